@@ -1,0 +1,117 @@
+// One dialogue as the desk knows it at one moment: what a briefing, a table or a page is made from.
+//
+// `app` fills it from the record and the engines; `brief` and `cli` read it and add nothing of their own. Ordered
+// everywhere: rounds by time, people by name, follow-ups by number.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/fact.h"
+#include "model/source.h"
+#include "model/thread.h"
+
+namespace breadcrumb {
+
+/// A span in a named source: what a breadcrumb leads to.
+struct SourceQuote {
+  std::string source;  ///< sha256
+  Span span;           ///< into the text `text_sha256` of that source
+};
+
+struct HeadView {
+  std::string party, name, title;
+  FactId fact;
+  SourceQuote quote;
+};
+
+struct MeetingDates {
+  std::string start, end;  ///< ISO, "" unknown
+  std::string zone;        ///< as printed, "" none
+  bool week = false;       ///< "during the week of"
+  std::string source;      ///< who says so
+  SourceQuote quote;
+};
+
+struct RoundView {
+  int index = 0;                     ///< place in time, from 0
+  int ordinal = 0;                   ///< 0 unknown
+  std::string start, end;            ///< the first source's dates; "" unknown
+  std::vector<MeetingDates> dates;   ///< every source's dates, as each prints them
+  std::string place;                 ///< "" unknown
+  int is_virtual = -1;               ///< 1, 0, or -1 unknown
+  std::vector<std::string> sources;  ///< sha256, by publication
+  std::vector<HeadView> heads;
+  std::vector<std::string> parties_without_head;  ///< sides whose head no text of this round names
+  bool whole = false;                ///< at least one text of the round is whole
+};
+
+struct FollowUpView {
+  int number = 0;                    ///< permanent on this desk
+  std::string text;                  ///< the words promised, or the officer's
+  std::string owner;                 ///< a party code, `both`, a person; "" unknown
+  std::string next_step_holder;      ///< only from a span or an entry; "" unknown
+  std::string due;                   ///< ISO; "" none
+  std::string status;                ///< open, done, dropped
+  int round = -1;                    ///< where it was promised; -1 entered by hand
+  FactId fact;                       ///< of the commitment; "" when entered by hand
+  SourceQuote quote;
+  std::string closed_because, closed_source;
+  std::string author, time;          ///< of the entry or of the last decision; "" when only read
+  int age_rounds = 0;                ///< rounds since it was promised
+};
+
+struct BodyView {
+  std::string name, relation, stage, next_meeting;
+  int first_round = -1;
+  struct Saying {
+    int round = -1;
+    std::string stage, next_meeting;
+    SourceQuote quote;
+  };
+  std::vector<Saying> sayings;
+};
+
+struct NoteView {
+  std::string id, author, time, text;
+  int issue = 0;  ///< number of the issue it belongs to, 0 the desk
+};
+
+/// A fact that waits for a person, or that a person has decided.
+struct FactView {
+  Fact fact;
+  std::string source;
+  std::string standing;  ///< read, confirmed, corrected, rejected
+  std::string anchor;    ///< exact, moved, ambiguous, lost
+  std::string decided_by, decided_at;
+};
+
+struct DialogueView {
+  std::string id;                    ///< stable key of the dialogue
+  std::string name, short_name;
+  std::vector<std::string> parties;
+  std::string launched;              ///< ISO, maybe only a month; "" unknown
+  SourceQuote launched_quote;
+  std::vector<Source> sources;
+  std::vector<RoundView> rounds;
+  std::vector<RoundText> texts;
+  std::vector<Thread> threads;
+  std::vector<FollowUpView> follow_ups;
+  std::vector<BodyView> bodies;
+  std::vector<NoteView> notes;
+  std::vector<SideDifference> differences;
+  std::vector<FactView> facts;
+  std::string next_round_text;       ///< the last text's words about the next meeting
+  std::string next_round_date;
+  SourceQuote next_round_quote;
+};
+
+/// The record's state that a view was taken from.
+struct DeskView {
+  std::string desk_name, own_party;
+  std::string head;                  ///< of the desk's arrival chain, hex
+  long long events = 0;              ///< number of events up to that head
+  DialogueView dialogue;
+};
+
+}  // namespace breadcrumb

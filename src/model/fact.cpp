@@ -1,0 +1,46 @@
+#include "model/fact.h"
+
+#include <array>
+
+#include "base/bytes.h"
+
+namespace breadcrumb {
+
+namespace {
+
+constexpr std::array<std::string_view, 20> names = {
+    "title", "published", "dateline", "publisher", "dialogue", "launched", "aim",        "party",       "round", "meeting",
+    "session", "head",    "area",     "item",      "issue",    "list",     "commitment", "established", "body",  "next_round",
+};
+
+}  // namespace
+
+std::string_view to_text(FactKind kind) { return names.at(static_cast<std::size_t>(kind)); }
+
+std::optional<FactKind> fact_kind(std::string_view name) {
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (names[i] == name) return static_cast<FactKind>(i);
+  return std::nullopt;
+}
+
+FactId fact_id(std::string_view source_sha256, FactKind kind, const Span& quote, unsigned nth) {
+  using namespace std::string_literals;
+  std::string input = "breadcrumb.fact.v1\0"s;
+  input += source_sha256;
+  input += '\0';
+  input += to_text(kind);
+  input += '\0';
+  input += std::to_string(quote.start);
+  input += '\0';
+  input += std::to_string(quote.end);
+  if (nth > 0) input += '\0' + std::to_string(nth);
+  return sha256_hex(input).substr(0, 32);
+}
+
+const std::string& Fact::field(std::string_view name) const {
+  static const std::string none;
+  const auto found = fields.find(name);
+  return found == fields.end() ? none : found->second;
+}
+
+}  // namespace breadcrumb

@@ -1,0 +1,26 @@
+// What the desk knows about a stored document beside its text.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace breadcrumb {
+
+struct Source {
+  std::string sha256;       ///< of the original bytes, hex: the source's id
+  std::string text_sha256;  ///< of the extracted text in use
+  std::string extractor;    ///< what made that text, e.g. `html/1`
+  std::string media_type;
+  std::uint64_t bytes = 0;
+  std::string origin;       ///< the address of the original, or the file it was read from
+  std::string file_name;
+  std::string title;
+  std::string publisher;    ///< party code; "" unknown
+  std::string published;    ///< ISO date; "" unknown
+  std::string language;     ///< en, ja
+  std::string kind;         ///< readout (one side's own text), joint_statement, announcement, agreement, notice, minutes
+  bool excerpt = false;     ///< the text breaks off: no absence follows
+  std::string added;        ///< when it came to the desk, ISO time
+};
+
+}  // namespace breadcrumb
