@@ -1,0 +1,57 @@
+# The short ways in; each installs what it needs first (tools/setup).
+#
+#   make run                        build, then show the example desk
+#   make test ARGS=--rebaseline     every test; rewrites what test cases expect
+#   make check                      format, layers, headers, docs
+SHELL := /bin/bash
+JOBS ?= $(shell nproc)
+ARGS ?=
+
+.PHONY: run build test check format dist asan tsan bench clean
+
+# A first `make run` builds no tests, so that it needs no test packages; later calls keep what was chosen.
+build:
+	@tools/setup build run
+	@cmake --preset release $(if $(wildcard build/release/CMakeCache.txt),,-DBC_TESTS=OFF) >build/release.log 2>&1 \
+	  || { cat build/release.log; exit 1; }
+	@cmake --build build/release -j $(JOBS) --target breadcrumb
+
+run: build
+	@build/release/breadcrumb demo $(ARGS)
+
+test:
+	@tools/setup build run test
+	@cmake --preset release -DBC_TESTS=ON >build/release.log 2>&1 || { cat build/release.log; exit 1; }
+	@cmake --build build/release -j $(JOBS)
+	@tools/run-tests release $(ARGS)
+
+# The sanitizer builds: `make asan`, `make tsan`.
+asan tsan:
+	@tools/setup build run test
+	@cmake --preset $@ >build/$@.log 2>&1 || { cat build/$@.log; exit 1; }
+	@cmake --build build/$@ -j $(JOBS)
+	@tools/run-tests $@ $(ARGS)
+
+check: build
+	@tools/setup check
+	@tools/check $(ARGS)
+
+format:
+	@tools/setup check
+	@git ls-files -z '*.cpp' '*.h' | xargs -0 clang-format-19 -i
+
+dist: build
+	@tools/dist $(ARGS)
+
+bench:
+	@tools/setup build run test
+	@cmake --preset release -DBC_BENCH=ON >build/release.log 2>&1 || { cat build/release.log; exit 1; }
+	@cmake --build build/release -j $(JOBS)
+	@tools/bench $(ARGS)
+
+clean:
+	rm -rf build
+
+build run test asan tsan check dist bench: | build/
+build/:
+	@mkdir -p build
