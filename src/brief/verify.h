@@ -1,0 +1,62 @@
+// Checks a briefing file against the desk: its visible words, every quote, hash and claim, and the seal.
+//
+//   const VerifyContext context{.material_at = [&](const Named& named) { return app::material(desk, named); }};
+//   const VerifyReport report = BC_TRY(brief::verify(bytes, words, context));
+//   if (!report.ok()) print(report.failures.front().sentence);
+//
+// A file that does not hold is a report, not an Error. Failures stand in the order in which a reader should hear of
+// them: words and claims in the order of the file, then sources, then the seal.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "brief/compose.h"
+#include "brief/render.h"
+
+namespace breadcrumb::brief {
+
+/// What the briefing says it was made from.
+struct Named {
+  std::string desk, dialogue, head;
+  long long events = 0;
+};
+
+/// The desk as of the head that the briefing names.
+struct Material {
+  DeskView view;
+  Texts texts;  ///< by source sha256: the extracted texts as they are stored now
+  /// By source sha256: the SHA-256 of the stored original's bytes, computed now; absent when the file is gone.
+  std::map<std::string, std::string, std::less<>> bytes_sha256;
+};
+
+struct VerifyContext {
+  /// An Error (e.g. the head is not on this desk's chain) becomes the failure `verify.head_unknown`.
+  std::function<Result<Material>(const Named&)> material_at;
+};
+
+struct VerifyFailure {
+  std::string code;      ///< `verify.words`, `verify.quote`, ...; docs/verify.md
+  std::string sentence;  ///< what does not hold, in words
+  std::string expected;  ///< what the desk or the manifest says; "" where it does not apply
+  std::string found;     ///< what the file says
+  std::string place;     ///< `run 41, byte 10233`, or the source's hash
+};
+
+struct VerifyReport {
+  Format format = Format::html;
+  Meta meta;
+  std::size_t quotes = 0, claims = 0, words = 0, officers = 0;  ///< runs by kind
+  std::size_t sources = 0;                                      ///< sources whose text and bytes were hashed
+  std::vector<VerifyFailure> failures;                          ///< the first is the one to name
+  bool other_program = false;  ///< made by another version: the whole is judged run by run, not byte by byte
+  [[nodiscard]] bool ok() const { return failures.empty(); }
+};
+
+/// Errors: `verify.not_a_briefing` (no format of ours, or no manifest to begin from).
+Result<VerifyReport> verify(std::string_view bytes, const Words& words, const VerifyContext& context);
+
+}  // namespace breadcrumb::brief
