@@ -1,0 +1,64 @@
+#include <gtest/gtest.h>
+
+#include "source_sample.h"
+
+namespace breadcrumb::source {
+
+TEST(SourceHtml, CollapsesBlanksAndKeepsNoBreakSpaces) {
+  const auto document = read("<p>Digital\n  Economy&nbsp;&ndash; one&shy;word<script>x()</script></p><p hidden>no</p>");
+  EXPECT_EQ(document.text, "Digital Economy\xC2\xA0– oneword");
+}
+
+TEST(SourceHtml, ListsCarryTheirMarkers) {
+  EXPECT_EQ(outline(read("<ul><li><b>Labor</b> – a<ol type=a><li>x</li><li>y</ol></li><li><p>b</p></li></ul>")),
+            "list1[•] Labor – a\nlist2[a.] x\nlist2[b.] y\nlist1[•] b\n");
+}
+
+TEST(SourceHtml, MenusAndFootersAreFurniture) {
+  const auto document = read(
+      "<!doctype html><html lang=en><head><title>Aland and Borduria Hold Talks | Ministry</title></head><body>"
+      "<a href=#m>Skip to main content</a><nav><ul><li><a href=/>Home</a><li><a href=/n>News</a></ul></nav>"
+      "<h2 class=visually-hidden>Breadcrumb</h2><ol class=crumbs><li><a href=/>Home</a></li></ol>"
+      "<main><h1>Aland and Borduria Hold Talks</h1><p>March 4, 2025</p><p>Aland and Borduria held talks on trade. They "
+      "spoke about many things, and the sentence goes on so that there is something of some length to be read here by a "
+      "person who wants to know. It does not end before it is long enough.</p><div class='share-links'>Share</div></main>"
+      "<footer>© 2025 Ministry</footer></body></html>");
+  EXPECT_EQ(outline(document),
+            "-paragraph Skip to main content\n-list1[•] Home\n-list1[•] News\n-heading2 Breadcrumb\n-list1[1.] Home\n"
+            "title Aland and Borduria Hold Talks\nparagraph March 4, 2025\n"
+            "paragraph Aland and Borduria held talks on trade. They spoke about many things, and the sentence goes on so "
+            "that there is something of some length to be read here by a person who wants to know. It does not end before "
+            "it is long enough.\n-paragraph Share\n-paragraph © 2025 Ministry\n");
+}
+
+TEST(SourceHtml, LineBreaksPartListsAndLabels) {
+  EXPECT_EQ(outline(read("<p><b>Labor</b><br>They spoke.<br>More.<br><br>Next.<br>• one<br>• two</p>")),
+            "paragraph Labor\nparagraph They spoke.\nMore.\nparagraph Next.\nlist1[•] • one\nlist1[•] • two\n");
+}
+
+TEST(SourceHtml, JapaneseLineFeedsAndRuby) {
+  EXPECT_EQ(read("<p>日本\n側は<ruby>貿易<rp>(</rp><rt>ぼうえき</rt><rp>)</rp></ruby>を</p>").text, "日本側は貿易を");
+}
+
+TEST(SourceHtml, RefusesWhatNestsTooDeep) {
+  std::string deep = "<html><body>";
+  for (int i = 0; i < 100000; ++i) deep += "<div>";
+  EXPECT_EQ(code_of(deep), "source.too_deep");
+  std::string tricky;
+  for (int i = 0; i < 5000; ++i) tricky += "<div><table><td></div>";
+  EXPECT_EQ(code_of(tricky), "source.too_deep");
+}
+
+TEST(SourceHtml, ManyParagraphsAreNotDeep) {
+  std::string flat;
+  for (int i = 0; i < 5000; ++i) flat += "<p>one<li>two<br>";
+  EXPECT_EQ(code_of(flat), "ok");
+}
+
+TEST(SourceHtml, ReadsDeclaredAndUndeclaredEncodings) {
+  EXPECT_EQ(read("<meta charset=shift_jis><p>\x93\xfa\x96\x7b</p>").text, "日本");
+  EXPECT_EQ(read("<meta charset=iso-8859-1><p>caf\xe9</p>").text, "café");
+  EXPECT_EQ(read("<p>caf\xe9</p>", {.content_type = "text/html; charset=windows-1252"}).text, "café");
+}
+
+}  // namespace breadcrumb::source
