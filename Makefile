@@ -32,8 +32,9 @@ asan tsan:
 	@cmake --build build/$@ -j $(JOBS)
 	@tools/run-tests $@ $(ARGS)
 
-check: build
-	@tools/setup check
+check:
+	@tools/setup build run check
+	@cmake --preset release -DBC_TESTS=ON >build/release.log 2>&1 || { cat build/release.log; exit 1; }
 	@tools/check $(ARGS)
 
 format:

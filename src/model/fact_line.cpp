@@ -14,8 +14,8 @@ namespace {
 
 /// The order in which fields are printed; others follow by name.
 constexpr std::array<std::string_view, 21> field_order = {
-    "party", "code",  "name", "short",   "title", "date",       "ordinal",  "start",  "end",      "place",        "virtual",
-    "zone",  "heading", "area", "kind",  "acts",  "topics",     "actor",    "due",    "relation", "stage",
+    "party", "code",    "name", "short", "title", "date",   "ordinal", "start", "end",      "place", "virtual",
+    "zone",  "heading", "area", "kind",  "acts",  "topics", "actor",   "due",   "relation", "stage",
 };
 
 /// Wide characters take two columns on a terminal and in most editors.
@@ -44,7 +44,8 @@ std::string value_text(std::string_view s) {
 
 std::string quote_text(const Span& quote, std::string_view text) {
   unsigned nth = 0;
-  for (auto at = text.find(quote.text); at != std::string_view::npos && at <= quote.start; at = text.find(quote.text, at + 1))
+  for (auto at = text.find(quote.text); at != std::string_view::npos && at <= quote.start;
+       at = text.find(quote.text, at + 1))
     ++nth;
   auto out = quoted(quote.text);
   if (nth > 1) out += fmt::format("@{}", nth);

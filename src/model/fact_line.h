@@ -34,7 +34,7 @@ struct FactLine {
   std::vector<std::string> words;                           ///< values without a name, e.g. `parties USA JPN`
   bool quoted = false;                                      ///< a quote is given
   std::string quote;
-  unsigned occurrence = 1;                                  ///< the `n` of `@n`
+  unsigned occurrence = 1;  ///< the `n` of `@n`
 
   /// The field's value, or "" when it is not there.
   [[nodiscard]] std::string_view field(std::string_view name) const;

@@ -26,8 +26,12 @@ std::vector<std::string> split_words(std::string_view line) {
   return words;
 }
 
-bool is_indented(std::string_view line) { return !line.empty() && (line[0] == ' ' || line[0] == '\t'); }
-bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
+bool is_indented(std::string_view line) {
+  return !line.empty() && (line[0] == ' ' || line[0] == '\t');
+}
+bool is_blank(std::string_view line) {
+  return line.find_first_not_of(" \t\r") == std::string_view::npos;
+}
 
 }  // namespace
 
@@ -37,7 +41,9 @@ std::string Block::text() const {
   return out;
 }
 
-bool Block::is(std::string_view directive) const { return fmt::format("{}", fmt::join(words, " ")) == directive; }
+bool Block::is(std::string_view directive) const {
+  return fmt::format("{}", fmt::join(words, " ")) == directive;
+}
 
 const Block* CaseFile::find(std::string_view directive) const {
   const auto found = std::find_if(blocks.begin(), blocks.end(), [&](const Block& b) { return b.is(directive); });

@@ -8,8 +8,9 @@
 //   expect facts
 //     round  ordinal=2  "second round"
 //
-// A block is the indented lines below its directive (indentation kept, blank lines at its end dropped) or, after `<<WORD`,
-// the lines as they stand up to a line that is WORD alone. docs/testing.md describes the languages made from this.
+// A block is the indented lines below its directive (indentation kept, blank lines at its end dropped) or, after
+// `<<WORD`, the lines as they stand up to a line that is WORD alone. docs/testing.md describes the languages made from
+// this.
 #pragma once
 
 #include <filesystem>
@@ -25,7 +26,7 @@ struct Block {
   std::vector<std::string> words;  ///< of the directive, without `<<WORD`
   std::size_t line = 0;            ///< of the directive in the file, from 1
   std::vector<std::string> body;
-  std::size_t body_end = 0;        ///< number of the last line of the block, heredoc end included
+  std::size_t body_end = 0;  ///< number of the last line of the block, heredoc end included
   bool heredoc = false;
 
   /// The body's lines, each ended by a line feed.

@@ -11,20 +11,20 @@
 namespace breadcrumb::lang {
 
 struct RunOptions {
-  std::filesystem::path folder;               ///< where it runs; "" here
+  std::filesystem::path folder;                    ///< where it runs; "" here
   std::map<std::string, std::string> environment;  ///< the whole of it
-  std::string input;                          ///< a file for standard input; "" none
-  int timeout_ms = 60'000;                    ///< then the program and its children are killed
-  bool unprivileged = false;                  ///< as user and group 65534, when we are root
+  std::string input;                               ///< a file for standard input; "" none
+  int timeout_ms = 60'000;                         ///< then the program and its children are killed
+  bool unprivileged = false;                       ///< as user and group 65534, when we are root
 };
 
 struct Outcome {
   std::string out, err;
-  int exit_code = -1;    ///< -1 when a signal ended it or it could not be started
-  int signal = 0;        ///< that ended it
+  int exit_code = -1;  ///< -1 when a signal ended it or it could not be started
+  int signal = 0;      ///< that ended it
   bool timed_out = false;
   long elapsed_ms = 0;
-  long max_rss_kb = 0;   ///< the largest of the program and the children it waited for
+  long max_rss_kb = 0;  ///< the largest of the program and the children it waited for
 
   [[nodiscard]] bool crashed() const { return exit_code < 0 || exit_code > 100; }
 };

@@ -57,7 +57,8 @@ class Player {
         unprivileged_ = true;
         return give_away();
       case CliStep::Kind::command:
-      case CliStep::Kind::setup: break;
+      case CliStep::Kind::setup:
+        break;
     }
     return "";
   }
@@ -166,7 +167,8 @@ std::vector<std::string> expectation(const CliStep& step, const std::vector<std:
                                      const std::vector<std::string>& err, int exit_code) {
   std::vector<std::string> lines;
   const auto put = [&](char mark, const std::vector<std::string>& old, const std::vector<std::string>& now) {
-    for (const auto& line : lines_match(old, now) ? old : now) lines.push_back(line.empty() ? std::string(1, mark) : fmt::format("{} {}", mark, line));
+    for (const auto& line : lines_match(old, now) ? old : now)
+      lines.push_back(line.empty() ? std::string(1, mark) : fmt::format("{} {}", mark, line));
   };
   put('>', step.out, out);
   put('!', step.err, err);
@@ -189,15 +191,16 @@ class CliCase : public testing::Test {
       const auto& step = script->steps[i];
       const auto where = fmt::format("{}:{}", path_.string(), step.line);
       if (step.kind != CliStep::Kind::command) {
-        const auto fault = step.kind == CliStep::Kind::setup ? setups_->put(step.words[0], folder.path())
-                                                             : player.prepare(step);
+        const auto fault =
+            step.kind == CliStep::Kind::setup ? setups_->put(step.words[0], folder.path()) : player.prepare(step);
         ASSERT_EQ(fault, "") << where;
         continue;
       }
       const auto outcome = player.command(step.words);
       ASSERT_FALSE(outcome.timed_out) << where << ": did not end in time";
       ASSERT_FALSE(outcome.crashed()) << where << ": ended with " << outcome.exit_code << ", signal " << outcome.signal
-                                      << "\n" << outcome.err;
+                                      << "\n"
+                                      << outcome.err;
       found[i] = compare(step, outcome, where);
     }
     if (rebaselining()) rewrite(*script, found);

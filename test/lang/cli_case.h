@@ -2,8 +2,8 @@
 //
 //   # about: a party that nobody knows
 //   setup demo
-//   $ breadcrumb rounds --party XXX
-//   ! breadcrumb: no such party: XXX [desk.party_unknown]
+//   $ breadcrumb rounds --party ZZZ
+//   ! breadcrumb: no such party: ZZZ [desk.party_unknown]
 //   ? 3
 //
 // docs/testing.md describes the language.
@@ -21,11 +21,11 @@ namespace breadcrumb::lang {
 struct CliStep {
   enum class Kind { command, file, copy, setup, environment, unprivileged };
   Kind kind = Kind::command;
-  std::size_t line = 0;              ///< from 1
-  std::vector<std::string> words;    ///< of the command, quotes resolved; else the directive's arguments
-  std::string body;                  ///< of a file
-  std::vector<std::string> out, err; ///< expected
-  int exit_code = 0;                 ///< expected
+  std::size_t line = 0;               ///< from 1
+  std::vector<std::string> words;     ///< of the command, quotes resolved; else the directive's arguments
+  std::string body;                   ///< of a file
+  std::vector<std::string> out, err;  ///< expected
+  int exit_code = 0;                  ///< expected
   std::size_t expected_begin = 0, expected_end = 0;  ///< the lines `>`, `!`, `?`, as indexes into CliScript::lines
 };
 

@@ -14,7 +14,9 @@ namespace {
 constexpr std::uint64_t max_case_bytes = 8 << 20;
 
 /// `> text`, `! text`: what follows the mark and one blank.
-std::string after_mark(std::string_view line) { return std::string(line.substr(std::min<std::size_t>(2, line.size()))); }
+std::string after_mark(std::string_view line) {
+  return std::string(line.substr(std::min<std::size_t>(2, line.size())));
+}
 
 bool is_mark(std::string_view line, char mark) {
   return !line.empty() && line[0] == mark && (line.size() == 1 || line[1] == ' ');

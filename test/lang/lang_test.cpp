@@ -21,8 +21,9 @@ std::filesystem::path put(const TemporaryFolder& folder, std::string_view text) 
 
 TEST(CaseFile, directives_have_blocks_by_indent_or_by_mark) {
   const TemporaryFolder folder;
-  const auto file = load_case(put(folder, "# about: two blocks\n\ndocument text en <<END\nLabor\n\n  # not a comment\nEND\n\n"
-                                          "expect facts\n  round  ordinal=2\n\n  area\n\nlast\n"));
+  const auto file = load_case(put(folder,
+                                  "# about: two blocks\n\ndocument text en <<END\nLabor\n\n  # not a comment\nEND\n\n"
+                                  "expect facts\n  round  ordinal=2\n\n  area\n\nlast\n"));
   ASSERT_TRUE(file) << file.error().to_text();
   EXPECT_EQ(file->tags.at("about"), "two blocks");
   ASSERT_EQ(file->blocks.size(), 3u);
@@ -30,8 +31,9 @@ TEST(CaseFile, directives_have_blocks_by_indent_or_by_mark) {
   EXPECT_EQ(file->blocks[1].body, (Lines{"  round  ordinal=2", "", "  area"}));
   EXPECT_EQ(file->blocks[1].line, 9u);
   EXPECT_TRUE(file->blocks[2].body.empty());
-  EXPECT_EQ(with_block(*file, "expect facts", {"  b"}),
-            "# about: two blocks\n\ndocument text en <<END\nLabor\n\n  # not a comment\nEND\n\nexpect facts\n  b\n\nlast\n");
+  EXPECT_EQ(
+      with_block(*file, "expect facts", {"  b"}),
+      "# about: two blocks\n\ndocument text en <<END\nLabor\n\n  # not a comment\nEND\n\nexpect facts\n  b\n\nlast\n");
 }
 
 TEST(CaseFile, a_missing_block_is_added_at_the_end) {
@@ -58,8 +60,10 @@ TEST(CaseFile, difference_shows_both_sides) {
 
 TEST(CliScript, commands_and_what_they_must_print) {
   const TemporaryFolder folder;
-  const auto script = load_cli(put(folder, "# about: x\nfile a/b.txt <<END\none\nEND\n$ breadcrumb note add \"two words\" 'x\"'\n"
-                                           "> out\n>\n! err\n? 3\n\nsetup demo\n$ cat a\n"));
+  const auto script =
+      load_cli(put(folder,
+                   "# about: x\nfile a/b.txt <<END\none\nEND\n$ breadcrumb note add \"two words\" 'x\"'\n"
+                   "> out\n>\n! err\n? 3\n\nsetup demo\n$ cat a\n"));
   ASSERT_TRUE(script) << script.error().to_text();
   ASSERT_EQ(script->steps.size(), 4u);
   EXPECT_EQ(script->steps[0].body, "one\n");

@@ -28,7 +28,8 @@ struct Rules {
 
 Result<Rules> load_rules() {
   const fs::path lexicon = fs::path(BC_ROOT) / "lexicon";
-  return Rules{BC_TRY(source::FurnitureRules::load(lexicon / "furniture.toml")), BC_TRY(reader::Grammar::load(lexicon))};
+  return Rules{BC_TRY(source::FurnitureRules::load(lexicon / "furniture.toml")),
+               BC_TRY(reader::Grammar::load(lexicon))};
 }
 
 const Result<Rules>& rules() {
@@ -97,7 +98,8 @@ class ReadCase : public testing::Test {
     // Invariant 3, for every case: a span holds exactly its quoted words, on whole characters.
     for (const auto& fact : reading->facts) {
       const auto& quote = fact.quote;
-      ASSERT_FALSE(quote.empty()) << path_ << ": a fact without a quote: " << to_text(fact.kind) << ", rule " << fact.rule;
+      ASSERT_FALSE(quote.empty()) << path_ << ": a fact without a quote: " << to_text(fact.kind) << ", rule "
+                                  << fact.rule;
       ASSERT_LE(quote.end, document->text.size()) << path_ << ": rule " << fact.rule;
       ASSERT_EQ(document->text.substr(quote.start, quote.size()), quote.text) << path_ << ": rule " << fact.rule;
     }
@@ -129,7 +131,8 @@ class ReadCase : public testing::Test {
       const auto line = parse_fact_line(gold->body[i]);
       if (!line)
         std::fputs(fmt::format("warning: {}: {}\n", where, line.error().to_text()).c_str(), stderr);
-      else if (line->quoted && find_occurrence(words, text::squeeze(line->quote), line->occurrence) == std::string_view::npos)
+      else if (line->quoted &&
+               find_occurrence(words, text::squeeze(line->quote), line->occurrence) == std::string_view::npos)
         std::fputs(fmt::format("warning: {}: not in the text: {}\n", where, line->quote).c_str(), stderr);
     }
   }

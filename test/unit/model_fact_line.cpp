@@ -34,7 +34,8 @@ TEST(FactLine, prints_fields_in_order_and_the_occurrence_of_the_quote) {
   ASSERT_EQ(lines.size(), 4u);
   EXPECT_EQ(lines[0], "reading      language=en kind=readout");
   EXPECT_EQ(lines[1], "area         heading=\"Labor rights\" kind=common                       \"Labor\"@2");
-  EXPECT_EQ(lines[2], "item         area=\"Labor rights\" acts=discussed,planned certainty=60  \"they \\\"talked\\\"\"");
+  EXPECT_EQ(lines[2],
+            "item         area=\"Labor rights\" acts=discussed,planned certainty=60  \"they \\\"talked\\\"\"");
   EXPECT_EQ(lines[3], "problem      code=date.unreadable");
 }
 
