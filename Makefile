@@ -44,10 +44,7 @@ format:
 dist: build
 	@tools/dist $(ARGS)
 
-bench:
-	@tools/setup build run test
-	@cmake --preset release -DBC_BENCH=ON >build/release.log 2>&1 || { cat build/release.log; exit 1; }
-	@cmake --build build/release -j $(JOBS)
+bench: build
 	@tools/bench $(ARGS)
 
 clean:

@@ -1,0 +1,323 @@
+// Bad input, as hostile or as careless as it comes: a clear error with file and code, in little time and memory, the
+// desk whole afterwards, and the other files of the same command read.
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <arpa/inet.h>
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <chrono>
+#include <fstream>
+#include <functional>
+#include <thread>
+
+#include "base/file.h"
+#include "child.h"
+
+namespace breadcrumb::lang {
+namespace {
+
+namespace fs = std::filesystem;
+
+#ifdef BC_SANITIZED
+constexpr bool sanitized = true;
+#else
+constexpr bool sanitized = false;
+#endif
+// Sanitizers slow everything down and need a shadow memory of their own.
+constexpr long limit_ms = sanitized ? 30'000 : 2'000;
+constexpr long limit_kb = sanitized ? 4'000'000 : 300'000;
+
+constexpr std::string_view good_text =
+    "WASHINGTON - The United States and Japan held the second meeting of the Partnership on Trade on March 3, 2025.\n"
+    "The two sides discussed labor rights and digital trade.\n";
+
+class BadInput : public testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_EQ(::chmod(folder.path().c_str(), 0755), 0);
+    const auto made = breadcrumb({"init", "desk", "--party", "JPN"});
+    ASSERT_EQ(made.exit_code, 0) << made.err;
+    put("good.txt", good_text);
+  }
+
+  [[nodiscard]] fs::path path(std::string_view name) const { return folder.path() / name; }
+
+  void put(std::string_view name, std::string_view bytes) const {
+    std::ofstream out(path(name), std::ios::binary);
+    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    ASSERT_TRUE(out.good());
+  }
+
+  /// Runs the program within the limits of a bad-input case.
+  Outcome breadcrumb(std::vector<std::string> words, bool unprivileged = false) const {
+    words.insert(words.begin(), BC_BREADCRUMB);
+    RunOptions options{
+        .folder = folder.path(), .timeout_ms = static_cast<int>(4 * limit_ms), .unprivileged = unprivileged};
+    options.environment = {{"PATH", "/usr/bin:/bin"}, {"HOME", folder.path().string()}, {"LC_ALL", "C.UTF-8"}};
+    for (const auto* name : {"ASAN_OPTIONS", "UBSAN_OPTIONS"})
+      if (const auto* value = std::getenv(name)) options.environment[name] = value;
+    const auto outcome = run(words, options);
+    const auto said = fmt::format("{}: {} ms, {} KB, exit {}, signal {}\n{}", fmt::join(words, " "), outcome.elapsed_ms,
+                                  outcome.max_rss_kb, outcome.exit_code, outcome.signal, outcome.err);
+    EXPECT_FALSE(outcome.timed_out) << said;
+    EXPECT_FALSE(outcome.crashed()) << said;
+    EXPECT_LE(outcome.elapsed_ms, limit_ms) << said;
+    EXPECT_LE(outcome.max_rss_kb, limit_kb) << said;
+    return outcome;
+  }
+
+  void desk_is_whole() const {
+    const auto outcome = breadcrumb({"--desk", "desk", "check"});
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.out << outcome.err;
+  }
+
+  /// Reads the bad file together with a good one: an error that names the file and has the code, and the good one read.
+  void refused(const std::string& name, std::string_view code) const {
+    const auto outcome = breadcrumb({"--desk", "desk", "read", name, "good.txt"});
+    EXPECT_NE(outcome.exit_code, 0) << name;
+    EXPECT_NE(outcome.err.find(name), std::string::npos) << outcome.err;
+    EXPECT_NE(outcome.err.find(fmt::format("[{}]", code)), std::string::npos) << outcome.err;
+    const auto sources = breadcrumb({"--desk", "desk", "sources", "--json"});
+    EXPECT_NE(sources.out.find("good.txt"), std::string::npos) << sources.out;
+    desk_is_whole();
+    // Without a desk it is no different.
+    const auto alone = breadcrumb({"read", "--json", name});
+    EXPECT_NE(alone.exit_code, 0) << name;
+    EXPECT_NE(alone.err.find(fmt::format("[{}]", code)), std::string::npos) << alone.err;
+  }
+
+  TemporaryFolder folder;
+};
+
+TEST_F(BadInput, an_empty_file) {
+  put("empty.html", "");
+  refused("empty.html", "source.empty");
+}
+
+TEST_F(BadInput, binary_junk) {
+  std::string junk;
+  std::uint64_t state = 42;
+  for (int i = 0; i < 100'000; ++i) {
+    state = state * 6364136223846793005u + 1442695040888963407u;
+    junk += static_cast<char>(state >> 56);
+  }
+  put("junk.bin", junk);
+  refused("junk.bin", "source.not_text");
+}
+
+TEST_F(BadInput, two_hundred_megabytes) {
+  put("huge.txt", good_text);
+  fs::resize_file(path("huge.txt"), 200'000'000);
+  refused("huge.txt", "file.too_big");
+}
+
+TEST_F(BadInput, html_nested_a_hundred_thousand_deep) {
+  std::string html = "<html><body>";
+  for (int i = 0; i < 100'000; ++i) html += "<div>";
+  put("deep.html", html + "The two sides met.");
+  refused("deep.html", "source.too_deep");
+}
+
+TEST_F(BadInput, a_zip_bomb_as_docx) {
+  auto* zip = ::archive_write_new();
+  ::archive_write_set_format_zip(zip);
+  ASSERT_EQ(::archive_write_open_filename(zip, path("bomb.docx").c_str()), ARCHIVE_OK);
+  constexpr std::size_t piece = 1 << 20, pieces = 512;
+  const std::string blanks(piece, ' ');
+  for (const auto* name : {"[Content_Types].xml", "word/document.xml"}) {
+    const bool big = std::string_view(name).starts_with("word");
+    auto* entry = ::archive_entry_new();
+    ::archive_entry_set_pathname(entry, name);
+    ::archive_entry_set_filetype(entry, AE_IFREG);
+    ::archive_entry_set_perm(entry, 0644);
+    ::archive_entry_set_size(entry, static_cast<la_int64_t>(big ? piece * pieces : 7));
+    ASSERT_EQ(::archive_write_header(zip, entry), ARCHIVE_OK);
+    if (!big) ::archive_write_data(zip, "<a></a>", 7);
+    for (std::size_t i = 0; big && i < pieces; ++i) ::archive_write_data(zip, blanks.data(), piece);
+    ::archive_entry_free(entry);
+  }
+  ASSERT_EQ(::archive_write_free(zip), ARCHIVE_OK);
+  refused("bomb.docx", "source.bomb");
+}
+
+TEST_F(BadInput, an_encrypted_pdf) {
+  fs::copy_file(fs::path(BC_ROOT) / "test/fixtures/bad/encrypted.pdf", path("encrypted.pdf"));
+  refused("encrypted.pdf", "source.encrypted");
+}
+
+TEST_F(BadInput, a_truncated_pdf) {
+  const auto whole = read_file(fs::path(BC_ROOT) / "test/fixtures/read/zaf_tur_bulletin.pdf", 10 << 20);
+  ASSERT_TRUE(whole);
+  put("truncated.pdf", std::string_view(*whole).substr(0, 1500));
+  refused("truncated.pdf", "source.damaged");
+}
+
+TEST_F(BadInput, a_truncated_docx) {
+  const auto whole = read_file(fs::path(BC_ROOT) / "test/fixtures/read/cri_isr_outcome.docx", 10 << 20);
+  ASSERT_TRUE(whole);
+  put("truncated.docx", std::string_view(*whole).substr(0, whole->size() / 3));
+  refused("truncated.docx", "source.damaged");
+}
+
+TEST_F(BadInput, bytes_in_no_encoding_we_know) {
+  put("strange.html",
+      "<html><head><meta charset=\"x-klingon\"></head><body>\x81\xff\xfe\x90 met \xc3\x28 \xa0\xa1\xff</body></html>");
+  refused("strange.html", "source.encoding_unknown");
+}
+
+TEST_F(BadInput, a_folder) {
+  fs::create_directory(path("folder.html"));
+  refused("folder.html", "file.is_directory");
+}
+
+TEST_F(BadInput, a_file_that_is_not_there) {
+  refused("nowhere.html", "file.not_found");
+}
+
+TEST_F(BadInput, a_pipe_without_a_writer) {
+  ASSERT_EQ(::mkfifo(path("pipe.txt").c_str(), 0644), 0);
+  refused("pipe.txt", "file.not_regular");
+}
+
+TEST_F(BadInput, a_file_that_vanishes_while_it_is_read) {
+  const std::string text(20'000'000, 'x');
+  for (const int delay_ms : {0, 3, 9, 20, 40}) {
+    put("vanishing.txt", text);
+    std::thread thief([&] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(delay_ms));
+      std::error_code code;
+      fs::resize_file(path("vanishing.txt"), 100, code);
+      fs::remove(path("vanishing.txt"), code);
+    });
+    const auto outcome = breadcrumb({"--desk", "desk", "read", "vanishing.txt", "good.txt"});
+    thief.join();
+    if (outcome.exit_code != 0) {
+      EXPECT_NE(outcome.err.find("vanishing.txt"), std::string::npos) << outcome.err;
+    }
+  }
+  const auto sources = breadcrumb({"--desk", "desk", "sources", "--json"});
+  EXPECT_NE(sources.out.find("good.txt"), std::string::npos) << sources.out;
+  desk_is_whole();
+}
+
+/// Takes every right to write away, and gives the folder to the user that the program then runs as.
+void make_read_only(const fs::path& folder) {
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    ASSERT_EQ(::chmod(entry.path().c_str(), entry.is_directory() ? 0555 : 0444), 0);
+    if (::geteuid() == 0) {
+      ASSERT_EQ(::lchown(entry.path().c_str(), 65534, 65534), 0);
+    }
+  }
+  ASSERT_EQ(::chmod(folder.c_str(), 0555), 0);
+}
+
+TEST_F(BadInput, a_read_only_desk) {
+  ASSERT_EQ(breadcrumb({"--desk", "desk", "read", "good.txt"}).exit_code, 0);
+  make_read_only(path("desk"));
+  const auto rounds = breadcrumb({"--desk", "desk", "rounds"}, true);
+  EXPECT_EQ(rounds.exit_code, 0) << rounds.err;
+  put("other.txt", "OSAKA - The two sides held the third meeting of the Partnership on Trade on May 4, 2025.\n");
+  const auto read = breadcrumb({"--desk", "desk", "read", "other.txt"}, true);
+  EXPECT_NE(read.exit_code, 0) << read.out;
+  EXPECT_NE(read.err.find("desk"), std::string::npos) << read.err;
+  EXPECT_NE(read.err.find('['), std::string::npos) << read.err;
+}
+
+TEST_F(BadInput, a_desk_of_a_newer_version) {
+  auto settings = *read_file(path("desk/desk.toml"), 1 << 20);
+  const auto at = settings.find("format = 1");
+  ASSERT_NE(at, std::string::npos) << settings;
+  settings.replace(at, 10, "format = 9");
+  put("desk/desk.toml", settings);
+  for (const auto* command : {"rounds", "check"}) {
+    const auto outcome = breadcrumb({"--desk", "desk", command});
+    EXPECT_NE(outcome.exit_code, 0);
+    EXPECT_NE(outcome.err.find("desk.toml"), std::string::npos) << outcome.err;
+    EXPECT_NE(outcome.err.find('['), std::string::npos) << outcome.err;
+  }
+  EXPECT_EQ(*read_file(path("desk/desk.toml"), 1 << 20), settings);
+}
+
+/// A web server on the loopback address that answers every request with the same redirect.
+class Redirector {
+ public:
+  explicit Redirector(const std::function<std::string(int port)>& target) {
+    socket_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    if (::bind(socket_, reinterpret_cast<sockaddr*>(&address), size) != 0 || ::listen(socket_, 16) != 0) return;
+    ::getsockname(socket_, reinterpret_cast<sockaddr*>(&address), &size);
+    port_ = ntohs(address.sin_port);
+    answer_ = fmt::format("HTTP/1.1 302 Found\r\nLocation: {}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+                          target(port_));
+    thread_ = std::thread([this] { serve(); });
+  }
+  ~Redirector() {
+    stop_ = true;
+    if (thread_.joinable()) thread_.join();
+    ::close(socket_);
+  }
+  [[nodiscard]] int port() const { return port_; }
+
+ private:
+  void serve() {
+    while (!stop_) {
+      pollfd ready{socket_, POLLIN, 0};
+      if (::poll(&ready, 1, 50) <= 0) continue;
+      const int client = ::accept(socket_, nullptr, nullptr);
+      if (client < 0) continue;
+      char buffer[4096];
+      if (::recv(client, buffer, sizeof buffer, 0) > 0) ::send(client, answer_.data(), answer_.size(), MSG_NOSIGNAL);
+      ::close(client);
+    }
+  }
+
+  int socket_ = -1, port_ = 0;
+  std::string answer_;
+  std::atomic<bool> stop_ = false;
+  std::thread thread_;
+};
+
+TEST_F(BadInput, an_address_in_a_private_range) {
+  const Redirector server([](int port) { return fmt::format("http://127.0.0.1:{}/", port); });
+  for (const auto& address :
+       {fmt::format("http://127.0.0.1:{}/", server.port()), fmt::format("http://localhost:{}/", server.port()),
+        std::string("http://[::1]:9/"), std::string("http://10.0.0.1/"), std::string("http://169.254.169.254/x"),
+        std::string("http://0x7f000001/")}) {
+    const auto outcome = breadcrumb({"--desk", "desk", "read", address, "good.txt"});
+    EXPECT_EQ(outcome.exit_code, 5) << outcome.err;
+    EXPECT_NE(outcome.err.find("[fetch.private_address]"), std::string::npos) << outcome.err;
+  }
+  desk_is_whole();
+}
+
+TEST_F(BadInput, an_address_that_redirects_for_ever) {
+  const Redirector server([](int port) { return fmt::format("http://127.0.0.1:{}/again", port); });
+  const auto outcome = breadcrumb(
+      {"--desk", "desk", "read", "--allow-private", fmt::format("http://127.0.0.1:{}/", server.port()), "good.txt"});
+  EXPECT_NE(outcome.exit_code, 0);
+  EXPECT_NE(outcome.err.find("[fetch.redirects]"), std::string::npos) << outcome.err;
+  const auto sources = breadcrumb({"--desk", "desk", "sources", "--json"});
+  EXPECT_NE(sources.out.find("good.txt"), std::string::npos) << sources.out;
+}
+
+TEST_F(BadInput, an_address_of_another_kind) {
+  for (const auto* address : {"file:///etc/passwd", "ftp://example.org/x", "gopher://example.org/"}) {
+    const auto outcome = breadcrumb({"--desk", "desk", "read", address});
+    EXPECT_NE(outcome.exit_code, 0) << address;
+    EXPECT_NE(outcome.err.find('['), std::string::npos) << outcome.err;
+  }
+}
+
+}  // namespace
+}  // namespace breadcrumb::lang
