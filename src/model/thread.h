@@ -50,7 +50,7 @@ struct Step {
   std::vector<std::string> with;    ///< names of the threads that it split from, into, or merged with
   Redline redline;                  ///< against the last wording of the same side; empty at first sight
   unsigned streak = 0;              ///< rounds in a row with the same words, this one included
-  unsigned silence = 0;             ///< whole texts in a row that do not mention it, this one included
+  unsigned silence = 0;             ///< rounds whose whole texts do not mention it, since it was last seen
   int margin = 100;                 ///< 0-100: how far the chosen match lay before the runner-up
   std::string runner_up;            ///< name of the thread that would have been next, "" none
   std::string because;              ///< one sentence on why

@@ -25,38 +25,38 @@ namespace breadcrumb::record {
 
 /// A fact as it stood when somebody spoke of it, so that it can be found again after a new reading.
 struct FactRef {
-  FactId fact;
-  std::string source;       ///< sha256; "" when the fact was unknown to the record
-  std::string text_sha256;  ///< the text that `quote` is in
+  FactId fact{};
+  std::string source{};       ///< sha256; "" when the fact was unknown to the record
+  std::string text_sha256{};  ///< the text that `quote` is in
   FactKind kind = FactKind::title;
-  Span quote;
+  Span quote{};
   bool operator==(const FactRef&) const = default;
 };
 
 struct DeskCreated {
-  std::string name;
-  std::string party;                   ///< own party's code; "" for an outsider
-  std::vector<std::string> languages;
+  std::string name{};
+  std::string party{};                   ///< own party's code; "" for an outsider
+  std::vector<std::string> languages{};
 };
 
 struct AuthorNamed {
-  std::string author;  ///< id; "" = the author who appends
-  std::string name;    ///< shown beside what the author decided
+  std::string author{};  ///< id; "" = the author who appends
+  std::string name{};    ///< shown beside what the author decided
 };
 
 /// Bytes and text must have been stored first (`Desk::store_source`, `Desk::store_text`). Adding a source again gives
 /// it a new text (another extractor) or other particulars; the last one that is not undone counts.
 struct SourceAdded {
-  Source source;       ///< `added` is set to the event's time
+  Source source{};       ///< `added` is set to the event's time
 };
 
 /// Needs the source; every quote must stand in the text. The last reading of a source that is not undone counts.
 struct ReadingStored {
-  std::string source;       ///< sha256
-  std::string text_sha256;  ///< "" = the source's text in use
-  Reading reading;
-  std::string dialogue;     ///< the officer's word on which dialogue this belongs to; "" = as read
-  std::string title, publisher, published;  ///< as read, replace those of the source when not empty
+  std::string source{};       ///< sha256
+  std::string text_sha256{};  ///< "" = the source's text in use
+  Reading reading{};
+  std::string dialogue{};     ///< the officer's word on which dialogue this belongs to; "" = as read
+  std::string title{}, publisher{}, published{};  ///< as read, replace those of the source when not empty
 };
 
 enum class Verdict { confirm, correct, reject };
@@ -64,54 +64,54 @@ std::string_view to_text(Verdict verdict);
 
 /// A person's decision on a fact. The record fills `ref` and makes `fields` whole from the fact as it stands.
 struct FactDecided {
-  FactId fact;
+  FactId fact{};
   Verdict verdict = Verdict::confirm;
-  std::map<std::string, std::string, std::less<>> fields;  ///< correct: the fields that change; "" removes one
-  std::string because;                                     ///< may be empty
-  FactRef ref;
+  std::map<std::string, std::string, std::less<>> fields{};  ///< correct: the fields that change; "" removes one
+  std::string because{};                                     ///< may be empty
+  FactRef ref{};
 };
 
 /// The record fills `refs`, one per mention, in order.
 struct ThreadDecided {
-  ThreadDecision decision;
-  std::string because;  ///< may be empty
-  std::vector<FactRef> refs;
+  ThreadDecision decision{};
+  std::string because{};  ///< may be empty
+  std::vector<FactRef> refs{};
 };
 
 /// A permanent number for a thread. A key that has one keeps it: nothing is appended then.
 struct IssueNumbered {
-  std::string key;  ///< Thread::key
+  std::string key{};  ///< Thread::key
   int number = 0;   ///< 0 = the next free one
-  FactRef ref;      ///< filled by the record
+  FactRef ref{};      ///< filled by the record
 };
 
 /// A follow-up that a person enters.
 struct FollowUpAdded {
   int number = 0;      ///< 0 = the next free one, shared with `FollowUpNumbered`
-  std::string text;
-  std::string owner;   ///< party code, `both`, a person; "" unknown
-  std::string due;     ///< ISO date; "" none
-  std::string source;  ///< sha256; "" none
-  std::string because;
+  std::string text{};
+  std::string owner{};   ///< party code, `both`, a person; "" unknown
+  std::string due{};     ///< ISO date; "" none
+  std::string source{};  ///< sha256; "" none
+  std::string because{};
 };
 
 /// A permanent number for a commitment that was read. A fact that has one keeps it: nothing is appended then.
 struct FollowUpNumbered {
-  FactId fact;
+  FactId fact{};
   int number = 0;  ///< 0 = the next free one
-  FactRef ref;     ///< filled by the record
+  FactRef ref{};     ///< filled by the record
 };
 
 struct FollowUpAssigned {
   int number = 0;
-  std::string owner;  ///< "" = unknown again
-  std::string because;
+  std::string owner{};  ///< "" = unknown again
+  std::string because{};
 };
 
 struct FollowUpDue {
   int number = 0;
-  std::string due;  ///< ISO date; "" = none any more
-  std::string because;
+  std::string due{};  ///< ISO date; "" = none any more
+  std::string because{};
 };
 
 enum class Closing { done, dropped };
@@ -120,19 +120,19 @@ std::string_view to_text(Closing closing);
 struct FollowUpClosed {
   int number = 0;
   Closing status = Closing::done;
-  std::string because;
-  std::string source;  ///< sha256 of what shows it; "" none
+  std::string because{};
+  std::string source{};  ///< sha256 of what shows it; "" none
 };
 
 struct NoteAdded {
   int issue = 0;  ///< number of the issue, 0 = the desk
-  std::string text;
+  std::string text{};
 };
 
 /// Makes an earlier event not count. An undo can be undone; numbers, names and the desk's creation cannot.
 struct EventUndone {
-  EventId target;
-  std::string because;
+  EventId target{};
+  std::string because{};
 };
 
 using Entry = std::variant<DeskCreated, AuthorNamed, SourceAdded, ReadingStored, FactDecided, ThreadDecided,

@@ -33,44 +33,44 @@ using IdSource = std::function<std::string()>;
 
 /// Who appends, when, and on top of what.
 struct Stamp {
-  std::string author;             ///< 32 hex digits
-  std::string time;               ///< UTC, `2026-03-01T09:30:00Z`
+  std::string author{};             ///< 32 hex digits
+  std::string time{};               ///< UTC, `2026-03-01T09:30:00Z`
   std::string channel = "private";
-  std::string expected_head;      ///< "" = any; else `desk.changed` (conflict) unless the record's head is this
+  std::string expected_head{};      ///< "" = any; else `desk.changed` (conflict) unless the record's head is this
 };
 
 struct Appended {
-  EventId id;      ///< of the new event; of the earlier one when the thing was numbered already
+  EventId id{};      ///< of the new event; of the earlier one when the thing was numbered already
   int number = 0;  ///< of the issue or follow-up, where the entry has one
 };
 
 /// An event as the log shows it.
 struct LoggedEvent {
-  Event event;
-  Json payload;
+  Event event{};
+  Json payload{};
   bool undone = false;  ///< an undo that itself counts makes it not count
 };
 
 struct AuthorName {
-  std::string author, name, time;
+  std::string author{}, name{}, time{};
 };
 
 /// The reading that counts for a source.
 struct StoredReading {
-  EventId id;
-  std::string source, text_sha256, dialogue, author, time;
-  Reading reading;  ///< as the machine read it; `Record::facts` has what people made of it
+  EventId id{};
+  std::string source{}, text_sha256{}, dialogue{}, author{}, time{};
+  Reading reading{};  ///< as the machine read it; `Record::facts` has what people made of it
 };
 
 struct DecidedThread {
-  EventId id;
-  std::string author, time, because;
-  ThreadDecision decision;  ///< its mentions under their present ids, where a new reading changed them
-  std::vector<FactId> lost; ///< mentions that no present fact answers to
+  EventId id{};
+  std::string author{}, time{}, because{};
+  ThreadDecision decision{};  ///< its mentions under their present ids, where a new reading changed them
+  std::vector<FactId> lost{}; ///< mentions that no present fact answers to
 };
 
 struct IssueNumber {
-  std::string key;  ///< Thread::key, under its present id where a new reading changed it
+  std::string key{};  ///< Thread::key, under its present id where a new reading changed it
   int number = 0;
   bool operator==(const IssueNumber&) const = default;
 };
@@ -78,26 +78,26 @@ struct IssueNumber {
 /// What people entered about a follow-up; what was read about it comes from its fact.
 struct FollowUpEntry {
   int number = 0;
-  FactId fact;                              ///< of the commitment, present id; "" when entered by hand
-  std::string text;                         ///< entered by hand; "" when read
-  std::string source;
-  std::optional<std::string> owner, due;    ///< only when somebody said so; "" = said to be unknown or none
+  FactId fact{};                              ///< of the commitment, present id; "" when entered by hand
+  std::string text{};                         ///< entered by hand; "" when read
+  std::string source{};
+  std::optional<std::string> owner{}, due{};    ///< only when somebody said so; "" = said to be unknown or none
   std::string status = "open";              ///< open, done, dropped
-  std::string closed_because, closed_source;
-  std::string author, time;                 ///< of the last entry; "" when only numbered
-  std::string added;                        ///< time of the first event
+  std::string closed_because{}, closed_source{};
+  std::string author{}, time{};                 ///< of the last entry; "" when only numbered
+  std::string added{};                        ///< time of the first event
 };
 
 struct SearchHit {
-  std::string kind;               ///< source, note, follow_up
-  std::string id;                 ///< sha256, event id, or number
-  std::string title;              ///< of the source; "" otherwise
-  std::string date;               ///< published, else added
-  std::vector<Snippet> snippets;  ///< into the source's text in use, or the note's or follow-up's words
+  std::string kind{};               ///< source, note, follow_up
+  std::string id{};                 ///< sha256, event id, or number
+  std::string title{};              ///< of the source; "" otherwise
+  std::string date{};               ///< published, else added
+  std::vector<Snippet> snippets{};  ///< into the source's text in use, or the note's or follow-up's words
 };
 
 struct SearchAnswer {
-  std::vector<SearchHit> hits;
+  std::vector<SearchHit> hits{};
   std::size_t found = 0;  ///< in all, before the limit
   bool by_date = false;   ///< the words are too common to rank: newest first
 };
@@ -109,23 +109,23 @@ struct Finding {
     orphan,  ///< a file that no event names: harmless, left by a kill or an undo of nothing
   };
   Kind kind = Kind::damage;
-  std::string code;      ///< `check.event_hash`, ...; docs/file-format.md lists them
-  std::string message;   ///< one sentence
-  std::string where;     ///< `event 12 (id)`, or a path inside the desk
+  std::string code{};      ///< `check.event_hash`, ...; docs/file-format.md lists them
+  std::string message{};   ///< one sentence
+  std::string where{};     ///< `event 12 (id)`, or a path inside the desk
 };
 
 struct CheckReport {
   long long events = 0;
   long long files = 0;
-  std::string head;               ///< of the arrival chain
-  std::vector<Finding> findings;  ///< the first broken event before later ones
+  std::string head{};               ///< of the arrival chain
+  std::vector<Finding> findings{};  ///< the first broken event before later ones
   [[nodiscard]] bool sound() const;  ///< no damage; orphans do not count
 };
 
 struct RebuildReport {
   long long events = 0;
-  std::string before, after;         ///< digests of the projections; "" before when they could not be read
-  std::vector<std::string> skipped;  ///< texts that could not be read and are not in the index
+  std::string before{}, after{};         ///< digests of the projections; "" before when they could not be read
+  std::vector<std::string> skipped{};  ///< texts that could not be read and are not in the index
   [[nodiscard]] bool same() const { return before == after; }
 };
 

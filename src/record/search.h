@@ -26,6 +26,8 @@ struct Token {
 
 /// The text's terms in order.
 std::vector<Token> tokens_of(std::string_view text);
+/// The terms parted by blanks: what the index is given.
+std::string index_text(std::string_view text);
 
 /// Terms that must stand side by side. The last one may be a prefix.
 struct Phrase {

@@ -113,6 +113,8 @@ Result<FurnitureRules> FurnitureRules::parse(std::string_view toml, std::string_
   out.roots_ = folded_set(root["trail"]["roots"]);
   out.joints_ = folded(root["trail"]["joints"]);
   out.contact_ = folded(root["contact"]["contains"]);
+  out.caption_ends_ = folded(root["caption"]["ends"]);
+  out.caption_contains_ = folded(root["caption"]["contains"]);
   out.names_ = folded_set(root["names"]["furniture"]);
   for (const auto& pair : root["names"]["pairs"].texts()) out.pairs_.push_back(tokens_of(pair));
   return out;
@@ -120,7 +122,7 @@ Result<FurnitureRules> FurnitureRules::parse(std::string_view toml, std::string_
 
 bool FurnitureRules::is_furniture_line(const std::string& folded) const {
   if (exact_.contains(folded)) return true;
-  if (folded.size() > short_line * 2) return false;
+  if (folded.size() > short_line * 4) return false;
   if (std::ranges::any_of(starts_, [&](const auto& start) { return folded.starts_with(start); })) return true;
   if (folded.size() > short_line) return false;
   if (std::ranges::any_of(contains_, [&](const auto& part) { return folded.find(part) != std::string::npos; }))
@@ -150,6 +152,12 @@ bool FurnitureRules::is_trail(const std::string& folded) const {
 
 bool FurnitureRules::is_contact(const std::string& folded) const {
   return std::ranges::any_of(contact_, [&](const auto& part) { return folded.find(part) != std::string::npos; });
+}
+
+bool FurnitureRules::is_caption(const std::string& folded) const {
+  if (folded.size() > short_line * 2) return false;
+  return std::ranges::any_of(caption_ends_, [&](const auto& end) { return folded.ends_with(end); }) ||
+         std::ranges::any_of(caption_contains_, [&](const auto& part) { return folded.find(part) != std::string::npos; });
 }
 
 bool FurnitureRules::names_furniture(std::string_view attribute) const {
@@ -195,9 +203,13 @@ void mark_by_structure(Draft& draft) {
 void mark_by_words(Draft& draft, const FurnitureRules& rules) {
   auto& blocks = draft.document.blocks;
   for (auto& block : blocks) {
-    if (block.furniture || block.end - block.start > short_line * 2) continue;
+    if (block.furniture || block.end - block.start > short_line * 4) continue;
     const auto words = draft.document.text_of(block);
     const auto key = key_of(words);
+    if (block.kind != BlockKind::title && block.kind != BlockKind::list_item && rules.is_caption(key)) {
+      block.kind = BlockKind::caption;
+      block.level = 0;
+    }
     if (key.empty() || rules.is_furniture_line(key) || rules.is_furniture_line(text::fold(words))) block.furniture = true;
     const auto marker = marker_of(words);
     // A bullet that stands alone says nothing.

@@ -32,13 +32,14 @@ class FurnitureRules {
   [[nodiscard]] bool opens_tail(const std::string& folded) const;
   [[nodiscard]] bool is_trail(const std::string& folded) const;
   [[nodiscard]] bool is_contact(const std::string& folded) const;
+  [[nodiscard]] bool is_caption(const std::string& folded) const;
   /// A class, id or role attribute.
   [[nodiscard]] bool names_furniture(std::string_view attribute) const;
 
  private:
   std::string source_text_;
   std::set<std::string> exact_, tail_exact_, roots_, names_;
-  std::vector<std::string> starts_, contains_, tail_starts_, joints_, contact_;
+  std::vector<std::string> starts_, contains_, tail_starts_, joints_, contact_, caption_ends_, caption_contains_;
   std::vector<std::vector<std::string>> pairs_;
 };
 

@@ -242,23 +242,31 @@ class PlainReader {
   int wrap_ = 0;
 };
 
-// The headline: the longest heading-like block before the first sentences that is no furniture.
+// The headline: the longest heading-like block before the first sentences, unless it stands after the date line or only
+// repeats an earlier one. A name of a country or ministry alone is too short to be one.
 void choose_plain_title(Draft& draft, const FurnitureRules& rules) {
   auto& blocks = draft.document.blocks;
   std::optional<std::size_t> best;
+  long best_score = 0;
+  bool date_seen = false;
+  std::string best_key;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const auto words = draft.document.text_of(blocks[i]);
     const auto key = text::fold(words);
-    if (rules.is_furniture_line(key) || rules.opens_tail(key)) continue;
+    if (rules.is_furniture_line(key) || rules.opens_tail(key) || rules.is_caption(key)) continue;
     if (blocks[i].kind == BlockKind::heading) {
-      if (!best || blocks[i].end - blocks[i].start > blocks[*best].end - blocks[*best].start) best = i;
+      long width = 0;
+      for (std::size_t k = 0; k < words.size();) width += columns_of(text::next_char(words, k));
+      if (width < 20 || (!best_key.empty() && key.starts_with(best_key))) continue;
+      const long score = std::min(width, 120L) - (date_seen ? 40 : 0);
+      if (score > best_score) best = i, best_score = score, best_key = key;
     } else if (words.size() > 160 || (words.size() > 60 && ends_sentence(words))) {
       break;
+    } else {
+      date_seen = true;
     }
   }
   if (!best) return;
-  const auto size = blocks[*best].end - blocks[*best].start;
-  if (size < 12) return;
   blocks[*best].kind = BlockKind::title;
   blocks[*best].level = 0;
 }

@@ -1,5 +1,7 @@
 #include "text/words.h"
 
+#include <algorithm>
+
 #include "text/utf8.h"
 
 namespace breadcrumb::text {
@@ -88,6 +90,17 @@ std::string light_stem(std::string_view folded) {
   }
   if (word.size() > 4 && ends("e")) cut(1);
   return word;
+}
+
+
+std::vector<std::string_view> hyphen_parts(std::string_view folded) {
+  std::vector<std::string_view> parts;
+  for (std::size_t start = 0; start <= folded.size();) {
+    const std::size_t end = std::min(folded.find('-', start), folded.size());
+    if (end > start) parts.push_back(folded.substr(start, end - start));
+    start = end + 1;
+  }
+  return parts;
 }
 
 }  // namespace breadcrumb::text

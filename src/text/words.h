@@ -32,4 +32,7 @@ std::string fold_word(std::string_view word);
 /// `-ing` and `-ed` of long words. Words with other letters than a-z stay.
 std::string light_stem(std::string_view folded);
 
+/// The parts of a folded word of letters between its hyphens: "third-country" gives "third" and "country".
+std::vector<std::string_view> hyphen_parts(std::string_view folded);
+
 }  // namespace breadcrumb::text

@@ -1,0 +1,385 @@
+#include "thread/thread.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "text/utf8.h"
+#include "text/words.h"
+#include "thread/features.h"
+#include "thread/linker.h"
+#include "thread/places.h"
+#include "thread/redline.h"
+
+namespace breadcrumb::thread {
+namespace {
+
+bool same_side(const RoundText& a, const RoundText& b) {
+  return a.language == b.language && (a.side == b.side || a.side.empty() || b.side.empty());
+}
+
+bool same_words(const std::string& a, const std::string& b) {
+  if (a == b) return true;
+  const Redline difference = redline(a, b);
+  return difference.unchanged() || difference.typography_only;
+}
+
+std::string side_name(const RoundText& text) { return text.side.empty() ? "the joint text" : "the text of " + text.side; }
+
+// Makes the steps of all strands once the links stand.
+class Teller {
+ public:
+  Teller(const std::vector<RoundText>& texts, const std::vector<Strand>& strands, const ThreadRules& rules)
+      : strands_(strands), rules_(rules) {
+    for (const RoundText& text : texts) {
+      by_round_[text.round].push_back(&text);
+      last_round_ = std::max(last_round_, text.round);
+    }
+    for (auto& [round, list] : by_round_)
+      std::stable_sort(list.begin(), list.end(), [](const RoundText* a, const RoundText* b) {
+        return a->side != b->side ? a->side < b->side : a->source < b->source;
+      });
+    for (std::size_t s = 0; s < strands.size(); ++s)
+      for (const Sighting& sighting : strands[s].sightings)
+        for (const Place& place : sighting.places) strand_of_[place.mention] = s;
+    find_moved();
+  }
+
+  std::vector<Thread> tell() {
+    std::vector<std::size_t> order;
+    for (std::size_t s = 0; s < strands_.size(); ++s)
+      if (strands_[s].alive && !strands_[s].sightings.empty()) order.push_back(s);
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return strands_[a].sightings.front().round < strands_[b].sightings.front().round;
+    });
+    std::vector<Thread> out;
+    for (const std::size_t s : order) out.push_back(thread_of(s));
+    return out;
+  }
+
+ private:
+  Thread thread_of(std::size_t s) {
+    const Strand& strand = strands_[s];
+    Thread out;
+    out.key = key_of(s);
+    out.name = name_of(strand);
+    if (strand.parent >= 0) out.parent = key_of(static_cast<std::size_t>(strand.parent));
+    std::set<std::string> topics;
+    for (const Sighting& sighting : strand.sightings)
+      for (const Place& place : sighting.places) {
+        if (!place.mention->kind.empty()) out.kind = place.mention->kind;
+        for (const auto& topic : place.mention->topics)
+          if (topics.insert(topic).second) out.topics.push_back(topic);
+      }
+    unsigned streak = 0, silence = 0;
+    std::size_t next = 0;
+    for (int round = strand.sightings.front().round; round <= last_round_; ++round) {
+      Step step;
+      step.round = round;
+      if (next < strand.sightings.size() && strand.sightings[next].round == round) {
+        seen(s, next, step, silence);
+        const bool follows = next > 0 && strand.sightings[next - 1].round == round - 1;
+        streak = follows && !has(step, StepKind::reworded) && !has(step, StepKind::split) && !has(step, StepKind::merged) ? streak + 1 : 1;
+        step.streak = streak;
+        silence = 0;
+        ++next;
+      } else {
+        streak = 0;
+        unseen(s, next, step, silence);
+        step.silence = silence;
+      }
+      out.steps.push_back(std::move(step));
+    }
+    return out;
+  }
+
+  [[nodiscard]] std::string key_of(std::size_t s) const {
+    const Strand& strand = strands_[s];
+    return strand.sightings.empty() ? "" : strand.sightings.front().places.front().mention->fact;
+  }
+
+  static void add_kind(Step& step, StepKind kind) {
+    if (!has(step, kind)) step.kinds.push_back(kind);
+  }
+  void add_name(Step& step, std::size_t s) const {
+    const std::string name = name_of(strands_[s]);
+    if (std::find(step.with.begin(), step.with.end(), name) == step.with.end()) step.with.push_back(name);
+  }
+
+  // The last sighting of a strand before a round, or nothing.
+  [[nodiscard]] const Sighting* before(std::size_t s, int round) const {
+    const Sighting* out = nullptr;
+    for (const Sighting& sighting : strands_[s].sightings)
+      if (sighting.round < round) out = &sighting;
+    return out;
+  }
+
+  // The last wording of one side before a round, standing sentences set aside or not; "" when that side said nothing.
+  [[nodiscard]] std::string side_wording(std::size_t s, int round, const RoundText& side, bool content, std::string* heading = nullptr) const {
+    const auto& sightings = strands_[s].sightings;
+    for (auto it = sightings.rbegin(); it != sightings.rend(); ++it) {
+      if (it->round >= round) continue;
+      std::string out = joined(it->places, side, content, heading);
+      if (!out.empty()) return out;
+    }
+    return "";
+  }
+
+  [[nodiscard]] std::string joined(const std::vector<Place>& places, const RoundText& side, bool content, std::string* heading) const {
+    std::string out;
+    const RoundText* only = nullptr;
+    for (const Place& place : places)  // of one source: the side's own if there is one
+      if (place.text->side == side.side && same_side(*place.text, side) && only == nullptr) only = place.text;
+    for (const Place& place : places)
+      if (only == nullptr && same_side(*place.text, side)) only = place.text;
+    for (const Place& place : places) {
+      if (place.text != only || only == nullptr) continue;
+      const std::string& words = wording(*place.mention);
+      if (!out.empty()) out += '\n';
+      out += content ? without_frame(words, rules_) : words;
+      if (heading != nullptr && heading->empty()) *heading = place.mention->heading;
+    }
+    return out;
+  }
+
+  void seen(std::size_t s, std::size_t index, Step& step, unsigned silence) {
+    const Strand& strand = strands_[s];
+    const Sighting& sighting = strand.sightings[index];
+    for (const Place& place : sighting.places) step.mentions.push_back(*place.mention);
+    step.margin = sighting.margin;
+    if (sighting.runner_up >= 0 && strands_[static_cast<std::size_t>(sighting.runner_up)].alive)
+      step.runner_up = name_of(strands_[static_cast<std::size_t>(sighting.runner_up)]);
+    step.because = sighting.because;
+    const auto absence = std::find_if(strand.absences.begin(), strand.absences.end(), [&](const Strand::Absence& a) { return a.until == sighting.round; });
+
+    std::vector<std::size_t> sources;  // strands whose older words this step goes back to
+    if (index == 0 && strand.parent < 0) {
+      add_kind(step, StepKind::first_seen);
+    } else if (index == 0) {
+      add_kind(step, StepKind::split);
+      add_name(step, static_cast<std::size_t>(strand.parent));
+      sources.push_back(static_cast<std::size_t>(strand.parent));
+    } else {
+      if (absence != strand.absences.end()) {
+        add_kind(step, StepKind::split);
+        add_name(step, static_cast<std::size_t>(absence->strand));
+      } else {
+        add_kind(step, silence > 0 ? StepKind::revived : StepKind::continued);
+      }
+      sources.push_back(s);
+    }
+    for (const std::size_t other : sighting.merged) {
+      if (!strands_[other].alive) continue;
+      add_kind(step, StepKind::merged);
+      add_name(step, other);
+      sources.push_back(other);
+    }
+    for (const std::size_t source : sources)
+      if (const Sighting* old = before(source, sighting.round))
+        for (const Place& place : old->places) step.from.push_back(place.mention->fact);
+    for (std::size_t other = 0; other < strands_.size(); ++other) {
+      const Strand& child = strands_[other];
+      if (!child.alive || child.sightings.empty()) continue;
+      const bool born = child.parent == static_cast<int>(s) && child.sightings.front().round == sighting.round && index > 0;
+      const bool back = std::any_of(child.absences.begin(), child.absences.end(), [&](const Strand::Absence& a) { return a.strand == static_cast<int>(s) && a.until == sighting.round; });
+      if (!born && !back) continue;
+      add_kind(step, StepKind::split);
+      add_name(step, other);
+    }
+    compare_words(s, sighting, sources, step);
+    for (const Place& place : sighting.places) {
+      if (!moved_.contains(place.mention)) continue;
+      add_kind(step, StepKind::moved);
+      break;
+    }
+    if (needs_person(step, rules_)) step.because += " The match is close; a person should look.";
+  }
+
+  void compare_words(std::size_t s, const Sighting& sighting, const std::vector<std::size_t>& sources, Step& step) {
+    bool differs = false, shown = false;
+    std::set<const RoundText*> done;
+    for (const Place& place : sighting.places) {
+      if (!done.insert(place.text).second) continue;
+      std::string old, old_content, old_heading;
+      for (const std::size_t source : sources) {
+        const std::string words = side_wording(source, sighting.round, *place.text, false);
+        if (words.empty()) continue;
+        if (!old.empty()) old += '\n';
+        old += words;
+        if (!old_content.empty()) old_content += '\n';
+        std::string* heading = source == s ? &old_heading : nullptr;
+        old_content += side_wording(source, sighting.round, *place.text, true, heading);
+      }
+      if (old.empty()) continue;
+      std::string heading;
+      const std::string now = joined(sighting.places, *place.text, false, &heading);
+      const std::string content = joined(sighting.places, *place.text, true, nullptr);
+      const bool is_child = !sources.empty() && sources.front() != s;
+      if (is_child) old = nearest_part(old, now);
+      if (!is_child && !same_words(old_content, content)) differs = true;
+      if (!is_child && !heading.empty() && !old_heading.empty() && !same_words(old_heading, heading)) differs = true;
+      if (!shown) {
+        step.redline = redline(old, now, place.text->language);
+        shown = true;
+      }
+    }
+    if (differs) add_kind(step, StepKind::reworded);
+  }
+
+  // The sentences of an older text that a part which left it is made from: those that share its words; else all.
+  static std::string nearest_part(const std::string& old, const std::string& now) {
+    std::set<std::string> known;
+    for (const text::Word& word : text::words(now))
+      if (word.kind != text::WordKind::sign) known.insert(text::fold_word(word.text));
+    std::string out;
+    int best = 0;
+    for (const std::string_view sentence : sentences_of(old)) {
+      int shared = 0;
+      for (const text::Word& word : text::words(sentence))
+        if (word.text.size() > 3 && known.contains(text::fold_word(word.text))) ++shared;
+      if (shared > best) {
+        best = shared;
+        out = sentence;
+      }
+    }
+    return out.empty() ? old : out;
+  }
+
+  void unseen(std::size_t s, std::size_t next, Step& step, unsigned& silence) {
+    const Strand& strand = strands_[s];
+    int inside = -1, since = -1;
+    if (strand.absorbed_by >= 0 && step.round >= strand.absorbed_round) inside = strand.absorbed_by, since = strand.absorbed_round;
+    for (const auto& absence : strand.absences)
+      if (step.round >= absence.from && step.round < absence.until) inside = absence.strand, since = absence.from;
+    if (inside >= 0) {
+      const auto host = static_cast<std::size_t>(inside);
+      step.kinds = {StepKind::merged};
+      add_name(step, host);
+      if (step.round == since) {
+        if (const Sighting* old = before(s, step.round))
+          for (const Place& place : old->places) step.from.push_back(place.mention->fact);
+        step.because = fmt::format("Its subject stands under \"{}\" now.", name_of(strands_[host]));
+      } else {
+        step.because = fmt::format("Its subject went into \"{}\" earlier.", name_of(strands_[host]));
+      }
+      return;
+    }
+    const auto found = by_round_.find(step.round);
+    if (found == by_round_.end()) {
+      step.kinds = {StepKind::unknown};
+      step.because = "The desk holds no text of this round.";
+      return;
+    }
+    // Only a side that spoke of it, or a joint text, can be silent about it.
+    std::set<std::string> sides;
+    for (std::size_t i = 0; i < next; ++i)
+      for (const Place& place : strand.sightings[i].places) sides.insert(place.text->side);
+    const RoundText* silent = nullptr;
+    bool other_whole = false;
+    for (const RoundText* text : found->second) {
+      if (text->excerpt) continue;
+      if (text->side.empty() || sides.contains(text->side) || sides.contains("")) {
+        if (silent == nullptr || (silent->open_list && !text->open_list)) silent = text;
+      } else {
+        other_whole = true;
+      }
+    }
+    if (silent != nullptr) {
+      step.kinds = {StepKind::not_mentioned};
+      ++silence;
+      step.because = silent->open_list
+                         ? fmt::format("{} is whole and does not mention it; its list is open, so it may still have been spoken of.", capital(side_name(*silent)))
+                         : fmt::format("{} is whole and does not mention it.", capital(side_name(*silent)));
+      return;
+    }
+    step.kinds = {StepKind::unknown};
+    step.because = other_whole ? "No whole text of a side that spoke of it; the other side's silence says nothing."
+                               : "The desk holds only an excerpt of this round: nothing follows from its silence.";
+  }
+
+  static std::string capital(std::string s) {
+    if (!s.empty() && s[0] >= 'a' && s[0] <= 'z') s[0] = static_cast<char>(s[0] - 'a' + 'A');
+    return s;
+  }
+
+  // Headings out of their order against the same side's text before; prose that got a heading, or lost it; an issue
+  // that went from the common to the bilateral ones.
+  void find_moved() {
+    std::map<std::pair<std::string, std::string>, const RoundText*> last;
+    for (const auto& [round, list] : by_round_) {
+      std::map<std::pair<std::string, std::string>, const RoundText*> fresh;
+      for (const RoundText* text : list) {
+        const std::pair side{text->side, text->language};
+        fresh.try_emplace(side, text);
+        const auto old = last.find(side);
+        if (old == last.end()) continue;
+        std::map<std::size_t, std::size_t> old_rank;  // strand -> place among the older headings
+        for (const Mention& mention : old->second->mentions)
+          if (const auto strand = strand_of_.find(&mention); mention.area && strand != strand_of_.end())
+            old_rank.try_emplace(strand->second, old_rank.size());
+        std::vector<std::size_t> ranks;
+        std::vector<const Mention*> mentions;
+        std::set<std::size_t> taken;
+        for (const Mention& mention : text->mentions) {
+          const auto strand = strand_of_.find(&mention);
+          if (!mention.area || strand == strand_of_.end()) continue;
+          const auto rank = old_rank.find(strand->second);
+          if (rank == old_rank.end() || !taken.insert(strand->second).second) continue;
+          ranks.push_back(rank->second);
+          mentions.push_back(&mention);
+        }
+        for (const std::size_t place : moved_places(ranks)) moved_.insert(mentions[place]);
+      }
+      for (const auto& [side, text] : fresh) last[side] = text;
+    }
+    for (const Strand& strand : strands_) {
+      for (std::size_t i = 1; i < strand.sightings.size(); ++i) {
+        for (const Place& place : strand.sightings[i].places) {
+          for (const Place& old : strand.sightings[i - 1].places) {
+            if (!same_side(*place.text, *old.text)) continue;
+            const bool kind = !place.mention->kind.empty() && !old.mention->kind.empty() && place.mention->kind != old.mention->kind;
+            if (kind || place.mention->area != old.mention->area) moved_.insert(place.mention);
+          }
+        }
+      }
+    }
+  }
+
+  const std::vector<Strand>& strands_;
+  const ThreadRules& rules_;
+  std::map<int, std::vector<const RoundText*>> by_round_;
+  std::map<const Mention*, std::size_t> strand_of_;  // looked up only
+  std::set<const Mention*> moved_;                   // looked up only
+  int last_round_ = 0;
+};
+
+}  // namespace
+
+std::vector<Thread> thread(const std::vector<RoundText>& texts, const std::vector<ThreadDecision>& decisions,
+                           const ThreadRules& rules) {
+  const std::vector<Strand> strands = link(texts, decisions, rules);
+  return Teller(texts, strands, rules).tell();
+}
+
+std::vector<std::size_t> unfit_decisions(const std::vector<RoundText>& texts, const std::vector<ThreadDecision>& decisions) {
+  std::set<FactId> known;
+  for (const RoundText& text : texts)
+    for (const Mention& mention : text.mentions) known.insert(mention.fact);
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < decisions.size(); ++i)
+    if (std::any_of(decisions[i].mentions.begin(), decisions[i].mentions.end(), [&](const FactId& fact) { return !known.contains(fact); }))
+      out.push_back(i);
+  return out;
+}
+
+bool has(const Step& step, StepKind kind) { return std::find(step.kinds.begin(), step.kinds.end(), kind) != step.kinds.end(); }
+
+bool needs_person(const Step& step, const ThreadRules& rules) {
+  return !step.mentions.empty() && step.margin < rules.ask_below();
+}
+
+const std::string& wording(const Mention& mention) { return mention.text.empty() ? mention.heading : mention.text; }
+
+}  // namespace breadcrumb::thread
