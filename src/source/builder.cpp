@@ -99,11 +99,12 @@ void Builder::close() {
       }
       block_.emphases = std::move(runs);
       block_.bold = words_ > 0 && strong_ == words_;
+      if (block_.kind == BlockKind::heading || block_.kind == BlockKind::title) levels_.clear();
       if (block_.kind == BlockKind::paragraph) {
         if (const auto marker = marker_of(body); !marker.empty()) {
           block_.kind = BlockKind::list_item;
           block_.marker = marker.text;
-          if (block_.level == 0) block_.level = 1;
+          if (block_.level == 0) block_.level = levels_.of(marker.text, 0);
         }
       }
       draft_.document.blocks.push_back(std::move(block_));
@@ -157,6 +158,8 @@ Marker marker_of(std::string_view line) {
     return done(i);
   }
   if (first == U'・') return done(i);
+  // Symbol fonts in PDFs put their bullets here.
+  if (first >= 0xF000 && first <= 0xF0FF && blank_at(i)) return done(i);
   if (first >= 0x2460 && first <= 0x24FF) return done(i);  // ① and its kin
   if (first >= 0x3251 && first <= 0x325F) return done(i);
   if (dashes.find(first) != std::u32string_view::npos) {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "model/document.h"
+#include "source/shape.h"
 
 namespace breadcrumb::source {
 
@@ -60,6 +61,7 @@ class Builder {
  private:
   void put(char32_t c, Look look);
   Draft draft_;
+  ListLevels levels_;  // of list items that only their printed markers give away
   Block block_;
   Feature feature_;
   std::string text_;

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "source/formats.h"
+#include "source/shape.h"
 #include "text/encoding.h"
 #include "text/utf8.h"
 
@@ -20,8 +21,6 @@ struct Line {
   std::size_t origin = 0;
   [[nodiscard]] bool blank() const { return start == end; }
 };
-
-int columns_of(char32_t c) { return text::is_cjk(c) || (c >= 0x3000 && c <= 0x30FF) || c >= 0x1F300 ? 2 : 1; }
 
 // LF line ends, no characters that no text keeps. `origins` gets the original byte of every line.
 std::string clean(std::string_view in, std::size_t offset, std::vector<std::size_t>& origins) {
@@ -84,16 +83,6 @@ int wrap_width(const std::vector<Line>& lines) {
   // Broken text has many lines of nearly the same width.
   const auto full = std::ranges::count_if(widths, [&](int w) { return w > most * 3 / 4 && w <= most + 4; });
   return full >= 3 ? most : 0;
-}
-
-bool ends_sentence(std::string_view words) {
-  std::size_t end = words.size();
-  while (end > 0) {
-    const char32_t c = text::previous_char(words, end);
-    if (c == ')' || c == U'）' || c == U'」' || c == '"' || c == U'”') continue;
-    return c == '.' || c == U'。' || c == ':' || c == U'：' || c == ';' || c == '?' || c == '!';
-  }
-  return true;
 }
 
 class PlainReader {
@@ -163,61 +152,13 @@ class PlainReader {
     if (!line.marker.empty()) {
       block.kind = BlockKind::list_item;
       block.marker = line.marker.text;
-      block.level = level_of(line);
+      block.level = levels_.of(line.marker.text, line.indent);
     } else {
       if (words(line).starts_with("※")) block.kind = BlockKind::note;
-      if (line.indent == 0 && draft_.document.text_of(block).size() > 120) stack_.clear();
+      if (line.indent == 0 && draft_.document.text_of(block).size() > 120) levels_.clear();
     }
     draft_.document.blocks.push_back(std::move(block));
     draft_.features.push_back({.break_before = gap});
-  }
-
-  // Depth in lists: by indent, and by another style of marker at the same indent.
-  int level_of(const Line& line) {
-    const auto style = marker_style(line.marker.text);
-    for (std::size_t k = stack_.size(); k-- > 0;) {
-      if (stack_[k].style == style && std::abs(stack_[k].indent - line.indent) <= 1) {
-        stack_.resize(k + 1);
-        return static_cast<int>(k) + 1;
-      }
-    }
-    while (!stack_.empty() && stack_.back().indent > line.indent + 1) stack_.pop_back();
-    if (stack_.size() < 8) stack_.push_back({line.indent, style});
-    return static_cast<int>(stack_.size());
-  }
-
-  [[nodiscard]] bool looks_like_heading(std::size_t i) const {
-    const auto& block = draft_.document.blocks[i];
-    const auto line = draft_.document.text_of(block);
-    if (block.kind != BlockKind::paragraph || line.size() > 240) return false;
-    int width = 0;
-    bool letter = false, month_or_year = false, digit = false;
-    for (std::size_t k = 0; k < line.size();) {
-      const char32_t c = text::next_char(line, k);
-      width += columns_of(c);
-      letter = letter || text::is_letter(c);
-      digit = digit || text::is_digit(c);
-      month_or_year = month_or_year || c == U'年';
-    }
-    std::size_t at = 0, end = line.size();
-    const char32_t first = text::next_char(line, at);
-    const char32_t last = text::previous_char(line, end);
-    if (!letter || width > 170) return false;
-    if (last == '.' || last == U'。' || last == ',' || last == U'，' || last == U'、' || last == ';' || last == ':' ||
-        last == U'：' || last == U'｡')
-      return false;
-    if (first >= 'a' && first <= 'z') return false;
-    if (digit && width < 40 && (month_or_year || has_month(line))) return false;
-    return true;
-  }
-
-  static bool has_month(std::string_view line) {
-    const auto key = text::fold(line);
-    for (const std::string_view month : {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}) {
-      const auto where = key.find(month);
-      if (where != std::string::npos && (where == 0 || key[where - 1] == ' ' || key[where - 1] == '-')) return true;
-    }
-    return false;
   }
 
   // A short line without a full stop that sentences or a list follow is a heading.
@@ -225,20 +166,17 @@ class PlainReader {
     auto& blocks = draft_.document.blocks;
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < blocks.size(); ++i)
-      if (looks_like_heading(i)) found.push_back(i);
+      if (blocks[i].kind == BlockKind::paragraph && looks_like_heading(draft_.document.text_of(blocks[i])))
+        found.push_back(i);
     for (const auto i : found) {
       blocks[i].kind = BlockKind::heading;
       blocks[i].level = 2;
     }
   }
 
-  struct Level {
-    int indent = 0;
-    std::string style;
-  };
   Draft draft_;
   std::vector<Line> lines_;
-  std::vector<Level> stack_;
+  ListLevels levels_;
   int wrap_ = 0;
 };
 

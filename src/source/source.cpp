@@ -7,7 +7,7 @@
 
 #include "base/bytes.h"
 #include "source/formats.h"
-//P#include "source/pdf.h"
+#include "source/pdf.h"
 #include "text/encoding.h"
 #include "text/utf8.h"
 
@@ -137,11 +137,12 @@ Result<Document> extract(std::string_view bytes, const Hints& hints, const Furni
   const auto read = [&]() -> Result<Draft> {
     switch (format) {
       case Format::html: return read_html(bytes, hints, limits, rules);
-/*P       case Format::docx: return read_docx(bytes, hints, limits);
+      case Format::docx: return read_docx(bytes, hints, limits);
       case Format::pdf: {
         const auto layout = BC_TRY(pdf_layout(bytes, {"pdftotext"}, limits));
         return read_pdf_layout(layout, limits);
-      } P*/ default: break;//
+      }
+      case Format::plain: break;
     }
     return read_plain(bytes, hints, limits, rules);
   };
