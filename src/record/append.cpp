@@ -66,7 +66,8 @@ class Completer {
     for (const auto& fact : e.reading.facts) {
       BC_TRY(check_quote(fact.quote, text, e.source));
       if (fact.quote.empty())
-        return refuse(ErrorKind::bad_input, "record.quote_mismatch", "a fact without a quote cannot be stored", e.source);
+        return refuse(ErrorKind::bad_input, "record.quote_mismatch", "a fact without a quote cannot be stored",
+                      e.source);
       if (!is_lower_hex(fact.id, 32) || !ids.insert(fact.id).second)
         return refuse(ErrorKind::bad_input, "record.payload", "each fact of a reading has an id of its own", fact.id);
     }
@@ -108,7 +109,8 @@ class Completer {
   Result<Known> operator()(IssueNumbered& e) {
     if (e.key.empty()) return refuse(ErrorKind::bad_input, "record.payload", "a thread's key is not empty");
     e.ref = BC_TRY(ref_if_known(e.key));
-    if (auto known = BC_TRY(numbered("SELECT event, number, key FROM issue_numbers ORDER BY number", e.key))) return known;
+    if (auto known = BC_TRY(numbered("SELECT event, number, key FROM issue_numbers ORDER BY number", e.key)))
+      return known;
     const auto last = BC_TRY(db_.integer("SELECT max(number) FROM issue_numbers"));
     const auto same =
         BC_TRY(db_.integer("SELECT count(*) FROM issue_numbers WHERE number = ?", {std::int64_t{e.number}}));
@@ -125,7 +127,8 @@ class Completer {
   Result<Known> operator()(FollowUpNumbered& e) {
     if (e.fact.empty()) return refuse(ErrorKind::bad_input, "record.payload", "a commitment's fact is not empty");
     e.ref = BC_TRY(ref_if_known(e.fact));
-    if (auto known = BC_TRY(numbered("SELECT event, number, fact FROM follow_ups WHERE fact <> '' ORDER BY number", e.fact)))
+    if (auto known =
+            BC_TRY(numbered("SELECT event, number, fact FROM follow_ups WHERE fact <> '' ORDER BY number", e.fact)))
       return known;
     BC_TRY(follow_up_number(e.number));
     return Known();
@@ -153,7 +156,8 @@ class Completer {
   }
   Result<Known> operator()(EventUndone& e) {
     const auto kind = BC_TRY(db_.text("SELECT kind FROM event_index WHERE event = ?", {e.target}));
-    if (kind.empty()) return refuse(ErrorKind::not_found, "record.no_such_event", "the record holds no such event", e.target);
+    if (kind.empty())
+      return refuse(ErrorKind::not_found, "record.no_such_event", "the record holds no such event", e.target);
     if (!is_undoable(kind))
       return refuse(ErrorKind::refused, "record.not_undoable", fmt::format("{} is permanent", kind), e.target);
     if (BC_TRY(db_.integer("SELECT counts FROM event_index WHERE event = ?", {e.target})) == 0)
@@ -163,15 +167,15 @@ class Completer {
 
  private:
   static Result<void> check_quote(const Span& quote, std::string_view text, const std::string& where) {
-    if (quote.start <= quote.end && quote.end <= text.size() &&
-        text.substr(quote.start, quote.size()) == quote.text)
+    if (quote.start <= quote.end && quote.end <= text.size() && text.substr(quote.start, quote.size()) == quote.text)
       return {};
     return refuse(ErrorKind::bad_input, "record.quote_mismatch", "a quote is not what stands in the text",
                   fmt::format("{}: byte {}", where, quote.start));
   }
   Result<std::string> text_of_source(const std::string& sha256) {
     auto text = BC_TRY(db_.text("SELECT text_sha256 FROM sources WHERE sha256 = ?", {sha256}));
-    if (text.empty()) return refuse(ErrorKind::not_found, "record.no_such_source", "the record holds no such source", sha256);
+    if (text.empty())
+      return refuse(ErrorKind::not_found, "record.no_such_source", "the record holds no such source", sha256);
     return text;
   }
   Result<void> check_source(const std::string& sha256) {
@@ -184,13 +188,15 @@ class Completer {
   }
   Result<void> check_follow_up(int number) {
     if (BC_TRY(db_.integer("SELECT count(*) FROM follow_ups WHERE number = ?", {std::int64_t{number}})) > 0) return {};
-    return refuse(ErrorKind::not_found, "record.no_such_follow_up", "no follow-up has this number", std::to_string(number));
+    return refuse(ErrorKind::not_found, "record.no_such_follow_up", "no follow-up has this number",
+                  std::to_string(number));
   }
   /// Takes the next number for 0, else sees that the asked one is free.
   static Result<void> number(int& asked, std::int64_t last, bool taken) {
     if (asked == 0) asked = static_cast<int>(last + 1);
     if (taken || asked < 1 || asked > most_number)
-      return refuse(ErrorKind::conflict, "record.number_taken", "the number is taken or cannot be one", std::to_string(asked));
+      return refuse(ErrorKind::conflict, "record.number_taken", "the number is taken or cannot be one",
+                    std::to_string(asked));
     return {};
   }
   /// Numbers stay used after an undo: they may stand in somebody's papers.
@@ -198,9 +204,8 @@ class Completer {
     const auto last = BC_TRY(db_.integer(
         "SELECT max(CAST(substr(subject, 11) AS INTEGER)) FROM event_index WHERE kind IN ('followup.added', "
         "'followup.numbered')"));
-    const bool taken =
-        asked != 0 && BC_TRY(db_.integer("SELECT count(*) FROM event_index WHERE subject = ?",
-                                         {fmt::format("follow_up:{}", asked)})) > 0;
+    const bool taken = asked != 0 && BC_TRY(db_.integer("SELECT count(*) FROM event_index WHERE subject = ?",
+                                                        {fmt::format("follow_up:{}", asked)})) > 0;
     return number(asked, last, taken);
   }
   Result<std::optional<FactView>> fact_row(const std::string& id) {
@@ -220,11 +225,12 @@ class Completer {
       if (text.empty()) text = BC_TRY(text_of_source(view.source));
       return FactRef{view.fact.id, view.source, std::move(text), view.fact.kind, view.fact.quote};
     }
-    auto rows = BC_TRY(db_.query(fmt::format("SELECT {} FROM event_index i JOIN events e ON e.arrival = i.arrival WHERE "
-                                             "i.subject = ? AND i.kind = 'fact.decided' AND i.counts = 1 "
-                                             "ORDER BY i.arrival DESC",
-                                             event_columns),
-                                 {"source:" + view.source}));
+    auto rows =
+        BC_TRY(db_.query(fmt::format("SELECT {} FROM event_index i JOIN events e ON e.arrival = i.arrival WHERE "
+                                     "i.subject = ? AND i.kind = 'fact.decided' AND i.counts = 1 "
+                                     "ORDER BY i.arrival DESC",
+                                     event_columns),
+                         {"source:" + view.source}));
     while (BC_TRY(rows.next())) {
       const Event event = event_from(rows);
       const Entry entry = BC_TRY(entry_of(db_, event));
@@ -238,8 +244,7 @@ class Completer {
     std::vector<std::pair<Appended, std::string>> all;
     {
       auto rows = BC_TRY(db_.query(sql));
-      while (BC_TRY(rows.next()))
-        all.push_back({{rows.text(0), static_cast<int>(rows.integer(1))}, rows.text(2)});
+      while (BC_TRY(rows.next())) all.push_back({{rows.text(0), static_cast<int>(rows.integer(1))}, rows.text(2)});
     }
     for (const auto& [appended, old] : all)
       if (old == key) return Known(appended);
@@ -265,10 +270,11 @@ Result<void> check_stamp(const Stamp& stamp) {
 
 /// Reads the row back and hashes it again: what is committed is what was meant.
 Result<void> verify_written(const Db& db, const Event& meant, std::string_view salt, std::string_view payload) {
-  auto rows = BC_TRY(db.query(fmt::format("SELECT {}, p.salt, p.payload FROM events e JOIN payloads p ON p.event = e.id "
-                                          "WHERE e.arrival = ?",
-                                          event_columns),
-                              {meant.arrival}));
+  auto rows =
+      BC_TRY(db.query(fmt::format("SELECT {}, p.salt, p.payload FROM events e JOIN payloads p ON p.event = e.id "
+                                  "WHERE e.arrival = ?",
+                                  event_columns),
+                      {meant.arrival}));
   bool same = BC_TRY(rows.next());
   if (same) {
     const Event written = event_from(rows);
@@ -300,7 +306,8 @@ Result<std::vector<Appended>> Record::State::append(const Stamp& stamp, std::vec
     if (!payload)
       return refuse(ErrorKind::bad_input, "record.payload", "the entry cannot be stored: " + payload.error().message);
     if (payload->size() > most_payload_bytes)
-      return refuse(ErrorKind::too_big, "record.too_big", fmt::format("an entry has at most {} bytes", most_payload_bytes));
+      return refuse(ErrorKind::too_big, "record.too_big",
+                    fmt::format("an entry has at most {} bytes", most_payload_bytes));
     Event event;
     event.arrival = 1 + BC_TRY(db.integer("SELECT max(arrival) FROM events"));
     event.id = ids();
@@ -313,19 +320,22 @@ Result<std::vector<Appended>> Record::State::append(const Stamp& stamp, std::vec
     event.time = stamp.time;
     event.commitment = payload_commitment(*salt, *payload);
     {
-      auto rows = BC_TRY(db.query("SELECT seq, hash FROM events WHERE author = ? AND channel = ? ORDER BY seq DESC LIMIT 1",
-                                  {event.author, event.channel}));
+      auto rows =
+          BC_TRY(db.query("SELECT seq, hash FROM events WHERE author = ? AND channel = ? ORDER BY seq DESC LIMIT 1",
+                          {event.author, event.channel}));
       const bool any = BC_TRY(rows.next());
       event.seq = any ? rows.integer(0) + 1 : 1;
       if (any) event.previous = rows.text(1);
     }
     event.hash = BC_TRY(event_hash(event));
     head = event.arrival_hash = arrival_hash(head, event.hash);
-    BC_TRY(db.run("INSERT INTO events(arrival, id, channel, author, seq, kind, time, commitment, previous, hash, "
-                  "arrival_hash) VALUES(?,?,?,?,?,?,?,?,?,?,?)",
-                  {event.arrival, event.id, event.channel, event.author, event.seq, event.kind, event.time,
-                   event.commitment, event.previous, event.hash, event.arrival_hash}));
-    BC_TRY(db.run("INSERT INTO payloads(event, salt, payload) VALUES(?, ?, ?)", {event.id, Blob{*salt}, Blob{*payload}}));
+    BC_TRY(
+        db.run("INSERT INTO events(arrival, id, channel, author, seq, kind, time, commitment, previous, hash, "
+               "arrival_hash) VALUES(?,?,?,?,?,?,?,?,?,?,?)",
+               {event.arrival, event.id, event.channel, event.author, event.seq, event.kind, event.time,
+                event.commitment, event.previous, event.hash, event.arrival_hash}));
+    BC_TRY(
+        db.run("INSERT INTO payloads(event, salt, payload) VALUES(?, ?, ?)", {event.id, Blob{*salt}, Blob{*payload}}));
     BC_TRY(verify_written(db, event, *salt, *payload));
     BC_TRY(projector.apply(event, entry));
     Appended done{event.id, 0};

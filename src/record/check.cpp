@@ -31,9 +31,10 @@ class Checker {
   }
 
   Result<void> events() {
-    const auto sql = fmt::format("SELECT {}, p.salt, p.payload, e.signature IS NULL FROM events e "
-                                 "LEFT JOIN payloads p ON p.event = e.id ORDER BY e.arrival",
-                                 event_columns);
+    const auto sql = fmt::format(
+        "SELECT {}, p.salt, p.payload, e.signature IS NULL FROM events e "
+        "LEFT JOIN payloads p ON p.event = e.id ORDER BY e.arrival",
+        event_columns);
     auto rows = BC_TRY(db_.query(sql));
     while (BC_TRY(rows.next())) {
       ++report_.events;
@@ -87,7 +88,8 @@ class Checker {
     const auto hash = event_hash(event);
     if (!hash || *hash != event.hash)
       wrong("check.event_hash", "the event's header does not have the hash that stands beside it");
-    if (event.seq != seq + 1) wrong("check.chain_gap", "the author's chain jumps here: an event is gone or was changed");
+    if (event.seq != seq + 1)
+      wrong("check.chain_gap", "the author's chain jumps here: an event is gone or was changed");
     if (event.previous != previous)
       wrong("check.chain", "the event does not continue the author's chain: one of the two was changed");
     if (!is_lower_hex(event.id, 32) || !is_lower_hex(event.author, 32) || !is_channel(event.channel) ||
@@ -133,7 +135,8 @@ class Checker {
     }
     std::error_code code;
     std::vector<std::string> orphans;
-    for (fs::recursive_directory_iterator at(desk_.root() / folder, code), end; !code && at != end; at.increment(code)) {
+    for (fs::recursive_directory_iterator at(desk_.root() / folder, code), end; !code && at != end;
+         at.increment(code)) {
       if (at->is_directory(code)) continue;
       const auto name = at->path().filename().string();
       const bool known = name.ends_with(ending) && named.contains(name.substr(0, name.size() - ending.size())) &&

@@ -31,8 +31,8 @@ Error error_of(int code, std::string_view message, std::string where) {
     case SQLITE_CANTOPEN:
     case SQLITE_IOERR:
     case SQLITE_AUTH:
-      return {ErrorKind::unavailable, "desk.unreadable", fmt::format("the record cannot be opened or read: {}", message),
-              std::move(where)};
+      return {ErrorKind::unavailable, "desk.unreadable",
+              fmt::format("the record cannot be opened or read: {}", message), std::move(where)};
     default:
       // Missing tables and the like: the file is a database, and not (or no longer) one of ours.
       return {ErrorKind::broken, "desk.damaged", fmt::format("the record does not answer as it should: {}", message),
@@ -106,7 +106,9 @@ Result<bool> Rows::next() {
   return held_->handle->error();
 }
 
-std::int64_t Rows::integer(int column) const { return sqlite3_column_int64(held_->statement, column); }
+std::int64_t Rows::integer(int column) const {
+  return sqlite3_column_int64(held_->statement, column);
+}
 
 std::string Rows::text(int column) const {
   // The blob call gives the bytes of TEXT and BLOB alike, whatever they are.
@@ -115,12 +117,16 @@ std::string Rows::text(int column) const {
   return bytes == nullptr ? std::string() : std::string(bytes, static_cast<std::size_t>(size));
 }
 
-bool Rows::is_null(int column) const { return sqlite3_column_type(held_->statement, column) == SQLITE_NULL; }
+bool Rows::is_null(int column) const {
+  return sqlite3_column_type(held_->statement, column) == SQLITE_NULL;
+}
 
 std::string Rows::canonical(int column) const {
   switch (sqlite3_column_type(held_->statement, column)) {
-    case SQLITE_NULL: return "n;";
-    case SQLITE_INTEGER: return fmt::format("i{};", integer(column));
+    case SQLITE_NULL:
+      return "n;";
+    case SQLITE_INTEGER:
+      return fmt::format("i{};", integer(column));
     case SQLITE_TEXT: {
       const auto value = text(column);
       return fmt::format("t{}:{};", value.size(), value);
@@ -132,7 +138,9 @@ std::string Rows::canonical(int column) const {
   }
 }
 
-int Rows::columns() const { return sqlite3_column_count(held_->statement); }
+int Rows::columns() const {
+  return sqlite3_column_count(held_->statement);
+}
 
 Db::Db(std::unique_ptr<Handle> handle) : handle_(std::move(handle)) {}
 Db::Db(Db&&) noexcept = default;
@@ -229,8 +237,12 @@ Result<std::string> Db::text(std::string_view sql, std::vector<Value> values) co
   return rows.text(0);
 }
 
-std::int64_t Db::last_row() const { return sqlite3_last_insert_rowid(handle_->db); }
-bool Db::in_transaction() const { return sqlite3_get_autocommit(handle_->db) == 0; }
+std::int64_t Db::last_row() const {
+  return sqlite3_last_insert_rowid(handle_->db);
+}
+bool Db::in_transaction() const {
+  return sqlite3_get_autocommit(handle_->db) == 0;
+}
 
 Result<Transaction> Transaction::begin(const Db& db) {
   BC_TRY(db.run("BEGIN IMMEDIATE"));

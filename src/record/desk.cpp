@@ -62,7 +62,8 @@ fs::path hashed_path(const fs::path& folder, std::string_view sha256, std::strin
 /// The file's bytes if they have the hash that is its name.
 Result<std::string> checked(const fs::path& path, std::string_view sha256) {
   if (!is_lower_hex(sha256, 64))
-    return Error{ErrorKind::not_found, "desk.source_missing", "expected a SHA-256 in 64 hex digits", std::string(sha256)};
+    return Error{ErrorKind::not_found, "desk.source_missing", "expected a SHA-256 in 64 hex digits",
+                 std::string(sha256)};
   auto bytes = read_file(path, most_file_bytes);
   if (!bytes) {
     if (bytes.error().kind != ErrorKind::not_found) return bytes;
@@ -108,8 +109,7 @@ Result<Desk> Desk::open(const fs::path& folder) {
   }
   const Json toml = BC_TRY(parse_toml(*bytes, file.string()));
   const Json& version = toml["format"];
-  if (!version.is_integer() || version.integer() < 1)
-    return settings_error("expected `format = 1`", file);
+  if (!version.is_integer() || version.integer() < 1) return settings_error("expected `format = 1`", file);
   if (version.integer() > format)
     return Error{ErrorKind::refused, "desk.newer",
                  fmt::format("the desk has format {}, this Breadcrumb reads up to {}", version.integer(), format),
@@ -133,8 +133,12 @@ Result<Desk> Desk::find(const fs::path& start) {
                "there is no desk in this folder or above it; `breadcrumb init` makes one", start.string()};
 }
 
-fs::path Desk::source_path(std::string_view sha256) const { return hashed_path(root_ / "sources", sha256, ""); }
-fs::path Desk::text_path(std::string_view sha256) const { return hashed_path(root_ / "texts", sha256, ".txt"); }
+fs::path Desk::source_path(std::string_view sha256) const {
+  return hashed_path(root_ / "sources", sha256, "");
+}
+fs::path Desk::text_path(std::string_view sha256) const {
+  return hashed_path(root_ / "texts", sha256, ".txt");
+}
 
 Result<std::string> Desk::store_source(std::string_view bytes) const {
   auto sha256 = sha256_hex(bytes);
@@ -148,7 +152,11 @@ Result<std::string> Desk::store_text(std::string_view bytes) const {
   return store(text_path(sha256), sha256, bytes);
 }
 
-Result<std::string> Desk::source_bytes(std::string_view sha256) const { return checked(source_path(sha256), sha256); }
-Result<std::string> Desk::text(std::string_view sha256) const { return checked(text_path(sha256), sha256); }
+Result<std::string> Desk::source_bytes(std::string_view sha256) const {
+  return checked(source_path(sha256), sha256);
+}
+Result<std::string> Desk::text(std::string_view sha256) const {
+  return checked(text_path(sha256), sha256);
+}
 
 }  // namespace breadcrumb::record

@@ -342,16 +342,22 @@ std::string_view to_text(Verdict verdict) {
   return names.at(static_cast<std::size_t>(verdict));
 }
 
-std::string_view to_text(Closing closing) { return closing == Closing::done ? "done" : "dropped"; }
+std::string_view to_text(Closing closing) {
+  return closing == Closing::done ? "done" : "dropped";
+}
 
-std::string_view kind_of(const Entry& entry) { return kinds.at(entry.index()).name; }
+std::string_view kind_of(const Entry& entry) {
+  return kinds.at(entry.index()).name;
+}
 
 bool is_undoable(std::string_view kind) {
   const auto found = std::ranges::find(kinds, kind, &KindRow::name);
   return found != kinds.end() && found->undoable;
 }
 
-Json to_payload(const Entry& entry) { return std::visit(ToPayload{}, entry); }
+Json to_payload(const Entry& entry) {
+  return std::visit(ToPayload{}, entry);
+}
 
 Result<Entry> from_payload(std::string_view kind, const Json& payload) {
   const auto found = std::ranges::find(kinds, kind, &KindRow::name);

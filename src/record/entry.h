@@ -35,7 +35,7 @@ struct FactRef {
 
 struct DeskCreated {
   std::string name{};
-  std::string party{};                   ///< own party's code; "" for an outsider
+  std::string party{};  ///< own party's code; "" for an outsider
   std::vector<std::string> languages{};
 };
 
@@ -47,7 +47,7 @@ struct AuthorNamed {
 /// Bytes and text must have been stored first (`Desk::store_source`, `Desk::store_text`). Adding a source again gives
 /// it a new text (another extractor) or other particulars; the last one that is not undone counts.
 struct SourceAdded {
-  Source source{};       ///< `added` is set to the event's time
+  Source source{};  ///< `added` is set to the event's time
 };
 
 /// Needs the source; every quote must stand in the text. The last reading of a source that is not undone counts.
@@ -55,7 +55,7 @@ struct ReadingStored {
   std::string source{};       ///< sha256
   std::string text_sha256{};  ///< "" = the source's text in use
   Reading reading{};
-  std::string dialogue{};     ///< the officer's word on which dialogue this belongs to; "" = as read
+  std::string dialogue{};  ///< the officer's word on which dialogue this belongs to; "" = as read
   std::string title{}, publisher{}, published{};  ///< as read, replace those of the source when not empty
 };
 
@@ -81,13 +81,13 @@ struct ThreadDecided {
 /// A permanent number for a thread. A key that has one keeps it: nothing is appended then.
 struct IssueNumbered {
   std::string key{};  ///< Thread::key
-  int number = 0;   ///< 0 = the next free one
+  int number = 0;     ///< 0 = the next free one
   FactRef ref{};      ///< filled by the record
 };
 
 /// A follow-up that a person enters.
 struct FollowUpAdded {
-  int number = 0;      ///< 0 = the next free one, shared with `FollowUpNumbered`
+  int number = 0;  ///< 0 = the next free one, shared with `FollowUpNumbered`
   std::string text{};
   std::string owner{};   ///< party code, `both`, a person; "" unknown
   std::string due{};     ///< ISO date; "" none
@@ -99,7 +99,7 @@ struct FollowUpAdded {
 struct FollowUpNumbered {
   FactId fact{};
   int number = 0;  ///< 0 = the next free one
-  FactRef ref{};     ///< filled by the record
+  FactRef ref{};   ///< filled by the record
 };
 
 struct FollowUpAssigned {

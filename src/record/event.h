@@ -18,7 +18,7 @@ using EventId = std::string;  ///< 128 random bits as 32 lower-case hex digits; 
 
 /// What an event says about itself. All hashes are 64 lower-case hex digits.
 struct Event {
-  long long arrival = 0;     ///< place on this desk, from 1; never exported, not hashed
+  long long arrival = 0;  ///< place on this desk, from 1; never exported, not hashed
   EventId id;
   std::string channel;       ///< `private`, `with:<dialogue>` or `public`
   std::string author;        ///< 32 hex digits, made at init

@@ -50,11 +50,11 @@ Result<Entry> entry_of(const Db& db, const Event& event) {
 
 Result<std::vector<Projector::Found>> Projector::counting_events(std::string_view subject) const {
   std::vector<Found> out;
-  static const std::string sql =
-      fmt::format("SELECT {}, p.payload FROM event_index i JOIN events e ON e.arrival = i.arrival "
-                  "JOIN payloads p ON p.event = e.id WHERE i.subject = ? AND i.counts = 1 AND i.target = '' "
-                  "ORDER BY i.arrival",
-                  event_columns);
+  static const std::string sql = fmt::format(
+      "SELECT {}, p.payload FROM event_index i JOIN events e ON e.arrival = i.arrival "
+      "JOIN payloads p ON p.event = e.id WHERE i.subject = ? AND i.counts = 1 AND i.target = '' "
+      "ORDER BY i.arrival",
+      event_columns);
   auto rows = BC_TRY(db_.query(sql, {std::string(subject)}));
   while (BC_TRY(rows.next())) {
     Event event = event_from(rows);
@@ -98,9 +98,10 @@ Result<void> Projector::recount(std::string target) {
   // An event counts unless an undo that counts names it. A change runs down the chain of undos of undos, whose targets
   // are always older.
   while (!target.empty()) {
-    BC_TRY(db_.run("UPDATE event_index SET counts = NOT EXISTS(SELECT 1 FROM event_index u WHERE u.target = ?1 "
-                   "AND u.counts = 1) WHERE event = ?1",
-                   {target}));
+    BC_TRY(
+        db_.run("UPDATE event_index SET counts = NOT EXISTS(SELECT 1 FROM event_index u WHERE u.target = ?1 "
+                "AND u.counts = 1) WHERE event = ?1",
+                {target}));
     target = BC_TRY(db_.text("SELECT target FROM event_index WHERE event = ?", {target}));
   }
   return {};
@@ -116,9 +117,10 @@ Result<void> Projector::rebuild() {
   BC_TRY(make_projections(db_));
   std::vector<std::string> undos;
   {
-    const auto sql = fmt::format("SELECT {}, p.payload FROM events e LEFT JOIN payloads p ON p.event = e.id "
-                                 "ORDER BY e.arrival",
-                                 event_columns);
+    const auto sql = fmt::format(
+        "SELECT {}, p.payload FROM events e LEFT JOIN payloads p ON p.event = e.id "
+        "ORDER BY e.arrival",
+        event_columns);
     auto rows = BC_TRY(db_.query(sql));
     while (BC_TRY(rows.next())) {
       const Event event = event_from(rows);
@@ -161,7 +163,8 @@ Result<void> Projector::remake_author(std::string_view author, const std::vector
 
 Result<void> Projector::remake_source(std::string_view sha256, const std::vector<Found>& events) {
   const std::string id(sha256);
-  for (const auto* table : {"sources WHERE sha256", "texts WHERE source", "readings WHERE source", "facts WHERE source"})
+  for (const auto* table :
+       {"sources WHERE sha256", "texts WHERE source", "readings WHERE source", "facts WHERE source"})
     BC_TRY(db_.run(fmt::format("DELETE FROM {} = ?", table), {id}));
   const auto* added = last_of<SourceAdded>(events);
   if (added == nullptr) return index_document("source", id, "", "");
@@ -185,13 +188,14 @@ Result<void> Projector::remake_source(std::string_view sha256, const std::vector
     BC_TRY(db_.run("INSERT INTO readings(source, event, text_sha256) VALUES(?, ?, ?)",
                    {id, stored->event.id, reading.text_sha256}));
   }
-  BC_TRY(db_.run("INSERT INTO sources(sha256, text_sha256, extractor, media_type, bytes, origin, file_name, title, "
-                 "publisher, published, language, kind, excerpt, added) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                 {id, source.text_sha256, source.extractor, source.media_type, static_cast<std::int64_t>(source.bytes),
-                  source.origin, source.file_name, source.title, source.publisher, source.published, source.language,
-                  source.kind, std::int64_t{source.excerpt}, source.added}));
-  BC_TRY(remake_facts(sha256, stored != nullptr ? std::get<ReadingStored>(stored->entry).text_sha256
-                                                : source.text_sha256,
+  BC_TRY(
+      db_.run("INSERT INTO sources(sha256, text_sha256, extractor, media_type, bytes, origin, file_name, title, "
+              "publisher, published, language, kind, excerpt, added) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+              {id, source.text_sha256, source.extractor, source.media_type, static_cast<std::int64_t>(source.bytes),
+               source.origin, source.file_name, source.title, source.publisher, source.published, source.language,
+               source.kind, std::int64_t{source.excerpt}, source.added}));
+  BC_TRY(remake_facts(sha256,
+                      stored != nullptr ? std::get<ReadingStored>(stored->entry).text_sha256 : source.text_sha256,
                       events, stored));
   return index_document("source", id, "text:" + source.text_sha256,
                         source.published.empty() ? source.added : source.published);
@@ -219,12 +223,13 @@ Result<void> Projector::remake_facts(std::string_view sha256, std::string_view t
     Json fields = Json::object();
     for (const auto& [name, value] : view.fact.fields) fields.set(name, value);
     // A reading with the same id twice keeps the first; `append` refuses such readings.
-    BC_TRY(db_.run("INSERT OR IGNORE INTO facts(source, id, place, kind, start, finish, words, fields, rule, certainty, "
-                   "standing, anchor, decided_by, decided_at) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                   {std::string(sha256), view.fact.id, place++, std::string(breadcrumb::to_text(view.fact.kind)),
-                    static_cast<std::int64_t>(view.fact.quote.start), static_cast<std::int64_t>(view.fact.quote.end),
-                    view.fact.quote.text, fields.dump(), view.fact.rule, std::int64_t{view.fact.certainty},
-                    view.standing, view.anchor, view.decided_by, view.decided_at}));
+    BC_TRY(
+        db_.run("INSERT OR IGNORE INTO facts(source, id, place, kind, start, finish, words, fields, rule, certainty, "
+                "standing, anchor, decided_by, decided_at) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                {std::string(sha256), view.fact.id, place++, std::string(breadcrumb::to_text(view.fact.kind)),
+                 static_cast<std::int64_t>(view.fact.quote.start), static_cast<std::int64_t>(view.fact.quote.end),
+                 view.fact.quote.text, fields.dump(), view.fact.rule, std::int64_t{view.fact.certainty}, view.standing,
+                 view.anchor, view.decided_by, view.decided_at}));
   }
   return {};
 }
@@ -239,9 +244,9 @@ Result<void> Projector::remake_threads(const std::vector<Found>& events) {
 Result<void> Projector::remake_issue(std::string_view key, const std::vector<Found>& events) {
   if (events.empty()) return {};
   // Permanent: the first number holds.
-  return db_.run("INSERT OR IGNORE INTO issue_numbers(key, number, event) VALUES(?, ?, ?)",
-                 {std::string(key), std::int64_t{std::get<IssueNumbered>(events.front().entry).number},
-                  events.front().event.id});
+  return db_.run(
+      "INSERT OR IGNORE INTO issue_numbers(key, number, event) VALUES(?, ?, ?)",
+      {std::string(key), std::int64_t{std::get<IssueNumbered>(events.front().entry).number}, events.front().event.id});
 }
 
 Result<void> Projector::remake_follow_up(std::string_view number, const std::vector<Found>& events) {
@@ -282,10 +287,10 @@ Result<void> Projector::remake_follow_up(std::string_view number, const std::vec
     time = found.event.time;
   }
   if (!made) return index_document("follow_up", id, "", "");
-  BC_TRY(db_.run("INSERT INTO follow_ups(number, event, fact, words, source, owner, due, status, closed_because, "
-                 "closed_source, author, time, added) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                 {value, event, fact, words, source, owner, due, status, closed_because, closed_source, author, time,
-                  made_at}));
+  BC_TRY(db_.run(
+      "INSERT INTO follow_ups(number, event, fact, words, source, owner, due, status, closed_because, "
+      "closed_source, author, time, added) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)",
+      {value, event, fact, words, source, owner, due, status, closed_because, closed_source, author, time, made_at}));
   return index_document("follow_up", id, words.empty() ? "" : "event:" + event, made_at);
 }
 
@@ -315,7 +320,8 @@ Result<void> Projector::index_document(std::string_view kind, std::string_view i
                                        std::string_view date) {
   if (index_ == Index::no) return {};
   const std::string kind_text(kind), id_text(id), content_text(content), date_text(date);
-  const auto row = BC_TRY(db_.integer("SELECT row FROM search_docs WHERE kind = ? AND id = ?", {kind_text, id_text}, -1));
+  const auto row =
+      BC_TRY(db_.integer("SELECT row FROM search_docs WHERE kind = ? AND id = ?", {kind_text, id_text}, -1));
   if (row >= 0) {
     const auto old = BC_TRY(db_.text("SELECT content FROM search_docs WHERE row = ?", {row}));
     if (old == content) {

@@ -49,15 +49,17 @@ Result<LoggedEvent> logged(const Rows& rows) {
 }
 
 std::string logged_sql(std::string_view rest) {
-  return fmt::format("SELECT {}, p.payload, i.counts FROM events e JOIN payloads p ON p.event = e.id "
-                     "JOIN event_index i ON i.arrival = e.arrival {}",
-                     event_columns, rest);
+  return fmt::format(
+      "SELECT {}, p.payload, i.counts FROM events e JOIN payloads p ON p.event = e.id "
+      "JOIN event_index i ON i.arrival = e.arrival {}",
+      event_columns, rest);
 }
 
 Result<std::vector<FactView>> facts_where(const Db& db, std::string_view where, std::vector<Value> values) {
   std::vector<FactView> out;
-  auto rows = BC_TRY(db.query(fmt::format("SELECT {} FROM facts f WHERE {} ORDER BY f.source, f.place", fact_columns, where),
-                              std::move(values)));
+  auto rows =
+      BC_TRY(db.query(fmt::format("SELECT {} FROM facts f WHERE {} ORDER BY f.source, f.place", fact_columns, where),
+                      std::move(values)));
   while (BC_TRY(rows.next())) out.push_back(BC_TRY(fact_from(rows)));
   return out;
 }
@@ -125,13 +127,15 @@ Result<std::string> whole_id(const Db& db, std::string_view table, std::string_v
                  std::string(prefix)};
   };
   if (prefix.size() < least || !is_lower_hex(prefix, prefix.size())) return missing();
-  auto rows = BC_TRY(db.query(fmt::format("SELECT DISTINCT {0} FROM {1} WHERE {0} BETWEEN ?1 AND ?1 || 'g' LIMIT 2", column, table),
-                              {std::string(prefix)}));
+  auto rows = BC_TRY(
+      db.query(fmt::format("SELECT DISTINCT {0} FROM {1} WHERE {0} BETWEEN ?1 AND ?1 || 'g' LIMIT 2", column, table),
+               {std::string(prefix)}));
   if (!BC_TRY(rows.next())) return missing();
   auto out = rows.text(0);
   if (BC_TRY(rows.next()))
     return Error{ErrorKind::bad_input, "record.ambiguous_id",
-                 fmt::format("more than one {} begins with these digits; give more of them", what), std::string(prefix)};
+                 fmt::format("more than one {} begins with these digits; give more of them", what),
+                 std::string(prefix)};
   return out;
 }
 
@@ -154,7 +158,9 @@ Result<std::string> present_id(const Db& db, std::string_view event_id, const st
   return place.fact ? facts[*place.fact].id : std::string();
 }
 
-Result<std::string> Record::head() const { return head_of(state_->db); }
+Result<std::string> Record::head() const {
+  return head_of(state_->db);
+}
 Result<long long> Record::event_count() const {
   return static_cast<long long>(BC_TRY(state_->db.integer("SELECT count(*) FROM events")));
 }
@@ -193,7 +199,8 @@ Result<LoggedEvent> Record::last_undoable() const {
 
 Result<std::vector<Source>> Record::sources() const {
   std::vector<Source> out;
-  auto rows = BC_TRY(state_->db.query(fmt::format("SELECT {} FROM sources ORDER BY published, sha256", source_columns)));
+  auto rows =
+      BC_TRY(state_->db.query(fmt::format("SELECT {} FROM sources ORDER BY published, sha256", source_columns)));
   while (BC_TRY(rows.next())) out.push_back(source_from(rows));
   return out;
 }
@@ -205,12 +212,15 @@ Result<Source> Record::source(std::string_view sha256) const {
   return source_from(rows);
 }
 
-Result<std::string> Record::text_of(const Source& source) const { return state_->desk.text(source.text_sha256); }
+Result<std::string> Record::text_of(const Source& source) const {
+  return state_->desk.text(source.text_sha256);
+}
 
 Result<std::vector<StoredReading>> Record::readings() const {
   std::vector<StoredReading> out;
-  auto rows = BC_TRY(state_->db.query("SELECT r.event FROM readings r JOIN sources s ON s.sha256 = r.source "
-                                      "ORDER BY s.published, s.sha256"));
+  auto rows =
+      BC_TRY(state_->db.query("SELECT r.event FROM readings r JOIN sources s ON s.sha256 = r.source "
+                              "ORDER BY s.published, s.sha256"));
   while (BC_TRY(rows.next())) out.push_back(BC_TRY(stored_from(state_->db, rows.text(0))));
   return out;
 }
@@ -272,8 +282,9 @@ Result<std::vector<IssueNumber>> Record::issue_numbers() const {
 
 Result<std::vector<FollowUpEntry>> Record::follow_ups() const {
   std::vector<FollowUpEntry> out;
-  auto rows = BC_TRY(state_->db.query("SELECT number, event, fact, words, source, owner, due, status, closed_because, "
-                                      "closed_source, author, time, added FROM follow_ups ORDER BY number"));
+  auto rows =
+      BC_TRY(state_->db.query("SELECT number, event, fact, words, source, owner, due, status, closed_because, "
+                              "closed_source, author, time, added FROM follow_ups ORDER BY number"));
   while (BC_TRY(rows.next())) {
     FollowUpEntry each;
     each.number = static_cast<int>(rows.integer(0));
@@ -315,11 +326,12 @@ Result<SearchAnswer> Record::search(std::string_view typed, std::size_t limit) c
   const auto documents = BC_TRY(state_->db.integer("SELECT count(*) FROM search_docs"));
   // What stands in more than a twentieth of the texts says little by its frequency: the newest is wanted then.
   out.by_date = static_cast<std::int64_t>(out.found) * 20 > documents;
-  const auto sql = fmt::format("SELECT d.kind, d.id, d.content, d.date, coalesce(s.title, ''), coalesce(s.file_name, '') "
-                               "FROM search JOIN search_docs d ON d.row = search.rowid "
-                               "LEFT JOIN sources s ON d.kind = 'source' AND s.sha256 = d.id WHERE search MATCH ? "
-                               "ORDER BY {}d.date DESC, d.kind, d.id LIMIT ?",
-                               out.by_date ? "" : "bm25(search), ");
+  const auto sql = fmt::format(
+      "SELECT d.kind, d.id, d.content, d.date, coalesce(s.title, ''), coalesce(s.file_name, '') "
+      "FROM search JOIN search_docs d ON d.row = search.rowid "
+      "LEFT JOIN sources s ON d.kind = 'source' AND s.sha256 = d.id WHERE search MATCH ? "
+      "ORDER BY {}d.date DESC, d.kind, d.id LIMIT ?",
+      out.by_date ? "" : "bm25(search), ");
   auto rows = BC_TRY(state_->db.query(sql, {match, static_cast<std::int64_t>(limit)}));
   while (BC_TRY(rows.next())) {
     SearchHit hit;
@@ -328,7 +340,8 @@ Result<SearchAnswer> Record::search(std::string_view typed, std::size_t limit) c
     hit.date = rows.text(3);
     hit.title = rows.text(4).empty() ? rows.text(5) : rows.text(4);
     // A damaged text is no reason to hide the hit; `check` names the file.
-    if (const auto words = words_of(state_->db, state_->texts(), rows.text(2))) hit.snippets = find_in(*words, query, 3);
+    if (const auto words = words_of(state_->db, state_->texts(), rows.text(2)))
+      hit.snippets = find_in(*words, query, 3);
     out.hits.push_back(std::move(hit));
   }
   return out;

@@ -51,8 +51,12 @@ Record::Record(Record&&) noexcept = default;
 Record& Record::operator=(Record&&) noexcept = default;
 Record::~Record() = default;
 
-const Desk& Record::desk() const { return state_->desk; }
-bool Record::writable() const { return state_->writable; }
+const Desk& Record::desk() const {
+  return state_->desk;
+}
+bool Record::writable() const {
+  return state_->writable;
+}
 
 Result<Record> Record::create(const fs::path& folder, const DeskSettings& settings, const Stamp& stamp,
                               std::string_view author_name, IdSource ids) {
@@ -79,8 +83,7 @@ Result<Record> Record::open(const Desk& desk, Access access, IdSource ids) {
   auto state =
       std::make_unique<State>(State{desk, std::move(db), writable, ids ? std::move(ids) : IdSource(random_id)});
   Record record(std::move(state));
-  const auto projections =
-      BC_TRY(record.state_->db.integer("SELECT value FROM format WHERE key = 'projections'"));
+  const auto projections = BC_TRY(record.state_->db.integer("SELECT value FROM format WHERE key = 'projections'"));
   if (projections > projection_version)
     return Error{ErrorKind::refused, "desk.newer", "a newer Breadcrumb has rebuilt this desk's tables",
                  desk.record_path().string()};
@@ -180,16 +183,18 @@ Result<Db> copy_log(const Db& from, long long events) {
   Db to = BC_TRY(Db::in_memory());
   BC_TRY(make_schema(to));
   BC_TRY(to.run("BEGIN"));
-  const auto sql = fmt::format("SELECT {}, p.salt, p.payload FROM events e LEFT JOIN payloads p ON p.event = e.id "
-                               "WHERE ?1 < 0 OR e.arrival <= ?1 ORDER BY e.arrival",
-                               event_columns);
+  const auto sql = fmt::format(
+      "SELECT {}, p.salt, p.payload FROM events e LEFT JOIN payloads p ON p.event = e.id "
+      "WHERE ?1 < 0 OR e.arrival <= ?1 ORDER BY e.arrival",
+      event_columns);
   auto rows = BC_TRY(from.query(sql, {events}));
   while (BC_TRY(rows.next())) {
     const Event event = event_from(rows);
-    BC_TRY(to.run("INSERT INTO events(arrival, id, channel, author, seq, kind, time, commitment, previous, hash, "
-                  "arrival_hash) VALUES(?,?,?,?,?,?,?,?,?,?,?)",
-                  {event.arrival, event.id, event.channel, event.author, event.seq, event.kind, event.time,
-                   event.commitment, event.previous, event.hash, event.arrival_hash}));
+    BC_TRY(
+        to.run("INSERT INTO events(arrival, id, channel, author, seq, kind, time, commitment, previous, hash, "
+               "arrival_hash) VALUES(?,?,?,?,?,?,?,?,?,?,?)",
+               {event.arrival, event.id, event.channel, event.author, event.seq, event.kind, event.time,
+                event.commitment, event.previous, event.hash, event.arrival_hash}));
     if (rows.is_null(12)) continue;
     BC_TRY(to.run("INSERT INTO payloads(event, salt, payload) VALUES(?, ?, ?)",
                   {event.id, Blob{rows.text(11)}, Blob{rows.text(12)}}));

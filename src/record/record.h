@@ -33,14 +33,14 @@ using IdSource = std::function<std::string()>;
 
 /// Who appends, when, and on top of what.
 struct Stamp {
-  std::string author{};             ///< 32 hex digits
-  std::string time{};               ///< UTC, `2026-03-01T09:30:00Z`
+  std::string author{};  ///< 32 hex digits
+  std::string time{};    ///< UTC, `2026-03-01T09:30:00Z`
   std::string channel = "private";
-  std::string expected_head{};      ///< "" = any; else `desk.changed` (conflict) unless the record's head is this
+  std::string expected_head{};  ///< "" = any; else `desk.changed` (conflict) unless the record's head is this
 };
 
 struct Appended {
-  EventId id{};      ///< of the new event; of the earlier one when the thing was numbered already
+  EventId id{};    ///< of the new event; of the earlier one when the thing was numbered already
   int number = 0;  ///< of the issue or follow-up, where the entry has one
 };
 
@@ -65,8 +65,8 @@ struct StoredReading {
 struct DecidedThread {
   EventId id{};
   std::string author{}, time{}, because{};
-  ThreadDecision decision{};  ///< its mentions under their present ids, where a new reading changed them
-  std::vector<FactId> lost{}; ///< mentions that no present fact answers to
+  ThreadDecision decision{};   ///< its mentions under their present ids, where a new reading changed them
+  std::vector<FactId> lost{};  ///< mentions that no present fact answers to
 };
 
 struct IssueNumber {
@@ -78,14 +78,14 @@ struct IssueNumber {
 /// What people entered about a follow-up; what was read about it comes from its fact.
 struct FollowUpEntry {
   int number = 0;
-  FactId fact{};                              ///< of the commitment, present id; "" when entered by hand
-  std::string text{};                         ///< entered by hand; "" when read
+  FactId fact{};       ///< of the commitment, present id; "" when entered by hand
+  std::string text{};  ///< entered by hand; "" when read
   std::string source{};
-  std::optional<std::string> owner{}, due{};    ///< only when somebody said so; "" = said to be unknown or none
-  std::string status = "open";              ///< open, done, dropped
+  std::optional<std::string> owner{}, due{};  ///< only when somebody said so; "" = said to be unknown or none
+  std::string status = "open";                ///< open, done, dropped
   std::string closed_because{}, closed_source{};
-  std::string author{}, time{};                 ///< of the last entry; "" when only numbered
-  std::string added{};                        ///< time of the first event
+  std::string author{}, time{};  ///< of the last entry; "" when only numbered
+  std::string added{};           ///< time of the first event
 };
 
 struct SearchHit {
@@ -109,22 +109,22 @@ struct Finding {
     orphan,  ///< a file that no event names: harmless, left by a kill or an undo of nothing
   };
   Kind kind = Kind::damage;
-  std::string code{};      ///< `check.event_hash`, ...; docs/file-format.md lists them
-  std::string message{};   ///< one sentence
-  std::string where{};     ///< `event 12 (id)`, or a path inside the desk
+  std::string code{};     ///< `check.event_hash`, ...; docs/file-format.md lists them
+  std::string message{};  ///< one sentence
+  std::string where{};    ///< `event 12 (id)`, or a path inside the desk
 };
 
 struct CheckReport {
   long long events = 0;
   long long files = 0;
-  std::string head{};               ///< of the arrival chain
-  std::vector<Finding> findings{};  ///< the first broken event before later ones
+  std::string head{};                ///< of the arrival chain
+  std::vector<Finding> findings{};   ///< the first broken event before later ones
   [[nodiscard]] bool sound() const;  ///< no damage; orphans do not count
 };
 
 struct RebuildReport {
   long long events = 0;
-  std::string before{}, after{};         ///< digests of the projections; "" before when they could not be read
+  std::string before{}, after{};       ///< digests of the projections; "" before when they could not be read
   std::vector<std::string> skipped{};  ///< texts that could not be read and are not in the index
   [[nodiscard]] bool same() const { return before == after; }
 };
@@ -155,25 +155,25 @@ class Record {
   Result<std::vector<Appended>> append(const Stamp& stamp, const std::vector<Entry>& entries);
 
   // The log.
-  Result<std::string> head() const;                        ///< 64 hex digits; "" when there is no event
+  Result<std::string> head() const;  ///< 64 hex digits; "" when there is no event
   Result<long long> event_count() const;
-  Result<std::string> owner() const;                       ///< the author who made the desk
-  Result<std::vector<AuthorName>> authors() const;         ///< last name of each, by id
+  Result<std::string> owner() const;                ///< the author who made the desk
+  Result<std::vector<AuthorName>> authors() const;  ///< last name of each, by id
   /// Newest first when `newest_first`; `limit` 0 = all.
   Result<std::vector<LoggedEvent>> log(std::size_t limit = 0, bool newest_first = false) const;
-  Result<LoggedEvent> event(std::string_view id) const;    ///< an id or its first 8 or more digits
+  Result<LoggedEvent> event(std::string_view id) const;  ///< an id or its first 8 or more digits
   /// The last event that counts and can be undone. Errors: `record.nothing_to_undo`.
   Result<LoggedEvent> last_undoable() const;
 
   // What follows from the log. Ordered as said, the same on every machine.
-  Result<std::vector<Source>> sources() const;             ///< by publication, then SHA-256
-  Result<Source> source(std::string_view sha256) const;    ///< or its first 6 or more digits; `record.no_such_source`
-  Result<std::string> text_of(const Source& source) const; ///< the text in use, checked against its hash
-  Result<std::vector<StoredReading>> readings() const;     ///< one per source that has one, in the order of `sources`
+  Result<std::vector<Source>> sources() const;              ///< by publication, then SHA-256
+  Result<Source> source(std::string_view sha256) const;     ///< or its first 6 or more digits; `record.no_such_source`
+  Result<std::string> text_of(const Source& source) const;  ///< the text in use, checked against its hash
+  Result<std::vector<StoredReading>> readings() const;      ///< one per source that has one, in the order of `sources`
   Result<std::optional<StoredReading>> reading(std::string_view sha256) const;
   /// Facts after people's decisions, in order of their quotes; rejected, ambiguous and lost ones are among them.
   Result<std::vector<FactView>> facts(std::string_view source_sha256) const;
-  Result<FactView> fact(std::string_view id) const;        ///< or its first 6 or more digits; `record.no_such_fact`
+  Result<FactView> fact(std::string_view id) const;  ///< or its first 6 or more digits; `record.no_such_fact`
   /// Decisions that wait for a person again: ambiguous or lost, by source and quote.
   Result<std::vector<FactView>> open_facts() const;
   Result<std::vector<DecidedThread>> thread_decisions() const;  ///< in order of decision

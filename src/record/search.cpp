@@ -23,7 +23,9 @@ bool is_run_char(char32_t c) {
   return text::is_han(c) || text::is_kana(c);
 }
 
-bool is_word_char(char32_t c) { return text::is_digit(c) || text::is_letter(c); }
+bool is_word_char(char32_t c) {
+  return text::is_digit(c) || text::is_letter(c);
+}
 
 /// Marks that belong to the character before them: accents, voicing marks (half-width too), variation selectors.
 bool is_mark(char32_t c) {
@@ -32,7 +34,9 @@ bool is_mark(char32_t c) {
 }
 
 /// A soft hyphen or a joiner stands inside words without parting them.
-bool is_invisible(char32_t c) { return c == 0xAD || c == 0x200C || c == 0x200D || c == 0x2060; }
+bool is_invisible(char32_t c) {
+  return c == 0xAD || c == 0x200C || c == 0x200D || c == 0x2060;
+}
 
 std::string folded(std::string_view unit) {
   if (unit.size() == 1) {
@@ -247,7 +251,8 @@ std::vector<Snippet> find_in(std::string_view text, const Query& query, std::siz
         const auto& last = tokens[at + phrase.terms.size() - 1];
         matches.push_back({tokens[at].start, phrase.head_only ? last.head : last.end});
       }
-  std::ranges::sort(matches, [](const auto& a, const auto& b) { return std::pair(a.start, b.end) < std::pair(b.start, a.end); });
+  std::ranges::sort(matches,
+                    [](const auto& a, const auto& b) { return std::pair(a.start, b.end) < std::pair(b.start, a.end); });
   // What lies inside an earlier match adds nothing.
   std::vector<Snippet::Match> clear;
   for (const auto& match : matches)
@@ -255,7 +260,8 @@ std::vector<Snippet> find_in(std::string_view text, const Query& query, std::siz
   std::vector<Snippet> out;
   for (std::size_t i = 0; i < clear.size() && out.size() < most;) {
     std::vector<Snippet::Match> group = {clear[i++]};
-    while (i < clear.size() && clear[i].start < forward(text, group.back().end, context_chars)) group.push_back(clear[i++]);
+    while (i < clear.size() && clear[i].start < forward(text, group.back().end, context_chars))
+      group.push_back(clear[i++]);
     out.push_back(snippet_of(text, std::move(group)));
   }
   return out;

@@ -18,7 +18,7 @@ namespace breadcrumb::record {
 
 /// One index term and where its first character stands in the text.
 struct Token {
-  std::string term;      ///< folded; a pair of characters in Japanese, a single one at the end of a run
+  std::string term;  ///< folded; a pair of characters in Japanese, a single one at the end of a run
   std::size_t start = 0;
   std::size_t head = 0;  ///< end of the first character of a pair; else the same as `end`
   std::size_t end = 0;   ///< bytes [start, end) of the text hold the whole term

@@ -11,9 +11,12 @@ constexpr std::string_view link_field = "area";
 
 std::string_view standing_of(Verdict verdict) {
   switch (verdict) {
-    case Verdict::confirm: return "confirmed";
-    case Verdict::correct: return "corrected";
-    case Verdict::reject: return "rejected";
+    case Verdict::confirm:
+      return "confirmed";
+    case Verdict::correct:
+      return "corrected";
+    case Verdict::reject:
+      return "rejected";
   }
   return "read";
 }
@@ -47,8 +50,8 @@ FactView stand_alone(const Decision& decision, std::string_view source, std::str
   view.fact.rule = "decided";
   if (anchor == "lost" && text) {
     if (const auto words = text()) {
-      const bool same_place = words->compare(std::min(ref.quote.start, words->size()), ref.quote.size(),
-                                             ref.quote.text) == 0;
+      const bool same_place =
+          words->compare(std::min(ref.quote.start, words->size()), ref.quote.size(), ref.quote.text) == 0;
       const auto places = places_of(*words, ref.quote.text);
       if (ref.text_sha256 == text_sha256 && same_place) {
         anchor = "exact";

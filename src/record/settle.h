@@ -3,8 +3,8 @@
 //   const auto views = settle(source, text_sha256, reading, decisions, text);
 //
 // Pure. A decision fits a fact of its kind on the very same words (`exact`), else the one that overlaps or holds the
-// same words (`moved`); where several would do it is `ambiguous`, where none does `lost`. Only a new text or reading can
-// loosen a decision, and then nothing is dropped: the decision stays in the answer as an open question.
+// same words (`moved`); where several would do it is `ambiguous`, where none does `lost`. Only a new text or reading
+// can loosen a decision, and then nothing is dropped: the decision stays in the answer as an open question.
 #pragma once
 
 #include <functional>

@@ -20,7 +20,8 @@ inline IdSource counting_ids() {
 }
 
 inline Stamp stamp_at(int minute, std::string author = test_author) {
-  return {.author = std::move(author), .time = fmt::format("2026-03-01T{:02}:{:02}:00Z", minute / 60 % 24, minute % 60)};
+  return {.author = std::move(author),
+          .time = fmt::format("2026-03-01T{:02}:{:02}:00Z", minute / 60 % 24, minute % 60)};
 }
 
 /// The value, or a failed test with the error's words.
@@ -30,7 +31,9 @@ T need(Result<T> result) {
   return std::move(result).value();
 }
 
-inline std::string code_of(const auto& result) { return result ? "" : result.error().code; }
+inline std::string code_of(const auto& result) {
+  return result ? "" : result.error().code;
+}
 
 class RecordTest : public ::testing::Test {
  protected:

@@ -36,7 +36,9 @@ TEST_F(RecordLog, settings_are_written_so_that_they_read_back) {
 }
 
 TEST_F(RecordLog, newer_and_damaged_desks_are_refused) {
-  { auto record = make(); }
+  {
+    auto record = make();
+  }
   const auto desk = need(Desk::open(folder_));
   raw("PRAGMA user_version=99");
   EXPECT_EQ(code_of(Record::open(desk, Access::read)), "desk.newer");
