@@ -12,6 +12,9 @@ namespace {
 
 constexpr double dull_weight = 0.3;      // of a word that tells little, beside one that does
 constexpr std::size_t phrase_words = 8;  // a prose phrase up to this long serves as its own heading
+constexpr double heading_in_text = 0.7;  // a heading that stands in the other's text, beside one that stands in its heading
+constexpr double seen_once = 0.55;       // of a word that only one mention of the dialogue has: it can match nothing
+constexpr double long_concept = 1.3;     // of a concept whose wordings have several words
 constexpr double smallest = 1e-9;
 
 bool has_cjk(std::string_view s) {
@@ -185,9 +188,9 @@ WordSet Vocabulary::word_set(std::string_view s, std::string_view, WordSet* neut
       case text::WordKind::sign: parts.push_back({"", "", true}); break;
     }
   }
-  for (const auto& term : rules_.terms()) {
+  const auto take = [&](const ThreadRules::Term& term) {
     const std::size_t n = term.words.size();
-    if (n > parts.size()) continue;
+    if (n > parts.size()) return;
     for (std::size_t i = 0; i + n <= parts.size(); ++i) {
       bool same = true;
       for (std::size_t k = 0; same && k < n; ++k) same = !parts[i + k].taken && parts[i + k].stem == term.words[k];
@@ -195,7 +198,9 @@ WordSet Vocabulary::word_set(std::string_view s, std::string_view, WordSet* neut
       concept_found(term.concept_name);
       for (std::size_t k = 0; k < n; ++k) parts[i + k].taken = true;
     }
-  }
+  };
+  for (const auto& term : learned_) take(term);
+  for (const auto& term : rules_.terms()) take(term);
   for (const Part& part : parts)
     if (!part.taken && part.stem.size() > 1 && !rules_.is_stop_word(part.folded)) out.push_back(id_of(part.stem));
   make_set(out);
@@ -206,6 +211,12 @@ WordSet Vocabulary::word_set(std::string_view s, std::string_view, WordSet* neut
 Vocabulary::Vocabulary(const std::vector<RoundText>& texts, const ThreadRules& rules) : rules_(rules) {
   std::map<int, std::pair<double, int>> seen;  // sum of weights, number of texts
   std::map<std::string, std::pair<double, int>> topics;
+  std::map<int, int> times_seen;
+  std::set<std::string> long_concepts;
+  for (const auto& term : rules.terms())
+    if (term.words.size() > 1) long_concepts.insert("=" + term.concept_name);
+  learn_acronyms(texts);
+  for (const auto& term : learned_) long_concepts.insert("=" + term.concept_name);
   for (const RoundText& round_text : texts) {
     std::map<int, int> count;
     std::map<std::string, int> topic_count;
@@ -217,6 +228,7 @@ Vocabulary::Vocabulary(const std::vector<RoundText>& texts, const ThreadRules& r
     // In a text of one mention every word would weigh the same; the half keeps such texts from drowning the others.
     const auto telling = [n](int times) { return std::log(1.5 + n / times) / std::log(1.5 + std::max(n, 2.0)); };
     for (const auto& [id, times] : count) {
+      times_seen[id] += times;
       auto& entry = seen[id];
       entry.first += telling(times);
       ++entry.second;
@@ -229,9 +241,90 @@ Vocabulary::Vocabulary(const std::vector<RoundText>& texts, const ThreadRules& r
   }
   for (const auto& [id, entry] : seen) {
     const std::string& word = words_[static_cast<std::size_t>(id)];
-    weights_[static_cast<std::size_t>(id)] = entry.first / entry.second * (rules.is_dull_word(word) ? dull_weight : 1.0);
+    double weight = entry.first / entry.second;
+    if (rules.is_dull_word(word)) weight *= dull_weight;
+    if (times_seen[id] == 1 && texts.size() > 1) weight *= seen_once;
+    if (long_concepts.contains(word)) weight *= long_concept;
+    weights_[static_cast<std::size_t>(id)] = weight;
   }
   for (const auto& [topic, entry] : topics) topic_weights_[topic] = entry.first / entry.second;
+}
+
+// "World Trade Organization" and "WTO" are one thing where the dialogue prints both.
+void Vocabulary::learn_acronyms(const std::vector<RoundText>& texts) {
+  std::set<std::string> acronyms;
+  std::map<std::vector<std::string>, std::string> phrases;  // stems -> initials
+  const auto scan = [&](const std::string& s) {
+    const auto words = text::words(s);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const auto capitals = [&](std::size_t k) {
+        std::size_t count = 0;
+        for (std::size_t at = 0; at < words[k].text.size();) count += text::is_upper(text::next_char(words[k].text, at)) ? 1 : 0;
+        return count;
+      };
+      const auto is_capital = [&](std::size_t k) {
+        std::size_t at = 0;
+        return words[k].kind == text::WordKind::letters && text::is_upper(text::next_char(words[k].text, at));
+      };
+      if (words[i].kind != text::WordKind::letters) continue;
+      if (words[i].text.size() <= 6 && words[i].text.size() >= 2 && capitals(i) == words[i].text.size()) acronyms.insert(text::fold_word(words[i].text));
+      if (!is_capital(i) || (i > 0 && is_capital(i - 1))) continue;
+      std::vector<std::string> stems;
+      std::string initials;
+      for (std::size_t k = i; k < words.size() && words[k].kind == text::WordKind::letters && initials.size() <= 6; ++k) {
+        const std::string folded = text::fold_word(words[k].text);
+        for (const std::string_view part : text::hyphen_parts(folded)) stems.push_back(text::light_stem(part));
+        if (is_capital(k)) {
+          initials += folded[0];
+          if (initials.size() > 1) phrases.try_emplace(stems, initials);
+        } else if (!small_word(folded)) {
+          break;
+        }
+      }
+    }
+  };
+  for (const RoundText& round_text : texts)
+    for (const Mention& mention : round_text.mentions) {
+      scan(mention.heading);
+      scan(mention.text);
+    }
+  for (const auto& [stems, initials] : phrases) {
+    if (!acronyms.contains(initials)) continue;
+    // A name that thread.toml knows already keeps its concept.
+    std::string name = initials;
+    for (const auto& term : rules_.terms())
+      if (term.words == stems || term.phrase == initials) name = term.concept_name;
+    learned_.push_back({"", stems, name});
+    learned_.push_back({initials, {text::light_stem(initials)}, name});
+  }
+  std::stable_sort(learned_.begin(), learned_.end(), [](const auto& a, const auto& b) { return a.words.size() > b.words.size(); });
+}
+
+int Vocabulary::segment_of(const Mention& mention, std::string_view language, const Features& subject) {
+  const auto best_in = [&](std::string_view s) {
+    std::vector<std::string> parts(1);
+    for (const text::Word& word : text::words(s)) {
+      const std::string folded = text::fold_word(word.text);
+      if (folded == "and" || folded == "," || folded == ";" || folded == "\xE3\x83\xBB" || folded == "\xE3\x80\x81" || folded == "with" || folded == "\xE5\x8F\x8A")
+        parts.emplace_back();
+      else
+        parts.back().append(parts.back().empty() ? "" : " ").append(word.text);
+    }
+    int best = -1;
+    double most = smallest;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const double shared = sum(common(word_set(parts[i], language, nullptr), subject.all));
+      if (shared > most * 1.01) {
+        most = shared;
+        best = static_cast<int>(i);
+      }
+    }
+    return std::pair(best, parts.size());
+  };
+  const auto [in_heading, parts] = best_in(mention.heading);
+  if (in_heading >= 0 && parts > 1) return in_heading;
+  const auto [in_text, text_parts] = best_in(mention.text);
+  return in_text < 0 ? static_cast<int>(text_parts) : in_text;
 }
 
 Features Vocabulary::features(const Mention& mention, std::string_view language, std::size_t mentions_in_text) {
@@ -285,6 +378,11 @@ int Vocabulary::similarity(const Features& a, const Features& b) const {
   if (one_language) {
     if (!a.heading.empty() && !b.heading.empty()) {
       best_heading = dice(a.heading, b.heading);
+      // A subject often gets its heading from its own earlier words ("Logistics: congestion" becomes "Congestion").
+      const auto inside = [&](const WordSet& head, const WordSet& all) {
+        return sum(head) < 0.5 ? 0.0 : heading_in_text * sum(common(head, all)) / sum(head);
+      };
+      best_heading = std::max({best_heading, inside(a.heading, b.all), inside(b.heading, a.all)});
       // One heading inside the other ("Labor", "Labor and Human Rights") says more than the words they share.
       const double smaller = std::min(sum(a.heading), sum(b.heading));
       if (smaller > 0.5) best_heading = std::max(best_heading, 0.8 * sum(common(a.heading, b.heading)) / smaller);

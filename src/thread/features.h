@@ -46,12 +46,16 @@ class Vocabulary {
   [[nodiscard]] int contained(const Features& part, const Features& whole) const;
   /// Share of the words that `part` and `whole` have in common that `other` lacks: 0-100.
   [[nodiscard]] int lacking(const Features& part, const Features& whole, const Features& other) const;
+  /// Which of the parts of a mention's heading (else of its text), cut at commas and "and", speaks most of a subject: from
+  /// 0; their number when none does.
+  [[nodiscard]] int segment_of(const Mention& mention, std::string_view language, const Features& subject);
   /// The words in common that weigh most, for people: at most three, as a list.
   [[nodiscard]] std::string shared_words(const Features& a, const Features& b) const;
 
  private:
   WordSet word_set(std::string_view text, std::string_view language, WordSet* neutral);
   int id_of(const std::string& word);
+  void learn_acronyms(const std::vector<RoundText>& texts);
   [[nodiscard]] double weight(int id) const { return weights_[static_cast<std::size_t>(id)]; }
   [[nodiscard]] double sum(const WordSet& set) const;
 
@@ -60,6 +64,7 @@ class Vocabulary {
   std::vector<std::string> words_;
   std::vector<double> weights_;
   std::map<std::string, double> topic_weights_;
+  std::vector<ThreadRules::Term> learned_;  // acronyms, longest first
 };
 
 /// True for prose that only says how the dialogue began or what it is for.

@@ -14,6 +14,8 @@ namespace {
 constexpr std::size_t wordings_looked_at = 3;  // of a strand's past, newest first
 constexpr int most_age = 16;
 constexpr int absorbed_cost = 8;     // to continue a strand that had gone into another
+constexpr int recent_rounds = 3;     // how long after it was last seen words can have gone elsewhere
+constexpr int like_kin = 45;         // likeness to a strand that goes on elsewhere from which a mention is a part of it
 constexpr int weak_match = 52;       // below this a match gives way to a clearer origin as a part
 constexpr int enough_lost = 40;      // share of the part's words that the other successor must lack
 constexpr int outright = 12;         // how much clearer a part must be to continue a strand without a likeness as a whole
@@ -101,7 +103,7 @@ class Linker {
 
   // Seen lately enough that its words can have gone into another's, or another's can have grown out of it.
   [[nodiscard]] bool is_recent(const Strand& strand, int round) const {
-    return strand.alive && strand.absorbed_by < 0 && round - strand.sightings.back().round <= 2;
+    return strand.alive && strand.absorbed_by < 0 && round - strand.sightings.back().round <= recent_rounds;
   }
 
   std::string why(const Group& group, const Group& old) {
@@ -160,7 +162,8 @@ class Linker {
       Origin out;
       for (std::size_t c = 0; c < columns.size(); ++c) {
         if (!recent(c) || (owner[c] >= 0) != taken || owner[c] == static_cast<int>(g)) continue;
-        const int clear = part_of(groups[g], last(c), taken ? &groups[static_cast<std::size_t>(owner[c])] : nullptr);
+        int clear = part_of(groups[g], last(c), taken ? &groups[static_cast<std::size_t>(owner[c])] : nullptr);
+        if (taken && score[g][c] >= like_kin) clear = std::max(clear, std::max(figures.split, score[g][c]));
         if (clear > out.clear) {
           out.second = out.clear;
           out.clear = clear;
@@ -215,6 +218,22 @@ class Linker {
         if (clear > best) best = clear, into = g;
       }
       if (into < groups.size()) merged[into].push_back(columns[c]);
+    }
+
+    // Of the strands that went into one, the first named goes on.
+    for (auto& [g, list] : merged) {
+      for (std::size_t& other : list) {
+        const auto c = static_cast<std::size_t>(column[g]);
+        const Place& place = groups[g].front();
+        const auto segment = [&](const Group& old) { return vocabulary_.segment_of(*place.mention, place.text->language, features(old.front())); };
+        if (segment(strands_[other].sightings.back().places) >= segment(last(c))) continue;
+        const auto new_column = static_cast<std::size_t>(std::find(columns.begin(), columns.end(), other) - columns.begin());
+        owner[c] = -1;
+        owner[new_column] = static_cast<int>(g);
+        column[g] = static_cast<int>(new_column);
+        score[g][new_column] = std::max(score[g][new_column], score[g][c]);
+        other = columns[c];
+      }
     }
 
     std::vector<std::size_t> strand_of(groups.size());
