@@ -258,16 +258,6 @@ class Completer {
   const Stamp& stamp_;
 };
 
-Result<void> check_stamp(const Stamp& stamp) {
-  const auto wrong = [](std::string message, const std::string& what) {
-    return refuse(ErrorKind::bad_input, "record.stamp", std::move(message), what);
-  };
-  if (!is_lower_hex(stamp.author, 32)) return wrong("an author is 32 lower-case hex digits", stamp.author);
-  if (!is_event_time(stamp.time)) return wrong("a time is written 2026-03-01T09:30:00Z", stamp.time);
-  if (!is_channel(stamp.channel)) return wrong("a channel is private, public or with:<dialogue>", stamp.channel);
-  return {};
-}
-
 /// Reads the row back and hashes it again: what is committed is what was meant.
 Result<void> verify_written(const Db& db, const Event& meant, std::string_view salt, std::string_view payload) {
   auto rows =
@@ -289,6 +279,16 @@ Result<void> verify_written(const Db& db, const Event& meant, std::string_view s
 
 }  // namespace
 
+Result<void> check_stamp(const Stamp& stamp) {
+  const auto wrong = [](std::string message, const std::string& what) {
+    return refuse(ErrorKind::bad_input, "record.stamp", std::move(message), what);
+  };
+  if (!is_lower_hex(stamp.author, 32)) return wrong("an author is 32 lower-case hex digits", stamp.author);
+  if (!is_event_time(stamp.time)) return wrong("a time is written 2026-03-01T09:30:00Z", stamp.time);
+  if (!is_channel(stamp.channel)) return wrong("a channel is private, public or with:<dialogue>", stamp.channel);
+  return {};
+}
+
 Result<std::vector<Appended>> Record::State::append(const Stamp& stamp, std::vector<Entry> entries) {
   BC_TRY(check_stamp(stamp));
   std::string head = BC_TRY(head_of(db));
@@ -308,6 +308,11 @@ Result<std::vector<Appended>> Record::State::append(const Stamp& stamp, std::vec
     if (payload->size() > most_payload_bytes)
       return refuse(ErrorKind::too_big, "record.too_big",
                     fmt::format("an entry has at most {} bytes", most_payload_bytes));
+    // What cannot be read back must not be written; and the tables are made from what a rebuild would read.
+    auto read_back = from_payload(kind_of(entry), BC_TRY(Json::parse(*payload)));
+    if (!read_back)
+      return refuse(ErrorKind::bad_input, "record.payload", "the entry cannot be stored: " + read_back.error().message);
+    entry = std::move(*read_back);
     Event event;
     event.arrival = 1 + BC_TRY(db.integer("SELECT max(arrival) FROM events"));
     event.id = ids();

@@ -86,7 +86,9 @@ Result<std::string> store(const fs::path& path, std::string sha256, std::string_
 Result<Desk> Desk::create(const fs::path& folder, const DeskSettings& settings) {
   const auto file = folder / "desk.toml";
   BC_TRY(check_settings(settings, file));
-  if (stands(file) || stands(folder / "record.sqlite"))
+  // A desk.toml alone is left by an `init` that was killed: that desk has never been one.
+  const bool begun = stands(file) && !stands(folder / "record.sqlite") && !stands(folder / "sources");
+  if (!begun && (stands(file) || stands(folder / "record.sqlite")))
     return Error{ErrorKind::conflict, "desk.exists", "there is a desk in this folder already", folder.string()};
   std::string languages;
   for (const auto& language : settings.languages) languages += (languages.empty() ? "" : ", ") + toml_string(language);

@@ -43,15 +43,16 @@ Result<Event> event_by_id(const Db& db, std::string_view id) {
 Result<LoggedEvent> logged(const Rows& rows) {
   LoggedEvent out;
   out.event = event_from(rows);
-  out.payload = BC_TRY(Json::parse(rows.text(11), fmt::format("event {}", out.event.arrival)));
+  // A log can be shown when a payload is gone; `check` says so.
+  if (!rows.is_null(11)) out.payload = BC_TRY(Json::parse(rows.text(11), fmt::format("event {}", out.event.arrival)));
   out.undone = rows.integer(12) == 0;
   return out;
 }
 
 std::string logged_sql(std::string_view rest) {
   return fmt::format(
-      "SELECT {}, p.payload, i.counts FROM events e JOIN payloads p ON p.event = e.id "
-      "JOIN event_index i ON i.arrival = e.arrival {}",
+      "SELECT {}, p.payload, coalesce(i.counts, 1) FROM events e LEFT JOIN payloads p ON p.event = e.id "
+      "LEFT JOIN event_index i ON i.arrival = e.arrival {}",
       event_columns, rest);
 }
 
@@ -148,11 +149,13 @@ Result<std::string> present_id(const Db& db, std::string_view event_id, const st
   if (const auto* thread = std::get_if<ThreadDecided>(&entry); thread != nullptr && mention < thread->refs.size())
     ref = thread->refs[mention];
   if (ref.source.empty()) return old;
+  if (BC_TRY(db.integer("SELECT count(*) FROM facts WHERE source = ? AND id = ? AND anchor IN ('exact', 'moved')",
+                        {ref.source, ref.fact})) > 0)
+    return ref.fact;
   const auto views = BC_TRY(facts_where(db, "f.source = ?", {ref.source}));
   std::vector<Fact> facts;
   for (const auto& view : views)
     if (view.anchor == "exact" || view.anchor == "moved") facts.push_back(view.fact);
-  if (std::ranges::any_of(facts, [&](const Fact& fact) { return fact.id == ref.fact; })) return ref.fact;
   const auto text = BC_TRY(db.text("SELECT text_sha256 FROM readings WHERE source = ?", {ref.source}));
   const Fit place = fit(ref, text, facts);
   return place.fact ? facts[*place.fact].id : std::string();

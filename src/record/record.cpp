@@ -44,6 +44,22 @@ Result<void> check_version(const Db& db, const Desk& desk) {
   return {};
 }
 
+/// A record without tables is left by an `init` that was killed before its first commit; it holds nothing.
+Result<void> remove_unfinished(const fs::path& folder) {
+  std::error_code code;
+  if (!fs::exists(folder / "desk.toml", code) || !fs::exists(folder / "record.sqlite", code)) return {};
+  {
+    const auto desk = Desk::open(folder);
+    if (!desk) return {};
+    const auto db = Db::open(desk->record_path(), Db::Mode::write);
+    if (!db) return {};
+    const auto sound = check_version(*db, *desk);
+    if (sound || sound.error().code != "desk.no_record") return {};
+  }
+  for (const auto* ending : {"", "-wal", "-shm"}) fs::remove(folder / (std::string("record.sqlite") + ending), code);
+  return {};
+}
+
 }  // namespace
 
 Record::Record(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -60,6 +76,8 @@ bool Record::writable() const {
 
 Result<Record> Record::create(const fs::path& folder, const DeskSettings& settings, const Stamp& stamp,
                               std::string_view author_name, IdSource ids) {
+  BC_TRY(check_stamp(stamp));
+  BC_TRY(remove_unfinished(folder));
   Desk desk = BC_TRY(Desk::create(folder, settings));
   Db db = BC_TRY(Db::open(desk.record_path(), Db::Mode::write));
   auto state = std::make_unique<State>(State{std::move(desk), std::move(db), true, ids ? ids : IdSource(random_id)});

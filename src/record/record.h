@@ -147,10 +147,11 @@ class Record {
   [[nodiscard]] bool writable() const;
 
   // Writing. All entries of one call become events together or not at all, in order; later ones see the earlier ones.
-  // Errors: `desk.read_only`, `desk.busy`, `desk.changed`, `record.stamp`, `record.payload`, `record.no_such_source`,
-  // `record.no_such_fact`, `record.no_such_issue`, `record.no_such_follow_up`, `record.no_such_event`,
-  // `record.not_undoable`, `record.undone_already`, `record.number_taken`, `record.quote_mismatch`,
-  // `record.empty_text`, `record.write_mismatch` (broken: what was written does not read back), `desk.full`.
+  // Errors: `desk.read_only`, `desk.busy`, `desk.changed`, `record.in_snapshot`, `record.stamp`, `record.payload`,
+  // `record.no_such_source`, `record.no_such_fact`, `record.no_such_issue`, `record.no_such_follow_up`,
+  // `record.no_such_event`, `record.not_undoable`, `record.undone_already`, `record.number_taken`,
+  // `record.quote_mismatch`, `record.empty_text`, `record.write_mismatch` (broken: what was written does not read
+  // back), `desk.full`.
   Result<Appended> append(const Stamp& stamp, const Entry& entry);
   Result<std::vector<Appended>> append(const Stamp& stamp, const std::vector<Entry>& entries);
 
@@ -171,7 +172,8 @@ class Record {
   Result<std::string> text_of(const Source& source) const;  ///< the text in use, checked against its hash
   Result<std::vector<StoredReading>> readings() const;      ///< one per source that has one, in the order of `sources`
   Result<std::optional<StoredReading>> reading(std::string_view sha256) const;
-  /// Facts after people's decisions, in order of their quotes; rejected, ambiguous and lost ones are among them.
+  /// Facts after people's decisions, in the order of the reading, then decisions that no fact answers to. Rejected,
+  /// ambiguous and lost ones are among them: leave out what is `rejected`, and ask a person about the other two.
   Result<std::vector<FactView>> facts(std::string_view source_sha256) const;
   Result<FactView> fact(std::string_view id) const;  ///< or its first 6 or more digits; `record.no_such_fact`
   /// Decisions that wait for a person again: ambiguous or lost, by source and quote.

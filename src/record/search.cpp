@@ -43,6 +43,11 @@ std::string folded(std::string_view unit) {
     const char c = unit[0];
     return std::string(1, c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
   }
+  // Most Japanese characters fold to themselves; asking ICU about each would cost ten times the rest.
+  std::size_t i = 0;
+  const char32_t c = text::next_char(unit, i);
+  const bool plain = (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FC);
+  if (plain && i == unit.size()) return std::string(unit);
   return text::without_marks(text::fold(unit));
 }
 

@@ -1,7 +1,9 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <thread>
 
+#include "record/db.h"
 #include "record_fixture.h"
 
 namespace breadcrumb::record {
@@ -33,6 +35,55 @@ TEST_F(RecordLog, settings_are_written_so_that_they_read_back) {
   EXPECT_EQ(desk.settings(), odd);
   EXPECT_EQ(code_of(Desk::create(folder_ / "x", {"two\nlines", "", {}})), "desk.settings");
   EXPECT_EQ(code_of(Record::open(desk, Access::write)), "desk.no_record");
+}
+
+TEST_F(RecordLog, an_init_that_was_killed_can_be_repeated) {
+  need(Desk::create(folder_, {"First try", "", {}}));
+  std::ofstream(folder_ / "record.sqlite");
+  EXPECT_EQ(code_of(Record::create(folder_, {"x", "", {}}, {.author = "nobody", .time = "never"})), "record.stamp");
+  auto record = make();
+  EXPECT_EQ(record.desk().settings().name, "Test desk");
+  EXPECT_EQ(code_of(Record::create(folder_, {"Again", "", {}}, stamp_at(1))), "desk.exists");
+  EXPECT_EQ(need(record.event_count()), 2);
+}
+
+TEST_F(RecordLog, what_could_not_be_read_back_is_not_written) {
+  auto record = make();
+  EXPECT_EQ(code_of(record.append(stamp_at(1), IssueNumbered{.key = "k", .number = -3})), "record.number_taken");
+  const auto source = add_source(record, "Some words.");
+  auto fact = fact_at(source, "Some words.", "words", FactKind::title);
+  fact.certainty = -1;
+  ReadingStored stored{.source = source.sha256};
+  stored.reading.facts = {fact};
+  EXPECT_EQ(code_of(record.append(stamp_at(2), stored)), "record.payload");
+  EXPECT_TRUE(need(record.check()).findings.empty());
+}
+
+TEST_F(RecordLog, writers_wait_for_each_other) {
+  const auto desk = make().desk();
+  const auto write = [&](char author) {
+    auto record = need(Record::open(desk, Access::write));
+    for (int i = 0; i < 25; ++i)
+      need(record.append(stamp_at(i, std::string(32, author)), FollowUpAdded{.text = fmt::format("{} {}", author, i)}));
+  };
+  std::thread other(write, 'b');
+  write('c');
+  other.join();
+  auto record = need(Record::open(desk, Access::read));
+  const auto all = need(record.follow_ups());
+  ASSERT_EQ(all.size(), 50U);
+  for (std::size_t i = 0; i < all.size(); ++i) EXPECT_EQ(all[i].number, static_cast<int>(i) + 1);
+  EXPECT_TRUE(need(record.check()).findings.empty());
+}
+
+TEST_F(RecordLog, a_folder_that_cannot_be_written_is_read_as_it_stands) {
+  {
+    auto record = make();
+  }
+  const auto db = need(Db::open(folder_ / "record.sqlite", Db::Mode::immutable));
+  EXPECT_EQ(need(db.integer("SELECT count(*) FROM events")), 2);
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "record.sqlite-shm"));
+  EXPECT_EQ(code_of(db.run("DELETE FROM notes")), "desk.read_only");
 }
 
 TEST_F(RecordLog, newer_and_damaged_desks_are_refused) {
