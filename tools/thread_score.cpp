@@ -103,7 +103,7 @@ std::set<Claim> said(const thread_case::Case& dialogue, const std::vector<Thread
         if (!thread::has(step, StepKind::continued) && !thread::has(step, StepKind::revived) && thread::has(step, StepKind::split)) {
           std::string label = "?";
           for (const Thread& other : threads)
-            if (!step.with.empty() && other.name == step.with[0]) label = before(other, step.round);
+            if (i == 0 ? other.key == one.parent : !step.with.empty() && other.name == step.with[0]) label = before(other, step.round);
           out.insert({"split", mention.fact, label});
         }
       }

@@ -15,6 +15,7 @@ constexpr std::size_t phrase_words = 8;  // a prose phrase up to this long serve
 constexpr double heading_in_text = 0.7;  // a heading that stands in the other's text, beside one that stands in its heading
 constexpr double seen_once = 0.55;       // of a word that only one mention of the dialogue has: it can match nothing
 constexpr double long_concept = 1.3;     // of a concept whose wordings have several words
+constexpr double least_core = 0.6;       // weight of the words two wordings share from which they name the subject
 constexpr double smallest = 1e-9;
 
 bool has_cjk(std::string_view s) {
@@ -382,10 +383,10 @@ int Vocabulary::similarity(const Features& a, const Features& b) const {
       const auto inside = [&](const WordSet& head, const WordSet& all) {
         return sum(head) < 0.5 ? 0.0 : heading_in_text * sum(common(head, all)) / sum(head);
       };
-      best_heading = std::max({best_heading, inside(a.heading, b.all), inside(b.heading, a.all)});
+      if (a.area == b.area) best_heading = std::max({best_heading, inside(a.heading, b.all), inside(b.heading, a.all)});
       // One heading inside the other ("Labor", "Labor and Human Rights") says more than the words they share.
       const double smaller = std::min(sum(a.heading), sum(b.heading));
-      if (smaller > 0.5) best_heading = std::max(best_heading, 0.8 * sum(common(a.heading, b.heading)) / smaller);
+      if (smaller > 0.5 && a.area == b.area) best_heading = std::max(best_heading, 0.8 * sum(common(a.heading, b.heading)) / smaller);
       add(best_heading, figures.heading);
     } else if (!a.heading.empty() || !b.heading.empty()) {
       const WordSet& head = a.heading.empty() ? b.heading : a.heading;
@@ -433,6 +434,15 @@ int Vocabulary::similarity(const Features& a, const Features& b) const {
   if (std::abs(a.place - b.place) <= 20) score += figures.order_bonus;
   if (a.area == b.area) score += figures.form_bonus;
   return static_cast<int>(std::lround(std::min(score, 100.0)));
+}
+
+Features Vocabulary::core(const Features& a, const Features& b) const {
+  Features out;
+  out.heading = common(a.heading, b.heading);
+  out.all = out.heading;
+  out.language = a.language;
+  if (a.language != b.language || sum(out.heading) < least_core) out.heading.clear(), out.all.clear();
+  return out;
 }
 
 int Vocabulary::contained(const Features& part, const Features& whole) const {

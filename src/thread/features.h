@@ -42,6 +42,8 @@ class Vocabulary {
   [[nodiscard]] Features features(const Mention& mention, std::string_view language, std::size_t mentions_in_text);
   /// How like two mentions are, 0-100; by concepts, names and topics alone when their languages differ.
   [[nodiscard]] int similarity(const Features& a, const Features& b) const;
+  /// What two wordings of one subject have in common in their headings: its lasting words. Empty when they tell little.
+  [[nodiscard]] Features core(const Features& a, const Features& b) const;
   /// How much of `part`'s subject stands in one piece of `whole`: 0-100.
   [[nodiscard]] int contained(const Features& part, const Features& whole) const;
   /// Share of the words that `part` and `whole` have in common that `other` lacks: 0-100.

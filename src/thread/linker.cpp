@@ -101,6 +101,26 @@ class Linker {
     return best;
   }
 
+  // The words that a strand's last two wordings share.
+  Features lasting_words(const Strand& strand) {
+    const auto& sightings = strand.sightings;
+    if (sightings.size() < 2) return {};
+    return vocabulary_.core(features(sightings.back().places.front()), features(sightings[sightings.size() - 2].places.front()));
+  }
+
+  // How clearly a group holds a strand's lasting words, which the other strand that goes on in it did not have.
+  int holds(const Group& group, const Features& lasting, const Group& other) {
+    if (lasting.heading.empty()) return 0;
+    int best = 0;
+    for (const Place& place : group) {
+      if (place.text->language != lasting.language) continue;
+      int lost = 100;
+      for (const Place& old : other) lost = std::min(lost, vocabulary_.lacking(lasting, features(place), features(old)));
+      if (lost >= enough_lost) best = std::max(best, vocabulary_.contained(lasting, features(place)));
+    }
+    return best;
+  }
+
   // Seen lately enough that its words can have gone into another's, or another's can have grown out of it.
   [[nodiscard]] bool is_recent(const Strand& strand, int round) const {
     return strand.alive && strand.absorbed_by < 0 && round - strand.sightings.back().round <= recent_rounds;
@@ -212,9 +232,11 @@ class Linker {
       if (owner[c] >= 0 || !recent(c)) continue;
       int best = figures.merge - 1;
       std::size_t into = groups.size();
+      const Features lasting = lasting_words(strands_[columns[c]]);
       for (std::size_t g = 0; g < groups.size(); ++g) {
         if (column[g] < 0) continue;
-        const int clear = part_of(last(c), groups[g], &last(static_cast<std::size_t>(column[g])));
+        const Group& other = last(static_cast<std::size_t>(column[g]));
+        const int clear = std::max(part_of(last(c), groups[g], &other), holds(groups[g], lasting, other));
         if (clear > best) best = clear, into = g;
       }
       if (into < groups.size()) merged[into].push_back(columns[c]);
@@ -448,19 +470,54 @@ std::vector<Strand> link(const std::vector<RoundText>& texts, const std::vector<
   return Linker(texts, decisions, rules).run();
 }
 
+namespace {
+
+std::string shortened(std::string_view words) {
+  std::string name = text::squeeze(words);
+  if (name.size() <= longest_name) return name;
+  std::size_t end = longest_name;
+  while (end > 0 && !text::is_boundary(name, end)) --end;
+  if (const std::size_t blank = name.rfind(' ', end); blank != std::string::npos && blank > longest_name / 2) end = blank;
+  return name.substr(0, end) + "\xE2\x80\xA6";
+}
+
+}  // namespace
+
 std::string name_of(const Strand& strand) {
   if (!strand.given_name.empty()) return strand.given_name;
   for (const Sighting& sighting : strand.sightings)
     for (const Place& place : sighting.places)
-      if (!place.mention->heading.empty()) return text::squeeze(place.mention->heading);
-  std::string name = strand.sightings.empty() ? "" : text::squeeze(strand.sightings.front().places.front().mention->text);
-  if (name.size() > longest_name) {
-    std::size_t end = longest_name;
-    while (end > 0 && !text::is_boundary(name, end)) --end;
-    if (const std::size_t blank = name.rfind(' ', end); blank != std::string::npos && blank > longest_name / 2) end = blank;
-    name = name.substr(0, end) + "\xE2\x80\xA6";
+      if (!place.mention->heading.empty()) return shortened(place.mention->heading);
+  return strand.sightings.empty() ? "" : shortened(strand.sightings.front().places.front().mention->text);
+}
+
+std::vector<std::string> names_of(const std::vector<Strand>& strands) {
+  std::vector<std::string> names(strands.size());
+  std::map<std::string, std::size_t> first;
+  for (std::size_t s = 0; s < strands.size(); ++s) {
+    if (!strands[s].alive || strands[s].sightings.empty()) continue;
+    std::string name = name_of(strands[s]);
+    if (const auto taken = first.find(name); taken != first.end()) {
+      const auto now = [&](std::size_t which) {
+        const Mention& mention = *strands[which].sightings.back().places.front().mention;
+        return shortened(mention.heading.empty() ? mention.text : mention.heading);
+      };
+      const std::size_t older = taken->second;
+      if (const std::string other = now(s); !first.contains(other)) {
+        name = other;
+      } else if (const std::string earlier = now(older); strands[older].given_name.empty() && !first.contains(earlier)) {
+        names[older] = earlier;
+        first[earlier] = older;
+      } else {
+        int number = 2;
+        while (first.contains(fmt::format("{} ({})", name, number))) ++number;
+        name = fmt::format("{} ({})", name, number);
+      }
+    }
+    first[name] = s;
+    names[s] = std::move(name);
   }
-  return name;
+  return names;
 }
 
 }  // namespace breadcrumb::thread

@@ -49,6 +49,9 @@ std::vector<Strand> link(const std::vector<RoundText>& texts, const std::vector<
 
 /// A person's name for it, else the first heading, else the first phrase.
 std::string name_of(const Strand& strand);
+/// Names of all strands: where two would be called alike, the one that is called otherwise now takes its last heading,
+/// and what is still alike is numbered.
+std::vector<std::string> names_of(const std::vector<Strand>& strands);
 
 /// Groups the mentions of texts of one round by subject: each text's mentions in order, equal subjects together.
 std::vector<std::vector<Place>> subjects(const std::vector<const RoundText*>& texts, Vocabulary& vocabulary,

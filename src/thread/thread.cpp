@@ -32,7 +32,7 @@ std::string side_name(const RoundText& text) { return text.side.empty() ? "the j
 class Teller {
  public:
   Teller(const std::vector<RoundText>& texts, const std::vector<Strand>& strands, const ThreadRules& rules)
-      : strands_(strands), rules_(rules) {
+      : strands_(strands), names_(names_of(strands)), rules_(rules) {
     for (const RoundText& text : texts) {
       by_round_[text.round].push_back(&text);
       last_round_ = std::max(last_round_, text.round);
@@ -64,7 +64,7 @@ class Teller {
     const Strand& strand = strands_[s];
     Thread out;
     out.key = key_of(s);
-    out.name = name_of(strand);
+    out.name = names_[s];
     if (strand.parent >= 0) out.parent = key_of(static_cast<std::size_t>(strand.parent));
     std::set<std::string> topics;
     for (const Sighting& sighting : strand.sightings)
@@ -104,7 +104,7 @@ class Teller {
     if (!has(step, kind)) step.kinds.push_back(kind);
   }
   void add_name(Step& step, std::size_t s) const {
-    const std::string name = name_of(strands_[s]);
+    const std::string& name = names_[s];
     if (std::find(step.with.begin(), step.with.end(), name) == step.with.end()) step.with.push_back(name);
   }
 
@@ -150,7 +150,7 @@ class Teller {
     for (const Place& place : sighting.places) step.mentions.push_back(*place.mention);
     step.margin = sighting.margin;
     if (sighting.runner_up >= 0 && strands_[static_cast<std::size_t>(sighting.runner_up)].alive)
-      step.runner_up = name_of(strands_[static_cast<std::size_t>(sighting.runner_up)]);
+      step.runner_up = names_[static_cast<std::size_t>(sighting.runner_up)];
     step.because = sighting.because;
     const auto absence = std::find_if(strand.absences.begin(), strand.absences.end(), [&](const Strand::Absence& a) { return a.until == sighting.round; });
 
@@ -260,9 +260,9 @@ class Teller {
       if (step.round == since) {
         if (const Sighting* old = before(s, step.round))
           for (const Place& place : old->places) step.from.push_back(place.mention->fact);
-        step.because = fmt::format("Its subject stands under \"{}\" now.", name_of(strands_[host]));
+        step.because = fmt::format("Its subject stands under \"{}\" now.", names_[host]);
       } else {
-        step.because = fmt::format("Its subject went into \"{}\" earlier.", name_of(strands_[host]));
+        step.because = fmt::format("Its subject went into \"{}\" earlier.", names_[host]);
       }
       return;
     }
@@ -348,6 +348,7 @@ class Teller {
   }
 
   const std::vector<Strand>& strands_;
+  const std::vector<std::string> names_;
   const ThreadRules& rules_;
   std::map<int, std::vector<const RoundText*>> by_round_;
   std::map<const Mention*, std::size_t> strand_of_;  // looked up only
