@@ -30,27 +30,28 @@ enum class Look { plain, strong, soft, mark, code, inserted, erased, moved_out, 
 
 struct Run {
   RunKind kind = RunKind::words;
-  std::string text;  ///< exactly the visible characters; no line breaks or other control characters
-  std::string id;    ///< words: name, with `#n` for its n-th piece; quote: source sha256; computed: claim; officer: note
-  std::vector<std::pair<std::string, std::string>> args;  ///< of a claim; of an officer's words: author and time
+  std::string text{};  ///< exactly the visible characters; no line breaks or other control characters
+  std::string id{};    ///< words: name, with `#n` for its n-th piece; quote: source sha256; computed: claim; officer: note
+  std::vector<std::pair<std::string, std::string>> args{};  ///< of a claim; of an officer's words: author and time
   std::size_t start = 0, end = 0;  ///< of a quote: bytes of the source's extracted text
   Look look = Look::plain;
-  std::string link;      ///< `#anchor` in this book or an http(s) address; "" none
-  std::string language;  ///< where it differs from the book's; "" the same
+  std::string link{};      ///< `#anchor` in this book or an http(s) address; "" none
+  std::string anchor{};    ///< where a link back leads; "" none
+  std::string language{};  ///< where it differs from the book's; "" the same
   bool operator==(const Run&) const = default;
 };
 
 using Runs = std::vector<Run>;
 
 struct Cell {
-  Runs runs;
+  Runs runs{};
   bool number = false;  ///< set flush right
 };
 
 struct Table {
-  std::vector<Cell> head;
-  std::vector<std::vector<Cell>> rows;
-  std::vector<int> widths;  ///< parts of the width, one a column; empty: even
+  std::vector<Cell> head{};
+  std::vector<std::vector<Cell>> rows{};
+  std::vector<int> widths{};  ///< parts of the width, one a column; empty: even
 };
 
 /// A stroke or a word of a figure, in the figure's own units (CSS pixels at full size).
@@ -58,15 +59,15 @@ struct Shape {
   enum class Kind { line, rect, circle, diamond, label, arrow } kind = Kind::line;
   int x = 0, y = 0;           ///< start, corner, centre, or the label's base line
   int x2 = 0, y2 = 0;         ///< line: end; rect: width and height; circle and diamond: radius in x2
-  std::string style;          ///< axis, grid, full, ring, dot, ghost, name, small, middle, strong (blank separated)
-  Run words;                  ///< of a label: what it says; of another shape: its accessible title, maybe empty
+  std::string style{};          ///< axis, grid, full, ring, dot, ghost, name, small, middle, strong (blank separated)
+  Run words{};                  ///< of a label: what it says; of another shape: its accessible title, maybe empty
 };
 
 struct Figure {
-  Run title, description;     ///< read out by screen readers
+  Run title{}, description{};     ///< read out by screen readers
   int width = 0, height = 0;
-  std::vector<Shape> shapes;
-  Table table;                ///< the same content for formats that do not draw
+  std::vector<Shape> shapes{};
+  Table table{};                ///< the same content for formats that do not draw
 };
 
 enum class BlockKind { heading, paragraph, list_item, quote, redline, table, figure, note, place };
@@ -74,41 +75,41 @@ enum class BlockKind { heading, paragraph, list_item, quote, redline, table, fig
 struct Block {
   BlockKind kind = BlockKind::paragraph;
   int level = 0;       ///< of a heading: 2 or 3 (1 is the section's own)
-  Runs runs;
-  std::string anchor;  ///< a link's target; "" none
-  std::string style;   ///< lede, legend, officer, small, thread; "" plain
-  Table table;
-  Figure figure;
+  Runs runs{};
+  std::string anchor{};  ///< a link's target; "" none
+  std::string style{};   ///< lede, legend, officer, small, thread; "" plain
+  Table table{};
+  Figure figure{};
 };
 
 struct Section {
-  std::string id;
-  Runs title;
-  std::vector<Block> blocks;
+  std::string id{};
+  Runs title{};
+  std::vector<Block> blocks{};
   bool new_page = false;  ///< begins on a fresh page in print
 };
 
 /// What the file says about itself; `verify` composes the book again from these.
 struct Meta {
-  std::string desk, dialogue;            ///< the desk's name; the dialogue's id
-  std::string head;                      ///< of the record, hex
+  std::string desk{}, dialogue{};            ///< the desk's name; the dialogue's id
+  std::string head{};                      ///< of the record, hex
   long long events = 0;
-  std::string profile, round;            ///< as in Request
-  std::string composed_at;               ///< ISO time, as passed in
-  std::string program;                   ///< version of the program that composed it
-  std::string words;                     ///< fingerprint of the words file
-  std::string language;                  ///< of the words file
+  std::string profile{}, round{};            ///< as in Request
+  std::string composed_at{};               ///< ISO time, as passed in
+  std::string program{};                   ///< version of the program that composed it
+  std::string words{};                     ///< fingerprint of the words file
+  std::string language{};                  ///< of the words file
   int certainty_below = 70, margin_below = 30;
 };
 
 struct Book {
   Meta meta;
-  Run file_title;              ///< title of the window and of the document's properties
-  Runs kicker, title, byline;  ///< the head of the first page
-  Runs footer;                 ///< foot of each page, before the page's number
-  Runs page_of;                ///< two runs around the page's number: "page" and "of"
-  Run bullet;
-  std::vector<Section> sections;
+  Run file_title{};              ///< title of the window and of the document's properties
+  Runs kicker{}, title{}, byline{};  ///< the head of the first page
+  Runs footer{};                 ///< foot of each page, before the page's number
+  Runs page_of{};                ///< two runs around the page's number: "page" and "of"
+  Run bullet{};
+  std::vector<Section> sections{};
 };
 
 /// `words`, `quote`, `computed`, `officer`.

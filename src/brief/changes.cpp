@@ -1,0 +1,196 @@
+// What changed at the last round: steps, redlines, and for the minister the key lines.
+#include <algorithm>
+
+#include "brief/composer.h"
+
+namespace breadcrumb::brief {
+
+namespace {
+
+std::string snake(StepKind kind) {
+  std::string name(to_text(kind));
+  std::replace(name.begin(), name.end(), ' ', '_');
+  return name;
+}
+
+}  // namespace
+
+Runs Composer::step_sentence(const Thread& thread, const Step& step) {
+  const StepKind kind = leading_kind(step);
+  const Args args{{"issue", issue_id(thread)}, {"round", round_id(step.round)}};
+  Fillers fillers{{"round", round_name(step.round)}, {"names", join(step.with)}};
+  std::string id = "step." + snake(kind);
+  int before = -1;
+  unsigned silence = 0;
+  for (const auto& earlier : thread.steps) {
+    if (earlier.round >= step.round) break;
+    if (!earlier.mentions.empty()) before = earlier.round;
+    silence = earlier.silence;
+  }
+  switch (kind) {
+    case StepKind::continued:
+      if (step.streak > 1) {
+        id = "step.continued_streak";
+        fillers.emplace_back("n", std::to_string(step.streak));
+      }
+      break;
+    case StepKind::reworded:
+      if (before >= 0) {
+        id = "step.reworded_against";
+        fillers.emplace_back("before", round_name(before));
+      }
+      break;
+    case StepKind::split:
+      if (!step.with.empty()) id = before < 0 ? "step.split_from" : "step.split_into";
+      break;
+    case StepKind::merged:
+      if (!step.with.empty()) id = "step.merged_with";
+      break;
+    case StepKind::not_mentioned:
+      if (step.silence > 1) {
+        id = "step.not_mentioned_n";
+        fillers.emplace_back("n", std::to_string(step.silence));
+      }
+      break;
+    case StepKind::revived:
+      if (silence > 0) {
+        id = "step.revived_after";
+        fillers.emplace_back("n", age(static_cast<int>(silence)));
+      }
+      break;
+    default: break;
+  }
+  Runs out{claim(snake(kind), args, id, fillers)};
+  std::vector<std::string> also;
+  for (const auto other : step.kinds)
+    if (other != kind && other != StepKind::continued && !(kind == StepKind::split && other == StepKind::first_seen))
+      also.push_back(text("matrix." + snake(other)));
+  if (!also.empty()) {
+    out.push_back(say("mark.space"));
+    out.push_back(claim("also", args, "step.also", {{"what", join(also)}}));
+  }
+  out.push_back(method_mark("step"));
+  return out;
+}
+
+void Composer::redline_block(const Thread& thread, const Step& step, std::vector<Block>& out) {
+  if (step.redline.runs.empty() || step.redline.unchanged() || step.redline.typography_only) return;
+  Block block{.kind = BlockKind::redline};
+  const Args base{{"issue", issue_id(thread)}, {"round", round_id(step.round)}};
+  std::string language;
+  if (!step.mentions.empty())
+    if (const Source* source = source_of(step.mentions.front().source);
+        source != nullptr && source->language != words_.language())
+      language = source->language;
+  for (std::size_t i = 0; i < step.redline.runs.size(); ++i) {
+    const auto& piece = step.redline.runs[i];
+    if (piece.text.empty()) continue;
+    Args args = base;
+    args.emplace_back("run", std::to_string(i));
+    Run run = claim_text("redline", std::move(args), piece.text);
+    run.language = language;
+    switch (piece.kind) {
+      case RedlineKind::keep: break;
+      case RedlineKind::insert: run.look = Look::inserted; break;
+      case RedlineKind::erase: run.look = Look::erased; break;
+      case RedlineKind::move_out: run.look = Look::moved_out; break;
+      case RedlineKind::move_in: run.look = Look::moved_in; break;
+    }
+    block.runs.push_back(std::move(run));
+  }
+  block.runs.push_back(method_mark("redline"));
+  // The new words and the last words of the same side, each in its source.
+  if (!step.mentions.empty()) {
+    const Mention& now = step.mentions.front();
+    add(block.runs, mark({now.source, now.quote}));
+    const std::string side = side_of(now.source);
+    const Mention* old = nullptr;
+    for (const auto& earlier : thread.steps) {
+      if (earlier.round >= step.round) break;
+      for (const auto& mention : earlier.mentions)
+        if (side_of(mention.source) == side) old = &mention;
+    }
+    if (old != nullptr) {
+      block.runs.push_back(say("mark.space"));
+      add(block.runs, mark({old->source, old->quote}));
+    }
+  }
+  out.push_back(std::move(block));
+}
+
+void Composer::change_entry(const Thread& thread, const Step& step, bool brief_form, std::vector<Block>& out) {
+  Runs runs = issue_name(thread);
+  runs.push_back(say("mark.colon"));
+  add(runs, step_sentence(thread, step));
+  const StepKind kind = leading_kind(step);
+  const bool has_words = !step.mentions.empty();
+  const bool quotes = has_words && (brief_form || kind == StepKind::first_seen || kind == StepKind::revived ||
+                                    kind == StepKind::split || kind == StepKind::merged);
+  if (brief_form && quotes && kind != StepKind::continued) {
+    const Mention& mention = step.mentions.front();
+    const Span& span = mention.words.empty() ? mention.quote : mention.words.front();
+    runs.push_back(say("mark.space"));
+    add(runs, quoted_lead({mention.source, span}));
+  }
+  out.push_back(item(std::move(runs), "change"));
+  if (brief_form) return;
+  if (quotes)
+    for (const auto& mention : step.mentions) {
+      Block block{.kind = BlockKind::quote};
+      Run side = claim_text("side", {{"source", mention.source}}, side_name(mention.source) + text("mark.colon"));
+      side.look = Look::soft;
+      block.runs.push_back(side);
+      const auto& spans = mention.words;
+      if (spans.empty()) add(block.runs, quoted({mention.source, mention.quote}));
+      for (std::size_t i = 0; i < spans.size(); ++i) {
+        if (i > 0) block.runs.push_back(say("mark.space"));
+        add(block.runs, quoted({mention.source, spans[i]}));
+      }
+      out.push_back(std::move(block));
+    }
+  if (kind != StepKind::first_seen) redline_block(thread, step, out);
+}
+
+Section Composer::changes(bool brief_form) {
+  Section section{.id = "changes"};
+  auto& out = section.blocks;
+  if (last_ == 0) {
+    section.title = {say("changes.title")};
+    section.title = phrase("changes.title", {{"round", {claim("round_name", {{"round", round_id(0)}}, "mark.space")}}});
+    section.title.back() = claim_text("round_name", {{"round", round_id(0)}}, round_name(0));
+    out.push_back(paragraph({say("changes.first_round")}));
+    return section;
+  }
+  section.title = phrase("changes.title_since", {{"round", {claim_text("round_name", {{"round", round_id(last_ - 1)}},
+                                                                       round_name(last_ - 1))}}});
+  bool any = false;
+  for (const auto kind : {StepKind::first_seen, StepKind::revived, StepKind::split, StepKind::merged, StepKind::reworded,
+                          StepKind::moved, StepKind::not_mentioned, StepKind::unknown, StepKind::continued}) {
+    std::vector<std::pair<const Thread*, const Step*>> group;
+    for (const auto& thread : d_.threads)
+      if (const Step* step = step_at(thread, last_); step != nullptr && leading_kind(*step) == kind)
+        group.emplace_back(&thread, step);
+    if (group.empty()) continue;
+    if (kind != StepKind::continued && kind != StepKind::unknown) any = true;
+    out.push_back(heading(2, {say("changes." + snake(kind))}));
+    if (kind == StepKind::not_mentioned) out.push_back(paragraph({say("changes.caution")}, "small"));
+    if (kind == StepKind::unknown) out.push_back(paragraph({say("changes.excerpt")}, "small"));
+    if (brief_form && (kind == StepKind::continued || kind == StepKind::unknown || kind == StepKind::not_mentioned)) {
+      // Where there is nothing to show but the name, the names stand in one line.
+      Runs runs;
+      for (const auto& [thread, step] : group) {
+        if (!runs.empty()) runs.push_back(say("mark.dot"));
+        add(runs, issue_name(*thread));
+        runs.push_back(say("mark.colon"));
+        add(runs, step_sentence(*thread, *step));
+      }
+      out.push_back(paragraph(std::move(runs)));
+      continue;
+    }
+    for (const auto& [thread, step] : group) change_entry(*thread, *step, brief_form, out);
+  }
+  if (!any) out.insert(out.begin(), paragraph({claim("no_change", {}, "changes.nothing"), method_mark("step")}));
+  return section;
+}
+
+}  // namespace breadcrumb::brief

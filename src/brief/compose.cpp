@@ -1,0 +1,229 @@
+// The book as a whole: which sections a profile holds, the first page, and the view as of an earlier round.
+#include "brief/compose.h"
+
+#include <algorithm>
+
+#include "brief/composer.h"
+
+namespace breadcrumb::brief {
+
+std::string_view to_text(Profile profile) {
+  switch (profile) {
+    case Profile::minister: return "minister";
+    case Profile::delegation: return "delegation";
+    case Profile::for_public: return "public";
+  }
+  return "delegation";
+}
+
+std::optional<Profile> profile_of(std::string_view name) {
+  for (const auto profile : {Profile::minister, Profile::delegation, Profile::for_public})
+    if (to_text(profile) == name) return profile;
+  return std::nullopt;
+}
+
+namespace {
+
+template <class Range, class Condition>
+void drop(Range& range, Condition condition) {
+  std::erase_if(range, condition);
+}
+
+}  // namespace
+
+DeskView view_before(DeskView view, int round) {
+  auto& d = view.dialogue;
+  if (round >= static_cast<int>(d.rounds.size())) return view;
+  d.rounds.resize(static_cast<std::size_t>(std::max(round, 0)));
+  drop(d.texts, [&](const auto& text) { return text.round >= round; });
+  drop(d.follow_ups, [&](const auto& follow_up) { return follow_up.round >= round; });
+  drop(d.differences, [&](const auto& difference) { return difference.round >= round; });
+  for (auto& body : d.bodies) drop(body.sayings, [&](const auto& saying) { return saying.round >= round; });
+  drop(d.bodies, [](const auto& body) { return body.sayings.empty(); });
+  for (auto& thread : d.threads) drop(thread.steps, [&](const auto& step) { return step.round >= round; });
+  drop(d.threads, [](const auto& thread) { return thread.steps.empty(); });
+  std::set<std::string> kept;
+  for (const auto& kept_round : d.rounds) kept.insert(kept_round.sources.begin(), kept_round.sources.end());
+  drop(d.sources, [&](const auto& source) { return !kept.contains(source.sha256); });
+  drop(d.facts, [&](const auto& fact) { return !kept.contains(fact.source); });
+  for (auto& follow_up : d.follow_ups)
+    if (follow_up.round >= 0) follow_up.age_rounds = std::max(0, round - 1 - follow_up.round);
+  if (!kept.contains(d.next_round_quote.source)) {
+    d.next_round_text.clear();
+    d.next_round_date.clear();
+    d.next_round_quote = {};
+  }
+  return view;
+}
+
+Composer::Composer(const DeskView& view, const Texts& texts, const Words& words, const Request& request)
+    : d_(view.dialogue), view_(view), texts_(texts), words_(words), request_(request) {
+  last_ = static_cast<int>(d_.rounds.size()) - 1;
+  for (const auto& source : d_.sources) sources_.emplace(source.sha256, &source);
+  for (const auto& round_text : d_.texts) sides_.insert_or_assign(round_text.source, round_text.side);
+}
+
+Result<Book> Composer::compose() {
+  Book book;
+  const bool minister = request_.profile == Profile::minister;
+  const bool delegation = request_.profile == Profile::delegation;
+  front(book);
+  auto& out = book.sections;
+  out.push_back(glance());
+  if (minister) {
+    out.push_back(changes(true));
+    out.push_back(follow_ups(true));
+  } else {
+    out.push_back(changes(false));
+    out.push_back(issues());
+    out.push_back(follow_ups(false));
+    out.push_back(bodies());
+    out.push_back(people());
+    out.push_back(questions());
+    if (delegation) {
+      out.push_back(tasks());
+      out.push_back(notes_section());
+    }
+  }
+  std::erase_if(out, [](const Section& section) { return section.blocks.empty(); });
+  out.push_back(annex_quotes());
+  out.push_back(annex_sources());
+  out.push_back(annex_methods());
+  out[out.size() - 3].new_page = true;
+  if (!missing_.empty())
+    return Error{ErrorKind::bad_input, "brief.words_missing", "the words file has no string `" + missing_ + "`",
+                 "lexicon/brief"};
+  return book;
+}
+
+void Composer::front(Book& book) {
+  const auto& next_ordinal = d_.rounds.back().ordinal;
+  const int next = next_ordinal > 0 ? next_ordinal + 1 : 0;
+  const Run kicker =
+      next > 0 ? claim("next_round", {{"after", round_id(last_)}}, "front.title_next",
+                       {{"round", text("round.ordinal", {{"n", std::to_string(next)}})}})
+               : claim("next_round", {{"after", round_id(last_)}}, "front.title_next_unknown");
+  book.kicker = {kicker};
+  book.title = {claim_text("dialogue_name", {}, d_.name)};
+  book.byline = {claim("composed", {}, "front.composed",
+                       {{"desk", view_.desk_name},
+                        {"profile", text("profile." + std::string(to_text(request_.profile)))},
+                        {"date", date(request_.composed_at)},
+                        {"events", std::to_string(view_.events)},
+                        {"head", view_.head.substr(0, 16)}})};
+  book.file_title =
+      claim("file_title", {}, "front.file_title", {{"dialogue", d_.name}, {"kicker", kicker.text}});
+  book.footer = {claim_text("dialogue_short", {}, d_.short_name.empty() ? d_.name : d_.short_name)};
+  book.page_of = {say("page.page"), say("page.of")};
+  book.bullet = say("mark.bullet");
+  book.meta = {.desk = view_.desk_name,
+               .dialogue = d_.id,
+               .head = view_.head,
+               .events = view_.events,
+               .profile = std::string(to_text(request_.profile)),
+               .round = request_.round,
+               .composed_at = request_.composed_at,
+               .program = request_.program,
+               .words = words_.fingerprint(),
+               .language = words_.language(),
+               .certainty_below = request_.certainty_below,
+               .margin_below = request_.margin_below};
+}
+
+Section Composer::glance() {
+  Section section{.id = "glance", .title = {say("glance.title")}};
+  auto& out = section.blocks;
+  const auto& round = d_.rounds.back();
+  const std::string place = !round.place.empty()   ? text("place.at", {{"place", round.place}})
+                            : round.is_virtual == 1 ? text("place.online")
+                                                    : text("place.unknown");
+  Runs lede{claim("last_round", {{"round", round_id(last_)}}, "glance.last",
+                  {{"round", round_name(last_)}, {"dates", round_dates(round)}, {"place", place}})};
+  lede.push_back(method_mark("round"));
+  if (!round.dates.empty()) add(lede, mark(round.dates.front().quote));
+  lede.push_back(say("mark.space"));
+
+  std::map<StepKind, int> counts;
+  for (const auto& thread : d_.threads)
+    if (const Step* step = step_at(thread, last_)) ++counts[leading_kind(*step)];
+  const int issues = static_cast<int>(d_.threads.size());
+  const std::string many =
+      issues == 1 ? text("glance.issues_one") : text("glance.issues", {{"n", std::to_string(issues)}});
+  lede.push_back(claim("count_rounds", {}, last_ == 0 ? "glance.rounds_one" : "glance.rounds",
+                       {{"rounds", std::to_string(last_ + 1)}, {"issues", many}}));
+  lede.push_back(method_mark("round"));
+  lede.push_back(say("mark.space"));
+  std::vector<std::string> listed;
+  for (const auto kind : {StepKind::first_seen, StepKind::revived, StepKind::split, StepKind::merged, StepKind::reworded,
+                          StepKind::moved, StepKind::continued, StepKind::not_mentioned, StepKind::unknown}) {
+    std::string name(to_text(kind));
+    std::replace(name.begin(), name.end(), ' ', '_');
+    if (counts[kind] > 0)
+      listed.push_back(text("glance.count", {{"n", std::to_string(counts[kind])}, {"what", text("matrix." + name)}}));
+  }
+  if (!listed.empty()) {
+    lede.push_back(claim("count_steps", {{"round", round_id(last_)}}, "glance.at_last",
+                         {{"round", round_name(last_)}, {"list", join(listed)}}));
+    lede.push_back(method_mark("step"));
+  }
+  out.push_back(paragraph(std::move(lede), "lede"));
+
+  Runs second;
+  if (stands(d_.next_round_quote)) {
+    second = phrase("glance.next", {{"quote", quoted_lead(d_.next_round_quote)}});
+  } else {
+    second = {claim("next_round_unknown", {}, "glance.next_unknown"), method_mark("round")};
+  }
+  second.push_back(say("mark.space"));
+  int open = 0, ownerless = 0, late = 0, oldest = 0;
+  for (const auto& follow_up : d_.follow_ups) {
+    if (follow_up.status != "open" || !shown(follow_up)) continue;
+    ++open;
+    ownerless += follow_up.owner.empty() ? 1 : 0;
+    late += overdue(follow_up) ? 1 : 0;
+    oldest = std::max(oldest, follow_up.age_rounds);
+  }
+  second.push_back(claim("count_follow_ups", {},
+                         open == 0   ? "glance.follow_ups_none"
+                         : open == 1 ? "glance.follow_ups_one"
+                                     : "glance.follow_ups",
+                         {{"n", std::to_string(open)}, {"age", age(oldest)}}));
+  if (ownerless > 0) {
+    second.push_back(say("mark.space"));
+    second.push_back(claim("count_ownerless", {}, "glance.no_owner", {{"n", std::to_string(ownerless)}}));
+  }
+  if (late > 0) {
+    second.push_back(say("mark.space"));
+    second.push_back(claim("count_overdue", {}, "glance.overdue", {{"n", std::to_string(late)}}));
+  }
+  second.push_back(method_mark("follow_up"));
+  out.push_back(paragraph(std::move(second)));
+  out.push_back({.kind = BlockKind::figure, .anchor = "timeline", .figure = timeline()});
+  out.push_back(
+      paragraph({say(request_.profile == Profile::for_public ? "legend.text_public" : "legend.text")}, "legend"));
+  return section;
+}
+
+Result<Book> compose(const DeskView& view, const Texts& texts, const Words& words, const Request& request) {
+  const auto& rounds = view.dialogue.rounds;
+  if (rounds.empty())
+    return Error{ErrorKind::not_found, "brief.no_rounds",
+                 "the record holds no round of this dialogue, so there is nothing to brief from", view.dialogue.name};
+  if (request.round == "next") return Composer(view, texts, words, request).compose();
+  for (std::size_t i = 0; i < rounds.size(); ++i) {
+    if (rounds[i].ordinal <= 0 || std::to_string(rounds[i].ordinal) != request.round) continue;
+    if (i == 0)
+      return Error{ErrorKind::not_found, "brief.no_rounds", "no round before round " + request.round + " is on record",
+                   view.dialogue.name};
+    const DeskView before = view_before(view, static_cast<int>(i));
+    return Composer(before, texts, words, request).compose();
+  }
+  // The round after the last one on record is the next one, whichever way it is asked for.
+  if (rounds.back().ordinal > 0 && std::to_string(rounds.back().ordinal + 1) == request.round)
+    return Composer(view, texts, words, request).compose();
+  return Error{ErrorKind::not_found, "brief.round_unknown",
+               "the record holds no round `" + request.round + "`; say `next` or the number of a round on record",
+               view.dialogue.name};
+}
+
+}  // namespace breadcrumb::brief

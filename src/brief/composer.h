@@ -1,0 +1,131 @@
+// The composer's workshop: how runs, quotes, notes and claims are made. Internal to brief/.
+//
+//   Composer c(view, texts, words, request);
+//   block.runs = c.quoted(follow_up.quote);                       // “...” and the mark of its note
+//   block.runs.push_back(c.claim("first_seen", args, "step.first_seen", {{"round", "round 4"}}));
+//
+// Each section's function lives in a file of its own idea; this class keeps what they share: the numbering of notes,
+// sources and methods, and the list of what went missing on the way.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "brief/compose.h"
+
+namespace breadcrumb::brief {
+
+using Args = std::vector<std::pair<std::string, std::string>>;
+
+class Composer {
+ public:
+  Composer(const DeskView& view, const Texts& texts, const Words& words, const Request& request);
+  Result<Book> compose();
+
+ private:
+  // Runs (runs.cpp)
+  std::string text(std::string_view id, const Fillers& fillers = {});  ///< the named string; notes when missing
+  Run say(std::string_view id);
+  /// The string's pieces with runs in its places.
+  Runs phrase(std::string_view id, const std::map<std::string, Runs, std::less<>>& places);
+  Run claim(std::string_view kind, Args args, std::string_view id, const Fillers& fillers = {});
+  static Run claim_text(std::string_view kind, Args args, std::string_view text);
+  Run officer(std::string_view id, std::string_view text, std::string_view author, std::string_view time);
+  Run method_mark(std::string_view method);
+  Run quote_run(const Source& source, std::size_t start, std::size_t end) const;
+  Runs quoted(const SourceQuote& quote);       ///< quotation marks, words, mark of the note; empty when lost or empty
+  Runs quoted_lead(const SourceQuote& quote);  ///< the same for the first sentence only
+  Runs mark(const SourceQuote& quote);         ///< only the note's mark
+  [[nodiscard]] bool stands(const SourceQuote& quote);
+  static void add(Runs& to, Runs from);
+  static Block paragraph(Runs runs, std::string style = "");
+  static Block item(Runs runs, std::string style = "");
+  Block heading(int level, Runs runs, std::string anchor = "");
+  static Cell cell(Run run);
+  static Cell cell(Runs runs);
+
+  // Names (names.cpp)
+  std::string round_name(int round, bool start_of_sentence = false);
+  std::string round_id(int round) const;
+  std::string date(std::string_view iso);
+  std::string dates(std::string_view start, std::string_view end, bool week);
+  std::string round_dates(const RoundView& round);
+  std::string join(const std::vector<std::string>& names);
+  std::string age(int rounds);
+  std::string owner(std::string_view code);
+  std::string side_of(const std::string& source) const;
+  std::string side_name(const std::string& source);
+  std::string issue_id(const Thread& thread) const;
+  Runs issue_name(const Thread& thread);
+  std::string source_label(const Source& source);
+  const Source* source_of(const std::string& sha256) const;
+  int source_number(const std::string& sha256) const;  ///< from 1
+
+  // Sections
+  void front(Book& book);
+  Section glance();
+  Section changes(bool brief_form);
+  void change_entry(const Thread& thread, const Step& step, bool brief_form, std::vector<Block>& out);
+  Runs step_sentence(const Thread& thread, const Step& step);
+  Section issues();
+  Section follow_ups(bool open_only);
+  Section bodies();
+  Section people();
+  Section questions();
+  Section tasks();
+  Section notes_section();
+  Section annex_quotes();
+  Section annex_sources();
+  Section annex_methods();
+  Figure timeline();
+  Figure matrix();
+  Run matrix_word(const Thread& thread, const Step* step, int round);
+  void last_words(const Thread& thread, std::vector<Block>& out, bool lead_only);
+  void redline_block(const Thread& thread, const Step& step, std::vector<Block>& out);
+
+  [[nodiscard]] const Step* step_at(const Thread& thread, int round) const;
+  [[nodiscard]] StepKind leading_kind(const Step& step) const;
+  [[nodiscard]] bool belongs(const FollowUpView& follow_up, const Thread& thread) const;
+  Runs follow_up_words(const FollowUpView& follow_up, bool lead_only);
+  [[nodiscard]] bool shown(const FollowUpView& follow_up) const;
+  [[nodiscard]] bool overdue(const FollowUpView& follow_up) const;
+  [[nodiscard]] std::vector<const FactView*> doubtful() const;
+  [[nodiscard]] std::vector<std::pair<const Thread*, const Step*>> close_matches() const;
+  [[nodiscard]] std::vector<std::pair<int, std::vector<std::string>>> missing_texts() const;
+
+  struct Note {
+    const Source* source;
+    std::size_t start, end;
+  };
+  struct Lost {
+    std::string source;
+    std::size_t start, end;
+    auto operator<=>(const Lost&) const = default;
+  };
+
+  const DialogueView& d_;
+  const DeskView& view_;
+  const Texts& texts_;
+  const Words& words_;
+  const Request& request_;
+  int last_ = 0;  ///< index of the last round
+  std::map<std::string, const Source*, std::less<>> sources_;
+  std::map<std::string, std::string, std::less<>> sides_;
+  std::vector<Note> notes_;
+  std::map<std::pair<std::string, std::pair<std::size_t, std::size_t>>, int> note_numbers_;
+  std::vector<std::string> methods_;
+  std::set<Lost> lost_;
+  std::string missing_;  ///< first string that the words file lacks
+};
+
+/// The view as it stood before the round with this index: later rounds and what rests on them alone are left out.
+DeskView view_before(DeskView view, int round);
+
+/// Days since 1970-01-01 of an ISO date; a month counts from its first day. False when it is none.
+bool days_of(std::string_view iso, long long& days);
+
+}  // namespace breadcrumb::brief

@@ -1,0 +1,235 @@
+// The two figures: rounds and bodies in time, and the matrix of rounds by issues. All places are whole numbers, so that
+// the same view draws the same bytes.
+#include <algorithm>
+
+#include "brief/composer.h"
+#include "text/utf8.h"
+
+namespace breadcrumb::brief {
+
+namespace {
+
+/// Width that a text takes, in tenths of a letter's height: Latin about half, full-width one.
+int width_of(std::string_view s) {
+  int width = 0;
+  for (std::size_t i = 0; i < s.size();) width += text::is_cjk(text::next_char(s, i)) ? 10 : 5;
+  return width;
+}
+
+std::string shortened(std::string_view s, int width, std::string_view ellipsis) {
+  if (width_of(s) <= width) return std::string(s);
+  int used = width_of(ellipsis);
+  std::size_t cut = 0;
+  for (std::size_t i = 0; i < s.size();) {
+    const std::size_t before = i;
+    used += text::is_cjk(text::next_char(s, i)) ? 10 : 5;
+    if (used > width) {
+      cut = before;
+      break;
+    }
+  }
+  if (const auto blank = s.rfind(' ', cut); blank != std::string_view::npos && blank > cut * 2 / 3) cut = blank;
+  return std::string(s.substr(0, cut)) + std::string(ellipsis);
+}
+
+}  // namespace
+
+Figure Composer::timeline() {
+  Figure figure{.width = 680};
+  const int count = last_ + 1;
+  figure.title = say("timeline.title");
+  figure.description =
+      claim("timeline", {}, "timeline.description",
+            {{"rounds", std::to_string(count)},
+             {"first", round_name(0)},
+             {"last", round_name(last_)}});
+  constexpr int left = 46, right = 634, axis = 46;
+  // Rounds stand by date; a round without one stands between its neighbours.
+  std::vector<long long> days(static_cast<std::size_t>(count));
+  std::vector<bool> dated(days.size());
+  for (std::size_t i = 0; i < days.size(); ++i) {
+    long long day = 0;
+    dated[i] = days_of(d_.rounds[i].start, day);
+    days[i] = day;
+  }
+  const bool by_date = count > 1 && dated.front() && dated.back() && days.back() > days.front();
+  std::vector<int> x(days.size(), (left + right) / 2);
+  for (std::size_t i = 0; i < x.size() && count > 1; ++i) {
+    const int even = left + static_cast<int>((right - left) * static_cast<long long>(i) / (count - 1));
+    x[i] = by_date && dated[i]
+               ? left + static_cast<int>((right - left) * (days[i] - days.front()) / (days.back() - days.front()))
+               : even;
+    x[i] = std::clamp(x[i], left, right);
+  }
+  const auto shape = [&](Shape::Kind kind, int sx, int sy, int x2, int y2, std::string style, Run words = {}) {
+    figure.shapes.push_back({kind, sx, sy, x2, y2, std::move(style), std::move(words)});
+  };
+  shape(Shape::Kind::line, left, axis, right, axis, "axis");
+  int level = 0, label_end[2] = {-1000, -1000}, lowest = axis + 22;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    const int round = static_cast<int>(i);
+    const auto& view = d_.rounds[i];
+    const Args args{{"round", round_id(round)}};
+    shape(Shape::Kind::circle, x[i], axis, 11, 11, "full",
+          claim_text("round_when", args, round_name(round, true) + text("mark.comma") + round_dates(view)));
+    shape(Shape::Kind::label, x[i], axis + 4, 0, 0, "inverse middle",
+          claim_text("round_digit", args, view.ordinal > 0 ? std::to_string(view.ordinal) : std::to_string(round + 1)));
+    // Labels that would touch step down a line.
+    const std::string when = view.start.empty() ? text("mark.none") : date(view.start.substr(0, 7));
+    const int half = width_of(when) * 11 / 20 + 6;
+    level = x[i] - half > label_end[0] ? 0 : x[i] - half > label_end[1] ? 1 : 0;
+    label_end[level] = x[i] + half;
+    const int y = axis + 26 + level * 14;
+    lowest = std::max(lowest, y);
+    const char* anchor = count > 1 && i == 0 ? "small" : "small";
+    shape(Shape::Kind::label, std::clamp(x[i], half, 680 - half), y, 0, 0, std::string(anchor) + " middle",
+          claim_text("round_month", args, when));
+    const std::string where = !view.place.empty() ? view.place : view.is_virtual == 1 ? text("timeline.virtual") : "";
+    if (!where.empty()) {
+      const std::string fits = shortened(where, 260, text("mark.ellipsis"));
+      const int reach = width_of(fits) * 11 / 20 + 2;
+      shape(Shape::Kind::label, std::clamp(x[i], reach, 680 - reach), axis - 18 - level * 13, 0, 0, "small middle soft",
+            claim_text("round_place_short", args, fits));
+    }
+  }
+  int y = lowest + 26;
+  for (std::size_t b = 0; b < d_.bodies.size(); ++b) {
+    const auto& body = d_.bodies[b];
+    const Args args{{"body", std::to_string(b + 1)}};
+    shape(Shape::Kind::label, 0, y, 0, 0, "small",
+          claim_text("body_short", args, shortened(body.name, 1150, text("mark.ellipsis"))));
+    shape(Shape::Kind::line, left, y + 14, right, y + 14, "grid");
+    std::set<int> drawn;
+    for (const auto& saying : body.sayings) {
+      if (saying.round < 0 || saying.round > last_ || !drawn.insert(saying.round).second) continue;
+      Args at = args;
+      at.emplace_back("round", round_id(saying.round));
+      shape(Shape::Kind::diamond, x[static_cast<std::size_t>(saying.round)], y + 14, 6, 6, "full",
+            claim_text("body_at", at, round_name(saying.round, true) + text("mark.colon") +
+                                          (saying.stage.empty() ? body.name : saying.stage)));
+    }
+    y += 40;
+  }
+  figure.height = d_.bodies.empty() ? lowest + 12 : y - 14;
+
+  Table& table = figure.table;
+  for (const char* id : {"round", "dates", "place", "bodies"})
+    table.head.push_back(cell(say("timeline." + std::string(id))));
+  table.widths = {14, 26, 24, 36};
+  for (int i = 0; i < count; ++i) {
+    const auto& view = d_.rounds[static_cast<std::size_t>(i)];
+    const Args args{{"round", round_id(i)}};
+    std::vector<std::string> named;
+    for (const auto& body : d_.bodies)
+      for (const auto& saying : body.sayings)
+        if (saying.round == i && std::find(named.begin(), named.end(), body.name) == named.end())
+          named.push_back(body.name);
+    const std::string place = !view.place.empty()   ? view.place
+                              : view.is_virtual == 1 ? text("timeline.virtual")
+                                                     : text("timeline.unknown_place");
+    table.rows.push_back({cell(claim_text("round_name_start", args, round_name(i, true))),
+                          cell(claim_text("round_dates", args, round_dates(view))),
+                          cell(claim_text("round_place", args, place)),
+                          cell(claim_text("round_bodies", args, named.empty() ? text("mark.none") : join(named)))});
+  }
+  return figure;
+}
+
+Run Composer::matrix_word(const Thread& thread, const Step* step, int round) {
+  const Args args{{"issue", issue_id(thread)}, {"round", round_id(round)}};
+  if (step == nullptr) return claim("step_word", args, "matrix.before");
+  std::string name(to_text(leading_kind(*step)));
+  std::replace(name.begin(), name.end(), ' ', '_');
+  return claim("step_word", args, "matrix." + name);
+}
+
+Figure Composer::matrix() {
+  Figure figure{.width = 680};
+  const int rounds = last_ + 1;
+  const int issues = static_cast<int>(d_.threads.size());
+  figure.title = say("matrix.title");
+  figure.description = claim("matrix", {}, "matrix.description",
+                             {{"issues", issues == 1 ? text("glance.issues_one")
+                                                     : text("glance.issues", {{"n", std::to_string(issues)}})},
+                              {"rounds", std::to_string(rounds)}});
+  constexpr int names = 300, top = 30, row = 23;
+  const int column = std::min(76, (680 - names) / std::max(1, rounds));
+  const auto shape = [&](Shape::Kind kind, int sx, int sy, int x2, int y2, std::string style, Run words = {}) {
+    figure.shapes.push_back({kind, sx, sy, x2, y2, std::move(style), std::move(words)});
+  };
+  const auto centre = [&](int i) { return names + column * i + column / 2; };
+  // One mark a kind: size and filling tell them apart without colour.
+  const auto mark_at = [&](StepKind kind, int x, int y, Run words) {
+    switch (kind) {
+      case StepKind::first_seen: shape(Shape::Kind::circle, x, y, 7, 7, "full", std::move(words)); break;
+      case StepKind::revived: shape(Shape::Kind::circle, x, y, 7, 7, "full halo", std::move(words)); break;
+      case StepKind::continued: shape(Shape::Kind::circle, x, y, 3, 3, "dot", std::move(words)); break;
+      case StepKind::reworded: shape(Shape::Kind::circle, x, y, 6, 6, "ring", std::move(words)); break;
+      case StepKind::moved: shape(Shape::Kind::arrow, x, y, 7, 7, "axis", std::move(words)); break;
+      case StepKind::split: shape(Shape::Kind::diamond, x, y, 8, 8, "full", std::move(words)); break;
+      case StepKind::merged: shape(Shape::Kind::diamond, x, y, 7, 7, "ring", std::move(words)); break;
+      case StepKind::not_mentioned: shape(Shape::Kind::line, x - 6, y, x + 6, y, "axis", std::move(words)); break;
+      case StepKind::unknown: shape(Shape::Kind::rect, x - 6, y - 6, 12, 12, "ghost", std::move(words)); break;
+    }
+  };
+  for (int i = 0; i < rounds; ++i) {
+    const auto& view = d_.rounds[static_cast<std::size_t>(i)];
+    shape(Shape::Kind::label, centre(i), 16, 0, 0, "middle strong",
+          claim_text("round_digit", {{"round", round_id(i)}},
+                     view.ordinal > 0 ? std::to_string(view.ordinal) : std::to_string(i + 1)));
+  }
+  shape(Shape::Kind::line, 0, top - 6, names + column * rounds, top - 6, "axis");
+  int y = top;
+  std::set<StepKind> used;
+  for (const auto& thread : d_.threads) {
+    const Args args{{"issue", issue_id(thread)}};
+    if (thread.number > 0)
+      shape(Shape::Kind::label, 20, y + 15, 0, 0, "soft end",
+            claim_text("issue_number", args, std::to_string(thread.number)));
+    shape(Shape::Kind::label, 28, y + 15, 0, 0, "name",
+          claim_text("issue_short", args, shortened(thread.name, 430, text("mark.ellipsis"))));
+    for (int i = 0; i < rounds; ++i) {
+      const Step* step = step_at(thread, i);
+      if (step == nullptr) continue;
+      const StepKind kind = leading_kind(*step);
+      used.insert(kind);
+      mark_at(kind, centre(i), y + 11,
+              claim("matrix_cell", {{"issue", issue_id(thread)}, {"round", round_id(i)}}, "matrix.cell",
+                    {{"issue", thread.name}, {"round", round_name(i)}, {"what", matrix_word(thread, step, i).text}}));
+    }
+    y += row;
+    shape(Shape::Kind::line, 0, y, names + column * rounds, y, "grid");
+  }
+  y += 20;
+  int x = 8;
+  for (const auto kind : used) {
+    std::string name(to_text(kind));
+    std::replace(name.begin(), name.end(), ' ', '_');
+    const Run words = say("matrix." + name);
+    const int width = width_of(words.text) * 12 / 10 + 34;
+    if (x + width > 680) {
+      x = 8;
+      y += 20;
+    }
+    mark_at(kind, x, y - 4, {});
+    shape(Shape::Kind::label, x + 12, y, 0, 0, "small", words);
+    x += width;
+  }
+  figure.height = y + 10;
+
+  Table& table = figure.table;
+  table.head.push_back(cell(say("matrix.issue")));
+  table.widths = {40};
+  for (int i = 0; i < rounds; ++i) {
+    table.head.push_back(cell(claim_text("round_name_start", {{"round", round_id(i)}}, round_name(i, true))));
+    table.widths.push_back(60 / std::max(1, rounds));
+  }
+  for (const auto& thread : d_.threads) {
+    std::vector<Cell> cells{cell(issue_name(thread))};
+    for (int i = 0; i < rounds; ++i) cells.push_back(cell(matrix_word(thread, step_at(thread, i), i)));
+    table.rows.push_back(std::move(cells));
+  }
+  return figure;
+}
+
+}  // namespace breadcrumb::brief

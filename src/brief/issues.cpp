@@ -1,0 +1,117 @@
+// Issue by issue: the matrix, each thread's course, the last words of each side, follow-ups, notes, and the place that is
+// left for the officer.
+#include <algorithm>
+
+#include "brief/composer.h"
+
+namespace breadcrumb::brief {
+
+bool Composer::belongs(const FollowUpView& follow_up, const Thread& thread) const {
+  if (follow_up.quote.source.empty()) return false;
+  for (const auto& step : thread.steps)
+    for (const auto& mention : step.mentions) {
+      if (mention.source != follow_up.quote.source) continue;
+      for (const auto& span : mention.words)
+        if (span.overlaps(follow_up.quote.span)) return true;
+      if (mention.quote.overlaps(follow_up.quote.span)) return true;
+    }
+  return false;
+}
+
+void Composer::last_words(const Thread& thread, std::vector<Block>& out, bool lead_only) {
+  // By side, the latest mention; sides in the order of their names.
+  std::map<std::string, std::pair<int, std::vector<const Mention*>>> latest;
+  for (const auto& step : thread.steps)
+    for (const auto& mention : step.mentions) {
+      auto& [round, mentions] = latest[side_of(mention.source)];
+      if (round != step.round || mentions.empty()) mentions.clear();
+      round = step.round;
+      mentions.push_back(&mention);
+    }
+  for (const auto& [side, found] : latest)
+    for (const Mention* mention : found.second) {
+      Block block{.kind = BlockKind::quote};
+      Run label = claim("last_words", {{"issue", issue_id(thread)}, {"source", mention->source}}, "issues.last_words",
+                        {{"side", side_name(mention->source)}, {"round", round_name(found.first)}});
+      label.text += text("mark.colon");
+      label.look = Look::soft;
+      block.runs.push_back(label);
+      if (mention->words.empty()) add(block.runs, quoted({mention->source, mention->quote}));
+      for (std::size_t i = 0; i < mention->words.size(); ++i) {
+        if (i > 0) block.runs.push_back(say("mark.space"));
+        add(block.runs, lead_only ? quoted_lead({mention->source, mention->words[i]})
+                                  : quoted({mention->source, mention->words[i]}));
+        if (lead_only) break;
+      }
+      out.push_back(std::move(block));
+    }
+}
+
+Section Composer::issues() {
+  Section section{.id = "issues", .title = {say("issues.title")}};
+  if (d_.threads.empty()) return section;
+  auto& out = section.blocks;
+  out.push_back({.kind = BlockKind::figure, .anchor = "matrix", .figure = matrix()});
+  for (const auto& thread : d_.threads) {
+    Runs name = issue_name(thread);
+    for (auto& run : name) run.link.clear();
+    if (thread.kind == "common" || thread.kind == "bilateral") {
+      name.push_back(say("mark.dot"));
+      Run kind = claim("issue_kind", {{"issue", issue_id(thread)}}, "kind." + thread.kind);
+      kind.look = Look::soft;
+      name.push_back(kind);
+    }
+    out.push_back(heading(3, std::move(name), "issue-" + issue_id(thread)));
+    Runs course{say("issues.thread")};
+    bool first = true;
+    for (const auto& step : thread.steps) {
+      if (!first) course.push_back(say("mark.dot"));
+      std::vector<std::string> kinds;
+      for (const auto kind : step.kinds) {
+        if (kind == StepKind::continued && step.kinds.size() > 1) continue;
+        std::string word(to_text(kind));
+        std::replace(word.begin(), word.end(), ' ', '_');
+        kinds.push_back(text("matrix." + word));
+      }
+      if (kinds.empty()) kinds.push_back(text("matrix.unknown"));
+      course.push_back(claim("course", {{"issue", issue_id(thread)}, {"round", round_id(step.round)}}, "issues.course",
+                             {{"round", round_name(step.round, first)}, {"what", join(kinds)}}));
+      first = false;
+    }
+    course.push_back(method_mark("step"));
+    out.push_back(paragraph(std::move(course), "thread"));
+    if (!thread.steps.empty() && thread.steps.back().silence > 0 &&
+        leading_kind(thread.steps.back()) == StepKind::not_mentioned)
+      out.push_back(paragraph(step_sentence(thread, thread.steps.back()), "thread"));
+    last_words(thread, out, false);
+    Runs follow;
+    for (const auto& follow_up : d_.follow_ups) {
+      if (!shown(follow_up) || !belongs(follow_up, thread)) continue;
+      follow.push_back(say(follow.empty() ? "issues.follow_ups" : "mark.dot"));
+      const std::string status_id = follow_up.status == "open" ? "status_open" : follow_up.status;
+      Run run = claim("follow_up", {{"number", std::to_string(follow_up.number)}}, "issues.follow_up",
+                      {{"n", std::to_string(follow_up.number)},
+                       {"owner", follow_up.owner.empty() ? text("follow_ups.owner_unknown") : owner(follow_up.owner)},
+                       {"status", text("follow_ups." + status_id)},
+                       {"age", age(follow_up.age_rounds)}});
+      run.link = "#follow-up-" + std::to_string(follow_up.number);
+      follow.push_back(run);
+    }
+    if (!follow.empty()) {
+      follow.push_back(method_mark("follow_up"));
+      out.push_back(paragraph(std::move(follow), "thread"));
+    }
+    if (request_.profile != Profile::delegation) continue;
+    for (const auto& note : d_.notes) {
+      if (note.issue == 0 || note.issue != thread.number) continue;
+      Runs runs{officer("note:" + note.id, note.text, note.author, note.time), say("mark.dash"),
+                claim("signed", {{"note", note.id}}, "notes.signed", {{"author", note.author}, {"date", date(note.time)}})};
+      out.push_back(paragraph(std::move(runs), "officer"));
+    }
+    out.push_back({.kind = BlockKind::place, .runs = {say("issues.place")}});
+    out.push_back({.kind = BlockKind::place, .runs = {say("issues.place_points")}});
+  }
+  return section;
+}
+
+}  // namespace breadcrumb::brief

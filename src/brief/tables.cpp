@@ -1,0 +1,207 @@
+// Follow-ups by owner and age, bodies and their meetings, who led.
+#include <algorithm>
+
+#include "brief/composer.h"
+
+namespace breadcrumb::brief {
+
+bool Composer::shown(const FollowUpView& follow_up) const {
+  // What was entered by hand is the officer's own and stays inside the delegation.
+  return request_.profile != Profile::for_public || !follow_up.quote.source.empty();
+}
+
+bool Composer::overdue(const FollowUpView& follow_up) const {
+  long long due = 0, today = 0;
+  return follow_up.status == "open" && follow_up.due.size() >= 10 && days_of(follow_up.due, due) &&
+         days_of(request_.composed_at, today) && due < today;
+}
+
+Runs Composer::follow_up_words(const FollowUpView& follow_up, bool lead_only) {
+  Runs runs = lead_only ? quoted_lead(follow_up.quote) : quoted(follow_up.quote);
+  if (!runs.empty()) return runs;
+  const std::string id = std::to_string(follow_up.number);
+  if (!follow_up.quote.source.empty())  // a quote that no longer stands; the open questions say so
+    return {claim("follow_up_text", {{"number", id}}, "mark.none")};
+  runs.push_back(officer("follow-up:" + id, follow_up.text, follow_up.author, follow_up.time));
+  if (!follow_up.author.empty()) {
+    runs.push_back(say("mark.dash"));
+    runs.push_back(claim("signed", {{"follow_up", id}}, "notes.signed",
+                         {{"author", follow_up.author}, {"date", date(follow_up.time)}}));
+  }
+  return runs;
+}
+
+Section Composer::follow_ups(bool open_only) {
+  Section section{.id = "follow-ups", .title = {say("follow_ups.title"), method_mark("follow_up")}};
+  auto& out = section.blocks;
+  std::vector<const FollowUpView*> open, closed;
+  for (const auto& follow_up : d_.follow_ups)
+    if (shown(follow_up)) (follow_up.status == "open" ? open : closed).push_back(&follow_up);
+  // By owner, the unknown one last; the oldest first; then by number.
+  std::stable_sort(open.begin(), open.end(), [](const FollowUpView* a, const FollowUpView* b) {
+    if (a->owner.empty() != b->owner.empty()) return b->owner.empty();
+    if (a->owner != b->owner) return a->owner < b->owner;
+    if (a->age_rounds != b->age_rounds) return a->age_rounds > b->age_rounds;
+    return a->number < b->number;
+  });
+  if (open.empty() && (open_only || closed.empty())) {
+    out.push_back(paragraph({claim("no_follow_up", {{"open", open_only ? "true" : "false"}},
+                                   open_only ? "glance.follow_ups_none" : "follow_ups.none")}));
+    return section;
+  }
+  const auto number_cell = [&](const FollowUpView& follow_up) {
+    Run number = claim_text("follow_up_number", {{"number", std::to_string(follow_up.number)}},
+                            std::to_string(follow_up.number));
+    number.anchor = "follow-up-" + std::to_string(follow_up.number);
+    return Cell{.runs = {std::move(number)}, .number = true};
+  };
+  const auto about = [&](std::string_view kind, const FollowUpView& follow_up, std::string value) {
+    return cell(claim_text(kind, {{"number", std::to_string(follow_up.number)}}, value));
+  };
+  const auto since = [&](const FollowUpView& follow_up) {
+    return follow_up.round < 0 ? text("follow_ups.by_hand") : round_name(follow_up.round, true);
+  };
+  if (!open.empty()) {
+    if (!open_only) out.push_back(heading(2, {say("follow_ups.open")}));
+    Table table;
+    for (const char* id : {"owner", "number", "words", "next", "due", "age"})
+      table.head.push_back(cell(say("follow_ups." + std::string(id))));
+    table.head[1].number = true;
+    table.widths = {13, 5, 44, 12, 14, 12};
+    for (const FollowUpView* follow_up : open) {
+      std::string due = text("follow_ups.no_date");
+      if (!follow_up->due.empty()) {
+        due = date(follow_up->due);
+        if (overdue(*follow_up)) due = text("follow_ups.overdue", {{"date", due}});
+      }
+      Cell owner_cell = about("follow_up_owner", *follow_up, owner(follow_up->owner));
+      if (!follow_up->owner.empty()) owner_cell.runs.front().look = Look::strong;
+      Cell due_cell = about("follow_up_due", *follow_up, due);
+      if (overdue(*follow_up)) due_cell.runs.front().look = Look::strong;
+      table.rows.push_back({owner_cell, number_cell(*follow_up), cell(follow_up_words(*follow_up, open_only)),
+                            about("follow_up_next", *follow_up, owner(follow_up->next_step_holder)), due_cell,
+                            about("follow_up_age", *follow_up,
+                                  follow_up->round < 0 ? since(*follow_up) : age(follow_up->age_rounds))});
+    }
+    out.push_back({.kind = BlockKind::table, .table = std::move(table)});
+  }
+  if (open_only || closed.empty()) return section;
+  out.push_back(heading(2, {say("follow_ups.closed")}));
+  Table table;
+  for (const char* id : {"owner", "number", "words", "status", "because"})
+    table.head.push_back(cell(say("follow_ups." + std::string(id))));
+  table.head[1].number = true;
+  table.widths = {13, 5, 44, 10, 28};
+  for (const FollowUpView* follow_up : closed) {
+    Runs because;
+    const std::string id = std::to_string(follow_up->number);
+    if (!follow_up->closed_because.empty() && request_.profile != Profile::for_public) {
+      because.push_back(
+          officer("closed:" + id, follow_up->closed_because, follow_up->author, follow_up->time));
+      if (!follow_up->author.empty()) {
+        because.push_back(say("mark.dash"));
+        because.push_back(claim("signed", {{"closed", id}}, "notes.signed",
+                                {{"author", follow_up->author}, {"date", date(follow_up->time)}}));
+      }
+    }
+    if (const Source* source = source_of(follow_up->closed_source)) {
+      if (!because.empty()) because.push_back(say("mark.space"));
+      Run run = claim_text("closed_source", {{"number", id}}, source_label(*source));
+      run.link = "#source-" + std::to_string(source_number(source->sha256));
+      because.push_back(run);
+    }
+    if (because.empty()) because.push_back(say("mark.none"));
+    const std::string status_id = "follow_ups." + follow_up->status;
+    table.rows.push_back({about("follow_up_owner", *follow_up, owner(follow_up->owner)), number_cell(*follow_up),
+                          cell(follow_up_words(*follow_up, false)),
+                          about("follow_up_status", *follow_up,
+                                words_.find(status_id) != nullptr ? text(status_id) : follow_up->status),
+                          cell(because)});
+  }
+  out.push_back({.kind = BlockKind::table, .table = std::move(table)});
+  return section;
+}
+
+Section Composer::bodies() {
+  Section section{.id = "bodies", .title = {say("bodies.title"), method_mark("body")}};
+  auto& out = section.blocks;
+  if (d_.bodies.empty()) out.push_back(paragraph({claim("no_body", {}, "bodies.none")}));
+  for (std::size_t i = 0; i < d_.bodies.size(); ++i) {
+    const auto& body = d_.bodies[i];
+    const std::string id = std::to_string(i + 1);
+    out.push_back(heading(3, {claim_text("body_name", {{"body", id}}, body.name)}));
+    Runs runs;
+    if (body.first_round >= 0)
+      runs = {claim("body_first", {{"body", id}}, "bodies.first", {{"round", round_name(body.first_round)}})};
+    if (!body.next_meeting.empty()) {
+      if (!runs.empty()) runs.push_back(say("mark.space"));
+      std::string next = date(body.next_meeting);
+      runs.push_back(claim("body_next", {{"body", id}}, "bodies.next", {{"text", next}}));
+    }
+    if (!runs.empty()) out.push_back(paragraph(std::move(runs), "thread"));
+    for (std::size_t k = 0; k < body.sayings.size(); ++k) {
+      const auto& saying = body.sayings[k];
+      Fillers fillers{{"round", round_name(saying.round, true)}, {"stage", saying.stage}};
+      Runs line{claim("body_saying", {{"body", id}, {"saying", std::to_string(k + 1)}},
+                      saying.stage.empty() ? "bodies.named" : "bodies.stage", fillers),
+                say("mark.space")};
+      Runs quote = quoted(saying.quote);
+      if (quote.empty()) line.pop_back();
+      add(line, std::move(quote));
+      out.push_back(item(std::move(line)));
+    }
+  }
+  return section;
+}
+
+Section Composer::people() {
+  Section section{.id = "people", .title = {say("people.title"), method_mark("heads")}};
+  std::set<std::string> parties(d_.parties.begin(), d_.parties.end());
+  bool any = false;
+  for (const auto& round : d_.rounds) {
+    for (const auto& head : round.heads) parties.insert(head.party);
+    any = any || !round.heads.empty() || !round.parties_without_head.empty();
+  }
+  if (!any) {
+    section.blocks.push_back(paragraph({claim("no_heads", {}, "people.none")}));
+    return section;
+  }
+  Table table;
+  table.head.push_back(cell(say("people.round")));
+  table.widths = {14};
+  for (const auto& party : parties) {
+    table.head.push_back(cell(claim_text("party", {{"party", party}}, words_.party(party))));
+    table.widths.push_back(86 / std::max<int>(1, static_cast<int>(parties.size())));
+  }
+  for (int i = static_cast<int>(d_.rounds.size()) - 1; i >= 0; --i) {
+    const auto& round = d_.rounds[static_cast<std::size_t>(i)];
+    std::vector<Cell> row{cell(claim_text("round_name_start", {{"round", round_id(i)}}, round_name(i, true)))};
+    for (const auto& party : parties) {
+      Runs runs;
+      for (const auto& head : round.heads) {
+        if (head.party != party) continue;
+        if (!runs.empty()) runs.push_back(say("mark.dot"));
+        const Args args{{"round", round_id(i)}, {"fact", head.fact}};
+        Run name = claim_text("head_name", args, head.name);
+        name.look = Look::strong;
+        runs.push_back(name);
+        if (!head.title.empty()) {
+          runs.push_back(say("mark.comma"));
+          runs.push_back(claim_text("head_title", args, head.title));
+        }
+        add(runs, mark(head.quote));
+      }
+      if (runs.empty()) {
+        Run unknown = claim("head_unknown", {{"round", round_id(i)}, {"party", party}}, "people.unknown");
+        unknown.look = Look::soft;
+        runs.push_back(unknown);
+      }
+      row.push_back(cell(std::move(runs)));
+    }
+    table.rows.push_back(std::move(row));
+  }
+  section.blocks.push_back({.kind = BlockKind::table, .table = std::move(table)});
+  return section;
+}
+
+}  // namespace breadcrumb::brief

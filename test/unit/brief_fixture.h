@@ -1,0 +1,441 @@
+// A rich dialogue made by hand for the briefing's tests: five rounds, ten issues, two sides, English and Japanese texts,
+// follow-ups, bodies, notes and differences. Invented throughout.
+#pragma once
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/bytes.h"
+#include "base/file.h"
+#include "brief/brief.h"
+#include "model/desk_view.h"
+
+namespace breadcrumb::brief::fixture {
+
+struct Fixture {
+  DeskView view;
+  Texts texts;
+  std::map<std::string, std::string, std::less<>> originals;  ///< bytes by sha256
+
+  [[nodiscard]] Material material() const {
+    Material out{.view = view, .texts = texts, .bytes_sha256 = {}};
+    for (const auto& [sha256, bytes] : originals) out.bytes_sha256[sha256] = sha256_hex(bytes);
+    return out;
+  }
+};
+
+inline Words words() {
+  const std::string path = std::string(BC_ROOT) + "/lexicon/brief/en.toml";
+  auto parsed = Words::parse(read_file(path, 1 << 20).value(), path);
+  Words out = std::move(parsed).value();
+  out.set_party_names({{"NZL", "New Zealand"}, {"JPN", "Japan"}});
+  return out;
+}
+
+inline Request request(Profile profile = Profile::delegation) {
+  return {.profile = profile, .round = "next", .composed_at = "2024-08-20T08:30:00Z", .program = "0.1.0"};
+}
+
+/// Words kept, inserted and erased between two wordings, by the longest common run of words.
+inline Redline redline(const std::string& a, const std::string& b) {
+  const auto split = [](const std::string& s) {
+    std::vector<std::string> out;
+    std::string word;
+    for (const char c : s) {
+      word += c;
+      if (c == ' ') {
+        out.push_back(word);
+        word.clear();
+      }
+    }
+    if (!word.empty()) out.push_back(word);
+    return out;
+  };
+  const auto x = split(a), y = split(b);
+  std::vector<std::vector<int>> table(x.size() + 1, std::vector<int>(y.size() + 1));
+  for (std::size_t i = x.size(); i-- > 0;)
+    for (std::size_t j = y.size(); j-- > 0;)
+      table[i][j] = x[i] == y[j] ? table[i + 1][j + 1] + 1 : std::max(table[i + 1][j], table[i][j + 1]);
+  Redline out;
+  const auto push = [&](RedlineKind kind, const std::string& text) {
+    if (!out.runs.empty() && out.runs.back().kind == kind) out.runs.back().text += text;
+    else out.runs.push_back({.kind = kind, .text = text, .old = "", .move = 0});
+  };
+  std::size_t i = 0, j = 0;
+  while (i < x.size() || j < y.size()) {
+    if (i < x.size() && j < y.size() && x[i] == y[j]) {
+      push(RedlineKind::keep, x[i]);
+      ++i, ++j;
+    } else if (i < x.size() && (j == y.size() || table[i + 1][j] >= table[i][j + 1])) {
+      push(RedlineKind::erase, x[i++]);
+    } else {
+      push(RedlineKind::insert, y[j++]);
+    }
+  }
+  return out;
+}
+
+class Maker {
+ public:
+  Fixture make() {
+    auto& d = f_.view.dialogue;
+    f_.view.desk_name = "Pacific desk";
+    f_.view.own_party = "NZL";
+    f_.view.head = sha256_hex("head of the fixture");
+    f_.view.events = 412;
+    d.id = "pacific-trade-dialogue";
+    d.name = "New Zealand–Japan Pacific Trade Dialogue";
+    d.short_name = "Pacific Trade Dialogue";
+    d.parties = {"JPN", "NZL"};
+    d.launched = "2020-11";
+    rounds();
+    threads();
+    finish();
+    rest();
+    return std::move(f_);
+  }
+
+ private:
+  struct Draft {
+    Source source;
+    std::string text;
+    int round = 0;
+    std::vector<std::pair<int, Mention>> mentions;  // by number of the thread
+  };
+
+  Span say(Draft& draft, const std::string& words) {
+    const std::size_t start = draft.text.size();
+    draft.text += words;
+    const Span span{start, draft.text.size(), words};
+    draft.text += "\n";
+    return span;
+  }
+  static Span within(const Draft& draft, const std::string& words) {
+    const auto at = draft.text.find(words);
+    return at == std::string::npos ? Span{} : Span{at, at + words.size(), words};
+  }
+
+  Draft& begin(int round, const std::string& side, const std::string& language, const std::string& published,
+               const std::string& title, const std::string& opening, bool excerpt) {
+    Draft draft;
+    draft.round = round;
+    draft.source.publisher = side;
+    draft.source.language = language;
+    draft.source.published = published;
+    draft.source.title = title;
+    draft.source.kind = "readout";
+    draft.source.media_type = "text/html";
+    draft.source.extractor = "html/1";
+    draft.source.excerpt = excerpt;
+    draft.source.origin = "https://trade.example/" + side + "/round-" + std::to_string(round + 1);
+    say(draft, title);
+    say(draft, opening);
+    drafts_.push_back(draft);
+    return drafts_.back();
+  }
+
+  void mention(Draft& draft, int thread, const std::string& heading, const std::vector<std::string>& items) {
+    Mention m;
+    m.round = draft.round;
+    m.area = !heading.empty();
+    m.heading = heading;
+    m.order = draft.mentions.size();
+    if (!heading.empty()) m.quote = say(draft, heading);
+    for (const auto& item : items) {
+      m.words.push_back(say(draft, item));
+      m.text += (m.text.empty() ? "" : "\n") + item;
+    }
+    if (heading.empty()) m.quote = m.words.front();
+    draft.mentions.emplace_back(thread, m);
+  }
+
+  void rounds();
+  void threads();
+  void finish();
+  void rest();
+
+  Fixture f_;
+  std::vector<Draft> drafts_;
+  std::vector<std::string> ids_;
+};
+
+inline void Maker::rounds() {
+  drafts_.reserve(16);
+  const std::string lead = " The Dialogue began in November 2020 and aims to widen trade between the two economies.";
+  Draft& a = begin(0, "NZL", "en", "2021-03-04", "Readout of the First Round of the Pacific Trade Dialogue",
+                   "New Zealand and Japan held the first round of the Pacific Trade Dialogue on March 2-3, 2021 in Wellington."
+                   " Aroha Ngata, Deputy Secretary for Trade, led the New Zealand delegation and Sato Kenji, Director-General "
+                   "of the Economic Affairs Bureau, led the Japanese delegation." + lead, true);
+  mention(a, 1, "Digital Trade", {"The two sides compared their approaches to third-country regulations that touch digital trade."});
+  mention(a, 2, "Labor", {"They exchanged information on worker rights in supply chains."});
+  mention(a, 3, "Environment", {"They discussed reverse supply chains and trade in low-carbon goods."});
+
+  Draft& b = begin(1, "NZL", "en", "2022-02-11", "Readout of the Second Round of the Pacific Trade Dialogue",
+                   "The second round of the Dialogue was held virtually during the week of February 7, 2022."
+                   " Aroha Ngata, Deputy Secretary for Trade, led the New Zealand delegation." + lead, false);
+  mention(b, 1, "Digital Trade", {"The two sides compared their approaches to third-country regulations that touch digital trade and agreed to keep each other informed."});
+  mention(b, 2, "Labor", {"They exchanged information on worker rights in supply chains."});
+  mention(b, 4, "Third-Country Issues", {"They discussed non-market practices of third countries, and planned concrete follow-up activities."});
+  mention(b, 5, "", {"regulatory transparency"});
+  mention(b, 6, "", {"the use of wood pellets in power generation"});
+  Draft& b2 = begin(1, "JPN", "ja", "2022-02-12", "太平洋貿易対話第2回会合の開催",
+                    "2月7日及び8日、日・ニュージーランド太平洋貿易対話第2回会合がオンライン形式で開催されました。", false);
+  mention(b2, 1, "デジタル貿易", {"双方は、デジタル貿易に影響する第三国の規制について意見交換を行いました。"});
+
+  Draft& c = begin(2, "NZL", "en", "2023-02-20", "Readout of the Third Round of the Pacific Trade Dialogue",
+                   "The third round of the Dialogue was held on February 16-17, 2023 in Tokyo. Thomas Reid, Chief Negotiator, "
+                   "led the New Zealand delegation." + lead, false);
+  mention(c, 2, "Labor", {"They planned the first meeting of the Task Force on Supply Chain Due Diligence."});
+  mention(c, 1, "Digital Trade", {"The two sides compared their approaches to third-party regulations that touch digital trade and agreed to keep each other informed."});
+  mention(c, 4, "Third-Country Issues", {"They discussed non-market practices of third countries, and shared proposals on investment screening."});
+  mention(c, 5, "", {"regulatory transparency"});
+  mention(c, 6, "", {"the use of wood pellets in power generation"});
+
+  Draft& e = begin(3, "NZL", "en", "2023-12-18", "Readout of the Fourth Round of the Pacific Trade Dialogue",
+                   "The fourth round of the Dialogue was held on December 14-15, 2023 in Wellington. Thomas Reid, Chief "
+                   "Negotiator, led the New Zealand delegation." + lead, false);
+  mention(e, 1, "Digital Trade", {"The two sides compared their approaches to third-party regulations that touch digital trade.", "They closed with a thought on trusted data flows."});
+  mention(e, 7, "Critical Minerals", {"They noted progress on commitments and the capacity to extract and process minerals."});
+  mention(e, 4, "Third-Country Issues", {"They reviewed existing agreements with third countries and non-market practices."});
+  mention(e, 2, "Labor", {"They heard updates under the Task Force on Supply Chain Due Diligence."});
+  mention(e, 5, "", {"regulatory transparency"});
+  say(e, "The delegations agreed to exchange lists of contact points for customs matters by March 31, 2024.");
+  Draft& e2 = begin(3, "JPN", "ja", "2023-12-19", "太平洋貿易対話第4回会合の開催",
+                    "12月15日及び16日、ウェリントンにおいて第4回会合が開催されました。我が国から山田一郎外務省経済局長が出席しました。", false);
+  mention(e2, 1, "デジタル貿易", {"双方は、デジタル貿易に影響する第三者の規制について意見交換を行いました。"});
+  mention(e2, 7, "重要鉱物", {"重要鉱物に関する取組の進展を確認しました。"});
+  say(e2, "双方は、次回会合までに税関手続に関する連絡窓口を交換していくことで一致しました。");
+
+  Draft& g = begin(4, "NZL", "en", "2024-07-31", "Readout of the Fifth Round of the Pacific Trade Dialogue",
+                   "The fifth round of the Dialogue was held on July 29-30, 2024 in Tokyo. Mere Tane, Director for Japan, led the "
+                   "New Zealand delegation." + lead, false);
+  mention(g, 1, "Digital Trade", {"The two sides compared their approaches to third-party regulations that touch digital trade.", "They discussed an ecosystem for digital trade that small firms can use."});
+  mention(g, 7, "Critical Minerals", {"They noted progress on commitments."});
+  mention(g, 4, "Third-Country Issues", {"They reviewed existing agreements with third countries."});
+  mention(g, 8, "Non-Market Policies and Practices", {"They discussed non-market practices, excess capacity and economic coercion."});
+  mention(g, 2, "Labor", {"They took stock of the engagements of the Task Force on Supply Chain Due Diligence and planned further ones."});
+  mention(g, 5, "", {"regulatory transparency and due process"});
+  mention(g, 9, "", {"trade in seafood"});
+  mention(g, 10, "", {"technical barriers to trade"});
+  say(g, "New Zealand will share a paper on paperless certificates ahead of the next round.");
+  say(g, "The two sides look forward to the sixth round, to be held in Wellington in the first half of 2025.");
+}
+
+inline void Maker::threads() {
+  auto& d = f_.view.dialogue;
+  struct Plan {
+    int number;
+    const char* name;
+    const char* kind;
+  };
+  const Plan plans[] = {{1, "Digital Trade", "common"},
+                        {2, "Labor", "common"},
+                        {3, "Environment", "common"},
+                        {4, "Third-Country Issues", "common"},
+                        {5, "regulatory transparency", "bilateral"},
+                        {6, "the use of wood pellets in power generation", "bilateral"},
+                        {7, "Critical Minerals", "common"},
+                        {8, "Non-Market Policies and Practices", "common"},
+                        {9, "trade in seafood", "bilateral"},
+                        {10, "technical barriers to trade", "bilateral"}};
+  for (const auto& plan : plans) {
+    Thread thread;
+    thread.number = plan.number;
+    thread.name = plan.name;
+    thread.kind = plan.kind;
+    thread.key = sha256_hex(thread.name).substr(0, 32);
+    d.threads.push_back(thread);
+  }
+}
+
+inline void Maker::finish() {
+  auto& d = f_.view.dialogue;
+  d.rounds.resize(5);
+  for (auto& draft : drafts_) {
+    // The original is the text in a little markup; only its hash matters here.
+    const std::string original = "<html><body><pre>" + draft.text + "</pre></body></html>";
+    const std::string id = sha256_hex(original);
+    ids_.push_back(id);
+    draft.source.sha256 = id;
+    draft.source.text_sha256 = sha256_hex(draft.text);
+    draft.source.bytes = original.size();
+    f_.texts[id] = draft.text;
+    f_.originals[id] = original;
+    d.sources.push_back(draft.source);
+    d.rounds[static_cast<std::size_t>(draft.round)].sources.push_back(id);
+    RoundText round_text{.source = id, .side = draft.source.publisher, .language = draft.source.language,
+                         .round = draft.round, .excerpt = draft.source.excerpt, .open_list = false, .mentions = {},
+                         .frame = {}};
+    for (auto& [number, m] : draft.mentions) {
+      m.source = id;
+      m.fact = fact_id(id, FactKind::area, m.quote);
+      round_text.mentions.push_back(m);
+    }
+    d.texts.push_back(round_text);
+  }
+  for (auto& thread : d.threads) {
+    std::string last_text;
+    unsigned silence = 0, streak = 0;
+    for (int round = 0; round < 5; ++round) {
+      Step step;
+      step.round = round;
+      bool whole = false;
+      for (const auto& draft : drafts_) {
+        if (draft.round != round) continue;
+        whole = whole || (!draft.source.excerpt && draft.source.publisher == "NZL");
+        for (const auto& [number, m] : draft.mentions)
+          if (number == thread.number) step.mentions.push_back(m);
+      }
+      if (thread.steps.empty() && step.mentions.empty()) continue;
+      if (step.mentions.empty()) {
+        streak = 0;
+        step.kinds = {whole ? StepKind::not_mentioned : StepKind::unknown};
+        if (whole) step.silence = ++silence;
+      } else {
+        const std::string& text = step.mentions.front().text;
+        const bool same = text == last_text;
+        streak = same ? streak + 1 : 1;
+        step.streak = streak;
+        if (thread.steps.empty()) step.kinds = {StepKind::first_seen};
+        else if (silence > 0) step.kinds = {StepKind::revived, StepKind::reworded};
+        else if (!same) step.kinds = {StepKind::continued, StepKind::reworded};
+        else step.kinds = {StepKind::continued};
+        if (!last_text.empty()) step.redline = redline(last_text, text);
+        if (thread.number == 8) {
+          step.kinds = {StepKind::split};
+          step.with = {"Third-Country Issues"};
+        }
+        if (thread.number == 2 && round == 3) step.kinds.push_back(StepKind::moved);
+        if (thread.number == 4 && round == 4) {
+          step.margin = 18;
+          step.runner_up = "Non-Market Policies and Practices";
+        }
+        last_text = text;
+        silence = 0;
+      }
+      thread.steps.push_back(step);
+    }
+    if (!thread.steps.empty() && !thread.steps.front().mentions.empty())
+      thread.key = thread.steps.front().mentions.front().fact;
+  }
+}
+
+inline void Maker::rest() {
+  auto& d = f_.view.dialogue;
+  const auto quote = [&](std::size_t draft, const std::string& words) {
+    return SourceQuote{ids_[draft], within(drafts_[draft], words)};
+  };
+  const auto set_round = [&](std::size_t i, int ordinal, const char* start, const char* end, const char* place, int online) {
+    d.rounds[i].index = static_cast<int>(i);
+    d.rounds[i].ordinal = ordinal;
+    d.rounds[i].start = start;
+    d.rounds[i].end = end;
+    d.rounds[i].place = place;
+    d.rounds[i].is_virtual = online;
+    d.rounds[i].whole = i > 0;
+  };
+  set_round(0, 1, "2021-03-02", "2021-03-03", "Wellington", 0);
+  set_round(1, 2, "2022-02-07", "", "", 1);
+  set_round(2, 3, "2023-02-16", "2023-02-17", "Tokyo", 0);
+  set_round(3, 4, "2023-12-14", "2023-12-15", "Wellington", 0);
+  set_round(4, 5, "2024-07-29", "2024-07-30", "Tokyo", 0);
+  const auto dated = [&](std::size_t i, std::size_t draft, const char* words, bool week = false) {
+    d.rounds[i].dates.push_back({d.rounds[i].start, d.rounds[i].end, "", week, ids_[draft], quote(draft, words)});
+  };
+  dated(0, 0, "March 2-3, 2021");
+  dated(1, 1, "during the week of February 7, 2022", true);
+  dated(2, 3, "February 16-17, 2023");
+  dated(3, 4, "December 14-15, 2023");
+  dated(4, 6, "July 29-30, 2024");
+  const auto head = [&](std::size_t i, std::size_t draft, const char* party, const char* name, const char* title,
+                        const char* words) {
+    const auto q = quote(draft, words);
+    d.rounds[i].heads.push_back({party, name, title, fact_id(q.source, FactKind::head, q.span), q});
+  };
+  head(0, 0, "JPN", "Sato Kenji", "Director-General of the Economic Affairs Bureau", "Sato Kenji, Director-General of the Economic Affairs Bureau");
+  head(0, 0, "NZL", "Aroha Ngata", "Deputy Secretary for Trade", "Aroha Ngata, Deputy Secretary for Trade");
+  head(1, 1, "NZL", "Aroha Ngata", "Deputy Secretary for Trade", "Aroha Ngata, Deputy Secretary for Trade");
+  head(2, 3, "NZL", "Thomas Reid", "Chief Negotiator", "Thomas Reid, Chief Negotiator");
+  head(3, 4, "NZL", "Thomas Reid", "Chief Negotiator", "Thomas Reid, Chief Negotiator");
+  head(3, 5, "JPN", "山田一郎", "外務省経済局長", "山田一郎外務省経済局長");
+  head(4, 6, "NZL", "Mere Tane", "Director for Japan", "Mere Tane, Director for Japan");
+  for (const std::size_t i : {1U, 2U, 4U}) d.rounds[i].parties_without_head = {"JPN"};
+
+  const auto follow = [&](int number, const char* owner, const char* due, int round, std::size_t draft, const char* words,
+                          const char* status) {
+    FollowUpView v;
+    v.number = number;
+    v.owner = owner;
+    v.due = due;
+    v.round = round;
+    v.status = status;
+    v.quote = quote(draft, words);
+    v.text = words;
+    v.age_rounds = 4 - round;
+    v.fact = fact_id(v.quote.source, FactKind::commitment, v.quote.span);
+    d.follow_ups.push_back(v);
+  };
+  follow(1, "both", "", 1, 1, "agreed to keep each other informed", "open");
+  follow(2, "", "", 1, 1, "planned concrete follow-up activities", "open");
+  follow(3, "both", "2024-03-31", 3, 4, "agreed to exchange lists of contact points for customs matters by March 31, 2024", "open");
+  follow(4, "both", "", 3, 5, "双方は、次回会合までに税関手続に関する連絡窓口を交換していくことで一致しました。", "open");
+  follow(5, "NZL", "", 4, 6, "New Zealand will share a paper on paperless certificates ahead of the next round", "open");
+  follow(6, "both", "", 2, 3, "planned the first meeting of the Task Force on Supply Chain Due Diligence", "done");
+  d.follow_ups.back().closed_because = "The Task Force met in May 2023.";
+  d.follow_ups.back().closed_source = ids_[4];
+  d.follow_ups.back().author = "J. Park";
+  d.follow_ups.back().time = "2024-01-15T02:00:00Z";
+  d.follow_ups[4].next_step_holder = "NZL";
+  FollowUpView own;
+  own.number = 7;
+  own.text = "Send the seafood statistics that the minister asked for.";
+  own.owner = "NZL";
+  own.due = "2024-09-15";
+  own.status = "open";
+  own.author = "J. Park";
+  own.time = "2024-08-02T05:00:00Z";
+  d.follow_ups.push_back(own);
+
+  BodyView body;
+  body.name = "Task Force on Supply Chain Due Diligence";
+  body.relation = "under";
+  body.first_round = 2;
+  body.sayings = {{2, "first meeting planned", "", quote(3, "planned the first meeting of the Task Force on Supply Chain Due Diligence")},
+                  {3, "updates heard", "", quote(4, "heard updates under the Task Force on Supply Chain Due Diligence")},
+                  {4, "stock taken", "", quote(6, "took stock of the engagements of the Task Force on Supply Chain Due Diligence")}};
+  d.bodies.push_back(body);
+  d.notes.push_back({"n1", "J. Park", "2024-08-05T01:00:00Z", "Fisheries wants to raise the <import> licence & its fee; keep it short.", 9});
+  d.notes.push_back({"n2", "M. Ito", "2024-08-06T01:00:00Z", "Ask Tokyo whether the round can move to May.", 0});
+
+  SideDifference dates{.round = 3, .what = "date", .left_source = ids_[4], .right_source = ids_[5],
+                       .left = quote(4, "December 14-15, 2023").span, .right = quote(5, "12月15日及び16日").span,
+                       .kind = "date_line",
+                       .sentence = "The two texts print days that differ by one; they are one moment on the two sides of the date line."};
+  SideDifference silent{.round = 3, .what = "area", .left_source = ids_[4], .right_source = ids_[5],
+                        .left = quote(4, "Third-Country Issues").span, .right = {}, .kind = "left_only",
+                        .sentence = "Only New Zealand's text has the area Third-Country Issues."};
+  d.differences = {dates, silent};
+
+  FactView doubtful;
+  doubtful.source = ids_[6];
+  doubtful.fact.kind = FactKind::commitment;
+  doubtful.fact.quote = quote(6, "planned further ones").span;
+  doubtful.fact.id = fact_id(ids_[6], FactKind::commitment, doubtful.fact.quote);
+  doubtful.fact.certainty = 55;
+  doubtful.standing = "read";
+  doubtful.anchor = "exact";
+  d.facts.push_back(doubtful);
+  d.next_round_quote = quote(6, "The two sides look forward to the sixth round, to be held in Wellington in the first half of 2025");
+  d.next_round_text = d.next_round_quote.span.text;
+}
+
+inline Fixture make() { return Maker().make(); }
+
+inline Book book(Profile profile = Profile::delegation) {
+  const Fixture f = make();
+  return compose(f.view, f.texts, words(), request(profile)).value();
+}
+
+}  // namespace breadcrumb::brief::fixture
