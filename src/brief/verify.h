@@ -34,6 +34,7 @@ struct Material {
 };
 
 struct VerifyContext {
+  std::string program;  ///< version of this program; a file of the same version is also judged byte by byte
   /// An Error (e.g. the head is not on this desk's chain) becomes the failure `verify.head_unknown`.
   std::function<Result<Material>(const Named&)> material_at;
 };

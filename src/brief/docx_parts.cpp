@@ -1,0 +1,174 @@
+#include "brief/docx_parts.h"
+
+namespace breadcrumb::brief {
+
+namespace {
+
+const std::string declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+const std::string word_space = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
+                               "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+
+/// A paragraph style. `paragraph` and `run` are the insides of w:pPr and w:rPr, in the order of the schema.
+std::string style(const std::string& id, const std::string& name, const std::string& next, const std::string& paragraph,
+                  const std::string& run) {
+  return "<w:style w:type=\"paragraph\" w:styleId=\"" + id + "\"><w:name w:val=\"" + name +
+         "\"/><w:basedOn w:val=\"Normal\"/><w:next w:val=\"" + next + "\"/><w:qFormat/><w:pPr>" + paragraph +
+         "</w:pPr><w:rPr>" + run + "</w:rPr></w:style>";
+}
+
+std::string spacing(int before, int after, int line = 0) {
+  return "<w:spacing w:before=\"" + std::to_string(before) + "\" w:after=\"" + std::to_string(after) + "\"" +
+         (line > 0 ? " w:line=\"" + std::to_string(line) + "\" w:lineRule=\"auto\"" : "") + "/>";
+}
+
+const std::string accent = "<w:color w:val=\"7A2130\"/>";
+const std::string soft = "<w:color w:val=\"5C5C5C\"/>";
+
+std::string size(int half_points) {
+  return "<w:sz w:val=\"" + std::to_string(half_points) + "\"/><w:szCs w:val=\"" + std::to_string(half_points) + "\"/>";
+}
+
+std::string heading(int level, int before, int after, const std::string& run) {
+  const std::string n = std::to_string(level);
+  return style("Heading" + n, "heading " + n, "BodyText",
+               "<w:keepNext/><w:keepLines/>" + spacing(before, after) + "<w:outlineLvl w:val=\"" +
+                   std::to_string(level - 1) + "\"/>",
+               run);
+}
+
+}  // namespace
+
+std::string docx_content_types() {
+  return declaration +
+         "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+         "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+         "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+         "<Default Extension=\"json\" ContentType=\"application/json\"/>"
+         "<Override PartName=\"/docProps/core.xml\" "
+         "ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>"
+         "<Override PartName=\"/word/document.xml\" "
+         "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>"
+         "<Override PartName=\"/word/styles.xml\" "
+         "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml\"/>"
+         "<Override PartName=\"/word/settings.xml\" "
+         "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml\"/>"
+         "<Override PartName=\"/word/fontTable.xml\" "
+         "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml\"/>"
+         "<Override PartName=\"/word/footer1.xml\" "
+         "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/></Types>";
+}
+
+std::string docx_package_relations() {
+  return declaration +
+         "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+         "<Relationship Id=\"rId1\" "
+         "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" "
+         "Target=\"word/document.xml\"/>"
+         "<Relationship Id=\"rId2\" "
+         "Type=\"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties\" "
+         "Target=\"docProps/core.xml\"/></Relationships>";
+}
+
+std::string docx_core(const std::string& title, const std::string& made, const std::string& language) {
+  return declaration +
+         "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
+         "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" "
+         "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>" +
+         title + "</dc:title><dc:language>" + language + "</dc:language><dcterms:created xsi:type=\"dcterms:W3CDTF\">" +
+         made + "</dcterms:created></cp:coreProperties>";
+}
+
+std::string docx_document(const std::string& body) {
+  // A4 with margins that leave 9360 twentieths of a point, which also fits Letter.
+  return declaration + "<w:document " + word_space + "><w:body>" + body +
+         "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rFooter\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/>"
+         "<w:pgMar w:top=\"1247\" w:right=\"1273\" w:bottom=\"1361\" w:left=\"1273\" w:header=\"680\" "
+         "w:footer=\"680\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>";
+}
+
+std::string docx_document_relations(const std::string& links) {
+  const std::string base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+  return declaration + "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">" +
+         "<Relationship Id=\"rStyles\" Type=\"" + base + "styles\" Target=\"styles.xml\"/>" +
+         "<Relationship Id=\"rSettings\" Type=\"" + base + "settings\" Target=\"settings.xml\"/>" +
+         "<Relationship Id=\"rFonts\" Type=\"" + base + "fontTable\" Target=\"fontTable.xml\"/>" +
+         "<Relationship Id=\"rFooter\" Type=\"" + base + "footer\" Target=\"footer1.xml\"/>" +
+         "<Relationship Id=\"rBreadcrumbs\" Type=\"" + base +
+         "customXml\" Target=\"../customXml/breadcrumbs.json\"/>" + links + "</Relationships>";
+}
+
+std::string docx_styles(const std::string& language) {
+  return declaration + "<w:styles " + word_space +
+         "><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Georgia\" w:hAnsi=\"Georgia\" "
+         "w:eastAsia=\"Yu Mincho\" w:cs=\"Times New Roman\"/>" +
+         size(20) + "<w:lang w:val=\"" + language +
+         "\" w:eastAsia=\"ja-JP\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/>" +
+         spacing(0, 100, 264) +
+         "</w:pPr></w:pPrDefault></w:docDefaults>"
+         "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/>"
+         "</w:style>" +
+         style("Title", "Title", "BodyText", "<w:keepNext/><w:keepLines/>" + spacing(0, 80, 240), "<w:b/>" + size(40)) +
+         style("Kicker", "Kicker", "Title", "<w:keepNext/>" + spacing(0, 40),
+               "<w:smallCaps/>" + accent + "<w:spacing w:val=\"12\"/>" + size(22)) +
+         style("Byline", "Byline", "BodyText",
+               "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"8\" w:space=\"6\" w:color=\"7A2130\"/></w:pBdr>" +
+                   spacing(0, 240),
+               soft + size(17)) +
+         heading(1, 360, 120, "<w:b/>" + accent + size(27)) + heading(2, 240, 70, "<w:b/><w:i/>" + size(21)) +
+         heading(3, 260, 50, "<w:b/>" + size(21)) + style("BodyText", "Body Text", "BodyText", spacing(0, 120), "") +
+         style("Lede", "Lede", "BodyText", spacing(0, 120), size(22)) +
+         style("Legend", "Legend", "BodyText",
+               "<w:keepLines/><w:pBdr><w:left w:val=\"single\" w:sz=\"12\" w:space=\"8\" w:color=\"C9C6BF\"/></w:pBdr>" +
+                   spacing(140, 140) + "<w:ind w:left=\"200\"/>",
+               soft + size(17)) +
+         style("Small", "Small", "BodyText", spacing(0, 70), soft + size(18)) +
+         style("ListDash", "List Dash", "ListDash",
+               "<w:tabs><w:tab w:val=\"left\" w:pos=\"280\"/></w:tabs>" + spacing(0, 60) +
+                   "<w:ind w:left=\"280\" w:hanging=\"280\"/>",
+               "") +
+         style("Quotation", "Quotation", "BodyText", spacing(20, 100) + "<w:ind w:left=\"280\"/>", size(19)) +
+         style("Officer", "Officer", "BodyText",
+               "<w:pBdr><w:left w:val=\"single\" w:sz=\"12\" w:space=\"8\" w:color=\"7A2130\"/></w:pBdr>" +
+                   spacing(80, 120) + "<w:ind w:left=\"200\"/>",
+               size(19)) +
+         style("Place", "Place", "BodyText",
+               "<w:keepLines/><w:pBdr><w:bottom w:val=\"dotted\" w:sz=\"4\" w:space=\"20\" w:color=\"8A8A8A\"/></w:pBdr>" +
+                   spacing(100, 60),
+               soft + size(17)) +
+         style("Note", "Note", "Note", spacing(0, 60, 252) + "<w:ind w:left=\"380\" w:hanging=\"380\"/>", size(17)) +
+         style("TableHead", "Table Head", "TableText", "<w:keepNext/>" + spacing(30, 30, 240), "<w:i/>" + soft + size(17)) +
+         style("TableText", "Table Text", "TableText", spacing(30, 30, 240), size(17)) +
+         style("AfterTable", "After Table", "BodyText", spacing(0, 60, 160), size(8)) +
+         style("Footer", "footer", "Footer", spacing(0, 0) + "<w:jc w:val=\"right\"/>", soft + size(16)) +
+         "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/><w:tblPr>"
+         "<w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"110\" w:type=\"dxa\"/></w:tblCellMar>"
+         "</w:tblPr></w:style>"
+         "<w:style w:type=\"table\" w:styleId=\"Ruled\"><w:name w:val=\"Ruled\"/><w:basedOn w:val=\"TableNormal\"/>"
+         "<w:tblPr><w:tblBorders><w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"9A978F\"/>"
+         "<w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"DEDBD3\"/></w:tblBorders></w:tblPr>"
+         "<w:tblStylePr w:type=\"firstRow\"><w:tcPr><w:tcBorders><w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"0\" "
+         "w:color=\"9A978F\"/></w:tcBorders></w:tcPr></w:tblStylePr></w:style></w:styles>";
+}
+
+std::string docx_settings() {
+  return declaration + "<w:settings " + word_space +
+         "><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"280\"/><w:characterSpacingControl "
+         "w:val=\"doNotCompress\"/><w:compat><w:compatSetting w:name=\"compatibilityMode\" "
+         "w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat></w:settings>";
+}
+
+std::string docx_fonts() {
+  const auto font = [](const std::string& name, const std::string& other, const std::string& set) {
+    return "<w:font w:name=\"" + name + "\"><w:altName w:val=\"" + other + "\"/><w:charset w:val=\"" + set +
+           "\"/><w:family w:val=\"roman\"/><w:pitch w:val=\"variable\"/></w:font>";
+  };
+  return declaration + "<w:fonts " + word_space + ">" + font("Georgia", "Liberation Serif", "00") +
+         font("Yu Mincho", "MS Mincho, Noto Serif CJK JP, Noto Sans CJK JP", "80") + "</w:fonts>";
+}
+
+std::string docx_footer(const std::string& runs) {
+  return declaration + "<w:ftr " + word_space + "><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr>" + runs +
+         "</w:p></w:ftr>";
+}
+
+}  // namespace breadcrumb::brief

@@ -1,0 +1,18 @@
+// The parts of a DOCX beside its body: styles, settings, relations. Internal to brief/.
+#pragma once
+
+#include <string>
+
+namespace breadcrumb::brief {
+
+std::string docx_content_types();
+std::string docx_package_relations();
+std::string docx_core(const std::string& title, const std::string& made, const std::string& language);
+std::string docx_document(const std::string& body);
+std::string docx_document_relations(const std::string& links);
+std::string docx_styles(const std::string& language);
+std::string docx_settings();
+std::string docx_fonts();
+std::string docx_footer(const std::string& runs);
+
+}  // namespace breadcrumb::brief

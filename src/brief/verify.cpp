@@ -1,0 +1,263 @@
+#include "brief/verify.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/bytes.h"
+#include "brief/manifest.h"
+#include "brief/opened.h"
+#include "text/utf8.h"
+
+namespace breadcrumb::brief {
+
+namespace {
+
+std::string excerpt(std::string_view text, std::size_t size = 160) {
+  if (text.size() <= size) return text::repair_utf8(text);
+  while (size > 0 && !text::is_boundary(text, size)) --size;
+  return text::repair_utf8(text.substr(0, size)) + "…";
+}
+
+/// What a claim or note is known by: its kind and arguments, in the order of their names.
+std::string key_of(const Run& run) {
+  auto args = run.args;
+  std::sort(args.begin(), args.end());
+  std::string key = std::string(to_text(run.kind)) + '\x1f' + run.id;
+  for (const auto& [name, value] : args) key += '\x1f' + name + '\x1e' + value;
+  return key;
+}
+
+std::string describe(const Run& run) {
+  std::string out = run.id;
+  if (run.args.empty()) return out;
+  out += "(";
+  for (const auto& [name, value] : run.args)
+    out += (out.ends_with('(') ? "" : ", ") + name + " " + (value.size() > 20 ? value.substr(0, 12) : value);
+  return out + ")";
+}
+
+class Judge {
+ public:
+  Judge(std::string_view bytes, const Words& words, const VerifyContext& context)
+      : bytes_(bytes), words_(words), context_(context) {}
+
+  Result<VerifyReport> judge() {
+    const auto format = sniff(bytes_);
+    if (!format)
+      return Error{ErrorKind::bad_input, "verify.not_a_briefing",
+                   "the file is no briefing in HTML, DOCX, Markdown or JSON", ""};
+    report_.format = *format;
+    auto opened = open_rendered(bytes_, *format);
+    if (!opened) {
+      fail(opened.error().code, opened.error().message, "", "", opened.error().where);
+      return std::move(report_);
+    }
+    opened_ = std::move(*opened);
+    report_.meta = opened_.manifest.meta;
+    visible_words();
+    against_the_desk();
+    seal();
+    if (report_.ok() && expected_ && !report_.other_program) whole_file();
+    return std::move(report_);
+  }
+
+ private:
+  void fail(std::string code, std::string sentence, std::string_view expected, std::string_view found,
+            std::string place) {
+    report_.failures.push_back(
+        {std::move(code), std::move(sentence), excerpt(expected), excerpt(found), std::move(place)});
+  }
+
+  [[nodiscard]] const Runs& runs() const { return opened_.manifest.runs; }
+
+  void visible_words() {
+    std::string shown = opened_.visible.words;
+    if (!opened_.blanks) shown = without_blanks(shown);
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < runs().size(); ++i) {
+      const std::string text = opened_.blanks ? runs()[i].text : without_blanks(runs()[i].text);
+      const std::string_view there = std::string_view(shown).substr(std::min(at, shown.size()), text.size());
+      if (there == text) {
+        at += text.size();
+        continue;
+      }
+      std::size_t same = 0;
+      while (same < there.size() && there[same] == text[same]) ++same;
+      std::string place = "run " + std::to_string(i + 1);
+      if (opened_.blanks) place += ", byte " + std::to_string(opened_.visible.byte_at(at + same));
+      fail("verify.words", "the visible words are not those that the file's manifest accounts for", sentence(i), there,
+           place);
+      return;
+    }
+    if (at < shown.size())
+      fail("verify.words", "the file shows words that no run accounts for", "", shown.substr(at),
+           "after run " + std::to_string(runs().size()));
+  }
+
+  /// The run with its neighbours, as far as the sentence goes.
+  [[nodiscard]] std::string sentence(std::size_t i) const {
+    std::string out = runs()[i].text;
+    for (std::size_t k = i; k-- > 0 && i - k <= 2 && out.size() < 60;) out = runs()[k].text + out;
+    return out;
+  }
+
+  void against_the_desk() {
+    for (const auto& run : runs()) {
+      switch (run.kind) {
+        case RunKind::words: ++report_.words; break;
+        case RunKind::quote: ++report_.quotes; break;
+        case RunKind::computed: ++report_.claims; break;
+        case RunKind::officer: ++report_.officers; break;
+      }
+    }
+    const Meta& meta = report_.meta;
+    report_.other_program = meta.program != context_.program || meta.words != words_.fingerprint();
+    auto material = context_.material_at({meta.desk, meta.dialogue, meta.head, meta.events});
+    if (!material) {
+      fail("verify.head_unknown",
+           "this desk cannot say what it knew at the head that the briefing names: " + material.error().message,
+           meta.head, "", "");
+      return;
+    }
+    const auto profile = profile_of(meta.profile);
+    const Request request{.profile = profile.value_or(Profile::delegation),
+                          .round = meta.round,
+                          .composed_at = meta.composed_at,
+                          .program = meta.program,
+                          .certainty_below = meta.certainty_below,
+                          .margin_below = meta.margin_below};
+    auto book = compose(material->view, material->texts, words_, request);
+    if (!profile || !book) {
+      fail("verify.meta", "no briefing of this kind can be composed from the record at that head",
+           book ? "" : book.error().message, meta.profile, "");
+      return;
+    }
+    if (material->view.head != meta.head) {
+      fail("verify.head_unknown", "the desk answered for another head than the one that the briefing names", meta.head,
+           material->view.head, "");
+      return;
+    }
+    expected_ = render_with_runs(*book, report_.format);
+    check_runs(*material);
+    if (report_.ok()) check_order();
+    if (report_.ok() && !report_.other_program && meta_json(book->meta) != meta_json(meta))
+      fail("verify.meta", "what the briefing says about its making is not what the desk says",
+           meta_json(book->meta).dump(), meta_json(meta).dump(), "");
+    check_sources(*material);
+  }
+
+  void check_runs(const Material& material) {
+    std::map<std::string, std::set<std::string>> claims;
+    for (const auto& run : expected_->runs)
+      if (run.kind == RunKind::computed || run.kind == RunKind::officer) claims[key_of(run)].insert(run.text);
+    std::map<std::string_view, const Source*> sources;
+    for (const auto& source : material.view.dialogue.sources) sources.emplace(source.sha256, &source);
+    for (std::size_t i = 0; i < runs().size(); ++i) {
+      const Run& run = runs()[i];
+      const std::string place = "run " + std::to_string(i + 1);
+      switch (run.kind) {
+        case RunKind::words: {
+          const std::string* named = words_.find(run.id);
+          if (named == nullptr || visible_form(*named) != run.text)
+            fail("verify.template", "`" + run.id + "` is not what the words file says", named ? *named : "", run.text,
+                 place);
+          break;
+        }
+        case RunKind::quote: check_quote(run, material, sources.contains(run.id), place); break;
+        case RunKind::computed:
+        case RunKind::officer: {
+          const bool note = run.kind == RunKind::officer;
+          const auto found = claims.find(key_of(run));
+          if (found != claims.end() && found->second.contains(run.text)) break;
+          fail(note ? "verify.note" : "verify.claim",
+               (note ? "the desk does not hold these words of an officer: " : "the record does not bear out the claim ") +
+                   describe(run),
+               found != claims.end() ? *found->second.begin() : "", run.text, place);
+          break;
+        }
+      }
+    }
+  }
+
+  void check_quote(const Run& run, const Material& material, bool known, const std::string& place) {
+    const auto text = material.texts.find(run.id);
+    if (!known || text == material.texts.end()) {
+      fail("verify.source_missing", "the desk has no text of the source that is quoted", run.text, "",
+           place + ", source " + run.id);
+      return;
+    }
+    const std::string_view whole = text->second;
+    if (run.start >= run.end || run.end > whole.size() ||
+        visible_form(whole.substr(run.start, run.end - run.start)) != run.text)
+      fail("verify.quote", "the quoted words do not stand in their source",
+           run.start < run.end && run.end <= whole.size() ? whole.substr(run.start, run.end - run.start)
+                                                          : std::string_view(),
+           run.text, place + ", source " + run.id + ", bytes " + std::to_string(run.start) + "-" + std::to_string(run.end));
+  }
+
+  /// The same program composes the same runs in the same order: a sentence left out or moved is noticed here.
+  void check_order() {
+    if (report_.other_program) return;
+    const auto& expected = expected_->runs;
+    for (std::size_t i = 0; i < std::max(expected.size(), runs().size()); ++i) {
+      const bool same = i < expected.size() && i < runs().size() && key_of(expected[i]) == key_of(runs()[i]) &&
+                        expected[i].text == runs()[i].text && expected[i].start == runs()[i].start &&
+                        expected[i].end == runs()[i].end;
+      if (same) continue;
+      fail("verify.order", "the briefing that the record gives at that head has other words here",
+           i < expected.size() ? expected[i].text : "", i < runs().size() ? runs()[i].text : "",
+           "run " + std::to_string(i + 1));
+      return;
+    }
+  }
+
+  void check_sources(const Material& material) {
+    for (const auto& source : material.view.dialogue.sources) {
+      const std::string place = "source " + source.sha256;
+      const auto text = material.texts.find(source.sha256);
+      if (text == material.texts.end()) {
+        fail("verify.source_missing", "the text of a source is gone: " + source.title, source.text_sha256, "", place);
+      } else if (const auto sum = sha256_hex(text->second); !source.text_sha256.empty() && sum != source.text_sha256) {
+        fail("verify.source_text", "the stored text of a source has changed: " + source.title, source.text_sha256, sum,
+             place);
+      }
+      const auto bytes = material.bytes_sha256.find(source.sha256);
+      if (bytes == material.bytes_sha256.end())
+        fail("verify.source_missing", "the stored original of a source is gone: " + source.title, source.sha256, "",
+             place);
+      else if (bytes->second != source.sha256)
+        fail("verify.source_bytes", "the stored original of a source has changed: " + source.title, source.sha256,
+             bytes->second, place);
+      ++report_.sources;
+    }
+  }
+
+  void seal() {
+    if (opened_.seal_at == std::string::npos)
+      fail("verify.seal", "the file has no seal", "", "", "");
+    else if (!seal_holds(bytes_, opened_.seal_at))
+      fail("verify.seal", "the file's bytes are not those that were sealed", "", "", "");
+  }
+
+  void whole_file() {
+    if (expected_->bytes == bytes_) return;
+    const auto [a, b] = std::mismatch(expected_->bytes.begin(), expected_->bytes.end(), bytes_.begin(), bytes_.end());
+    fail("verify.bytes", "the file is not the one that this program writes for this briefing", "", "",
+         "byte " + std::to_string(b - bytes_.begin()));
+  }
+
+  std::string_view bytes_;
+  const Words& words_;
+  const VerifyContext& context_;
+  Opened opened_;
+  std::optional<Rendered> expected_;
+  VerifyReport report_;
+};
+
+}  // namespace
+
+Result<VerifyReport> verify(std::string_view bytes, const Words& words, const VerifyContext& context) {
+  return Judge(bytes, words, context).judge();
+}
+
+}  // namespace breadcrumb::brief
