@@ -252,7 +252,8 @@ class PdfReader {
     // A line that had room for the next word was ended on purpose; headings are broken as they please. Inside a block
     // the block tells the width; across blocks, what else begins at the same edge does.
     const double reach = line.first_of_block ? before.column_right : before.block.right;
-    if (height <= body_ * 1.12 && reach - before.box.right > line.first_word + height && !ends_hyphen(before.words))
+    if (height <= body_ * 1.12 && reach - before.box.right > line.first_word + height && !ends_hyphen(before.words) &&
+        !(is_wide(last_of(before.words)) && columns_of(before.words) > 40))
       return true;
     if (line.first_of_block) {
       // Poppler parts blocks generously; the same column, the same pitch and an unfinished line go on.

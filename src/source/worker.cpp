@@ -1,0 +1,270 @@
+#include "source/worker.h"
+
+#include <fmt/format.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <mutex>
+#include <new>
+#include <optional>
+
+#include "base/bytes.h"
+#include "base/child.h"
+#include "source/codec.h"
+#include "source/fence.h"
+#include "source/formats.h"
+#include "source/pdf.h"
+
+namespace breadcrumb::source {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr int documents_per_worker = 200;
+constexpr std::size_t header_size = 9;  // one byte of kind, eight of length
+constexpr std::uint64_t address_space = std::uint64_t{1} << 30;
+
+// Kinds of frames.
+constexpr char hello = 'H', ready = 'R', request = 'Q', answer = 'D', trouble = 'E';
+
+std::string frame(char kind, std::string_view body) {
+  std::string out(1, kind);
+  for (int shift = 0; shift < 64; shift += 8) out += static_cast<char>(static_cast<std::uint64_t>(body.size()) >> shift & 0xFF);
+  out += body;
+  return out;
+}
+
+std::uint64_t length_of(std::string_view header) {
+  std::uint64_t value = 0;
+  for (std::size_t i = 8; i >= 1; --i) value = value << 8 | static_cast<unsigned char>(header[i]);
+  return value;
+}
+
+struct Frame {
+  char kind = 0;
+  std::string body;
+};
+
+// ---- the parent's side ----
+
+Result<Frame> receive(Child& child, Deadline deadline, std::size_t most) {
+  const auto header = BC_TRY(child.read_exact(header_size, deadline));
+  const auto size = length_of(header);
+  if (size > most) return Error{ErrorKind::broken, "source.worker_answer", "the worker's answer is too long", ""};
+  return Frame{header[0], BC_TRY(child.read_exact(size, deadline))};
+}
+
+Error named(const Error& error, const Hints& hints) {
+  Error out = error;
+  const auto& place = hints.origin.empty() ? hints.file_name : hints.origin;
+  if (error.code == "child.timeout")
+    out = {ErrorKind::unavailable, "source.timeout", "reading the document took too long", ""};
+  else if (error.code == "child.memory")
+    out = {ErrorKind::too_big, "source.too_big", "reading the document takes more memory than allowed", ""};
+  else if (error.code == "child.closed")
+    out = {ErrorKind::bad_input, "source.worker_died", "the process that read the document died of it", ""};
+  else if (error.code == "child.not_started")
+    out = {ErrorKind::unavailable, "source.no_worker", "the reading process could not be started: " + error.message, ""};
+  if (!place.empty() && !out.where.starts_with(place)) out.where = out.where.empty() ? place : place + ": " + out.where;
+  return out;
+}
+
+}  // namespace
+
+struct Pool::State {
+  struct Worker {
+    Child child;
+    int documents = 0;
+  };
+  PoolOptions options;
+  std::mutex mutex;
+  std::vector<Worker> idle;
+  int started = 0;
+
+  Result<Worker> take(const Limits& limits, Deadline deadline) {
+    {
+      const std::lock_guard lock(mutex);
+      if (!idle.empty()) {
+        Worker worker = std::move(idle.back());
+        idle.pop_back();
+        return worker;
+      }
+      ++started;
+    }
+    ChildLimits child;
+    child.address_space = address_space;
+    child.open_files = 16;
+    child.no_files = true;
+    child.max_resident = limits.max_resident;
+    std::vector<std::string> argv = {options.program, "worker"};
+    if (options.unfenced) argv.push_back("--unfenced");
+    Worker worker{BC_TRY(Child::start(argv, child))};
+    BC_TRY(worker.child.write_all(frame(hello, options.rules.source_text()), deadline));
+    auto first = BC_TRY(receive(worker.child, deadline, 1 << 20));
+    if (first.kind == trouble) return decode_error(first.body);
+    if (first.kind != ready)
+      return Error{ErrorKind::unavailable, "source.no_worker", "the program that was started is no worker", options.program};
+    return worker;
+  }
+
+  Result<Document> ask(const Request& asked, const Limits& limits, Deadline deadline) {
+    auto worker = BC_TRY(take(limits, deadline));
+    BC_TRY(worker.child.write_all(frame(request, encode(asked)), deadline));
+    auto reply = BC_TRY(receive(worker.child, deadline, limits.max_text * 8 + (1 << 20)));
+    // Any error ends the worker (it goes with this scope): what made it may have left traces.
+    if (reply.kind == trouble) return decode_error(reply.body);
+    if (reply.kind != answer) return Error{ErrorKind::broken, "source.worker_answer", "the worker's answer has no kind", ""};
+    auto document = BC_TRY(decode_document(reply.body));
+    if (++worker.documents < documents_per_worker) {
+      const std::lock_guard lock(mutex);
+      idle.push_back(std::move(worker));
+    }
+    return document;
+  }
+};
+
+Pool::Pool(PoolOptions options) : state_(std::make_unique<State>()) { state_->options = std::move(options); }
+Pool::~Pool() = default;
+Pool::Pool(Pool&&) noexcept = default;
+Pool& Pool::operator=(Pool&&) noexcept = default;
+int Pool::started() const {
+  const std::lock_guard lock(state_->mutex);
+  return state_->started;
+}
+
+Result<Document> Pool::extract(std::string_view bytes, const Hints& hints, const Limits& limits) {
+  const auto place = hints.origin.empty() ? hints.file_name : hints.origin;
+  if (bytes.size() > limits.max_bytes)
+    return Error{ErrorKind::too_big, "source.too_big", fmt::format("the file is larger than {} bytes", limits.max_bytes), place};
+  const auto deadline = Clock::now() + limits.deadline;
+  const auto run = [&]() -> Result<Document> {
+    Request asked{BC_TRY(format_of(bytes, hints)), hints, limits, ""};
+    if (asked.format == Format::pdf) {
+      std::vector<std::string> launcher = {state_->options.program, "worker"};
+      if (state_->options.unfenced) launcher.push_back("--unfenced");
+      launcher.insert(launcher.end(), {"--launch", "pdftotext"});
+      asked.bytes = BC_TRY(pdf_layout(bytes, launcher, limits));
+    } else {
+      asked.bytes = bytes;
+    }
+    return state_->ask(asked, limits, deadline);
+  };
+  auto document = run();
+  if (!document) return named(document.error(), hints);
+  // The worker names neither: it saw a layout where we have the PDF, and it is not trusted with fingerprints.
+  document->source_sha256 = sha256_hex(bytes);
+  document->origin = place;
+  return document;
+}
+
+// ---- the worker's side ----
+
+namespace {
+
+bool read_all(std::string& out, std::size_t size) {
+  out.resize(size);
+  std::size_t have = 0;
+  while (have < size) {
+    const auto got = ::read(0, out.data() + have, size - have);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return false;
+    have += static_cast<std::size_t>(got);
+  }
+  return true;
+}
+
+bool write_all(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const auto written = ::write(1, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+std::optional<Frame> read_frame(std::size_t most) {
+  std::string header, body;
+  if (!read_all(header, header_size)) return std::nullopt;
+  const auto size = length_of(header);
+  if (size > most || !read_all(body, size)) return std::nullopt;
+  return Frame{header[0], std::move(body)};
+}
+
+void set_limit(int what, std::uint64_t value) {
+  const rlimit both{value, value};
+  ::setrlimit(static_cast<__rlimit_resource>(what), &both);
+}
+
+Result<Document> serve(std::string_view body, const FurnitureRules& rules) {
+  const auto asked = BC_TRY(decode_request(body));
+  if (asked.format != Format::pdf) return extract(asked.bytes, asked.hints, rules, asked.limits);
+  auto draft = BC_TRY(read_pdf_layout(asked.bytes, asked.limits));
+  return finish_document(std::move(draft), asked.bytes, asked.hints, rules, asked.limits);
+}
+
+// Raises the launcher's fence and becomes the program.
+int launch(std::vector<char*> argv, bool unfenced) {
+  set_limit(RLIMIT_CORE, 0);
+  set_limit(RLIMIT_FSIZE, 0);
+  if (const auto fence = raise_fence(Fence::launcher); !fence && !unfenced) {
+    std::fputs(fence.error().message.c_str(), stderr);
+    return 126;
+  }
+  argv.push_back(nullptr);
+  ::execvp(argv[0], argv.data());
+  return 127;
+}
+
+}  // namespace
+
+int worker_main(int argc, char** argv) {
+  bool unfenced = false;
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view argument = argv[i];
+    if (argument == "--unfenced") unfenced = true;
+    else if (argument == "--launch") return i + 1 < argc ? launch({argv + i + 1, argv + argc}, unfenced) : 2;
+    else return 2;
+  }
+  const auto first = read_frame(1 << 20);
+  if (!first || first->kind != hello) {
+    std::fputs("this command is for Breadcrumb itself\n", stderr);
+    return 2;
+  }
+  const auto refuse = [](const Error& error) {
+    write_all(frame(trouble, encode(error)));
+    return 1;
+  };
+  const auto rules = FurnitureRules::parse(first->body, "furniture.toml");
+  if (!rules) return refuse(rules.error());
+#ifndef BC_SANITIZED
+  set_limit(RLIMIT_AS, address_space);
+#endif
+  set_limit(RLIMIT_CORE, 0);
+  set_limit(RLIMIT_FSIZE, 0);
+  set_limit(RLIMIT_NPROC, 0);
+  // What libraries open at their first use is opened now, while files can be.
+  (void)extract("<p>\x93\xfa\x96\x7b\x82\xcd", {}, *rules);
+  if (const auto fence = raise_fence(Fence::worker); !fence && !unfenced) return refuse(fence.error());
+  if (!write_all(frame(ready, ""))) return 1;
+  while (const auto asked = read_frame(std::size_t{512} << 20)) {
+    if (asked->kind != request) return 2;
+    std::string reply;
+    try {
+      const auto document = serve(asked->body, *rules);
+      if (!document) return refuse(document.error());
+      reply = frame(answer, encode(*document));
+    } catch (const std::bad_alloc&) {
+      return refuse({ErrorKind::too_big, "source.too_big", "reading the document takes more memory than allowed", ""});
+    }
+    if (!write_all(reply)) return 1;
+  }
+  return 0;
+}
+
+}  // namespace breadcrumb::source
