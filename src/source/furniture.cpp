@@ -278,7 +278,7 @@ void choose_title(Draft& draft, const FurnitureRules& rules) {
     const auto& block = blocks[i];
     const auto words = draft.document.text_of(block);
     const auto key = text::fold(words);
-    if (words.size() > 600 || rules.is_furniture_line(key) || rules.opens_tail(key) || is_date_line(words)) {
+    if (words.size() > 600 || columns_of(words) < 12 || rules.is_furniture_line(key) || rules.opens_tail(key) || is_date_line(words)) {
       continue;
     }
     long score = 0;

@@ -169,7 +169,7 @@ Result<Decoded> decode(std::string_view bytes, std::string_view declared) {
     bad = at;
   }
   const auto warn = [&](std::string_view found) {
-    const auto shown = marked ? name : std::string(trim(declared));
+    const auto shown = marked ? name : repair_utf8(trim(declared.substr(0, 40)));
     if (shown.empty() || name == found || (name == "windows-1252" && found == "utf-8")) return;
     out.warning = fmt::format("source.encoding_declared: declared as {}, read as {}", shown, found);
   };
