@@ -7,7 +7,7 @@ SHELL := /bin/bash
 JOBS ?= $(shell nproc)
 ARGS ?=
 
-.PHONY: run build test check format dist asan tsan bench clean
+.PHONY: run build test check lint format dist asan tsan bench clean
 
 # A first `make run` builds no tests, so that it needs no test packages; later calls keep what was chosen.
 build:
@@ -36,6 +36,11 @@ check:
 	@tools/setup build run check
 	@cmake --preset release -DBC_TESTS=ON >build/release.log 2>&1 || { cat build/release.log; exit 1; }
 	@tools/check $(ARGS)
+
+# Slow, and not part of `make check`: clang-tidy over what has changed, or ARGS="src/x.cpp".
+lint:
+	@tools/setup build run test lint
+	@tools/lint $(ARGS)
 
 format:
 	@tools/setup check
