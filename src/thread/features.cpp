@@ -343,6 +343,7 @@ Features Vocabulary::features(const Mention& mention, std::string_view language,
     out.all.insert(out.all.end(), out.sentences.back().begin(), out.sentences.back().end());
   }
   make_set(out.all);
+  out.body = out.all;
   if (out.heading.empty() && out.all.size() <= phrase_words) out.heading = out.all;
   out.all.insert(out.all.end(), out.heading.begin(), out.heading.end());
   make_set(out.all);
@@ -393,7 +394,9 @@ int Vocabulary::similarity(const Features& a, const Features& b) const {
       const WordSet& other = a.heading.empty() ? a.all : b.all;
       add(0.9 * sum(common(head, other)) / std::max(smallest, sum(head)), figures.heading);
     }
-    if (!a.all.empty() && !b.all.empty()) add(cosine(a.all, b.all), figures.body);
+    // A new heading over the old words must not hide that the words are the old ones.
+    if (!a.all.empty() && !b.all.empty())
+      add(std::max(cosine(a.all, b.all), a.body.empty() || b.body.empty() ? 0.0 : cosine(a.body, b.body)), figures.body);
   } else {
     if (a.neutral.empty() && b.neutral.empty() && (a.topics.empty() || b.topics.empty())) return 0;
     WordSet head_a = common(a.heading, a.neutral), head_b = common(b.heading, b.neutral);

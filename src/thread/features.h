@@ -24,6 +24,7 @@ using WordSet = std::vector<int>;
 
 struct Features {
   WordSet heading;                ///< of the heading, or of a short phrase of prose
+  WordSet body;                   ///< of the text alone
   WordSet all;                    ///< heading and text
   std::vector<WordSet> sentences; ///< of the text, and the heading as one
   WordSet neutral;                ///< those of `all` that mean the same in any language: concepts, numbers, Latin names

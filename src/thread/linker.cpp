@@ -16,6 +16,7 @@ constexpr int most_age = 16;
 constexpr int absorbed_cost = 8;     // to continue a strand that had gone into another
 constexpr int recent_rounds = 3;     // how long after it was last seen words can have gone elsewhere
 constexpr int like_kin = 45;         // likeness to a strand that goes on elsewhere from which a mention is a part of it
+constexpr int side_tie = 60;         // likeness to its own side's history from which a mention joins the other side's
 constexpr int weak_match = 52;       // below this a match gives way to a clearer origin as a part
 constexpr int enough_lost = 40;      // share of the part's words that the other successor must lack
 constexpr int outright = 12;         // how much clearer a part must be to continue a strand without a likeness as a whole
@@ -99,6 +100,13 @@ class Linker {
       }
     }
     return best;
+  }
+
+  static bool share_a_text(const Group& a, const Group& b) {
+    for (const Place& x : a)
+      for (const Place& y : b)
+        if (x.text == y.text) return true;
+    return false;
   }
 
   // The words that a strand's last two wordings share.
@@ -195,6 +203,31 @@ class Linker {
       return out;
     };
 
+    // Two sides can print one subject in words that share nothing: each side's own history ties them.
+    std::vector<bool> joined(groups.size(), false);
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+      if (column[g] >= 0) continue;
+      int best = side_tie - 1;
+      std::size_t host = groups.size();
+      for (std::size_t c = 0; c < columns.size(); ++c)
+        if (owner[c] >= 0 && score[g][c] > best && !share_a_text(groups[g], groups[static_cast<std::size_t>(owner[c])])) {
+          best = score[g][c];
+          host = static_cast<std::size_t>(owner[c]);
+        }
+      if (host == groups.size()) continue;
+      groups[host].insert(groups[host].end(), groups[g].begin(), groups[g].end());
+      joined[g] = true;
+    }
+    for (std::size_t g = groups.size(); g-- > 0;) {
+      if (!joined[g]) continue;
+      const auto at = static_cast<long>(g);
+      groups.erase(groups.begin() + at);
+      score.erase(score.begin() + at);
+      column.erase(column.begin() + at);
+      for (int& who : owner)
+        if (who > static_cast<int>(g)) --who;
+    }
+
     // A weak match gives way where the group is clearly a part of what another strand said.
     for (std::size_t g = 0; g < groups.size(); ++g) {
       if (column[g] < 0 || score[g][static_cast<std::size_t>(column[g])] >= weak_match) continue;
@@ -280,7 +313,7 @@ class Linker {
         strands_.back().parent = static_cast<int>(parent);
         const int margin = std::clamp(100 * (from.clear - std::max(from.second, figures.split - 10)) / std::max(1, from.clear), 0, 100);
         see(strand_of[g], round, groups[g], margin, rival == static_cast<int>(parent) ? -1 : rival,
-            fmt::format("Its subject stood under \"{}\" before.", name_of(strands_[parent])));
+            fmt::format("Its subject stood under \"{}\" before.", name_of(strands_[parent], rules_)));
       } else {
         const int by_likeness = 100 * (figures.accept - best) / std::max(1, figures.accept);
         const int by_part = 100 * (figures.split - from.clear) / std::max(1, figures.split);
@@ -483,20 +516,34 @@ std::string shortened(std::string_view words) {
 
 }  // namespace
 
-std::string name_of(const Strand& strand) {
+std::string name_of(const Strand& strand, const ThreadRules& rules) {
   if (!strand.given_name.empty()) return strand.given_name;
+  const Mention* heading = nullptr;
+  const Mention* phrase = nullptr;
+  bool heading_fits = false, phrase_fits = false;
+  const auto offer = [](const Mention*& best, bool& best_fits, const Mention& mention, bool fits) {
+    if (best != nullptr && (best_fits || !fits)) return;
+    best = &mention;
+    best_fits = fits;
+  };
   for (const Sighting& sighting : strand.sightings)
-    for (const Place& place : sighting.places)
-      if (!place.mention->heading.empty()) return shortened(place.mention->heading);
-  return strand.sightings.empty() ? "" : shortened(strand.sightings.front().places.front().mention->text);
+    for (const Place& place : sighting.places) {
+      const bool fits = rules.name_language().empty() || place.text->language == rules.name_language();
+      if (!place.mention->heading.empty())
+        offer(heading, heading_fits, *place.mention, fits);
+      else
+        offer(phrase, phrase_fits, *place.mention, fits);
+    }
+  if (heading != nullptr && (heading_fits || !phrase_fits)) return shortened(heading->heading);
+  return phrase != nullptr ? shortened(phrase->text) : "";
 }
 
-std::vector<std::string> names_of(const std::vector<Strand>& strands) {
+std::vector<std::string> names_of(const std::vector<Strand>& strands, const ThreadRules& rules) {
   std::vector<std::string> names(strands.size());
   std::map<std::string, std::size_t> first;
   for (std::size_t s = 0; s < strands.size(); ++s) {
     if (!strands[s].alive || strands[s].sightings.empty()) continue;
-    std::string name = name_of(strands[s]);
+    std::string name = name_of(strands[s], rules);
     if (const auto taken = first.find(name); taken != first.end()) {
       const auto now = [&](std::size_t which) {
         const Mention& mention = *strands[which].sightings.back().places.front().mention;

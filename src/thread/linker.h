@@ -47,11 +47,11 @@ struct Strand {
 std::vector<Strand> link(const std::vector<RoundText>& texts, const std::vector<ThreadDecision>& decisions,
                          const ThreadRules& rules);
 
-/// A person's name for it, else the first heading, else the first phrase.
-std::string name_of(const Strand& strand);
+/// A person's name for it, else the first heading, else the first phrase, of the language of names if there is one.
+std::string name_of(const Strand& strand, const ThreadRules& rules);
 /// Names of all strands: where two would be called alike, the one that is called otherwise now takes its last heading,
 /// and what is still alike is numbered.
-std::vector<std::string> names_of(const std::vector<Strand>& strands);
+std::vector<std::string> names_of(const std::vector<Strand>& strands, const ThreadRules& rules);
 
 /// Groups the mentions of texts of one round by subject: each text's mentions in order, equal subjects together.
 std::vector<std::vector<Place>> subjects(const std::vector<const RoundText*>& texts, Vocabulary& vocabulary,

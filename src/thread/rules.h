@@ -29,7 +29,7 @@ struct Figures {
   int accept_sides = 34;     ///< least similarity to take two texts' mentions of one round for one subject
   int split = 50;            ///< least similarity to a part of an older mention to have grown out of it
   int merge = 62;            ///< least similarity of an older mention to a new part to have gone into it
-  int ask_below = 15;        ///< margins under this are questions
+  int ask_below = 20;        ///< margins under this are questions
   int heading = 45, body = 35, names = 10, topics = 15;  ///< weights of the evidence
   int same_heading = 80;     ///< least similarity of equal headings with a telling word
   int kind_bonus = 4, order_bonus = 3, form_bonus = 2;   ///< for equal kind, like order, both with or without heading
@@ -52,6 +52,8 @@ class ThreadRules {
   [[nodiscard]] const std::string& definition(Grade grade) const;
   /// Standard time of a party's capital in minutes east of Greenwich; nothing when zones.toml does not know it.
   [[nodiscard]] std::optional<int> minutes_of(std::string_view party) const;
+  /// The language that names of threads are taken from where a text in it speaks of the issue; "" any.
+  [[nodiscard]] const std::string& name_language() const { return name_language_; }
   [[nodiscard]] int ask_below() const { return figures_.ask_below; }
   [[nodiscard]] const Figures& figures() const { return figures_; }
 
@@ -75,6 +77,7 @@ class ThreadRules {
   Result<void> add(const Json& thread, const Json& acts, const Json& zones, std::string_view where);
 
   Figures figures_;
+  std::string name_language_;
   std::map<std::string, Grade, std::less<>> grades_;
   std::map<Grade, std::string> definitions_;
   std::map<std::string, int, std::less<>> minutes_;

@@ -32,7 +32,7 @@ std::string side_name(const RoundText& text) { return text.side.empty() ? "the j
 class Teller {
  public:
   Teller(const std::vector<RoundText>& texts, const std::vector<Strand>& strands, const ThreadRules& rules)
-      : strands_(strands), names_(names_of(strands)), rules_(rules) {
+      : strands_(strands), names_(names_of(strands, rules)), rules_(rules) {
     for (const RoundText& text : texts) {
       by_round_[text.round].push_back(&text);
       last_round_ = std::max(last_round_, text.round);
@@ -129,6 +129,7 @@ class Teller {
 
   [[nodiscard]] std::string joined(const std::vector<Place>& places, const RoundText& side, bool content, std::string* heading) const {
     std::string out;
+    std::set<std::string> printed;
     const RoundText* only = nullptr;
     for (const Place& place : places)  // of one source: the side's own if there is one
       if (place.text->side == side.side && same_side(*place.text, side) && only == nullptr) only = place.text;
@@ -137,6 +138,7 @@ class Teller {
     for (const Place& place : places) {
       if (place.text != only || only == nullptr) continue;
       const std::string& words = wording(*place.mention);
+      if (!printed.insert(text::fold(words)).second) continue;  // an abstract and the list it repeats
       if (!out.empty()) out += '\n';
       out += content ? without_frame(words, rules_) : words;
       if (heading != nullptr && heading->empty()) *heading = place.mention->heading;
