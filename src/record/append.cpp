@@ -234,8 +234,8 @@ class Completer {
     while (BC_TRY(rows.next())) {
       const Event event = event_from(rows);
       const Entry entry = BC_TRY(entry_of(db_, event));
-      const auto& decided = std::get<FactDecided>(entry);
-      if (decided.ref.fact == view.fact.id || event.id == view.fact.id) return decided.ref;
+      const auto* decided = std::get_if<FactDecided>(&entry);
+      if (decided != nullptr && (decided->ref.fact == view.fact.id || event.id == view.fact.id)) return decided->ref;
     }
     return refuse(ErrorKind::not_found, "record.no_such_fact", "the record holds no such fact", view.fact.id);
   }

@@ -161,8 +161,9 @@ class Members {
   }
   Span quote() {
     const auto start = integer("start"), end = integer("end");
-    if (start < 0 || end < start) note("start");
-    return {static_cast<std::size_t>(start), static_cast<std::size_t>(end), text("text")};
+    auto words = text("text");
+    if (start < 0 || end < start || static_cast<std::size_t>(end - start) != words.size()) note("start");
+    return {static_cast<std::size_t>(start), static_cast<std::size_t>(end), std::move(words)};
   }
   FactKind kind(std::string_view key) {
     const auto found = fact_kind(text(key));

@@ -38,6 +38,14 @@ const Found* last_of(const std::vector<Found>& events) {
   return nullptr;
 }
 
+/// The first entry of one kind, with its event.
+template <class Kind, class Found>
+const Found* first_of(const std::vector<Found>& events) {
+  for (const auto& found : events)
+    if (std::holds_alternative<Kind>(found.entry)) return &found;
+  return nullptr;
+}
+
 void replace_if(std::string& out, const std::string& value) {
   if (!value.empty()) out = value;
 }
@@ -90,8 +98,11 @@ Result<std::string> Projector::subject_of(const Event& event, const Entry& entry
 
 Result<void> Projector::add_to_index(const Event& event, const Entry& entry) {
   const auto subject = BC_TRY(subject_of(event, entry));
+  // An undo can name an older event only: one that names a later one, or itself, does nothing, and no chain of undos
+  // runs in a circle.
+  const auto target = subject.empty() ? std::string() : target_of(entry);
   return db_.run("INSERT INTO event_index(arrival, event, kind, subject, target, counts) VALUES(?, ?, ?, ?, ?, 1)",
-                 {event.arrival, event.id, event.kind, subject, target_of(entry)});
+                 {event.arrival, event.id, event.kind, subject, target});
 }
 
 Result<void> Projector::recount(std::string target) {
@@ -242,11 +253,11 @@ Result<void> Projector::remake_threads(const std::vector<Found>& events) {
 }
 
 Result<void> Projector::remake_issue(std::string_view key, const std::vector<Found>& events) {
-  if (events.empty()) return {};
+  const auto* found = first_of<IssueNumbered>(events);
+  if (found == nullptr) return {};
   // Permanent: the first number holds.
-  return db_.run(
-      "INSERT OR IGNORE INTO issue_numbers(key, number, event) VALUES(?, ?, ?)",
-      {std::string(key), std::int64_t{std::get<IssueNumbered>(events.front().entry).number}, events.front().event.id});
+  return db_.run("INSERT OR IGNORE INTO issue_numbers(key, number, event) VALUES(?, ?, ?)",
+                 {std::string(key), std::int64_t{std::get<IssueNumbered>(found->entry).number}, found->event.id});
 }
 
 Result<void> Projector::remake_follow_up(std::string_view number, const std::vector<Found>& events) {
@@ -297,12 +308,13 @@ Result<void> Projector::remake_follow_up(std::string_view number, const std::vec
 Result<void> Projector::remake_note(std::string_view event, const std::vector<Found>& events) {
   const std::string id(event);
   BC_TRY(db_.run("DELETE FROM notes WHERE event = ?", {id}));
-  if (events.empty()) return index_document("note", id, "", "");
-  const auto& found = events.front();
-  const auto& note = std::get<NoteAdded>(found.entry);
-  BC_TRY(db_.run("INSERT INTO notes(arrival, event, issue, author, time, words) VALUES(?, ?, ?, ?, ?, ?)",
-                 {found.event.arrival, id, std::int64_t{note.issue}, found.event.author, found.event.time, note.text}));
-  return index_document("note", id, "event:" + id, found.event.time);
+  const auto* found = first_of<NoteAdded>(events);
+  if (found == nullptr) return index_document("note", id, "", "");
+  const auto& note = std::get<NoteAdded>(found->entry);
+  BC_TRY(
+      db_.run("INSERT INTO notes(arrival, event, issue, author, time, words) VALUES(?, ?, ?, ?, ?, ?)",
+              {found->event.arrival, id, std::int64_t{note.issue}, found->event.author, found->event.time, note.text}));
+  return index_document("note", id, "event:" + id, found->event.time);
 }
 
 Result<std::string> words_of(const Db& db, const TextLoader& load_text, std::string_view content) {

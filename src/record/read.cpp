@@ -106,7 +106,8 @@ Result<FactView> fact_from(const Rows& rows) {
   out.source = rows.text(1);
   const auto kind = fact_kind(rows.text(2));
   const auto fields = Json::parse(rows.text(6), "facts");
-  if (!kind || !fields)
+  const auto start = rows.integer(3), end = rows.integer(4);
+  if (!kind || !fields || start < 0 || end < start || static_cast<std::size_t>(end - start) != rows.text(5).size())
     return Error{ErrorKind::broken, "desk.damaged", "the table of facts holds what no reading says; run `rebuild`",
                  out.fact.id};
   out.fact.kind = *kind;
@@ -253,8 +254,11 @@ Result<std::vector<DecidedThread>> Record::thread_decisions() const {
   auto rows = BC_TRY(state_->db.query("SELECT event FROM thread_decisions ORDER BY arrival"));
   while (BC_TRY(rows.next())) {
     const Event event = BC_TRY(event_by_id(state_->db, rows.text(0)));
-    Entry entry = BC_TRY(entry_of(state_->db, event));
-    auto& decided = std::get<ThreadDecided>(entry);
+    const Entry entry = BC_TRY(entry_of(state_->db, event));
+    const auto* stored = std::get_if<ThreadDecided>(&entry);
+    if (stored == nullptr)
+      return Error{ErrorKind::broken, "desk.damaged", "a table takes an event for a decision that is none", event.id};
+    const ThreadDecided& decided = *stored;
     DecidedThread each{event.id, event.author, event.time, decided.because, {}, {}};
     each.decision.kind = decided.decision.kind;
     each.decision.name = decided.decision.name;

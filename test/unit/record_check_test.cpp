@@ -30,7 +30,7 @@ class RecordCheck : public RecordTest {
     need(record.append(stamp_at(7), EventUndone{.target = undone.id}));
   }
 
-  CheckReport checked() const { return need(need(Record::open(need(Desk::open(folder_)), Access::write)).check()); }
+  CheckReport checked() const { return need(need(Record::open(need(Desk::open(folder_)), Access::read)).check()); }
 
   static std::string first(const CheckReport& report) {
     return report.findings.empty() ? "" : report.findings[0].code + " " + report.findings[0].where;
@@ -148,6 +148,27 @@ TEST_F(RecordCheck, tables_that_were_tampered_with_are_rebuilt) {
   }
 }
 
+// Whoever can write the file can hash it anew; nothing in it may hang or crash us.
+TEST_F(RecordCheck, a_forged_log_cannot_run_in_circles) {
+  auto record = make();
+  const auto first = need(record.append(stamp_at(1), NoteAdded{.text = "x"}));
+  const auto undo = need(record.append(stamp_at(2), EventUndone{.target = first.id}));
+  const auto redo = need(record.append(stamp_at(3), EventUndone{.target = undo.id}));
+  raw(fmt::format("UPDATE payloads SET payload = CAST(replace(CAST(payload AS TEXT), '{}', '{}') AS BLOB)", first.id,
+                  redo.id));
+  EXPECT_FALSE(need(record.check()).sound());
+  need(record.rebuild());
+  EXPECT_EQ(need(record.notes()).size(), 1U);
+  raw(
+      fmt::format("UPDATE event_index SET subject = 'issue:x'; UPDATE thread_decisions SET event = '{0}'; INSERT INTO "
+                  "thread_decisions(arrival, event) VALUES(9, '{0}')",
+                  first.id));
+  EXPECT_EQ(code_of(record.thread_decisions()), "desk.damaged");
+  static_cast<void>(record.append(stamp_at(4), IssueNumbered{.key = "x"}).has_value());
+  static_cast<void>(record.append(stamp_at(4), NoteAdded{.text = "y"}).has_value());
+  need(record.rebuild());
+}
+
 TEST_F(RecordCheck, orphans_are_reported_and_harmless) {
   auto record = make();
   fill(record);
@@ -214,13 +235,13 @@ TEST_F(RecordCheck, a_kill_at_any_instant_loses_nothing_acknowledged) {
 TEST_F(RecordCheck, random_histories_rebuild_to_what_is_live) {
   const std::string text = words;
   const std::string other = "Menu. Second round of the Dialogue. The sides met on March 3. They met on March 3 again.";
-  for (unsigned seed = 1; seed <= 12; ++seed) {
+  for (unsigned seed = 1; seed <= 8; ++seed) {
     auto record = make();
     std::mt19937 random(seed);
     const auto pick = [&](std::size_t count) { return static_cast<std::size_t>(random() % count); };
     std::vector<EventId> events;
     int minute = 1;
-    for (int step = 0; step < 60; ++step, ++minute) {
+    for (int step = 0; step < 50; ++step, ++minute) {
       Entry entry = NoteAdded{.text = fmt::format("note {}", step)};
       switch (pick(11)) {
         case 0:

@@ -1,7 +1,10 @@
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "record_fixture.h"
 #include "text/marks.h"
+#include "text/utf8.h"
 
 namespace breadcrumb::record {
 
@@ -95,6 +98,48 @@ TEST_F(RecordSearch, sources_notes_and_follow_ups_are_found) {
   EXPECT_EQ(need(record.search("労働者")).hits.at(0).id, source.sha256);
   EXPECT_EQ(need(record.search("者")).hits.at(0).snippets.at(0).matches.size(), 1U);
   EXPECT_EQ(need(record.search("ethanol 労働")).found, 1U);
+}
+
+// One function cuts text, query and snippet: what the index finds is what is marked in the text, and nothing else.
+TEST_F(RecordSearch, the_index_and_the_snippets_agree) {
+  const std::vector<std::string> pieces = {"a",  "B",  "ab", " ",  " ",      "-",    "é",  "e\u0301", "労", "働",
+                                           "者", "カ", "ｶﾞ", "が", "・",     "１",   "2",  "㈱",      "\"", "「",
+                                           "」", "*",  "한", "ß",  "\u00AD", "\xC3", "😀", "ﬁ",       "İ",  "ー"};
+  std::mt19937 random(3);
+  const auto any = [&](std::size_t most) {
+    std::string out;
+    for (auto count = 1 + random() % most; count > 0; --count) out += pieces[random() % pieces.size()];
+    return out;
+  };
+  auto record = make();
+  std::map<std::string, std::string> texts;
+  for (int i = 0; i < 80; ++i) {
+    const auto text = text::repair_utf8(any(30));
+    if (text::trim(text).empty()) continue;
+    texts[need(record.append(stamp_at(1), NoteAdded{.text = text})).id] = text;
+  }
+  std::size_t hits = 0;
+  for (int i = 0; i < 400; ++i) {
+    const auto typed = any(4);
+    const auto query = parse_query(typed);
+    if (!query) continue;
+    std::set<std::string> found, marked;
+    for (const auto& hit : need(record.search(typed, 1000)).hits) found.insert(hit.id);
+    for (const auto& [id, text] : texts) {
+      std::set<std::size_t> phrases;
+      for (std::size_t k = 0; k < query->phrases.size(); ++k)
+        if (!find_in(text, Query{{query->phrases[k]}}, 1).empty()) phrases.insert(k);
+      if (phrases.size() == query->phrases.size()) marked.insert(id);
+      for (const auto& snippet : find_in(text, *query, 5))
+        for (const auto& match : snippet.matches) {
+          EXPECT_TRUE(text::is_boundary(text, match.start) && text::is_boundary(text, match.end));
+          EXPECT_TRUE(snippet.start <= match.start && match.start < match.end && match.end <= snippet.end);
+        }
+    }
+    EXPECT_EQ(found, marked) << typed << " as " << query->match();
+    hits += found.size();
+  }
+  EXPECT_GT(hits, 1000U);
 }
 
 TEST_F(RecordSearch, rare_words_rank_before_dates) {
