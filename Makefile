@@ -49,7 +49,10 @@ format:
 dist: build
 	@tools/dist $(ARGS)
 
-bench: build
+bench:
+	@tools/setup build run bench
+	@cmake --preset release -DBC_BENCH=ON >build/release.log 2>&1 || { cat build/release.log; exit 1; }
+	@cmake --build build/release -j $(JOBS)
 	@tools/bench $(ARGS)
 
 clean:
