@@ -58,7 +58,6 @@ class Vocabulary {
  private:
   WordSet word_set(std::string_view text, std::string_view language, WordSet* neutral);
   int id_of(const std::string& word);
-  void learn_acronyms(const std::vector<RoundText>& texts);
   [[nodiscard]] double weight(int id) const { return weights_[static_cast<std::size_t>(id)]; }
   [[nodiscard]] double sum(const WordSet& set) const;
 
