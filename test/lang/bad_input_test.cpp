@@ -303,8 +303,8 @@ TEST_F(BadInput, an_address_in_a_private_range) {
 
 TEST_F(BadInput, an_address_that_redirects_for_ever) {
   const Redirector server([](int port) { return fmt::format("http://127.0.0.1:{}/again", port); });
-  const auto outcome = breadcrumb(
-      {"--desk", "desk", "read", "--allow-private-addresses", fmt::format("http://127.0.0.1:{}/", server.port()), "good.txt"});
+  const auto outcome = breadcrumb({"--desk", "desk", "read", "--allow-private-addresses",
+                                   fmt::format("http://127.0.0.1:{}/", server.port()), "good.txt"});
   EXPECT_NE(outcome.exit_code, 0);
   EXPECT_NE(outcome.err.find("[fetch.redirects]"), std::string::npos) << outcome.err;
   const auto sources = breadcrumb({"--desk", "desk", "sources", "--json"});
