@@ -8,7 +8,7 @@ namespace breadcrumb::brief {
 
 namespace {
 
-constexpr std::size_t context_bytes = 160;
+constexpr std::size_t context_bytes = 120;
 
 /// Start of the context before `start`: whole words, not beyond `context_bytes`.
 std::size_t context_start(std::string_view text, std::size_t start) {
@@ -81,18 +81,23 @@ Section Composer::annex_quotes() {
     number.link = "#ref-" + n;
     Runs runs{number, say("mark.space")};
     const std::size_t from = context_start(whole, start), to = context_end(whole, end);
-    const auto context = [&](std::size_t a, std::size_t b) {
-      if (a >= b) return;
-      Run run = quote_run(*source, a, b);
-      run.look = Look::soft;
-      runs.push_back(std::move(run));
+    // Where the text begins a new line, the note shows a stroke.
+    const auto show = [&](std::size_t a, std::size_t b, Look look) {
+      while (a < b) {
+        const auto line = std::min(whole.find('\n', a), b);
+        if (line > a) {
+          Run run = quote_run(*source, a, line);
+          run.look = look;
+          runs.push_back(std::move(run));
+        }
+        if (line < b) runs.push_back(say("mark.line"));
+        a = line + 1;
+      }
     };
     if (from > 0) runs.push_back(say("mark.ellipsis"));
-    context(from, start);
-    Run words = quote_run(*source, start, end);
-    words.look = Look::strong;
-    runs.push_back(std::move(words));
-    context(end, to);
+    show(from, start, Look::soft);
+    show(start, end, Look::strong);
+    show(end, std::min(to, whole.find_last_not_of('\n') + 1), Look::soft);
     if (to < whole.size()) runs.push_back(say("mark.ellipsis"));
     runs.push_back(say("mark.space"));
     Run label = claim_text("source_label", {{"source", source->sha256}}, source_label(*source));

@@ -102,7 +102,7 @@ void Composer::redline_block(const Thread& thread, const Step& step, std::vector
   // The new words and the last words of the same side, each in its source.
   if (!step.mentions.empty()) {
     const Mention& now = step.mentions.front();
-    add(block.runs, mark({now.source, now.quote}));
+    add(block.runs, mark(words_of(now)));
     const std::string side = side_of(now.source);
     const Mention* old = nullptr;
     for (const auto& earlier : thread.steps) {
@@ -110,19 +110,23 @@ void Composer::redline_block(const Thread& thread, const Step& step, std::vector
       for (const auto& mention : earlier.mentions)
         if (side_of(mention.source) == side) old = &mention;
     }
-    if (old != nullptr) {
-      block.runs.push_back(say("mark.space"));
-      add(block.runs, mark({old->source, old->quote}));
-    }
+    if (old != nullptr) add(block.runs, mark(words_of(*old)));
   }
   out.push_back(std::move(block));
 }
 
 void Composer::change_entry(const Thread& thread, const Step& step, bool brief_form, std::vector<Block>& out) {
   Runs runs = issue_name(thread);
-  runs.push_back(say("mark.colon"));
-  add(runs, step_sentence(thread, step));
   const StepKind kind = leading_kind(step);
+  if (brief_form && (kind == StepKind::first_seen || kind == StepKind::reworded) && step.kinds.size() <= 2) {
+    // The heading says what became of it; that it stands under it is the claim.
+    runs.back().id = snake(kind);
+    runs.back().args = {{"issue", issue_id(thread)}, {"round", round_id(step.round)}, {"form", "name"}};
+    runs.push_back(method_mark("step"));
+  } else {
+    runs.push_back(say("mark.colon"));
+    add(runs, step_sentence(thread, step));
+  }
   const bool has_words = !step.mentions.empty();
   const bool quotes = has_words && (brief_form || kind == StepKind::first_seen || kind == StepKind::revived ||
                                     kind == StepKind::split || kind == StepKind::merged);
@@ -155,9 +159,7 @@ Section Composer::changes(bool brief_form) {
   Section section{.id = "changes"};
   auto& out = section.blocks;
   if (last_ == 0) {
-    section.title = {say("changes.title")};
-    section.title = phrase("changes.title", {{"round", {claim("round_name", {{"round", round_id(0)}}, "mark.space")}}});
-    section.title.back() = claim_text("round_name", {{"round", round_id(0)}}, round_name(0));
+    section.title = phrase("changes.title", {{"round", {claim_text("round_name", {{"round", round_id(0)}}, round_name(0))}}});
     out.push_back(paragraph({say("changes.first_round")}));
     return section;
   }

@@ -90,6 +90,7 @@ Result<Book> Composer::compose() {
   out.push_back(annex_sources());
   out.push_back(annex_methods());
   out[out.size() - 3].new_page = true;
+  separate_marks(book, say("mark.thin"));
   if (!missing_.empty())
     return Error{ErrorKind::bad_input, "brief.words_missing", "the words file has no string `" + missing_ + "`",
                  "lexicon/brief"};
@@ -190,11 +191,11 @@ Section Composer::glance() {
                          {{"n", std::to_string(open)}, {"age", age(oldest)}}));
   if (ownerless > 0) {
     second.push_back(say("mark.space"));
-    second.push_back(claim("count_ownerless", {}, "glance.no_owner", {{"n", std::to_string(ownerless)}}));
+    second.push_back(claim("count_ownerless", {}, ownerless == 1 ? "glance.no_owner_one" : "glance.no_owner", {{"n", std::to_string(ownerless)}}));
   }
   if (late > 0) {
     second.push_back(say("mark.space"));
-    second.push_back(claim("count_overdue", {}, "glance.overdue", {{"n", std::to_string(late)}}));
+    second.push_back(claim("count_overdue", {}, late == 1 ? "glance.overdue_one" : "glance.overdue", {{"n", std::to_string(late)}}));
   }
   second.push_back(method_mark("follow_up"));
   out.push_back(paragraph(std::move(second)));

@@ -40,6 +40,9 @@ class Composer {
   Runs quoted(const SourceQuote& quote);       ///< quotation marks, words, mark of the note; empty when lost or empty
   Runs quoted_lead(const SourceQuote& quote);  ///< the same for the first sentence only
   Runs mark(const SourceQuote& quote);         ///< only the note's mark
+  /// From the first to the last of the words that the mention gives, for one mark.
+  [[nodiscard]] SourceQuote words_of(const Mention& mention) const;
+  static void separate_marks(Book& book, const Run& blank);  ///< so that the marks 6 and 7 are not read as 67
   [[nodiscard]] bool stands(const SourceQuote& quote);
   static void add(Runs& to, Runs from);
   static Block paragraph(Runs runs, std::string style = "");

@@ -99,45 +99,45 @@ std::string docx_document_relations(const std::string& links) {
 
 std::string docx_styles(const std::string& language) {
   return declaration + "<w:styles " + word_space +
-         "><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Georgia\" w:hAnsi=\"Georgia\" "
+         "><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" "
          "w:eastAsia=\"Yu Mincho\" w:cs=\"Times New Roman\"/>" +
-         size(20) + "<w:lang w:val=\"" + language +
+         size(22) + "<w:lang w:val=\"" + language +
          "\" w:eastAsia=\"ja-JP\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/>" +
          spacing(0, 100, 264) +
          "</w:pPr></w:pPrDefault></w:docDefaults>"
          "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/>"
          "</w:style>" +
-         style("Title", "Title", "BodyText", "<w:keepNext/><w:keepLines/>" + spacing(0, 80, 240), "<w:b/>" + size(40)) +
+         style("Title", "Title", "BodyText", "<w:keepNext/><w:keepLines/>" + spacing(0, 80, 240), "<w:b/>" + size(44)) +
          style("Kicker", "Kicker", "Title", "<w:keepNext/>" + spacing(0, 40),
                "<w:smallCaps/>" + accent + "<w:spacing w:val=\"12\"/>" + size(22)) +
          style("Byline", "Byline", "BodyText",
                "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"8\" w:space=\"6\" w:color=\"7A2130\"/></w:pBdr>" +
                    spacing(0, 240),
-               soft + size(17)) +
-         heading(1, 360, 120, "<w:b/>" + accent + size(27)) + heading(2, 240, 70, "<w:b/><w:i/>" + size(21)) +
-         heading(3, 260, 50, "<w:b/>" + size(21)) + style("BodyText", "Body Text", "BodyText", spacing(0, 120), "") +
+               soft + size(18)) +
+         heading(1, 360, 120, "<w:b/>" + accent + size(30)) + heading(2, 240, 70, "<w:b/><w:i/>" + size(23)) +
+         heading(3, 260, 50, "<w:b/>" + size(23)) + style("BodyText", "Body Text", "BodyText", spacing(0, 120), "") +
          style("Lede", "Lede", "BodyText", spacing(0, 120), size(22)) +
          style("Legend", "Legend", "BodyText",
                "<w:keepLines/><w:pBdr><w:left w:val=\"single\" w:sz=\"12\" w:space=\"8\" w:color=\"C9C6BF\"/></w:pBdr>" +
                    spacing(140, 140) + "<w:ind w:left=\"200\"/>",
-               soft + size(17)) +
+               soft + size(18)) +
          style("Small", "Small", "BodyText", spacing(0, 70), soft + size(18)) +
          style("ListDash", "List Dash", "ListDash",
                "<w:tabs><w:tab w:val=\"left\" w:pos=\"280\"/></w:tabs>" + spacing(0, 60) +
                    "<w:ind w:left=\"280\" w:hanging=\"280\"/>",
                "") +
-         style("Quotation", "Quotation", "BodyText", spacing(20, 100) + "<w:ind w:left=\"280\"/>", size(19)) +
+         style("Quotation", "Quotation", "BodyText", spacing(20, 100) + "<w:ind w:left=\"280\"/>", size(23)) +
          style("Officer", "Officer", "BodyText",
                "<w:pBdr><w:left w:val=\"single\" w:sz=\"12\" w:space=\"8\" w:color=\"7A2130\"/></w:pBdr>" +
                    spacing(80, 120) + "<w:ind w:left=\"200\"/>",
-               size(19)) +
+               size(23)) +
          style("Place", "Place", "BodyText",
-               "<w:keepLines/><w:pBdr><w:bottom w:val=\"dotted\" w:sz=\"4\" w:space=\"20\" w:color=\"8A8A8A\"/></w:pBdr>" +
+               "<w:keepLines/><w:pBdr><w:bottom w:val=\"dotted\" w:sz=\"4\" w:space=\"20\" w:color=\"8A8A8A\"/><w:between w:val=\"dotted\" w:sz=\"4\" w:space=\"20\" w:color=\"8A8A8A\"/></w:pBdr>" +
                    spacing(100, 60),
-               soft + size(17)) +
-         style("Note", "Note", "Note", spacing(0, 60, 252) + "<w:ind w:left=\"380\" w:hanging=\"380\"/>", size(17)) +
-         style("TableHead", "Table Head", "TableText", "<w:keepNext/>" + spacing(30, 30, 240), "<w:i/>" + soft + size(17)) +
-         style("TableText", "Table Text", "TableText", spacing(30, 30, 240), size(17)) +
+               soft + size(18)) +
+         style("Note", "Note", "Note", spacing(0, 60, 252) + "<w:ind w:left=\"380\" w:hanging=\"380\"/>", size(18)) +
+         style("TableHead", "Table Head", "TableText", "<w:keepNext/>" + spacing(30, 30, 240), "<w:i/>" + soft + size(18)) +
+         style("TableText", "Table Text", "TableText", spacing(30, 30, 240), size(18)) +
          style("AfterTable", "After Table", "BodyText", spacing(0, 60, 160), size(8)) +
          style("Footer", "footer", "Footer", spacing(0, 0) + "<w:jc w:val=\"right\"/>", soft + size(16)) +
          "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/><w:tblPr>"
@@ -162,7 +162,7 @@ std::string docx_fonts() {
     return "<w:font w:name=\"" + name + "\"><w:altName w:val=\"" + other + "\"/><w:charset w:val=\"" + set +
            "\"/><w:family w:val=\"roman\"/><w:pitch w:val=\"variable\"/></w:font>";
   };
-  return declaration + "<w:fonts " + word_space + ">" + font("Georgia", "Liberation Serif", "00") +
+  return declaration + "<w:fonts " + word_space + ">" + font("Times New Roman", "Liberation Serif", "00") +
          font("Yu Mincho", "MS Mincho, Noto Serif CJK JP, Noto Sans CJK JP", "80") + "</w:fonts>";
 }
 

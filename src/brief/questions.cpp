@@ -168,7 +168,7 @@ Section Composer::tasks() {
       Run run = claim(late ? "task_overdue" : "task_owner", {{"number", n}}, late ? "tasks.overdue" : "tasks.owner",
                       {{"n", n}, {"date", date(follow_up.due)}});
       run.link = "#follow-up-" + n;
-      out.push_back(item({std::move(run)}));
+      out.push_back(item({std::move(run), method_mark("task")}));
     }
   }
   for (const auto& thread : d_.threads) {
@@ -176,17 +176,19 @@ Section Composer::tasks() {
     Run run = claim("task_silent", {{"issue", issue_id(thread)}}, "tasks.silent",
                     {{"issue", thread.name}, {"n", std::to_string(thread.steps.back().silence)}});
     run.link = "#issue-" + issue_id(thread);
-    out.push_back(item({std::move(run)}));
+    out.push_back(item({std::move(run), method_mark("task")}));
   }
   for (const auto& [round, parties] : missing_texts()) {
     std::vector<std::string> names;
     for (const auto& party : parties) names.push_back(words_.party(party));
     out.push_back(item({claim("task_text", {{"round", round_id(round)}}, parties.empty() ? "tasks.text_any" : "tasks.text",
-                              {{"parties", join(names)}, {"round", round_name(round)}})}));
+                              {{"parties", join(names)}, {"round", round_name(round)}}),
+                        method_mark("task")}));
   }
   const auto count_task = [&](std::size_t count, std::string_view kind, const std::string& id) {
     if (count > 0)
-      out.push_back(item({claim(kind, {}, count == 1 ? id + "_one" : id, {{"n", std::to_string(count)}})}));
+      out.push_back(item({claim(kind, {}, count == 1 ? id + "_one" : id, {{"n", std::to_string(count)}}),
+                          method_mark("task")}));
   };
   count_task(doubtful().size(), "task_facts", "tasks.facts");
   count_task(close_matches().size(), "task_matches", "tasks.matches");

@@ -127,6 +127,30 @@ Runs Composer::quoted_lead(const SourceQuote& quote) {
   return out;
 }
 
+SourceQuote Composer::words_of(const Mention& mention) const {
+  constexpr std::size_t limit = 2000;
+  const auto found = texts_.find(mention.source);
+  if (mention.words.empty() || found == texts_.end()) return {mention.source, mention.quote};
+  const std::size_t start = mention.words.front().start, end = mention.words.back().end;
+  if (start >= end || end > found->second.size() || end - start > limit) return {mention.source, mention.words.front()};
+  return {mention.source, span_of(found->second, start, end)};
+}
+
+void Composer::separate_marks(Book& book, const Run& blank) {
+  const auto separate = [&](Runs& runs) {
+    for (std::size_t i = 1; i < runs.size(); ++i)
+      if (runs[i].look == Look::mark && runs[i - 1].look == Look::mark) runs.insert(runs.begin() + static_cast<long>(i++), blank);
+  };
+  for (auto& section : book.sections) {
+    separate(section.title);
+    for (auto& block : section.blocks) {
+      separate(block.runs);
+      for (auto& row : block.table.rows)
+        for (auto& one : row) separate(one.runs);
+    }
+  }
+}
+
 void Composer::add(Runs& to, Runs from) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
