@@ -133,8 +133,12 @@ void Composer::change_entry(const Thread& thread, const Step& step, bool brief_f
   if (brief_form && quotes && kind != StepKind::continued) {
     const Mention& mention = step.mentions.front();
     const Span& span = mention.words.empty() ? mention.quote : mention.words.front();
-    runs.push_back(say("mark.space"));
-    add(runs, quoted_lead({mention.source, span}));
+    if (span.text == thread.name) {
+      add(runs, mark({mention.source, span}));  // the name is the quote
+    } else {
+      runs.push_back(say("mark.space"));
+      add(runs, quoted_lead({mention.source, span}));
+    }
   }
   out.push_back(item(std::move(runs), "change"));
   if (brief_form) return;

@@ -134,7 +134,9 @@ class DocxWriter {
       case BlockKind::quote:
       case BlockKind::redline: paragraph("Quotation", block.runs, block.anchor); break;
       case BlockKind::note: paragraph("Note", block.runs, block.anchor); break;
-      case BlockKind::place: paragraph("Place", block.runs, block.anchor); break;
+      case BlockKind::place:
+        paragraph("Place", block.runs, block.anchor, block.style == "keep" ? "<w:keepNext/>" : "");
+        break;
       case BlockKind::table: write(block.table); break;
       case BlockKind::figure:
         paragraph("Heading2", {block.figure.title}, block.anchor);

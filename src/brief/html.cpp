@@ -118,7 +118,7 @@ class HtmlWriter {
       case BlockKind::quote: element("blockquote", "", block); break;
       case BlockKind::redline: element("p", "redline", block); break;
       case BlockKind::note: element("p", "note", block); break;
-      case BlockKind::place: element("p", "place", block); break;
+      case BlockKind::place: element("p", block.style.empty() ? "place" : "place " + block.style, block); break;
       case BlockKind::list_item:
         out_ += "<li class=\"" + block.style + "\"><span class=\"bullet\">";
         text(book_.bullet);

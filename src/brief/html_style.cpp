@@ -80,12 +80,12 @@ svg .halo{stroke:var(--accent);stroke-width:5;stroke-opacity:.28}
 svg .ring{fill:var(--paper);stroke:var(--accent);stroke-width:1.8}
 svg .dot{fill:var(--soft)}
 svg .ghost{fill:none;stroke:var(--soft);stroke-dasharray:2 2.4}
-@media (max-width:44rem){html{font-size:16px}body{padding:1.4rem 1rem 3rem}h1{font-size:1.55rem}.wide svg{min-width:36rem;max-width:none}.wide table{min-width:30rem}blockquote,.redline{margin-left:.6rem}}
+@media (max-width:44rem){html{font-size:16px}body{padding:1.4rem 1rem 3rem}h1{font-size:1.55rem}.wide svg{min-width:31rem;max-width:none}.wide table{min-width:30rem}blockquote,.redline{margin-left:.6rem}}
 @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--soft:#4c4c4c;--rule:#b5b2ab;--hair:#dcd9d2;--accent:#6d1c2a;--wash:#fff}
 html{font-size:10.4pt}body{max-width:none;padding:0;orphans:3;widows:3}
 h1,h2,h3,h4{break-after:avoid;break-inside:avoid}
-figure,tr,.legend,.place{break-inside:avoid}li,blockquote,.redline{break-inside:auto}
-.kicker,.byline,.thread{break-after:avoid}thead{display:table-header-group}.wide{overflow:visible}
+figure,tr,.legend,.place{break-inside:avoid}tbody tr:first-child{break-after:avoid}li,blockquote,.redline{break-inside:auto}
+.kicker,.byline,.thread,.place.keep{break-after:avoid}thead{display:table-header-group}.wide{overflow:visible}
 .new-page{break-before:page}.new-page h2{margin-top:0}
 @page{margin:20mm 21mm 22mm;@bottom-right{content:counter(page) " / " counter(pages);font:8.5pt Georgia,"Liberation Serif",serif;color:#4c4c4c}}}
 )css";

@@ -108,7 +108,7 @@ Section Composer::issues() {
                 claim("signed", {{"note", note.id}}, "notes.signed", {{"author", note.author}, {"date", date(note.time)}})};
       out.push_back(paragraph(std::move(runs), "officer"));
     }
-    out.push_back({.kind = BlockKind::place, .runs = {say("issues.place")}});
+    out.push_back({.kind = BlockKind::place, .runs = {say("issues.place")}, .style = "keep"});
     out.push_back({.kind = BlockKind::place, .runs = {say("issues.place_points")}});
   }
   return section;

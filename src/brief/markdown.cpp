@@ -7,12 +7,17 @@ namespace breadcrumb::brief {
 
 namespace {
 
+/// Escapes what Markdown could take for its own: some signs anywhere, others only where a line may begin with the run.
 std::string escape_markdown(std::string_view text) {
-  constexpr std::string_view special = "\\`*_{}[]<>()#+-.!|~&^";
+  constexpr std::string_view anywhere = "\\`*_[]<>#|~&";
   std::string out;
-  for (const char c : text) {
-    if (special.find(c) != std::string_view::npos) out += '\\';
+  bool digits = true;  // so far only digits: "1." and "1)" would open a list
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool opens = (i == 0 && (c == '-' || c == '+' || c == '=')) || (digits && i > 0 && (c == '.' || c == ')'));
+    if (opens || anywhere.find(c) != std::string_view::npos) out += '\\';
     out += c;
+    digits = digits && c >= '0' && c <= '9';
   }
   return out;
 }

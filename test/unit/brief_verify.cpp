@@ -70,7 +70,7 @@ TEST(BriefVerify, NoticesEveryCorruptionOfTheFile) {
     }
     ASSERT_GT(letters.size(), 100U);
     ASSERT_GT(digits.size(), 20U);
-    for (int n = 0; n < 120; ++n) {
+    for (int n = 0; n < 70; ++n) {
       std::string bad = good;
       if (n % 10 == 0) {
         char& c = bad[digits[pick(digits.size())]];
