@@ -107,6 +107,10 @@ void Builder::close() {
           if (block_.level == 0) block_.level = levels_.of(marker.text, 0);
         }
       }
+      // An item that prints a number of its own keeps that one: "• (i) tariffs".
+      if (block_.kind == BlockKind::list_item && !block_.marker.empty()) {
+        if (const auto printed = marker_of(body); !printed.empty()) block_.marker = printed.text;
+      }
       draft_.document.blocks.push_back(std::move(block_));
       draft_.features.push_back(feature_);
     }
@@ -125,7 +129,7 @@ Draft Builder::finish() {
 
 namespace {
 
-constexpr std::u32string_view bullets = U"•‣◦▪▫■□●○◎◆◇▶►▸➢➤✓✔·⁃∙";
+constexpr std::u32string_view bullets = U"•‣◦▪▫■□●○◎◆◇♦❖❑⚫▲△▽▼★☆▶►▸➢➤✓✔·⁃∙»›º";
 constexpr std::u32string_view wide_bullets = U"・●○◎◆◇■□";
 constexpr std::u32string_view dashes = U"-–—*−‐‑―ー";
 
@@ -154,7 +158,8 @@ Marker marker_of(std::string_view line) {
   };
   if (bullets.find(first) != std::u32string_view::npos) {
     // A middle dot inside a word is none ("·" needs a blank; the geometric ones stand for themselves).
-    if ((first == U'·' || first == U'∙') && !blank_at(i)) return {};
+    for (const char32_t shy : U"·∙»›º")
+      if (first == shy && !blank_at(i)) return {};
     return done(i);
   }
   if (first == U'・') return done(i);
@@ -196,8 +201,15 @@ Marker marker_of(std::string_view line) {
     if (!bracket && (first == 'I' || first == 'V' || first == 'X')) {
       std::size_t r = 0;
       while (r < line.size() && (line[r] == 'I' || line[r] == 'V' || line[r] == 'X')) ++r;
-      if (r <= 5 && r < line.size() && (line[r] == '.' || line[r] == ')') && blank_at(r + 1) && !(r == 1 && line[0] != 'I'))
-        return done(r + 1);
+      if (r <= 5 && r < line.size() && (line[r] == '.' || line[r] == ')') && blank_at(r + 1)) {
+        // "V. Orban said ..." is a name: one letter other than I needs a short heading after it.
+        if (r > 1 || line[0] == 'I' || (line.size() <= 60 && line.back() != '.')) return done(r + 1);
+      }
+    }
+    // "B.1 Road transport"
+    if (!bracket && first >= 'A' && first <= 'Z' && line.size() > 4 && line[1] == '.' && line[2] >= '1' && line[2] <= '9') {
+      const std::size_t r = line[3] >= '0' && line[3] <= '9' ? 4 : 3;
+      if (r < line.size() && blank_at(r)) return done(r);
     }
     return {};
   }
@@ -215,6 +227,17 @@ Marker marker_of(std::string_view line) {
       if (blank_at(end)) return end < line.size() ? done(end) : Marker{};
       std::size_t after = end;
       if (text::is_cjk(text::next_char(line, after))) return done(end);
+      // "2.1 Tariffs", but not "2.1 per cent".
+      std::size_t last_digit = end;
+      while (last_digit < line.size() && ((line[last_digit] >= '0' && line[last_digit] <= '9') || line[last_digit] == '.'))
+        ++last_digit;
+      std::size_t word = last_digit;
+      while (word < line.size() && line[word] == ' ') ++word;
+      if (last_digit > end && word > last_digit && word < line.size()) {
+        std::size_t at = word;
+        const char32_t c = text::next_char(line, at);
+        if (text::is_upper(c) || text::is_cjk(c)) return done(last_digit);
+      }
       return {};
     }
     // "1 日本側は": a number, a blank and Japanese words that are no unit of a date.
@@ -250,7 +273,9 @@ std::string marker_style(std::string_view marker) {
   std::string out;
   for (std::size_t i = 0; i < marker.size();) {
     const char32_t c = text::next_char(marker, i);
-    if (is_digit(c)) {
+    if (c == 'I' || c == 'V' || c == 'X') {
+      if (out.empty() || out.back() != 'I') out += 'I';
+    } else if (is_digit(c)) {
       if (out.empty() || out.back() != '1') out += '1';
     } else if (is_lower(c)) {
       if (out.empty() || out.back() != 'a') out += 'a';

@@ -57,7 +57,7 @@ std::string without_colon(const std::string& key) {
 
 // A line that is a date and nothing else is kept for the reader even in a foot (METI prints it there).
 bool is_date_line(std::string_view words) {
-  if (words.size() > 60) return false;
+  if (words.size() > 120) return false;
   bool digit = false;
   for (std::size_t i = 0; i < words.size();) {
     const char32_t c = text::next_char(words, i);
@@ -113,6 +113,7 @@ Result<FurnitureRules> FurnitureRules::parse(std::string_view toml, std::string_
   out.roots_ = folded_set(root["trail"]["roots"]);
   out.joints_ = folded(root["trail"]["joints"]);
   out.contact_ = folded(root["contact"]["contains"]);
+  out.no_title_ = folded(root["title"]["never_starts"]);
   out.caption_ends_ = folded(root["caption"]["ends"]);
   out.caption_contains_ = folded(root["caption"]["contains"]);
   out.names_ = folded_set(root["names"]["furniture"]);
@@ -127,7 +128,20 @@ bool FurnitureRules::is_furniture_line(const std::string& folded) const {
   if (folded.size() > short_line) return false;
   if (std::ranges::any_of(contains_, [&](const auto& part) { return folded.find(part) != std::string::npos; }))
     return true;
-  return is_trail(folded);
+  return is_trail(folded) || is_menu_row(folded);
+}
+
+bool FurnitureRules::is_menu_row(std::string_view folded) const {
+  if (folded.find('|') == std::string_view::npos || is_date_line(folded)) return false;
+  std::size_t entries = 0, known = 0;
+  while (true) {
+    const auto bar = folded.find('|');
+    ++entries;
+    if (exact_.contains(std::string(text::trim(folded.substr(0, bar))))) ++known;
+    if (bar == std::string_view::npos) break;
+    folded.remove_prefix(bar + 1);
+  }
+  return known >= 2 || (known == 1 && entries <= 3);
 }
 
 bool FurnitureRules::opens_tail(const std::string& folded) const {
@@ -152,6 +166,10 @@ bool FurnitureRules::is_trail(const std::string& folded) const {
 
 bool FurnitureRules::is_contact(const std::string& folded) const {
   return std::ranges::any_of(contact_, [&](const auto& part) { return folded.find(part) != std::string::npos; });
+}
+
+bool FurnitureRules::is_no_title(const std::string& folded) const {
+  return std::ranges::any_of(no_title_, [&](const auto& start) { return folded.starts_with(start); });
 }
 
 bool FurnitureRules::is_caption(const std::string& folded) const {
@@ -226,6 +244,8 @@ void mark_tails(Draft& draft, const FurnitureRules& rules) {
     if (!blocks[i].furniture && is_sentence(words)) content_seen = true;
     const auto key = key_of(words);
     const bool end_mark = key == "###" || key == "# # #";
+    const auto kind = blocks[i].kind;
+    if (kind == BlockKind::table_cell || kind == BlockKind::term || kind == BlockKind::title) continue;
     if (!content_seen || (!end_mark && !rules.opens_tail(key))) continue;
     blocks[i].furniture = true;
     std::size_t k = i + 1;
@@ -278,7 +298,7 @@ void choose_title(Draft& draft, const FurnitureRules& rules) {
     const auto& block = blocks[i];
     const auto words = draft.document.text_of(block);
     const auto key = text::fold(words);
-    if (words.size() > 600 || columns_of(words) < 12 || rules.is_furniture_line(key) || rules.opens_tail(key) || is_date_line(words)) {
+    if (words.size() > 400 || columns_of(words) < 12 || rules.is_no_title(key) || rules.is_furniture_line(key) || rules.opens_tail(key) || is_date_line(words)) {
       continue;
     }
     long score = 0;
@@ -286,9 +306,9 @@ void choose_title(Draft& draft, const FurnitureRules& rules) {
     const bool outside = use_main && !draft.features[i].main;
     if (heading && !draft.features[i].landmark) score = block.level <= 1 ? 300 : block.level == 2 ? 150 : 60;
     if (!heading && !sentence_seen && !block.furniture && block.bold && words.size() >= 12 && words.size() < 400)
-      score = 40;
+      score = 40 + static_cast<long>(std::min<std::size_t>(words.size(), 80)) / 4;
     if (outside && score > 0) score = score / 3;
-    if (key.size() >= 12 && !wanted.empty() && !sentence_seen &&
+    if (key.size() >= 12 && wanted.size() >= 12 && !sentence_seen &&
         (wanted.find(key) != std::string::npos || key.find(wanted) != std::string::npos) &&
         (!draft.features[i].landmark || heading))
       score += 400 + static_cast<long>(std::min<std::size_t>(key.size(), 200));
@@ -296,7 +316,20 @@ void choose_title(Draft& draft, const FurnitureRules& rules) {
     if (score > best_score) best = i, best_score = score;
     if (!block.furniture && is_sentence(words) && !heading) sentence_seen = true;
   }
-  if (best == blocks.size() || best_score < 40) return;
+  if (best == blocks.size() || best_score < 40) {
+    // A page without headings: the longest line of a headline's shape before the first sentence.
+    best = blocks.size();
+    int longest = 23;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      const auto words = draft.document.text_of(blocks[i]);
+      if (blocks[i].furniture) continue;
+      if (is_sentence(words)) break;
+      const auto key = text::fold(words);
+      if (blocks[i].kind != BlockKind::paragraph || !looks_like_heading(words) || rules.is_no_title(key)) continue;
+      if (columns_of(words) > longest) best = i, longest = columns_of(words);
+    }
+    if (best == blocks.size()) return;
+  }
   blocks[best].kind = BlockKind::title;
   blocks[best].level = 0;
   blocks[best].furniture = false;

@@ -28,18 +28,21 @@ class FurnitureRules {
   [[nodiscard]] const std::string& source_text() const { return source_text_; }
 
   /// These take folded text (text::fold).
+  /// `is_furniture_line` also knows a row of menu entries ("Home | News | Contact").
   [[nodiscard]] bool is_furniture_line(const std::string& folded) const;
   [[nodiscard]] bool opens_tail(const std::string& folded) const;
   [[nodiscard]] bool is_trail(const std::string& folded) const;
   [[nodiscard]] bool is_contact(const std::string& folded) const;
+  [[nodiscard]] bool is_no_title(const std::string& folded) const;
   [[nodiscard]] bool is_caption(const std::string& folded) const;
   /// A class, id or role attribute.
   [[nodiscard]] bool names_furniture(std::string_view attribute) const;
 
  private:
+  [[nodiscard]] bool is_menu_row(std::string_view folded) const;
   std::string source_text_;
   std::set<std::string> exact_, tail_exact_, roots_, names_;
-  std::vector<std::string> starts_, contains_, tail_starts_, joints_, contact_, caption_ends_, caption_contains_;
+  std::vector<std::string> starts_, contains_, tail_starts_, joints_, contact_, caption_ends_, caption_contains_, no_title_;
   std::vector<std::vector<std::string>> pairs_;
 };
 

@@ -156,6 +156,7 @@ class PlainReader {
     } else {
       if (words(line).starts_with("※")) block.kind = BlockKind::note;
       if (line.indent == 0 && draft_.document.text_of(block).size() > 120) levels_.clear();
+      if (looks_like_heading(draft_.document.text_of(block))) levels_.clear();
     }
     draft_.document.blocks.push_back(std::move(block));
     draft_.features.push_back({.break_before = gap});
@@ -180,6 +181,13 @@ class PlainReader {
   int wrap_ = 0;
 };
 
+// "8/3/2012   Readout | Office": what a browser prints above a page.
+bool is_print_head(std::string_view key) {
+  const auto first = key.substr(0, key.find(' '));
+  return std::ranges::count(first, '/') == 2 && first.size() <= 10 &&
+         first.find_first_not_of("0123456789/") == std::string_view::npos;
+}
+
 // The headline: the longest heading-like block before the first sentences, unless it stands after the date line or only
 // repeats an earlier one. A name of a country or ministry alone is too short to be one.
 void choose_plain_title(Draft& draft, const FurnitureRules& rules) {
@@ -191,7 +199,9 @@ void choose_plain_title(Draft& draft, const FurnitureRules& rules) {
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const auto words = draft.document.text_of(blocks[i]);
     const auto key = text::fold(words);
-    if (rules.is_furniture_line(key) || rules.opens_tail(key) || rules.is_caption(key)) continue;
+    if (rules.is_furniture_line(key) || rules.opens_tail(key) || rules.is_caption(key) || rules.is_no_title(key) ||
+        is_print_head(key))
+      continue;
     if (blocks[i].kind == BlockKind::heading) {
       long width = 0;
       for (std::size_t k = 0; k < words.size();) width += columns_of(text::next_char(words, k));

@@ -43,7 +43,7 @@ TEST(SourceDocx, TrackedChangesTabsBreaksRubyAndFields) {
       "<w:p><w:r><w:ruby><w:rt><w:r><w:t>ぼうえき</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>貿易</w:t></w:r></w:rubyBase>"
       "</w:ruby></w:r></w:p><w:tbl><w:tr><w:tc>" +
       paragraph("a") + "</w:tc><w:tc>" + paragraph("b") + "</w:tc></w:tr></w:tbl>"));
-  EXPECT_EQ(outline(document), "paragraph We often met here\nand there, 5\nparagraph 貿易\ncell a\ncell b\n");
+  EXPECT_EQ(outline(document), "title We often met here\nand there, 5\nparagraph 貿易\ncell a\ncell b\n");
 }
 
 TEST(SourceDocx, SampleFilesRead) {

@@ -51,6 +51,25 @@ TEST(SourcePlain, NumbersBeforeJapaneseWordsAreMarkers) {
   EXPECT_EQ(document.blocks[5].marker, "");
 }
 
+TEST(SourcePlain, MarkersOfManyKinds) {
+  const auto marker = [](std::string_view line) { return std::string(marker_of(line).text); };
+  EXPECT_EQ(marker("• Labor"), "•");
+  EXPECT_EQ(marker("– Labor"), "–");
+  EXPECT_EQ(marker("-日本側は"), "-");
+  EXPECT_EQ(marker("・日本側は"), "・");
+  EXPECT_EQ(marker("(ii) tariffs"), "(ii)");
+  EXPECT_EQ(marker("（１）人材"), "（１）");
+  EXPECT_EQ(marker("①題名"), "①");
+  EXPECT_EQ(marker("12. Words"), "12.");
+  EXPECT_EQ(marker("2.1 Tariffs"), "2.1");
+  EXPECT_EQ(marker("B.1 Road"), "B.1");
+  EXPECT_EQ(marker("IV. NEXT"), "IV.");
+  EXPECT_EQ(marker("V. WHAT HAPPENS NEXT"), "V.");
+  for (const std::string_view none : {"-based trade", "2.1 per cent", "2022. Then", "8日午前", "5 月に", "1 January 2025", "U.S. and", "A word",
+                                      "V. Orban said that the talks between both sides had gone on for far too long.", "(a word) b", "---"})
+    EXPECT_EQ(marker(none), "") << none;
+}
+
 TEST(SourcePlain, NamesWhatItCannotRead) {
   EXPECT_EQ(code_of(""), "source.empty");
   EXPECT_EQ(code_of(std::string_view("\x00\x01\x02\x03\x00\x07\x08junk", 11)), "source.not_text");
