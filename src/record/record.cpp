@@ -80,7 +80,8 @@ Result<Record> Record::create(const fs::path& folder, const DeskSettings& settin
   BC_TRY(remove_unfinished(folder));
   Desk desk = BC_TRY(Desk::create(folder, settings));
   Db db = BC_TRY(Db::open(desk.record_path(), Db::Mode::write));
-  auto state = std::make_unique<State>(State{std::move(desk), std::move(db), true, ids ? ids : IdSource(random_id)});
+  auto state =
+      std::make_unique<State>(State{std::move(desk), std::move(db), true, ids ? std::move(ids) : IdSource(random_id)});
   auto transaction = BC_TRY(Transaction::begin(state->db));
   BC_TRY(make_schema(state->db));
   std::vector<Entry> first = {DeskCreated{settings.name, settings.party, settings.languages}};

@@ -149,7 +149,7 @@ std::size_t to_blank(std::string_view text, std::size_t cut, std::size_t limit, 
     if (at == 0 || at >= text.size() || at == limit) break;
     std::size_t next = at;
     const char32_t c = forwards ? text::next_char(text, next) : text::previous_char(text, next);
-    if (text::is_space(c)) return forwards ? next : next;
+    if (text::is_space(c)) return next;  // after the blank on the left, before it on the right
     at = next;
   }
   return cut;
