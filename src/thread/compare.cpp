@@ -38,7 +38,7 @@ std::optional<long> day_number(std::string_view iso) {
 class Comparison {
  public:
   Comparison(const SideText& left, const SideText& right, const ThreadRules& rules)
-      : left_(left), right_(right), rules_(rules), vocabulary_({left.text, right.text}, rules) {}
+      : left_(left), right_(right), rules_(rules), vocabulary_({&left.text, &right.text}, rules) {}
 
   std::vector<SideDifference> run() {
     header();

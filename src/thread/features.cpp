@@ -161,7 +161,7 @@ WordSet Vocabulary::word_set(std::string_view s, std::string_view, WordSet* neut
   return out;
 }
 
-Vocabulary::Vocabulary(const std::vector<RoundText>& texts, const ThreadRules& rules) : rules_(rules) {
+Vocabulary::Vocabulary(const std::vector<const RoundText*>& texts, const ThreadRules& rules) : rules_(rules) {
   std::map<int, std::pair<double, int>> seen;  // sum of weights, number of texts
   std::map<std::string, std::pair<double, int>> topics;
   std::map<int, int> times_seen;
@@ -170,7 +170,8 @@ Vocabulary::Vocabulary(const std::vector<RoundText>& texts, const ThreadRules& r
     if (term.words.size() > 1) long_concepts.insert("=" + term.concept_name);
   learned_ = acronyms_of(texts, rules);
   for (const auto& term : learned_) long_concepts.insert("=" + term.concept_name);
-  for (const RoundText& round_text : texts) {
+  for (const RoundText* each : texts) {
+    const RoundText& round_text = *each;
     std::map<int, int> count;
     std::map<std::string, int> topic_count;
     for (const Mention& mention : round_text.mentions) {

@@ -38,7 +38,8 @@ struct Features {
 
 class Vocabulary {
  public:
-  Vocabulary(const std::vector<RoundText>& texts, const ThreadRules& rules);
+  /// `texts` in an order of their own (side, source), so that equal input weighs equally in whatever order it comes.
+  Vocabulary(const std::vector<const RoundText*>& texts, const ThreadRules& rules);
 
   [[nodiscard]] Features features(const Mention& mention, std::string_view language, std::size_t mentions_in_text);
   /// How like two mentions are, 0-100; by concepts, names and topics alone when their languages differ.

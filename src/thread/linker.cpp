@@ -70,12 +70,7 @@ struct Origin {
 class Linker {
  public:
   Linker(const std::vector<RoundText>& texts, const std::vector<ThreadDecision>& decisions, const ThreadRules& rules)
-      : decisions_(decisions), rules_(rules), vocabulary_(texts, rules) {
-    for (const RoundText& text : texts) by_round_[text.round].push_back(&text);
-    for (auto& [round, list] : by_round_)
-      std::stable_sort(list.begin(), list.end(), [](const RoundText* a, const RoundText* b) {
-        return a->side != b->side ? a->side < b->side : a->source < b->source;
-      });
+      : decisions_(decisions), rules_(rules), by_round_(ordered(texts)), vocabulary_(flat(by_round_), rules) {
     schedule();
   }
 
@@ -94,6 +89,23 @@ class Linker {
   }
 
  private:
+  using ByRound = std::map<int, std::vector<const RoundText*>>;
+
+  static ByRound ordered(const std::vector<RoundText>& texts) {
+    ByRound out;
+    for (const RoundText& text : texts) out[text.round].push_back(&text);
+    for (auto& [round, list] : out)
+      std::stable_sort(list.begin(), list.end(), [](const RoundText* a, const RoundText* b) {
+        return a->side != b->side ? a->side < b->side : a->source < b->source;
+      });
+    return out;
+  }
+  static std::vector<const RoundText*> flat(const ByRound& by_round) {
+    std::vector<const RoundText*> out;
+    for (const auto& [round, list] : by_round) out.insert(out.end(), list.begin(), list.end());
+    return out;
+  }
+
   // Decisions keep their order; each waits until all its mentions have been seen, so that later rounds follow it.
   void schedule() {
     std::map<FactId, int> rounds;
@@ -404,8 +416,8 @@ class Linker {
 
   const std::vector<ThreadDecision>& decisions_;
   const ThreadRules& rules_;
+  ByRound by_round_;
   Vocabulary vocabulary_;
-  std::map<int, std::vector<const RoundText*>> by_round_;
   std::map<const Mention*, Features> features_;  // looked up only, never walked: the order of pointers does not matter
   std::vector<Strand> strands_;
   std::vector<int> times_;

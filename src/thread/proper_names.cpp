@@ -59,7 +59,7 @@ void collect_names(std::string_view s, std::set<std::string>& names) {
   }
 }
 
-std::vector<ThreadRules::Term> acronyms_of(const std::vector<RoundText>& texts, const ThreadRules& rules) {
+std::vector<ThreadRules::Term> acronyms_of(const std::vector<const RoundText*>& texts, const ThreadRules& rules) {
   std::vector<ThreadRules::Term> out;
   std::set<std::string> acronyms;
   std::map<std::vector<std::string>, std::string> phrases;  // stems -> initials
@@ -92,8 +92,8 @@ std::vector<ThreadRules::Term> acronyms_of(const std::vector<RoundText>& texts, 
       }
     }
   };
-  for (const RoundText& round_text : texts)
-    for (const Mention& mention : round_text.mentions) {
+  for (const RoundText* round_text : texts)
+    for (const Mention& mention : round_text->mentions) {
       scan(mention.heading);
       scan(mention.text);
     }

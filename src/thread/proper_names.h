@@ -16,6 +16,6 @@ namespace breadcrumb::thread {
 void collect_names(std::string_view s, std::set<std::string>& names);
 
 /// "World Trade Organization" and "WTO" are one thing where the dialogue prints both: such pairs as terms, longest first.
-std::vector<ThreadRules::Term> acronyms_of(const std::vector<RoundText>& texts, const ThreadRules& rules);
+std::vector<ThreadRules::Term> acronyms_of(const std::vector<const RoundText*>& texts, const ThreadRules& rules);
 
 }  // namespace breadcrumb::thread

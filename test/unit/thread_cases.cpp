@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "../thread_case.h"
+#include "../thread_marks.h"
 #include "thread/redline.h"
 #include "thread/thread.h"
 
@@ -114,6 +114,90 @@ const bool registered = [] {
 TEST(thread_cases, are_there) {
   EXPECT_TRUE(registered);
   EXPECT_GE(thread_case::files(std::filesystem::path(BC_ROOT) / "test/cases/thread").size(), 25U);
+}
+
+// The dialogues' scores (docs/thread.md) may not fall unseen.
+TEST(thread_dialogues, are_threaded_as_well_as_before) {
+  for (const std::string_view part : {"tuned", "unseen"}) {
+    int right = 0, said = 0, marked = 0, dialogues = 0, turns = 0;
+    for (const auto& path : thread_case::files(std::filesystem::path(BC_ROOT) / "test/cases/thread-dialogues")) {
+      if (!path.filename().string().starts_with(part)) continue;
+      const auto dialogue = thread_case::load(path);
+      ASSERT_TRUE(dialogue) << dialogue.error().to_text();
+      const auto gold = thread_case::marked(*dialogue);
+      const auto found = thread_case::said(*dialogue, thread::thread(dialogue->texts, dialogue->decisions, rules()));
+      ++dialogues;
+      marked += static_cast<int>(gold.size());
+      said += static_cast<int>(found.size());
+      for (const auto& claim : gold) {
+        if (found.contains(claim)) ++right;
+        const auto& kind = std::get<0>(claim);
+        if (kind == "split" || kind == "merged" || kind == "revived") ++turns;
+      }
+    }
+    EXPECT_EQ(dialogues, 6);
+    EXPECT_GE(turns, 40);
+    EXPECT_GE(1000 * right, 960 * said) << part << ": precision " << right << "/" << said;
+    EXPECT_GE(1000 * right, 960 * marked) << part << ": recall " << right << "/" << marked;
+  }
+}
+
+// Noise: whatever stands in the mentions, every mention lands in one thread, steps have no gap, and the order of the
+// texts does not matter.
+TEST(thread_noise, keeps_what_always_holds) {
+  const std::vector<std::string> words = {"Labor", "labour", "and", "the", "customs", "Digital Trade", "third-country", "WTO", ",", ".", "\n",
+                                          "労働", "及び", "steel", "2024", "\xff", "launched in", "aims to"};
+  unsigned state = 11;
+  const auto next = [&state](unsigned below) {
+    state = state * 1664525U + 1013904223U;
+    return (state >> 16) % below;
+  };
+  for (int run = 0; run < 300; ++run) {
+    std::vector<RoundText> texts(2 + next(6));
+    std::set<FactId> all;
+    for (std::size_t t = 0; t < texts.size(); ++t) {
+      RoundText& text = texts[t];
+      text.source = "s" + std::to_string(t);
+      text.side = next(2) == 0 ? "" : next(2) == 0 ? "USA" : "JPN";
+      text.language = next(4) == 0 ? "ja" : "en";
+      text.round = static_cast<int>(next(5));
+      text.excerpt = next(3) == 0;
+      for (unsigned i = next(7); i > 0; --i) {
+        Mention mention;
+        mention.fact = text.source + "/" + std::to_string(i);
+        mention.round = text.round;
+        mention.order = text.mentions.size();
+        mention.area = next(2) == 0;
+        for (unsigned k = next(4); mention.area && k > 0; --k) mention.heading += words[next(static_cast<unsigned>(words.size()))] + " ";
+        for (unsigned k = next(12); k > 0; --k) mention.text += words[next(static_cast<unsigned>(words.size()))] + " ";
+        all.insert(mention.fact);
+        text.mentions.push_back(std::move(mention));
+      }
+    }
+    std::vector<ThreadDecision> decisions;
+    for (unsigned i = next(4); i > 0; --i) {
+      ThreadDecision decision;
+      decision.kind = static_cast<ThreadDecision::Kind>(next(3));
+      decision.name = next(2) == 0 ? "" : "Name";
+      for (const FactId& fact : all)
+        if (next(5) == 0) decision.mentions.push_back(fact);
+      decisions.push_back(std::move(decision));
+    }
+    const auto threads = thread::thread(texts, decisions, rules());
+    std::set<FactId> seen;
+    for (const Thread& one : threads) {
+      ASSERT_FALSE(one.steps.empty());
+      ASSERT_FALSE(one.steps.front().mentions.empty());
+      for (std::size_t i = 0; i < one.steps.size(); ++i) {
+        ASSERT_EQ(one.steps[i].round, one.steps[0].round + static_cast<int>(i));
+        ASSERT_FALSE(one.steps[i].kinds.empty());
+        for (const Mention& mention : one.steps[i].mentions) ASSERT_TRUE(seen.insert(mention.fact).second);
+      }
+    }
+    auto reversed = texts;
+    std::reverse(reversed.begin(), reversed.end());
+    ASSERT_EQ(dump(thread::thread(reversed, decisions, rules())), dump(threads));
+  }
 }
 
 }  // namespace
