@@ -99,7 +99,7 @@ struct Meta {
   std::string program{};                   ///< version of the program that composed it
   std::string words{};                     ///< fingerprint of the words file
   std::string language{};                  ///< of the words file
-  int certainty_below = 70, margin_below = 30;
+  int certainty_below = 70, margin_below = 20;
 };
 
 struct Book {

@@ -41,10 +41,10 @@ Runs Composer::step_sentence(const Thread& thread, const Step& step) {
       }
       break;
     case StepKind::split:
-      if (!step.with.empty()) id = before < 0 ? "step.split_from" : "step.split_into";
+      if (!step.with.empty()) id = before < 0 ? "step.split_from" : "step.split_apart";
       break;
     case StepKind::merged:
-      if (!step.with.empty()) id = "step.merged_with";
+      if (!step.with.empty()) id = step.mentions.empty() ? "step.merged_into" : "step.merged_with";
       break;
     case StepKind::not_mentioned:
       if (step.silence > 1) {
@@ -73,14 +73,34 @@ Runs Composer::step_sentence(const Thread& thread, const Step& step) {
   return out;
 }
 
+std::pair<const Mention*, const Mention*> Composer::redlined(const Thread& thread, const Step& step) const {
+  const auto last_of = [&](const Thread& among, const std::string& side) {
+    const Mention* found = nullptr;
+    for (const auto& earlier : among.steps) {
+      if (earlier.round >= step.round) break;
+      for (const auto& mention : earlier.mentions)
+        if (side_of(mention.source) == side) found = &mention;
+    }
+    return found;
+  };
+  for (const auto& mention : step.mentions) {
+    const std::string side = side_of(mention.source);
+    if (const Mention* old = last_of(thread, side)) return {&mention, old};
+    for (const auto& other : d_.threads)
+      if (!thread.parent.empty() && other.key == thread.parent)
+        if (const Mention* old = last_of(other, side)) return {&mention, old};
+  }
+  return {step.mentions.empty() ? nullptr : &step.mentions.front(), nullptr};
+}
+
 void Composer::redline_block(const Thread& thread, const Step& step, std::vector<Block>& out) {
   if (step.redline.runs.empty() || step.redline.unchanged() || step.redline.typography_only) return;
   Block block{.kind = BlockKind::redline};
   const Args base{{"issue", issue_id(thread)}, {"round", round_id(step.round)}};
+  const auto [now, old] = redlined(thread, step);
   std::string language;
-  if (!step.mentions.empty())
-    if (const Source* source = source_of(step.mentions.front().source);
-        source != nullptr && source->language != words_.language())
+  if (now != nullptr)
+    if (const Source* source = source_of(now->source); source != nullptr && source->language != words_.language())
       language = source->language;
   for (std::size_t i = 0; i < step.redline.runs.size(); ++i) {
     const auto& piece = step.redline.runs[i];
@@ -100,18 +120,8 @@ void Composer::redline_block(const Thread& thread, const Step& step, std::vector
   }
   block.runs.push_back(method_mark("redline"));
   // The new words and the last words of the same side, each in its source.
-  if (!step.mentions.empty()) {
-    const Mention& now = step.mentions.front();
-    add(block.runs, mark(words_of(now)));
-    const std::string side = side_of(now.source);
-    const Mention* old = nullptr;
-    for (const auto& earlier : thread.steps) {
-      if (earlier.round >= step.round) break;
-      for (const auto& mention : earlier.mentions)
-        if (side_of(mention.source) == side) old = &mention;
-    }
-    if (old != nullptr) add(block.runs, mark(words_of(*old)));
-  }
+  for (const Mention* mention : {now, old})
+    if (mention != nullptr) add(block.runs, mark(words_of(*mention)));
   out.push_back(std::move(block));
 }
 
@@ -140,10 +150,16 @@ void Composer::change_entry(const Thread& thread, const Step& step, bool brief_f
       add(runs, quoted_lead({mention.source, span}));
     }
   }
+  if (!brief_form && !has_words && !step.because.empty()) {
+    runs.push_back(say("mark.space"));
+    runs.push_back(claim_text("because", {{"issue", issue_id(thread)}, {"round", round_id(step.round)}},
+                              in_words(step.because)));
+  }
   out.push_back(item(std::move(runs), "change"));
   if (brief_form) return;
   if (quotes)
-    for (const auto& mention : step.mentions) {
+    for (const Mention* shown : distinct(step.mentions)) {
+      const Mention& mention = *shown;
       Block block{.kind = BlockKind::quote};
       Run side = claim_text("side", {{"source", mention.source}}, side_name(mention.source) + text("mark.colon"));
       side.look = Look::soft;
@@ -175,7 +191,7 @@ Section Composer::changes(bool brief_form) {
     std::vector<std::pair<const Thread*, const Step*>> group;
     for (const auto& thread : d_.threads)
       if (const Step* step = step_at(thread, last_); step != nullptr && leading_kind(*step) == kind)
-        group.emplace_back(&thread, step);
+        if (kind != StepKind::merged || !step->mentions.empty() || !step->from.empty()) group.emplace_back(&thread, step);
     if (group.empty()) continue;
     if (kind != StepKind::continued && kind != StepKind::unknown) any = true;
     out.push_back(heading(2, {say("changes." + snake(kind))}));

@@ -175,6 +175,14 @@ Section Composer::glance() {
   } else {
     second = {claim("next_round_unknown", {}, "glance.next_unknown"), method_mark("round")};
   }
+  if (!d_.launched.empty()) {
+    second.insert(second.begin(), say("mark.space"));
+    Runs launched{claim("launched", {}, d_.launched.size() > 7 ? "glance.launched_day" : "glance.launched",
+                        {{"date", date(d_.launched)}}),
+                  method_mark("round")};
+    add(launched, mark(d_.launched_quote));
+    second.insert(second.begin(), launched.begin(), launched.end());
+  }
   second.push_back(say("mark.space"));
   int open = 0, ownerless = 0, late = 0, oldest = 0;
   for (const auto& follow_up : d_.follow_ups) {

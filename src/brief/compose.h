@@ -37,7 +37,7 @@ struct Request {
   std::string composed_at;     ///< ISO time; its date decides what is overdue
   std::string program;         ///< version of the program
   int certainty_below = 70;    ///< facts read with less certainty (0-100) are open questions
-  int margin_below = 30;       ///< matches with a smaller margin (0-100) are open questions
+  int margin_below = 20;       ///< matches with a smaller margin (0-100) are open questions
 };
 
 /// Errors: `brief.no_rounds` (nothing to brief from), `brief.round_unknown`, `brief.words_missing` (a string that the

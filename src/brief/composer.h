@@ -60,6 +60,8 @@ class Composer {
   std::string join(const std::vector<std::string>& names);
   std::string age(int rounds);
   std::string owner(std::string_view code);
+  /// The sentence with party codes as names and ISO dates as dates.
+  std::string in_words(std::string_view sentence);
   std::string side_of(const std::string& source) const;
   std::string side_name(const std::string& source);
   std::string issue_id(const Thread& thread) const;
@@ -88,14 +90,20 @@ class Composer {
   Figure matrix();
   Run matrix_word(const Thread& thread, const Step* step, int round);
   void last_words(const Thread& thread, std::vector<Block>& out, bool lead_only);
+  /// The mention whose words the step's redline shows, and the last one of the same side that it is held against.
+  [[nodiscard]] std::pair<const Mention*, const Mention*> redlined(const Thread& thread, const Step& step) const;
   void redline_block(const Thread& thread, const Step& step, std::vector<Block>& out);
 
   [[nodiscard]] const Step* step_at(const Thread& thread, int round) const;
+  /// The named string, or the value itself where the words file has no name for it.
+  std::string text_or(const std::string& id, std::string_view value);
   [[nodiscard]] StepKind leading_kind(const Step& step) const;
   [[nodiscard]] bool belongs(const FollowUpView& follow_up, const Thread& thread) const;
   Runs follow_up_words(const FollowUpView& follow_up, bool lead_only);
   [[nodiscard]] bool shown(const FollowUpView& follow_up) const;
   [[nodiscard]] bool overdue(const FollowUpView& follow_up) const;
+  /// The mentions of a step, each wording of a source once.
+  [[nodiscard]] static std::vector<const Mention*> distinct(const std::vector<Mention>& mentions);
   [[nodiscard]] std::vector<const FactView*> doubtful() const;
   [[nodiscard]] std::vector<std::pair<const Thread*, const Step*>> close_matches() const;
   [[nodiscard]] std::vector<std::pair<int, std::vector<std::string>>> missing_texts() const;

@@ -43,7 +43,10 @@ Figure Composer::timeline() {
             {{"rounds", std::to_string(count)},
              {"first", round_name(0)},
              {"last", round_name(last_)}});
-  constexpr int left = 46, right = 634, axis = 46;
+  constexpr int left = 46, axis = 46, apart = 26;
+  // Many rounds make the figure wider, not the marks smaller; a narrow page scrolls it.
+  const int right = std::max(634, left + apart * (count - 1));
+  figure.width = right + 46;
   // Rounds stand by date; a round without one stands between its neighbours.
   std::vector<long long> days(static_cast<std::size_t>(count));
   std::vector<bool> dated(days.size());
@@ -61,6 +64,9 @@ Figure Composer::timeline() {
                : even;
     x[i] = std::clamp(x[i], left, right);
   }
+  for (std::size_t i = 1; i < x.size(); ++i) x[i] = std::max(x[i], x[i - 1] + apart);
+  for (std::size_t i = x.size(), limit = static_cast<std::size_t>(right); i-- > 0; limit -= apart)
+    x[i] = std::min(x[i], static_cast<int>(limit));
   const auto shape = [&](Shape::Kind kind, int sx, int sy, int x2, int y2, std::string style, Run words = {}) {
     figure.shapes.push_back({kind, sx, sy, x2, y2, std::move(style), std::move(words)});
   };
@@ -81,14 +87,13 @@ Figure Composer::timeline() {
     label_end[level] = x[i] + half;
     const int y = axis + 26 + level * 14;
     lowest = std::max(lowest, y);
-    const char* anchor = count > 1 && i == 0 ? "small" : "small";
-    shape(Shape::Kind::label, std::clamp(x[i], half, 680 - half), y, 0, 0, std::string(anchor) + " middle",
+    shape(Shape::Kind::label, std::clamp(x[i], half, figure.width - half), y, 0, 0, "small middle",
           claim_text("round_month", args, when));
     const std::string where = !view.place.empty() ? view.place : view.is_virtual == 1 ? text("timeline.virtual") : "";
     if (!where.empty()) {
       const std::string fits = shortened(where, 260, text("mark.ellipsis"));
       const int reach = width_of(fits) * 11 / 20 + 2;
-      shape(Shape::Kind::label, std::clamp(x[i], reach, 680 - reach), axis - 18 - level * 13, 0, 0, "small middle soft",
+      shape(Shape::Kind::label, std::clamp(x[i], reach, figure.width - reach), axis - 18 - level * 13, 0, 0, "small middle soft",
             claim_text("round_place_short", args, fits));
     }
   }
@@ -153,7 +158,8 @@ Figure Composer::matrix() {
                                                      : text("glance.issues", {{"n", std::to_string(issues)}})},
                               {"rounds", std::to_string(rounds)}});
   constexpr int names = 300, top = 30, row = 23;
-  const int column = std::min(76, (680 - names) / std::max(1, rounds));
+  const int column = std::clamp((680 - names) / std::max(1, rounds), 26, 76);
+  figure.width = std::max(680, names + column * rounds);
   const auto shape = [&](Shape::Kind kind, int sx, int sy, int x2, int y2, std::string style, Run words = {}) {
     figure.shapes.push_back({kind, sx, sy, x2, y2, std::move(style), std::move(words)});
   };
@@ -218,15 +224,19 @@ Figure Composer::matrix() {
   figure.height = y + 10;
 
   Table& table = figure.table;
-  table.head.push_back(cell(say("matrix.issue")));
+  // A table on paper holds eight rounds; the course of each issue names them all.
+  const int first = std::max(0, rounds - 8);
+  table.head.push_back(cell(first == 0 ? say("matrix.issue")
+                                       : claim("matrix_last", {}, "matrix.issue_last",
+                                               {{"n", std::to_string(rounds - first)}, {"rounds", std::to_string(rounds)}})));
   table.widths = {40};
-  for (int i = 0; i < rounds; ++i) {
+  for (int i = first; i < rounds; ++i) {
     table.head.push_back(cell(claim_text("round_name_start", {{"round", round_id(i)}}, round_name(i, true))));
-    table.widths.push_back(60 / std::max(1, rounds));
+    table.widths.push_back(60 / std::max(1, rounds - first));
   }
   for (const auto& thread : d_.threads) {
     std::vector<Cell> cells{cell(issue_name(thread))};
-    for (int i = 0; i < rounds; ++i) cells.push_back(cell(matrix_word(thread, step_at(thread, i), i)));
+    for (int i = first; i < rounds; ++i) cells.push_back(cell(matrix_word(thread, step_at(thread, i), i)));
     table.rows.push_back(std::move(cells));
   }
   return figure;

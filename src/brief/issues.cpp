@@ -22,11 +22,11 @@ void Composer::last_words(const Thread& thread, std::vector<Block>& out, bool le
   // By side, the latest mention; sides in the order of their names.
   std::map<std::string, std::pair<int, std::vector<const Mention*>>> latest;
   for (const auto& step : thread.steps)
-    for (const auto& mention : step.mentions) {
-      auto& [round, mentions] = latest[side_of(mention.source)];
+    for (const Mention* mention : distinct(step.mentions)) {
+      auto& [round, mentions] = latest[side_of(mention->source)];
       if (round != step.round || mentions.empty()) mentions.clear();
       round = step.round;
-      mentions.push_back(&mention);
+      mentions.push_back(mention);
     }
   for (const auto& [side, found] : latest)
     for (const Mention* mention : found.second) {
@@ -92,7 +92,7 @@ Section Composer::issues() {
       Run run = claim("follow_up", {{"number", std::to_string(follow_up.number)}}, "issues.follow_up",
                       {{"n", std::to_string(follow_up.number)},
                        {"owner", follow_up.owner.empty() ? text("follow_ups.owner_unknown") : owner(follow_up.owner)},
-                       {"status", text("follow_ups." + status_id)},
+                       {"status", text_or("follow_ups." + status_id, follow_up.status)},
                        {"age", age(follow_up.age_rounds)}});
       run.link = "#follow-up-" + std::to_string(follow_up.number);
       follow.push_back(run);

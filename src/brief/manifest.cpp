@@ -31,7 +31,7 @@ Meta meta_from(const Json& json) {
           .words = json["words"].string(),
           .language = json["language"].string(),
           .certainty_below = number("certainty_below", 70),
-          .margin_below = number("margin_below", 30)};
+          .margin_below = number("margin_below", 20)};
 }
 
 Json run_json(const Run& run) {

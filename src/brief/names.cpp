@@ -110,6 +110,40 @@ std::string Composer::owner(std::string_view code) {
   return words_.party(code);
 }
 
+std::string Composer::in_words(std::string_view sentence) {
+  std::string out;
+  const auto word = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || (c & 0x80) != 0;
+  };
+  for (std::size_t i = 0; i < sentence.size();) {
+    if (!word(sentence[i])) {
+      out += sentence[i++];
+      continue;
+    }
+    std::size_t end = i;
+    while (end < sentence.size() && word(sentence[end])) ++end;
+    const std::string_view one = sentence.substr(i, end - i);
+    long long day = 0;
+    if (std::find(d_.parties.begin(), d_.parties.end(), one) != d_.parties.end()) out += words_.party(one);
+    else if (one.size() == 10 && days_of(one, day)) out += date(one);
+    else out += one;
+    i = end;
+  }
+  return out;
+}
+
+std::string Composer::text_or(const std::string& id, std::string_view value) {
+  return words_.find(id) != nullptr ? text(id) : std::string(value);
+}
+
+std::vector<const Mention*> Composer::distinct(const std::vector<Mention>& mentions) {
+  std::vector<const Mention*> out;
+  std::set<std::pair<std::string, std::string>> seen;
+  for (const auto& mention : mentions)
+    if (seen.emplace(mention.source, mention.text).second) out.push_back(&mention);
+  return out;
+}
+
 const Source* Composer::source_of(const std::string& sha256) const {
   const auto found = sources_.find(sha256);
   return found == sources_.end() ? nullptr : found->second;

@@ -48,12 +48,18 @@ Section Composer::questions() {
     std::vector<Block> found;
     for (std::size_t i = 0; i < d_.differences.size(); ++i) {
       const auto& difference = d_.differences[i];
+      if (difference.kind == "both") continue;
+      // An excerpt that is silent differs in nothing.
+      const auto& quiet = difference.kind == "left_only" ? difference.right_source : difference.left_source;
+      if (const Source* source = source_of(quiet);
+          (difference.kind == "left_only" || difference.kind == "right_only") && source != nullptr && source->excerpt)
+        continue;
       const std::string what_id = "difference." + difference.what;
       Runs runs{claim("difference", {{"n", std::to_string(i + 1)}, {"round", round_id(difference.round)}},
                       "mark.stop")};
       runs.front().text = visible_form(round_name(difference.round, true) + text("mark.comma") +
                                        (words_.find(what_id) != nullptr ? text(what_id) : difference.what) +
-                                       text("mark.colon") + difference.sentence);
+                                       text("mark.colon") + in_words(difference.sentence));
       runs.push_back(method_mark("difference"));
       found.push_back(item(std::move(runs)));
       for (const auto& [source, span] : {std::pair{difference.left_source, difference.left},
@@ -68,7 +74,7 @@ Section Composer::questions() {
         found.push_back(std::move(block));
       }
     }
-    out.push_back(heading(2, {say("open.sides")}));
+    if (!found.empty()) out.push_back(heading(2, {say("open.sides")}));
     std::move(found.begin(), found.end(), std::back_inserter(out));
   }
 
@@ -136,7 +142,7 @@ Section Composer::questions() {
     Runs quote = quoted_lead({fact.source, fact.fact.quote});
     if (quote.empty()) continue;  // named below as a lost quote
     Runs runs = phrase("open.anchor", {{"quote", std::move(quote)},
-                                       {"anchor", {claim("anchor", {{"fact", fact.fact.id}}, anchor_id)}}});
+                                       {"anchor", {claim_text("anchor", {{"fact", fact.fact.id}}, text_or(anchor_id, fact.anchor))}}});
     runs.push_back(method_mark("question"));
     lost.push_back(item(std::move(runs)));
   }

@@ -167,15 +167,26 @@ Section Composer::people() {
     return section;
   }
   Table table;
-  table.head.push_back(cell(say("people.round")));
-  table.widths = {14};
+  table.head = {cell(say("people.round")), cell(say("people.dates"))};
+  table.widths = {11, 25};
   for (const auto& party : parties) {
     table.head.push_back(cell(claim_text("party", {{"party", party}}, words_.party(party))));
-    table.widths.push_back(86 / std::max<int>(1, static_cast<int>(parties.size())));
+    table.widths.push_back(64 / std::max<int>(1, static_cast<int>(parties.size())));
   }
   for (int i = static_cast<int>(d_.rounds.size()) - 1; i >= 0; --i) {
     const auto& round = d_.rounds[static_cast<std::size_t>(i)];
     std::vector<Cell> row{cell(claim_text("round_name_start", {{"round", round_id(i)}}, round_name(i, true)))};
+    Runs printed;
+    std::set<std::string> shown_dates;
+    for (const auto& given : round.dates) {
+      if (!shown_dates.insert(given.quote.source + given.quote.span.text).second) continue;
+      Runs quote = quoted(given.quote);
+      if (quote.empty()) continue;
+      if (!printed.empty()) printed.push_back(say("mark.dot"));
+      add(printed, std::move(quote));
+    }
+    if (printed.empty()) printed.push_back(claim_text("round_dates", {{"round", round_id(i)}}, round_dates(round)));
+    row.push_back(cell(std::move(printed)));
     for (const auto& party : parties) {
       Runs runs;
       for (const auto& head : round.heads) {
