@@ -157,11 +157,11 @@ std::set<std::string> operations() {
   return names;
 }
 
-/// The operation that a command of a script runs, or "".
-std::string operation_of(const CliStep& step, const std::set<std::string>& names) {
+/// The operation that a command runs, or "".
+std::string operation_of(const std::vector<std::string>& command, const std::set<std::string>& names) {
   std::vector<std::string> plain;
-  for (std::size_t i = 0; i < step.words.size(); ++i) {
-    const auto& word = step.words[i];
+  for (std::size_t i = 0; i < command.size(); ++i) {
+    const auto& word = command[i];
     if (word == "--desk")
       ++i;
     else if (!word.starts_with('-') && (word.find('=') == std::string::npos || !plain.empty()))
@@ -181,7 +181,7 @@ TEST(Docs, every_operation_has_a_page_and_cases_for_success_and_its_errors) {
     ASSERT_TRUE(script) << script.error().to_text();
     for (const auto& step : script->steps) {
       if (step.kind != CliStep::Kind::command) continue;
-      auto& seen = codes[operation_of(step, names)];
+      auto& seen = codes[operation_of(step.words, names)];
       if (step.exit_code == 0) seen.insert("");
       for (const auto* lines : {&step.out, &step.err})
         for (const auto& line : *lines)
@@ -204,6 +204,19 @@ TEST(Docs, every_operation_has_a_page_and_cases_for_success_and_its_errors) {
     for (const auto& code : listed_codes(page))
       EXPECT_TRUE(codes[name].contains(code)) << "no .cli case shows `" << code << "` of `" << name << "`";
   }
+}
+
+TEST(Docs, commands_in_the_pages_exist) {
+  const auto names = operations();
+  auto pages = files("docs", ".md");
+  pages.push_back(root / "README.md");
+  for (const auto& page : pages)
+    for (const auto& line : split_lines(text_of(page))) {
+      if (!line.starts_with("    breadcrumb ")) continue;
+      const auto words = command_words(line.substr(0, line.find(" #")));
+      ASSERT_TRUE(words) << page << ": " << line;
+      EXPECT_NE(operation_of(*words, names), "") << fs::relative(page, root) << ": no such command: " << line;
+    }
 }
 
 #endif
