@@ -8,6 +8,7 @@
 #include "base/bytes.h"
 #include "base/file.h"
 #include "base/toml.h"
+#include "reader/party_names.h"
 #include "reader/pattern.h"
 #include "text/utf8.h"
 
@@ -61,6 +62,7 @@ Result<void> add_parties(const fs::path& path, Draft& draft) {
     party.capitals = entry["capitals"].texts();
     party.ja = entry["ja"].texts();
     party.ja_short = entry["ja_short"].string();
+    party.offices = entry["offices"].texts();
     party.publishers = entry["publishers"].texts();
     put(draft.parties, std::move(party), &Party::code);
   }
@@ -169,6 +171,7 @@ Result<Grammar> Grammar::load(const fs::path& lexicon, const std::vector<fs::pat
   if (const auto english = draft.languages.find("en"); english != draft.languages.end())
     english->second.patterns = BC_TRY(PatternSet::compile(english->second));
   Grammar out;
+  out.party_names_ = std::make_shared<const PartyNames>(draft.parties);
   out.parties_ = std::move(draft.parties);
   out.topics_ = std::move(draft.topics);
   out.languages_ = std::move(draft.languages);

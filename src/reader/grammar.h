@@ -26,6 +26,7 @@ struct Party {
   std::vector<std::string> names, adjectives, capitals;  ///< English
   std::vector<std::string> ja;          ///< Japanese names, longest form not first
   std::string ja_short;                 ///< one character in compounds (日米); "" none
+  std::vector<std::string> offices;     ///< English words of titles that only this party has
   std::vector<std::string> publishers;  ///< agencies and hosts whose text is this party's
 };
 
@@ -45,6 +46,7 @@ struct RuleSource {
 };
 
 class PatternSet;
+class PartyNames;
 
 /// The words and rules of one language.
 struct Language {
@@ -66,6 +68,8 @@ class Grammar {
   [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
   [[nodiscard]] const std::vector<Party>& parties() const { return parties_; }
   [[nodiscard]] const Party* party(std::string_view code) const;
+  /// The parties' English words, compiled.
+  [[nodiscard]] const PartyNames& party_names() const { return *party_names_; }
   [[nodiscard]] const std::vector<Topic>& topics() const { return topics_; }
   [[nodiscard]] const Language* language(std::string_view code) const;
 
@@ -75,6 +79,7 @@ class Grammar {
  private:
   std::vector<Party> parties_;
   std::vector<Topic> topics_;
+  std::shared_ptr<const PartyNames> party_names_;
   std::map<std::string, Language, std::less<>> languages_;
   std::string fingerprint_;
 };

@@ -1,0 +1,327 @@
+// Which dialogue met, for which time, and who the parties are.
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+#include "reader/en_state.h"
+#include "text/utf8.h"
+
+namespace breadcrumb::reader {
+
+namespace {
+
+bool in(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+int weight_of(const Match& match) {
+  int weight = 1;
+  if (const auto set = match.rule->set.find("weight"); set != match.rule->set.end())
+    std::from_chars(set->second.data(), set->second.data() + set->second.size(), weight);
+  return weight;
+}
+
+const Named* named_at(const EnSentence& sentence, std::size_t first, std::size_t last) {
+  for (const auto& named : sentence.named)
+    if (named.first == first && named.last == last) return &named;
+  return nullptr;
+}
+
+/// Words that carry the meaning of a name, for comparing forms of it.
+std::vector<std::string> content_words(std::string_view name) {
+  std::vector<std::string> out;
+  for (auto& token : tokens_of(name, 0, name.size()))
+    if (token.word && !in(token.folded, {"of", "on", "for", "the", "and", "to", "in", "under", "between", "u.s.", "us", "uk", "eu", "united", "states"})) out.push_back(std::move(token.folded));
+  return out;
+}
+
+bool contains_all(const std::vector<std::string>& big, const std::vector<std::string>& small) {
+  return std::all_of(small.begin(), small.end(), [&](const auto& w) { return std::find(big.begin(), big.end(), w) != big.end(); });
+}
+
+struct Candidate {
+  int score = 0;
+  std::size_t order = 0;
+  std::size_t start = 0, end = 0;  ///< bytes, with the acronym in brackets
+  std::string name, acronym, rule;
+  bool has_party = false;
+};
+
+bool only_round_noun(const EnText& text, const Named& named) {
+  // "Meeting", "Round": a name needs more than what an ordinal counts, unless further words make it one.
+  const auto tokens = tokens_of(named.name, 0, named.name.size());
+  std::size_t nouns = 0;
+  for (const auto& token : tokens)
+    if (text.patterns.word_in("round_noun", token.folded)) ++nouns;
+  return tokens.size() <= 1 || nouns == tokens.size() || (nouns >= 1 && tokens.size() <= 2 && !text.patterns.word_in("dialogue_strong", tokens.back().folded) && text.patterns.word_in("weak_modifier", tokens.front().folded));
+}
+
+class DialogueReader {
+ public:
+  explicit DialogueReader(EnState& state) : state_(state), text_(state.text) {}
+
+  void run() {
+    if (!state_.title.tokens.empty()) score_sentence(state_.title, 3, "en.dialogue.title", true);
+    int distance = 0;
+    for (std::size_t s = 0; s < text_.sentences.size() && distance < 40; ++s) {
+      if (!state_.usable(s)) continue;
+      const auto& sentence = text_.sentences[s];
+      if (sentence.quoted && distance > 6) continue;
+      score_sentence(sentence, distance == 0 ? 3 : distance < 3 ? 2 : 0, "en.dialogue.named", false);
+      ++distance;
+    }
+    choose();
+  }
+
+ private:
+  void score_sentence(const EnSentence& sentence, int base, std::string_view rule, bool title) {
+    std::map<std::size_t, std::pair<int, std::string>> bonus;
+    for (const auto& match : text_.patterns.find("dialogue", sentence))
+      if (const auto* d = match.of("d")) {
+        auto& slot = bonus[d->first];
+        // Another meeting's, a past one's or a coming one's name is worth less.
+        int weight = weight_of(match);
+        for (std::size_t t = match.first > 3 ? match.first - 3 : 0; t < match.first; ++t)
+          if (in(sentence.tokens[t].folded, {"next", "previous", "upcoming", "last", "margins", "sidelines"})) weight -= 4;
+        if (weight > slot.first) slot = {weight, match.rule->id};
+      }
+    for (const auto& named : sentence.named) {
+      if (only_round_noun(text_, named)) continue;
+      Candidate candidate;
+      const auto found = bonus.find(named.first);
+      candidate.score = base + (found == bonus.end() ? 0 : found->second.first);
+      candidate.rule = found == bonus.end() ? std::string(rule) : found->second.second;
+      candidate.order = candidates_.size();
+      candidate.start = sentence.tokens[named.first].start;
+      candidate.end = sentence.tokens[named.last - 1].end;
+      candidate.name = named.name;
+      candidate.acronym = named.acronym;
+      candidate.has_party = named.has_party;
+      if (named.has_party) candidate.score += 1;
+      if (!named.acronym.empty()) candidate.score += 1;
+      // Treaties are spoken of, bodies and negotiations meet.
+      if (in(named.noun, {"agreement", "memorandum of understanding", "memorandum of cooperation", "protocol", "treaty", "initiative"})) candidate.score -= 1;
+      if (in(named.noun, {"working group", "working groups", "task force", "sub-committee", "subcommittee", "sub - committee"}) && !title) candidate.score -= 2;
+      if (named.first > 0 && in(sentence.tokens[named.first - 1].folded, {"signed", "with"})) candidate.score -= 2;
+      if (named.first >= 2)
+        for (std::size_t t = named.first - 2; t < named.first; ++t)
+          if (in(sentence.tokens[t].folded, {"margins", "sidelines", "under", "implementation", "conference"}) && found == bonus.end()) candidate.score -= 1;
+      candidates_.push_back(std::move(candidate));
+    }
+    for (const auto& match : text_.patterns.find("dialogue_low", sentence))
+      if (const auto* d = match.of("d")) {
+        Candidate candidate;
+        candidate.score = base + weight_of(match) - 2;
+        candidate.rule = match.rule->id;
+        candidate.order = candidates_.size();
+        candidate.start = sentence.tokens[d->first].start;
+        candidate.end = sentence.tokens[d->last - 1].end;
+        candidate.name = std::string(text_.words(candidate.start, candidate.end));
+        candidates_.push_back(std::move(candidate));
+      }
+  }
+
+  void choose() {
+    if (candidates_.empty()) return;
+    // Mentions of one name add up, with the best counting fully.
+    std::size_t best = candidates_.size();
+    int best_score = 0;
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      const auto words = content_words(candidates_[i].name);
+      if (words.empty()) continue;
+      int score = candidates_[i].score * 2;
+      for (std::size_t k = 0; k < candidates_.size(); ++k)
+        if (k != i && contains_all(content_words(candidates_[k].name), words) && candidates_[k].score > 0) score += std::min(candidates_[k].score, 4) / 2;
+      if (score > best_score) {
+        best_score = score;
+        best = i;
+      }
+    }
+    if (best == candidates_.size() || best_score < 6) return;
+    // The fullest form of it: a longer name that holds all its words and is the same kind of thing.
+    const auto core = content_words(candidates_[best].name);
+    std::size_t fullest = best;
+    for (std::size_t k = 0; k < candidates_.size(); ++k) {
+      const auto words = content_words(candidates_[k].name);
+      if (words.size() > core.size() + 8 || !contains_all(words, core) || candidates_[k].score < 1) continue;
+      if (words.back() != core.back() && !candidates_[k].name.starts_with(candidates_[best].name) && !contains_all(core, words)) continue;
+      if (candidates_[k].name.size() > candidates_[fullest].name.size() && !all_capitals(candidates_[k].name)) fullest = k;
+    }
+    const Candidate& chosen = candidates_[fullest];
+    Fact& fact = state_.build.add(FactKind::dialogue, chosen.start, chosen.end, chosen.rule);
+    fact.set("name", text::squeeze(chosen.name));
+    state_.dialogue = fact.field("name");
+    for (const auto& candidate : candidates_)
+      if (!candidate.acronym.empty() && contains_all(content_words(candidate.name), core) && state_.dialogue_short.empty()) state_.dialogue_short = candidate.acronym;
+    if (!state_.dialogue_short.empty()) fact.set("short", state_.dialogue_short);
+  }
+
+  static bool all_capitals(std::string_view name) {
+    return std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  }
+
+  EnState& state_;
+  const EnText& text_;
+  std::vector<Candidate> candidates_;
+};
+
+void read_round(EnState& state) {
+  struct Found {
+    int score = 0, value = 0;
+    std::size_t start = 0, end = 0;
+    std::string rule;
+  };
+  Found best;
+  const auto weigh = [&](const EnSentence& sentence, int base, bool title) {
+    for (const auto& match : state.text.patterns.find("round", sentence)) {
+      const auto* n = match.of("n");
+      if (!n) continue;
+      std::size_t last = n->first;
+      int value = ordinal_at(sentence.tokens, n->first, last);
+      if (value == 0) value = count_of(sentence.tokens[n->first].folded);
+      if (value == 0 || value > 150) continue;
+      int score = base + weight_of(match);
+      if (const auto* d = match.of("d")) {
+        const Named* named = named_at(sentence, d->first, d->last);
+        if (named && state.is_dialogue(named->name))
+          score += 4;
+        else
+          score -= 3;
+      }
+      for (std::size_t t = match.first > 5 ? match.first - 5 : 0; t < match.last && t < sentence.tokens.size(); ++t)
+        if (in(sentence.tokens[t].folded, {"next", "previous", "anniversary", "special", "extraordinary", "mid"}) || (t < match.first && in(sentence.tokens[t].folded, {"since", "last", "prior", "before", "ahead", "following", "after", "prepare"})))
+          score -= in(sentence.tokens[t].folded, {"special", "extraordinary", "anniversary"}) ? 20 : in(sentence.tokens[t].folded, {"mid"}) ? 0 : 5;
+      if (!title)
+        for (std::size_t t = 0; t < sentence.tokens.size(); ++t)
+          if (in(sentence.tokens[t].folded, {"look", "looks", "looked", "expect", "expected", "anticipate"})) score -= 3;
+      // Not the meeting of something else: "First Deputy", "third quarter".
+      if (score > best.score) {
+        const std::size_t to = match.of("d") ? match.of("d")->first : match.last;
+        std::size_t end = to;
+        while (end > n->last && in(sentence.tokens[end - 1].folded, {"of", "the", "under", "for", "on"})) --end;
+        best = {score, value, sentence.tokens[match.first].start, sentence.tokens[std::max(end, n->last) - 1].end, match.rule->id};
+      }
+    }
+  };
+  if (!state.title.tokens.empty()) weigh(state.title, 3, true);
+  int distance = 0;
+  for (std::size_t s = 0; s < state.text.sentences.size() && distance < 12; ++s) {
+    if (!state.usable(s)) continue;
+    const auto& sentence = state.text.sentences[s];
+    bool held = false;
+    for (std::size_t i = 0; i < sentence.tokens.size() && !held; ++i) {
+      std::size_t last = i;
+      held = state.text.patterns.in_class("meet_verb", sentence, i, last);
+    }
+    weigh(sentence, (held ? 2 : 0) + (distance < 2 ? 3 : distance < 5 ? 1 : -1), false);
+    ++distance;
+  }
+  if (best.score < 5) return;
+  Fact& fact = state.build.add(FactKind::round, best.start, best.end, best.rule);
+  fact.set("ordinal", std::to_string(best.value));
+  state.ordinal = best.value;
+}
+
+}  // namespace
+
+bool EnState::is_dialogue(std::string_view name) const {
+  if (dialogue.empty()) return false;
+  if (!dialogue_short.empty() && name == dialogue_short) return true;
+  const auto a = content_words(dialogue), b = content_words(name);
+  return !b.empty() && !a.empty() && (contains_all(a, b) || (contains_all(b, a) && b.size() <= a.size() + 4));
+}
+
+void read_dialogue_and_round(EnState& state) {
+  DialogueReader(state).run();
+  read_round(state);
+}
+
+void read_parties(EnState& state) {
+  struct Evidence {
+    int score = 0;
+    std::size_t start = 0, end = 0, order = 0;
+  };
+  std::map<std::string, Evidence> all;
+  const auto note = [&](const EnSentence& sentence, const PartyMention& party, int weight) {
+    auto& evidence = all[party.code];
+    if (evidence.score == 0) {
+      evidence.start = sentence.tokens[party.first].start;
+      evidence.end = sentence.tokens[party.last - 1].end;
+      evidence.order = all.size();
+    }
+    evidence.score += weight;
+  };
+  const auto weigh = [&](const EnSentence& sentence, int name_weight) {
+    for (const auto& party : sentence.parties) {
+      if (party.form == PartyForm::capital) continue;
+      int weight = name_weight;
+      bool foreign = false;
+      for (const auto& named : sentence.named)
+        if (party.first >= named.first && party.last <= named.last) {
+          if (state.is_dialogue(named.name)) weight += 4;
+          else foreign = true;
+        }
+      if (foreign) weight = 0;
+      // Where a meeting was ("in New Delhi, India") is no party by that.
+      if (party.first > 0 && sentence.tokens[party.first - 1].is(",") && party.first > 1 && !foreign) {
+        bool city = false;
+        for (const auto& other : sentence.parties) city = city || (other.last == party.first - 1 && other.form == PartyForm::capital);
+        if (party.first > 2 && in(sentence.tokens[party.first - 3].folded, {"in", "at"})) city = true;
+        if (city) weight = 0;
+      }
+      if (party.first > 0 && in(sentence.tokens[party.first - 1].folded, {"in", "at"})) weight = 0;
+      if (party.form == PartyForm::adjective && party.code != "USA" && party.code != "GBR") weight = std::min(weight, 1);
+      if (party.last < sentence.tokens.size() && in(sentence.tokens[party.last].folded, {"trade"}) && party.code == "USA") weight = std::min(weight, 1);
+      bool observer = false;
+      for (std::size_t t = party.first > 12 ? party.first - 12 : 0; t < std::min(sentence.tokens.size(), party.last + 10); ++t)
+        observer = observer || in(sentence.tokens[t].folded, {"observer", "observers", "guests"});
+      if (weight > 0 && !observer) note(sentence, party, weight);
+    }
+    for (const auto& side : sentence.sides) {
+      PartyMention mention{side.code, PartyForm::name, side.first, side.last};
+      note(sentence, mention, 3);
+    }
+  };
+  if (!state.title.tokens.empty()) weigh(state.title, 2);
+  int distance = 0;
+  for (std::size_t s = 0; s < state.text.sentences.size() && distance < 60; ++s) {
+    if (!state.usable(s) || state.text.sentences[s].quoted) continue;
+    const auto& sentence = state.text.sentences[s];
+    bool held = false, together = false;
+    for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
+      std::size_t last = i;
+      held = held || state.text.patterns.in_class("meet_verb", sentence, i, last);
+      together = together || in(sentence.tokens[i].folded, {"representing", "attendance", "attended", "joined", "participants"});
+    }
+    weigh(sentence, s == state.meeting_sentence ? 4 : held && distance < 3 ? 3 : together && sentence.parties.size() > 3 ? 4 : distance < 2 ? 1 : 0);
+    for (const auto& party : sentence.parties) {
+      // "X and Y discussed": subjects of the whole text.
+      if (party.form == PartyForm::name && party.first <= 3 && distance < 30) {
+        auto found = all.find(party.code);
+        if (found != all.end()) found->second.score += 1;
+      }
+    }
+    ++distance;
+  }
+  for (Fact* head : state.build.all(FactKind::head))
+    if (const auto& code = head->field("party"); !code.empty()) {
+      auto& evidence = all[code];
+      if (evidence.score == 0) {
+        evidence.start = head->quote.start;
+        evidence.end = head->quote.end;
+        evidence.order = all.size();
+      }
+      evidence.score += 3;
+    }
+  std::vector<std::pair<std::size_t, std::string>> order;
+  for (const auto& [code, evidence] : all)
+    if (evidence.score >= 3) order.emplace_back(evidence.start, code);
+  std::sort(order.begin(), order.end());
+  for (const auto& [start, code] : order) {
+    const auto& evidence = all[code];
+    state.build.add(FactKind::party, evidence.start, evidence.end, "en.party.at_the_table", evidence.score >= 4 ? 100 : 80).set("code", code);
+    state.parties.push_back(code);
+  }
+}
+
+}  // namespace breadcrumb::reader

@@ -1,0 +1,276 @@
+// Who led the delegations.
+#include <algorithm>
+#include <map>
+
+#include "reader/en_state.h"
+#include "text/utf8.h"
+
+namespace breadcrumb::reader {
+
+namespace {
+
+bool in(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+struct Head {
+  Person person;
+  std::string party;
+  std::size_t sentence = 0;
+  std::string rule;
+  int order = 0;
+};
+
+class HeadReader {
+ public:
+  explicit HeadReader(EnState& state) : state_(state), text_(state.text) {}
+
+  void run() {
+    std::size_t order = 0;
+    for (std::size_t s = 0; s < text_.sentences.size() && order < 400; ++s) {
+      if (!state_.usable(s) || text_.sentences[s].quoted) continue;
+      read_sentence(s, order++);
+    }
+    // Only a headline or kicker may name them ("Co-chairs: ...").
+    finish();
+  }
+
+ private:
+  void read_sentence(std::size_t s, std::size_t order) {
+    const auto& sentence = text_.sentences[s];
+    std::string rule;
+    std::size_t trigger = sentence.tokens.size();
+    for (const auto& match : text_.patterns.find("head", sentence)) {
+      if (match.rule->set.contains("early") && order > 8) continue;
+      rule = match.rule->id;
+      trigger = match.first;
+      // A rule that only opening sentences fire needs the dialogue or the meeting in it.
+      break;
+    }
+    if (rule.empty()) return;
+    bool not_head = !text_.patterns.find("not_head", sentence).empty();
+    auto people = find_people(text_, sentence);
+    if (people.empty()) return;
+    const auto cut = cut_off(sentence);
+    std::vector<Head> found;
+    for (auto& person : people) {
+      if (person.title.empty() && !bare_name_allowed(sentence, person)) continue;
+      if (person.first >= cut && cut > trigger) continue;
+      Head head;
+      head.party = party_of(sentence, person, people);
+      head.person = std::move(person);
+      head.sentence = s;
+      head.rule = rule;
+      head.order = static_cast<int>(found.size());
+      found.push_back(std::move(head));
+    }
+    if (found.empty() || (not_head && found.size() < 2)) return;
+    respectively(sentence, found);
+    for (auto& head : found) heads_.push_back(std::move(head));
+    if (!rule.empty()) state_.taken[s] = state_.taken[s] || order > 0;
+  }
+
+  /// A name without an office counts only behind "led by".
+  [[nodiscard]] bool bare_name_allowed(const EnSentence& sentence, const Person& person) const {
+    return person.name_first > 0 && in(sentence.tokens[person.name_first - 1].folded, {"by", "was", "were"}) && person.name_last > person.name_first + 1;
+  }
+
+  /// People behind "accompanied by", "including", "with officials" only came along.
+  [[nodiscard]] std::size_t cut_off(const EnSentence& sentence) const {
+    const auto& tokens = sentence.tokens;
+    for (std::size_t i = 1; i < tokens.size(); ++i) {
+      if (in(tokens[i].folded, {"accompanied", "attended", "assisted", "opened", "including", "comprised", "comprising"})) return i;
+      if (tokens[i].is("joined") && i + 1 < tokens.size() && tokens[i + 1].is("by")) return i;
+      if (tokens[i].is("met") && i + 1 < tokens.size() && tokens[i + 1].is("with") && i > 0 && tokens[i - 1].is("also")) return i;
+    }
+    return tokens.size();
+  }
+
+  /// The next token behind the people's words that is a verb of leading, and the side it is about.
+  [[nodiscard]] std::string party_of(const EnSentence& sentence, const Person& person, const std::vector<Person>& people) const {
+    const auto& tokens = sentence.tokens;
+    // 1. Right behind: "for Japan", "on behalf of MERCOSUR", "of Chile".
+    std::size_t k = person.last;
+    if (k < tokens.size() && tokens[k].is(",")) ++k;
+    if (k + 1 < tokens.size() && (in(tokens[k].folded, {"for", "of", "from", "representing"}) || (tokens[k].is("on") && tokens[k + 1].is("behalf")))) {
+      std::size_t p = k + 1;
+      if (tokens[k].is("on")) p = k + 3;
+      if (p < tokens.size() && tokens[p].is("the")) ++p;
+      for (const auto& party : sentence.parties)
+        if (party.first == p && party.form != PartyForm::capital && !two_parties(sentence, party.last)) return party.code;
+    }
+    // 2. "the U.S. delegation was led by X", "on the EU side by X": the side just before "by", in the same clause.
+    if (const auto code = side_before(sentence, person, people); !code.empty()) return code;
+    // 3. "X led the U.S. delegation".
+    if (const auto code = side_after(sentence, person, people); !code.empty()) return code;
+    if (!person.party.empty()) return person.party;
+    // 4. "for the United States the call was chaired by X", "The United States was represented by X".
+    return subject_party(sentence, person);
+  }
+
+  [[nodiscard]] bool two_parties(const EnSentence& sentence, std::size_t at) const {
+    const auto& tokens = sentence.tokens;
+    if (at + 1 >= tokens.size() || !tokens[at].is("and")) return false;
+    std::size_t p = at + 1;
+    if (tokens[p].is("the")) ++p;
+    for (const auto& party : sentence.parties)
+      if (party.first == p && (party.last >= tokens.size() || !in(tokens[party.last].folded, {"by"}))) {
+        // "for Japan and by X for Korea" is not a pair; "of Japan and Korea, respectively" is.
+        return true;
+      }
+    return false;
+  }
+
+  [[nodiscard]] bool clause_break(const EnSentence& sentence, std::size_t from, std::size_t to) const {
+    for (std::size_t i = from; i < to && i < sentence.tokens.size(); ++i)
+      if (in(sentence.tokens[i].folded, {"while", ";", "whereas"})) return true;
+    return false;
+  }
+
+  [[nodiscard]] std::string side_before(const EnSentence& sentence, const Person& person, const std::vector<Person>& people) const {
+    const auto& tokens = sentence.tokens;
+    std::string code;
+    std::size_t at = 0;
+    for (const auto& side : sentence.sides)
+      if (side.last <= person.first && side.last >= at) {
+        code = side.code;
+        at = side.last;
+      }
+    // "on the Indian side by", "by the Thai side, X"
+    if (code.empty()) return {};
+    if (clause_break(sentence, at, person.first)) return {};
+    // Between the side and the person stands the verb with "by", or only people that follow it.
+    bool by = false, verb = false;
+    for (std::size_t i = at; i < person.first; ++i) {
+      by = by || in(tokens[i].folded, {"by", "was", "were", "is", ":"});
+      verb = verb || in(tokens[i].folded, {"led", "headed", "lead", "head", "chaired"});
+    }
+    if (!by) return {};
+    (void)verb;
+    // "A led the US side and B led the Japanese side": the side before B belongs to A unless "by" comes between.
+    for (const auto& other : people)
+      if (other.last <= at && other.last + 4 >= at && !by) return {};
+    // "... by X, while" and then a person with an active verb behind.
+    return code;
+  }
+
+  [[nodiscard]] std::string side_after(const EnSentence& sentence, const Person& person, const std::vector<Person>& people) const {
+    const auto& tokens = sentence.tokens;
+    // Up to the next person, unless they are joined ("A and B led the U.S. delegation").
+    for (const auto& side : sentence.sides) {
+      if (side.first < person.last) continue;
+      if (clause_break(sentence, person.last, side.first)) return {};
+      bool verb = false;
+      for (std::size_t i = person.last; i < side.first; ++i) verb = verb || in(tokens[i].folded, {"led", "lead", "leading", "headed", "head", "chaired", "represented", "chair", "co", "on", "for"});
+      if (!verb) return {};
+      for (const auto& other : people)
+        if (other.first >= person.last && other.last <= side.first) {
+          // Another person between: only when no verb stands between the two.
+          for (std::size_t i = person.last; i < other.first; ++i)
+            if (in(tokens[i].folded, {"led", "headed", "chaired", "represented", "lead"})) return {};
+        }
+      return side.code;
+    }
+    // "represented the United States", "led discussions for the U.S."
+    for (std::size_t i = person.last; i + 1 < tokens.size(); ++i) {
+      if (in(tokens[i].folded, {"while", ";"})) break;
+      if (!in(tokens[i].folded, {"represented", "representing", "for", "led", "headed", "lead"})) continue;
+      std::size_t p = i + 1;
+      if (tokens[p].is("the") && p + 1 < tokens.size()) ++p;
+      for (const auto& party : sentence.parties)
+        if (party.first == p && party.form != PartyForm::capital && !two_parties(sentence, party.last)) {
+          const bool possessive = party.last < tokens.size() && tokens[party.last].is("'s");
+          if (in(tokens[i].folded, {"led", "headed", "lead"}) && !possessive) continue;
+          bool other_between = false;
+          for (const auto& other : people) other_between = other_between || (other.first >= person.last && other.last <= i);
+          if (!other_between || tokens[i].is("represented")) return party.code;
+        }
+      if (in(tokens[i].folded, {"represented"})) break;
+    }
+    return {};
+  }
+
+  [[nodiscard]] std::string subject_party(const EnSentence& sentence, const Person& person) const {
+    std::string code;
+    for (const auto& party : sentence.parties) {
+      if (party.last > person.first || party.form == PartyForm::capital) continue;
+      bool named = false;
+      for (const auto& n : sentence.named) named = named || (party.first >= n.first && party.last <= n.last);
+      if (named) continue;
+      const auto& tokens = sentence.tokens;
+      std::size_t b = party.first;
+      if (b > 0 && tokens[b - 1].is("the")) --b;
+      const bool for_party = b > 0 && in(tokens[b - 1].folded, {"for", "from", "representing"});
+      const bool represented = party.last + 1 < tokens.size() && in(tokens[party.last].folded, {"was", "were"}) && in(tokens[party.last + 1].folded, {"represented", "led"});
+      if (for_party || represented) code = party.code;
+    }
+    return code;
+  }
+
+  /// "X and Y led the delegations of A and B, respectively": names and parties in the same order.
+  void respectively(const EnSentence& sentence, std::vector<Head>& heads) const {
+    bool said = false;
+    for (const auto& token : sentence.tokens) said = said || token.is("respectively") || token.is("delegations") || token.is("sides");
+    std::vector<std::size_t> open;
+    for (std::size_t i = 0; i < heads.size(); ++i)
+      if (heads[i].party.empty()) open.push_back(i);
+    bool respective = false;
+    for (const auto& token : sentence.tokens) respective = respective || token.is("respectively");
+    if (!said) return;
+    std::vector<std::string> order;
+    for (const auto& party : sentence.parties) {
+      if (party.form == PartyForm::capital) continue;
+      bool inside = false;
+      for (const auto& head : heads) inside = inside || (party.first >= head.person.first && party.first < head.person.last);
+      for (const auto& named : sentence.named) inside = inside || (party.first >= named.first && party.last <= named.last);
+      if (inside) continue;
+      if (std::find(order.begin(), order.end(), party.code) == order.end()) order.push_back(party.code);
+    }
+    if (order.size() == heads.size() && (respective || !open.empty()) && order.size() > 1)
+      for (std::size_t i = 0; i < heads.size(); ++i) heads[i].party = order[i];
+  }
+
+  void finish() {
+    // The principals' parties from the rest: two sides, one known.
+    std::vector<std::string> candidates;
+    const auto add = [&](const std::string& code) {
+      if (!code.empty() && std::find(candidates.begin(), candidates.end(), code) == candidates.end()) candidates.push_back(code);
+    };
+    for (const auto& party : state_.title.parties)
+      if (party.form != PartyForm::capital) add(party.code);
+    if (state_.meeting_sentence != static_cast<std::size_t>(-1))
+      for (const auto& party : text_.sentences[state_.meeting_sentence].parties)
+        if (party.form == PartyForm::name) add(party.code);
+    std::set<std::string> known;
+    for (const auto& head : heads_) known.insert(head.party);
+    std::vector<std::string> open;
+    for (const auto& code : candidates)
+      if (!known.contains(code)) open.push_back(code);
+    std::set<std::string> names;
+    std::map<std::string, int> count;
+    for (auto& head : heads_) {
+      if (head.party.empty()) {
+        if (open.empty()) continue;
+        head.party = open.front();
+        open.erase(open.begin());
+      }
+      if (!names.insert(text::fold(head.person.name)).second) continue;
+      if (++count[head.party] > 5) continue;
+      const auto& sentence = text_.sentences[head.sentence];
+      Fact& fact = state_.build.add(FactKind::head, sentence.tokens[head.person.first].start, sentence.tokens[head.person.last - 1].end, head.rule);
+      fact.set("party", head.party);
+      fact.set("name", head.person.name);
+      if (!head.person.title.empty()) fact.set("title", head.person.title);
+    }
+  }
+
+  EnState& state_;
+  const EnText& text_;
+  std::vector<Head> heads_;
+};
+
+}  // namespace
+
+void read_heads(EnState& state) { HeadReader(state).run(); }
+
+}  // namespace breadcrumb::reader

@@ -1,0 +1,383 @@
+// When and where the meeting was.
+#include <algorithm>
+
+#include "reader/en_state.h"
+#include "text/utf8.h"
+
+namespace breadcrumb::reader {
+
+namespace {
+
+using Relative = text::DateMention::Relative;
+
+bool in(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+class MeetingReader {
+ public:
+  explicit MeetingReader(EnState& state) : state_(state), text_(state.text) {}
+
+  void run() {
+    std::size_t order = 0;
+    for (std::size_t s = 0; s < text_.sentences.size() && order < 30; ++s) {
+      if (!state_.usable(s)) continue;
+      const int score = sentence_score(text_.sentences[s], order);
+      if (score > best_score_ && score >= 4) {
+        best_score_ = score;
+        state_.meeting_sentence = s;
+      }
+      ++order;
+    }
+    if (state_.meeting_sentence == static_cast<std::size_t>(-1)) return;
+    read_date();
+    read_place();
+    if (!found_date_ && place_.empty() && virtual_.empty()) return;
+    std::size_t start = static_cast<std::size_t>(-1), end = 0;
+    for (const auto& [a, b] : quotes_) {
+      start = std::min(start, a);
+      end = std::max(end, b);
+    }
+    const auto& sentence = text_.sentences[state_.meeting_sentence];
+    if (end <= start) {
+      start = sentence.start;
+      end = sentence.end;
+    }
+    if (end - start > 600) end = quotes_.front().second, start = quotes_.front().first;
+    Fact& fact = state_.build.add(FactKind::meeting, start, end, rule_);
+    if (state_.meeting_start.year > 0 && state_.meeting_start.day > 0) fact.set("start", text::iso(state_.meeting_start));
+    if (state_.meeting_end.year > 0 && state_.meeting_end.day > 0) fact.set("end", text::iso(state_.meeting_end));
+    if (week_) fact.set("imprecise", "week");
+    if (!zone_.empty()) fact.set("zone", zone_);
+    if (!place_.empty()) fact.set("place", place_);
+    if (!virtual_.empty()) fact.set("virtual", virtual_);
+    if (found_date_ && fact.field("start").empty() && fact.field("end").empty())
+      state_.build.problem("date.unresolved", "the meeting's date lacks a year that the text could settle", date_start_, date_end_);
+    for (const auto& [first, last] : sessions_) {
+      Fact& session = state_.build.add(FactKind::session, first.start, first.end, "en.session.day");
+      session.set("start", text::iso(last));
+      session.set("end", text::iso(last));
+    }
+  }
+
+ private:
+  [[nodiscard]] bool has(const EnSentence& sentence, std::string_view name) const {
+    for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
+      std::size_t last = i;
+      if (text_.patterns.in_class(name, sentence, i, last)) return true;
+    }
+    return false;
+  }
+
+  /// A date that tells of something else: "signed on", "in force since", "launched in".
+  [[nodiscard]] bool other_date(const EnSentence& sentence, const text::DateMention& date) const {
+    std::size_t at = 0;
+    while (at < sentence.tokens.size() && sentence.tokens[at].start < date.start) ++at;
+    for (std::size_t back = 1; back <= 7 && back <= at; ++back) {
+      const auto& w = sentence.tokens[at - back].folded;
+      if (in(w, {",", ";"}) && back > 2) break;
+      if (in(w, {"signed", "since", "force", "launched", "established", "announced", "created", "previous", "last", "following", "after", "until", "by", "before", "founded", "next", "published", "adopted", "goal", "anniversary", "prior", "special"}) &&
+          !(w == "last" && back <= 2))
+        return true;
+      if (in(w, {"held", "met", "convened", "concluded", "hosted", "place", "round", "meeting"}) && back <= 4) break;
+    }
+    return false;
+  }
+
+  int sentence_score(const EnSentence& sentence, std::size_t order) const {
+    int score = 0;
+    if (has(sentence, "meet_verb")) score += 3;
+    bool date = false, exact = false;
+    for (const auto& d : sentence.dates)
+      if (!other_date(sentence, d)) {
+        date = date || d.has_day() || d.relative != Relative::none || d.week;
+        exact = exact || d.has_day();
+      }
+    if (date) score += 3;
+    if (exact) score += 1;
+    for (const auto& named : sentence.named)
+      if (state_.is_dialogue(named.name)) {
+        score += 2;
+        break;
+      }
+    if (has(sentence, "round_noun")) score += 2;
+    if (sentence.parties.size() >= 2) score += 1;
+    if (sentence.quoted) score -= 2;
+    for (std::size_t t = 0; t < sentence.tokens.size(); ++t) {
+      const auto& w = sentence.tokens[t].folded;
+      if (in(w, {"next", "previous", "previously", "scheduled", "look"})) score -= 4;
+      if (in(w, {"launched", "anniversary", "signed", "established"})) score -= 1;
+      if (w == "last" && t + 1 < sentence.tokens.size() && in(sentence.tokens[t + 1].folded, {"met", "round", "meeting", "year"})) score -= 4;
+    }
+    score -= static_cast<int>(std::min<std::size_t>(order, 12) / 2);
+    return score;
+  }
+
+  /// A full date that shows the year of days without one.
+  [[nodiscard]] text::Day anchor() const {
+    if (state_.published.year > 0) return state_.published;
+    for (const auto& date : state_.title.dates)
+      if (date.first.year > 0) return date.last;
+    int order = 0;
+    for (std::size_t s = 0; s < text_.sentences.size() && order < 6; ++s) {
+      if (!state_.usable(s)) continue;
+      ++order;
+      for (const auto& date : text_.sentences[s].dates)
+        if (date.first.year > 0 && date.has_day() && !other_date(text_.sentences[s], date)) return date.last;
+    }
+    return {};
+  }
+
+  void set_days(const text::DateMention& date) {
+    found_date_ = true;
+    date_start_ = date.start;
+    date_end_ = date.end;
+    quotes_.emplace_back(date.start, date.end);
+    const text::Day near = anchor();
+    if (date.relative != Relative::none) {
+      if (state_.published.day == 0 || date.relative == Relative::this_week || date.relative == Relative::last_week) return;
+      const int shift = date.relative == Relative::yesterday ? -1 : date.relative == Relative::tomorrow ? 1 : 0;
+      state_.meeting_end = text::day_of_number(text::day_number(state_.published) + shift);
+      state_.meeting_start = state_.meeting_end;
+      count_back();
+      return;
+    }
+    state_.meeting_start = text::resolve_year(date.first, near);
+    state_.meeting_end = text::resolve_year(date.last, near);
+    week_ = date.week;
+    if (week_) state_.meeting_end = {};
+    zone_ = date.zone;
+    if (!date.range && !week_) count_back();
+  }
+
+  /// "concluded a two-day meeting": the end is known and the start is counted back from it.
+  void count_back() {
+    const auto& tokens = text_.sentences[state_.meeting_sentence].tokens;
+    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+      const int count = count_of(tokens[i].folded);
+      if (count < 2 || count > 14) continue;
+      std::size_t k = i + 1;
+      if (tokens[k].is("-") && k + 1 < tokens.size()) ++k;
+      const bool days = tokens[k].is("days") || tokens[k].is("day");
+      if (!days) continue;
+      bool closing = false;
+      for (std::size_t t = 0; t < tokens.size(); ++t) closing = closing || in(tokens[t].folded, {"concluded", "completed", "ended", "wrapped", "closed", "finished", "after", "conclude", "complete"});
+      if (closing && text::is_valid(state_.meeting_end)) state_.meeting_start = text::day_of_number(text::day_number(state_.meeting_end) - (count - 1));
+      return;
+    }
+  }
+
+  bool try_sentence(std::size_t s) {
+    const auto& sentence = text_.sentences[s];
+    const text::DateMention* chosen = nullptr;
+    std::vector<const text::DateMention*> days;
+    for (const auto& date : sentence.dates) {
+      if (other_date(sentence, date) || date.second_zone) continue;
+      if (date.has_day()) days.push_back(&date);
+      if (date.has_day() && (!chosen || !chosen->has_day())) chosen = &date;
+      if (!chosen && (date.relative != Relative::none)) chosen = &date;
+    }
+    if (!chosen) return false;
+    set_days(*chosen);
+    for (const auto& date : sentence.dates)
+      if (date.second_zone && zone_.empty()) zone_ = date.zone;
+    // "two sessions, the first on June 10 and the second on June 24": separate days, no range.
+    bool sessions = false;
+    for (std::size_t t = 0; t + 1 < sentence.tokens.size(); ++t)
+      sessions = sessions || (in(sentence.tokens[t].folded, {"two", "three", "separate"}) && (in(sentence.tokens[t + 1].folded, {"sessions", "session"}) || (t + 2 < sentence.tokens.size() && sentence.tokens[t + 2].is("sessions"))));
+    if (sessions && days.size() >= 2 && !chosen->range) {
+      for (const auto* day : days) {
+        const auto resolved = text::resolve_year(day->first, anchor());
+        sessions_.emplace_back(*day, resolved);
+      }
+      state_.meeting_start = sessions_.front().second;
+      state_.meeting_end = sessions_.back().second;
+      quotes_.emplace_back(days.back()->start, days.back()->end);
+    }
+    rule_ = "en.meeting.sentence";
+    return true;
+  }
+
+  void read_date() {
+    if (try_sentence(state_.meeting_sentence)) return;
+    // A sentence of its own may give the day; else the headline does.
+    std::size_t order = 0;
+    for (std::size_t s = 0; s < text_.sentences.size() && order < 14; ++s) {
+      if (!state_.usable(s)) continue;
+      ++order;
+      const auto& sentence = text_.sentences[s];
+      if (sentence.dates.empty() || sentence.quoted || !(has(sentence, "round_noun") || has(sentence, "meet_verb")) || sentence_score(sentence, 0) < 5) continue;
+      if (try_sentence(s)) return;
+    }
+    for (const auto& date : state_.title.dates)
+      if (date.has_day()) {
+        rule_ = "en.meeting.headline";
+        set_days(date);
+        return;
+      }
+  }
+
+  /// A place from token `i` on ("New Delhi, India"): its end, or `i`.
+  [[nodiscard]] std::size_t place_end(const EnSentence& sentence, std::size_t i) const {
+    const auto& tokens = sentence.tokens;
+    std::size_t k = i;
+    const auto part = [&](std::size_t from) {
+      std::size_t to = from;
+      while (to < tokens.size()) {
+        bool date = false;
+        for (const auto& d : sentence.dates) date = date || (tokens[to].start >= d.start && tokens[to].start < d.end);
+        if (date) break;
+        if (tokens[to].word && tokens[to].upper) {
+          ++to;
+        } else if (in(tokens[to].folded, {"de", "do", "da", "del", "la", "el", "al"}) && to > from && to + 1 < tokens.size() && tokens[to + 1].upper) {
+          ++to;
+        } else if ((tokens[to].is("-") || tokens[to].is("'")) && !tokens[to].spaced && to > from && to + 1 < tokens.size() && !tokens[to + 1].spaced) {
+          to += 2;
+        } else if (tokens[to].is(".") && to > from && tokens[to - 1].end - tokens[to - 1].start <= 2) {
+          ++to;
+        } else {
+          break;
+        }
+      }
+      return to;
+    };
+    k = part(i);
+    if (k == i) return i;
+    // A name of a party at this place is a place only when it is a city-state or follows a city.
+    for (int more = 0; more < 2 && k + 1 < tokens.size() && tokens[k].is(","); ++more) {
+      const std::size_t next = part(k + 1);
+      if (next == k + 1 || next - k > 4) break;
+      // The next words belong to the place when they are a party, or are closed by a comma or the clause.
+      bool party = false;
+      for (const auto& p : sentence.parties) party = party || (p.first == k + 1 && p.last == next);
+      const bool closed = next >= tokens.size() || in(tokens[next].folded, {",", ".", ";", "on", "from", "for", "to", ")", "and"});
+      const bool people = next < tokens.size() && in(tokens[next].folded, {"and"}) ;
+      if (!(party && !people) && !(closed && !people && !party)) break;
+      if (!party && text_.patterns.word_in("office_word", tokens[k + 1].folded)) break;
+      bool named = false;
+      for (const auto& n : sentence.named) named = named || n.first == k + 1;
+      if (named) break;
+      if (party && next < tokens.size() && in(tokens[next].folded, {"held", "and", "met"})) break;
+      k = next;
+    }
+    return k;
+  }
+
+  bool place_in(std::size_t s, bool main) {
+    const auto& sentence = text_.sentences[s];
+    const auto& tokens = sentence.tokens;
+    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+      if (!in(tokens[i].folded, {"in", "at", "to"}) || !tokens[i + 1].word || !tokens[i + 1].upper) continue;
+      if (tokens[i].is("to") && !(i > 0 && has_word(sentence, "brought"))) continue;
+      std::size_t first = i + 1;
+      bool bad = false;
+      for (const auto& d : sentence.dates) bad = bad || (tokens[first].start >= d.start && tokens[first].start < d.end);
+      if (text::month_number(tokens[first].folded) > 0) bad = true;
+      for (const auto& n : sentence.named) bad = bad || (first >= n.first && first < n.last);
+      if (bad) continue;
+      if (text_.patterns.word_in("office_word", tokens[first].folded) || text_.patterns.word_in("not_name", tokens[first].folded)) {
+        if (!is_city(sentence, first)) continue;
+      }
+      const std::size_t last = place_end(sentence, first);
+      if (last == first || last - first > 8) continue;
+      // "in Japan's ...", "in Malaysia": a country alone is a place too, when nothing nearer is named.
+      if (last < tokens.size() && (tokens[last].is("'s") || tokens[last].is("-"))) continue;
+      bool party = false;
+      for (const auto& p : sentence.parties) party = party || (p.first == first && p.last == last && p.form == PartyForm::name);
+      if (!main && !is_city(sentence, first)) continue;
+      // What stands before must not tell of another event ("the previous round, held in Brisbane").
+      bool other = false;
+      for (std::size_t back = 1; back <= 8 && back <= i; ++back) {
+        if (in(tokens[i - back].folded, {"previous", "signed", "launched", "last", "special", "next", "born", "established", "anniversary", "announcement", "announced"})) other = true;
+        if (in(tokens[i - back].folded, {"meeting", "round", "met"}) && back < 3) break;
+      }
+      if (other) continue;
+      if (party && !tokens[i].is("in")) continue;
+      place_ = text::squeeze(text_.words(tokens[first].start, tokens[last - 1].end));
+      quotes_.emplace_back(tokens[i].start, tokens[last - 1].end);
+      // "London and Delhi"
+      if (last + 1 < tokens.size() && tokens[last].is("and") && is_city(sentence, last + 1)) {
+        const std::size_t end = place_end(sentence, last + 1);
+        place_ = text::squeeze(text_.words(tokens[first].start, tokens[end - 1].end));
+      }
+      return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool has_word(const EnSentence& sentence, std::string_view word) const {
+    return std::any_of(sentence.tokens.begin(), sentence.tokens.end(), [&](const Token& t) { return t.is(word); });
+  }
+  [[nodiscard]] bool is_city(const EnSentence& sentence, std::size_t first) const {
+    for (const auto& party : sentence.parties)
+      if (party.first == first && party.form == PartyForm::capital) return true;
+    for (const auto& party : sentence.parties)
+      if (party.first == first && (party.code == "SGP" || party.code == "HKG" || party.code == "LUX" || party.code == "MCO")) return true;
+    std::size_t last = first;
+    return text_.patterns.in_class("city", sentence, first, last);
+  }
+
+  void read_place() {
+    const std::size_t main = state_.meeting_sentence;
+    if (!place_in(main, true)) {
+      std::size_t order = 0;
+      for (std::size_t s = 0; s < text_.sentences.size() && order < 8 && place_.empty(); ++s) {
+        if (!state_.usable(s) || s == main || text_.sentences[s].quoted) continue;
+        ++order;
+        const auto& sentence = text_.sentences[s];
+        if (!has(sentence, "meet_verb") && !has(sentence, "round_noun")) continue;
+        if (sentence_score(sentence, order) < 3) continue;
+        place_in(s, false);
+      }
+    }
+    // Whether it was virtual is said outright, or follows from a place.
+    std::size_t order = 0;
+    bool hybrid = false;
+    for (std::size_t s = 0; s < text_.sentences.size() && order < 8; ++s) {
+      if (!state_.usable(s) || text_.sentences[s].quoted) continue;
+      ++order;
+      const auto& sentence = text_.sentences[s];
+      if (s != main && order > 4) continue;
+      const bool online = has(sentence, "virtual"), present = has(sentence, "in_person");
+      if (has(sentence, "hybrid") || (online && present)) hybrid = true;
+      const bool about_meeting = s == main || (has(sentence, "round_noun") && order <= 3) || has(sentence, "meet_verb");
+      if (online && about_meeting && virtual_.empty() && !(s != main && !place_.empty())) virtual_ = "true";
+      if (present && virtual_.empty() && about_meeting) virtual_ = "false";
+    }
+    if (virtual_.empty() && !place_.empty()) virtual_ = "false";
+    for (std::size_t i = 0; i < state_.title.tokens.size(); ++i) {
+      std::size_t last = i;
+      if (virtual_.empty() && text_.patterns.in_class("virtual", state_.title, i, last)) virtual_ = "true";
+    }
+    if (hybrid) virtual_.clear();
+    if (virtual_ == "true" && !place_.empty()) place_.clear();
+  }
+
+  EnState& state_;
+  const EnText& text_;
+  int best_score_ = 0;
+  bool found_date_ = false, week_ = false;
+  std::size_t date_start_ = 0, date_end_ = 0;
+  std::string place_, virtual_, zone_, rule_ = "en.meeting.sentence";
+  std::vector<std::pair<std::size_t, std::size_t>> quotes_;
+  std::vector<std::pair<text::DateMention, text::Day>> sessions_;
+};
+
+}  // namespace
+
+void read_meeting(EnState& state) {
+  MeetingReader(state).run();
+  // Future tense in the headline or the sentence: an announcement.
+  const auto ahead = [](const EnSentence& sentence) {
+    for (std::size_t t = 0; t + 1 < sentence.tokens.size(); ++t)
+      if (sentence.tokens[t].is("will") && in(sentence.tokens[t + 1].folded, {"hold", "meet", "host", "convene", "take", "be", "travel"})) return true;
+    return false;
+  };
+  for (std::size_t t = 0; t + 1 < state.title.tokens.size(); ++t)
+    if (state.title.tokens[t].is("to") && in(state.title.tokens[t + 1].folded, {"hold", "host", "meet", "convene", "travel", "launch"})) state.announcement = true;
+  if (state.meeting_sentence != static_cast<std::size_t>(-1) && ahead(state.text.sentences[state.meeting_sentence])) {
+    if (state.published.day == 0 || state.meeting_start.day == 0 || text::day_number(state.meeting_start) >= text::day_number(state.published)) state.announcement = true;
+  }
+}
+
+}  // namespace breadcrumb::reader

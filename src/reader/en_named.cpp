@@ -1,0 +1,315 @@
+#include <algorithm>
+#include <array>
+
+#include "reader/en_text.h"
+#include "text/utf8.h"
+
+namespace breadcrumb::reader {
+
+namespace {
+
+bool in(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// Finds names by their capitals: a run of capitalised words and the small words between them that holds a noun of the
+/// class `dialogue_noun`.
+class NamedFinder {
+ public:
+  NamedFinder(const EnText& text, const EnSentence& sentence) : text_(text), sentence_(sentence), tokens_(sentence.tokens) {}
+
+  std::vector<Named> run() {
+    std::vector<Named> out;
+    for (std::size_t i = 0; i < tokens_.size();) {
+      if (!capital(i)) {
+        ++i;
+        continue;
+      }
+      std::size_t last = end_of_run(i);
+      std::size_t first = i;
+      trim(first, last);
+      if (first < last && noun_in(first, last)) {
+        out.push_back(make(first, last));
+        i = last;
+      } else {
+        // Without a noun the run is passed over word by word up to its next small word.
+        ++i;
+        while (i < last && capital(i) && !starts_name(i)) ++i;
+      }
+    }
+    return out;
+  }
+
+ private:
+  [[nodiscard]] std::string_view word(std::size_t i) const { return i < tokens_.size() ? std::string_view(tokens_[i].folded) : std::string_view(); }
+  [[nodiscard]] bool capital(std::size_t i) const {
+    if (i >= tokens_.size() || !tokens_[i].word || !tokens_[i].upper) return false;
+    std::size_t last = i;
+    return !(text_.patterns.in_class("title_verb", sentence_, i, last) && !noun_at(i));
+  }
+  [[nodiscard]] bool starts_name(std::size_t i) const { return i > 0 && !capital(i - 1); }
+  [[nodiscard]] bool noun_at(std::size_t i) const {
+    std::size_t last = i;
+    return i < tokens_.size() && tokens_[i].upper && text_.patterns.in_class("dialogue_noun", sentence_, i, last);
+  }
+  [[nodiscard]] bool noun_in(std::size_t first, std::size_t last) const {
+    for (std::size_t i = first; i < last; ++i)
+      if (noun_at(i)) return true;
+    return false;
+  }
+  [[nodiscard]] bool weak_at(std::size_t i) const {
+    std::size_t last = i;
+    return text_.patterns.in_class("round_noun", sentence_, i, last);
+  }
+  [[nodiscard]] bool strong_in(std::size_t first, std::size_t last) const {
+    for (std::size_t i = first; i < last; ++i)
+      if (noun_at(i) && !weak_at(i)) return true;
+    return false;
+  }
+  [[nodiscard]] bool party_at(std::size_t i) const {
+    for (const auto& party : sentence_.parties)
+      if (party.first == i) return true;
+    return false;
+  }
+  [[nodiscard]] std::size_t skip_the(std::size_t i) const { return in(word(i), {"the", "a", "an"}) ? i + 1 : i; }
+
+  /// Where the run that begins at `first` ends: behind its last capitalised word.
+  [[nodiscard]] std::size_t end_of_run(std::size_t first) const {
+    std::size_t last = first + 1;
+    bool complement = false;  // behind "of", "on", "for": "and" and commas may join words there
+    const std::size_t most = std::min(tokens_.size(), first + 40);
+    for (std::size_t i = first + 1; i < most;) {
+      if (capital(i)) {
+        last = ++i;
+        continue;
+      }
+      const auto w = word(i);
+      if (w == "'s" && capital(i + 1)) {
+        // A possessive inside a name is rare but for sides ("Trade Ministers' Officials Track").
+        if (!noun_in(first, i)) {
+          ++i;
+          continue;
+        }
+        break;
+      }
+      if (w == "'" && capital(i + 1)) {
+        ++i;
+        continue;
+      }
+      if (in(w, {"-", "/", "&"}) || (w == "--" && !tokens_[i].spaced && i + 1 < tokens_.size() && !tokens_[i + 1].spaced)) {
+        if (capital(i + 1) || (i + 1 < tokens_.size() && !tokens_[i + 1].spaced && (tokens_[i + 1].word || tokens_[i + 1].number))) {
+          last = i + 2;
+          i += 2;
+          continue;
+        }
+        break;
+      }
+      if (w == "--" && party_at(first) && party_at(i + 1) && !noun_in(first, i)) {  // "United States – Ecuador Council"
+        ++i;
+        continue;
+      }
+      if (w == "(") {
+        // An acronym in brackets, or a short name in quotation marks; the name may go on behind it.
+        std::size_t close = i + 1;
+        while (close < most && close < i + 7 && word(close) != ")") ++close;
+        if (word(close) != ")" || !(tokens_[i + 1].capitals || word(i + 1) == "\"" || (tokens_[i + 1].upper && close == i + 2) || (word(i + 1) == "the")) ) break;
+        if (noun_in(first, i) || capital(close + 1)) {
+          last = close + 1;
+          i = close + 1;
+          // Behind the bracket only a further noun belongs to the name ("(TIFA) Council", "(CETA) inaugural Joint Committee").
+          std::size_t k = i;
+          if (in(word(k), {"inaugural"})) ++k;
+          if (capital(k)) {
+            i = k;
+            continue;
+          }
+          if (!in(word(i), {"on", "under", "of"}) ) break;
+          continue;
+        }
+        break;
+      }
+      if (w == "of" || w == "for" || w == "on" || w == "to") {
+        const std::size_t next = skip_the(i + 1);
+        if (capital(next) && (next < tokens_.size())) {
+          if (w == "to" && !noun_in(first, i)) break;
+          if (w == "on" && !noun_in(first, i)) break;
+          if (month_at(next)) break;
+          if (w == "for" && !noun_in(first, i)) break;
+          complement = complement || noun_in(first, i) || w == "of";
+          i = next;
+          continue;
+        }
+        break;
+      }
+      if (w == "under" || w == "between") {
+        const std::size_t next = skip_the(i + 1);
+        if (w == "under" && noun_in(first, i) && capital(next)) {
+          // Only a parent that is itself named ("Council under the U.S.-Paraguay ... Agreement").
+          const std::size_t end = end_of_run(next);
+          if (noun_in(next, end)) return end;
+          break;
+        }
+        if (w == "between" && noun_in(first, i) && capital(next)) {
+          complement = true;
+          i = next;
+          continue;
+        }
+        break;
+      }
+      if (w == "in" && complement && capital(i + 1) && !party_at(i + 1) && !month_at(i + 1)) {
+        // "Standards in Supply Chains": a complement goes on; a place does not come with a noun of the trade.
+        std::size_t end = i;
+        if (!text_.patterns.in_class("office_word", sentence_, i + 1, end)) break;
+        ++i;
+        continue;
+      }
+      if (w == "and" || w == ",") {
+        std::size_t next = i + 1;
+        if (w == "," && word(next) == "and") ++next;
+        if (!capital(next) || in(word(i + 1), {"the"})) break;
+        if (w == "and" && word(next) == "the") break;
+        if (month_at(next)) break;
+        if (!noun_in(first, i)) {
+          // "Trade and Investment Council", "Trade, Economic, Investment and Technical Cooperation Forum": only when a
+          // noun still comes, and not after a party ("Japan and Chile ...").
+          if (ends_with_party(i) && !hyphen_party(next)) break;
+          if (!noun_ahead(next)) break;
+          i = next;
+          continue;
+        }
+        if (!complement) break;
+        if (noun_at(i - 1) && w == "and") break;
+        if (w == "," && !list_goes_on(next)) break;
+        // The complement of one name ends where another begins ("... Agreement and the TIFA Council").
+        i = next;
+        continue;
+      }
+      break;
+    }
+    return last;
+  }
+
+  [[nodiscard]] bool month_at(std::size_t i) const { return text::month_number(word(i)) > 0 && !in(word(i), {"may"}); }
+  [[nodiscard]] bool ends_with_party(std::size_t i) const {
+    for (const auto& party : sentence_.parties)
+      if (party.last == i) return true;
+    return false;
+  }
+  /// A party that goes on as a compound ("Japan-Chile Council").
+  [[nodiscard]] bool hyphen_party(std::size_t i) const {
+    for (const auto& party : sentence_.parties)
+      if (party.first == i) return false;
+    return false;
+  }
+  [[nodiscard]] bool noun_ahead(std::size_t i) const {
+    for (std::size_t k = i; k < tokens_.size() && k < i + 10; ++k) {
+      if (noun_at(k)) return true;
+      if (!capital(k) && !in(word(k), {"and", ",", "-", "of", "on", "for", "/", "&", "the"})) return false;
+    }
+    return false;
+  }
+  /// Behind a comma inside a complement: a list of single capitalised words that ends in "and Word".
+  [[nodiscard]] bool list_goes_on(std::size_t i) const {
+    std::size_t k = i;
+    for (int words = 0; words < 12 && k < tokens_.size(); ++words, ++k) {
+      if (word(k) == "and") return capital(k + 1) && !party_at(k + 1);
+      if (!capital(k) && word(k) != "," && word(k) != "-") return i > 0 && word(i - 1) == "and";
+    }
+    return i > 0 && word(i - 1) == "and";
+  }
+
+  /// Takes off what stands before the name ("Third Round of Meetings of the") and behind it ("Meeting").
+  void trim(std::size_t& first, std::size_t& last) const {
+    for (bool again = true; again && first < last;) {
+      again = false;
+      std::size_t end = first;
+      if (const int value = ordinal_at(tokens_, first, end); value > 0 && end < last) {
+        first = end;
+        again = true;
+        continue;
+      }
+      if (in(word(first), {"the", "a", "an", "this", "that", "of", "under", "for", "on", "joint-statement", "special", "resumed", "virtual", "annual", "ministerial-level", "and"}) && first + 1 < last &&
+          (word(first) != "special" || true)) {
+        ++first;
+        again = true;
+        continue;
+      }
+      if (tokens_[first].number) {
+        ++first;
+        again = true;
+        continue;
+      }
+      // "... Round of Meetings of the X": up to the last such noun that is followed by a preposition, when a name remains.
+      for (std::size_t k = first; k + 1 < last; ++k) {
+        if (noun_at(k) && !weak_at(k)) break;
+        std::size_t noun_end = k;
+        if (!text_.patterns.in_class("round_noun", sentence_, k, noun_end) && !text_.patterns.in_class("paper_noun", sentence_, k, noun_end)) continue;
+        if (!in(word(noun_end), {"of", "under", "from", "on", "for", "to", "between"})) continue;
+        const std::size_t rest = skip_the(noun_end + 1);
+        if (rest < last && strong_in(rest, last)) {
+          first = rest;
+          again = true;
+          break;
+        }
+      }
+    }
+    while (last > first) {
+      const auto w = word(last - 1);
+      if (in(w, {"of", "on", "for", "the", "and", ",", "-", "in", "under", "between", "to", "&", "/"})) {
+        --last;
+        continue;
+      }
+      // "Council Meeting", "Commission Meetings": the round, not the name.
+      if (weak_at(last - 1) && strong_in(first, last - 1)) {
+        --last;
+        continue;
+      }
+      break;
+    }
+  }
+
+  [[nodiscard]] Named make(std::size_t first, std::size_t last) const {
+    Named named;
+    named.first = first;
+    named.last = last;
+    std::size_t name_last = last;
+    for (std::size_t i = first; i < last; ++i) {
+      if (word(i) == "(" && named.acronym.empty() && i + 1 < last) {
+        for (std::size_t k = i + 1; k < last && word(k) != ")"; ++k)
+          if (tokens_[k].word && word(k) != "the" && word(k) != "or") {
+            if (!named.acronym.empty() && !tokens_[k].capitals) break;
+            if (named.acronym.empty()) named.acronym = std::string(text_.words(tokens_[k].start, tokens_[k].end));
+          }
+      }
+      std::size_t end = i;
+      if (tokens_[i].upper && text_.patterns.in_class("dialogue_noun", sentence_, i, end) && (named.noun.empty() || !in_complement(first, i))) {
+        named.noun.clear();
+        for (std::size_t k = i; k < end; ++k) named.noun += (named.noun.empty() ? "" : " ") + tokens_[k].folded;
+      }
+      if (party_at(i)) named.has_party = true;
+    }
+    if (word(last - 1) == ")") {
+      std::size_t open = last - 1;
+      while (open > first && word(open) != "(") --open;
+      if (open > first) name_last = open;
+    }
+    named.name = std::string(text_.words(tokens_[first].start, tokens_[name_last - 1].end));
+    return named;
+  }
+
+  [[nodiscard]] bool in_complement(std::size_t first, std::size_t i) const {
+    for (std::size_t k = first; k < i; ++k)
+      if (in(word(k), {"of", "on", "for", "under", "between", "in"})) return true;
+    return false;
+  }
+
+  const EnText& text_;
+  const EnSentence& sentence_;
+  const std::vector<Token>& tokens_;
+};
+
+}  // namespace
+
+std::vector<Named> find_named(const EnText& text, const EnSentence& sentence) { return NamedFinder(text, sentence).run(); }
+
+}  // namespace breadcrumb::reader

@@ -1,0 +1,266 @@
+// The headline, the release date and the dateline.
+#include <algorithm>
+
+#include "reader/en_state.h"
+#include "text/utf8.h"
+
+namespace breadcrumb::reader {
+
+namespace {
+
+bool in(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// The tagged words of a whole block.
+EnSentence line_of(const EnText& text, const EnBlock& block) { return text.tag(block.start, std::min(block.end, block.start + 600)); }
+
+/// The date of a line that is little else: "February 03, 2023", "Published: 3 May 2024", "Brussels, 17 April 2019".
+struct DateLine {
+  bool is = false;
+  bool labelled = false;  ///< "Published", "Date", "Posted"
+  bool updated = false;
+  text::DateMention date;
+  std::size_t place_start = 0, place_end = 0;
+};
+
+DateLine date_line(const EnSentence& line) {
+  DateLine out;
+  const text::DateMention* best = nullptr;
+  for (const auto& date : line.dates)
+    if (date.has_day() && date.first.year > 0 && !date.range && date.relative == text::DateMention::Relative::none) {
+      best = &date;
+      break;
+    }
+  if (!best || line.tokens.size() > 24) return out;
+  std::size_t other = 0, place_first = 0, place_last = 0;
+  bool small = false;
+  for (std::size_t i = 0; i < line.tokens.size(); ++i) {
+    const auto& token = line.tokens[i];
+    if (token.start >= best->start && token.end <= best->end) continue;
+    if (in(token.folded, {"published", "date", "posted", "issued", "dated", "release", "released", "publication", "on", ":", "|", ",", "-", "--", "(", ")", "/", ".", "for", "immediate", "by", "date:"})) {
+      if (in(token.folded, {"published", "date", "posted", "issued", "release", "released", "publication", "dated"})) out.labelled = true;
+      continue;
+    }
+    if (in(token.folded, {"updated", "modified", "reviewed", "last"})) {
+      out.updated = true;
+      continue;
+    }
+    if (token.word && token.upper) {
+      if (other == 0) place_first = i;
+      place_last = i + 1;
+    } else {
+      small = small || token.word;
+    }
+    ++other;
+  }
+  out.is = other <= 8 && !(small && !out.labelled);
+  out.date = *best;
+  // The place stands before the date, or behind a dash ("May 23, 2024 – Phoenix").
+  if (other > 0 && other <= 5 && place_last > place_first) {
+    out.place_start = line.tokens[place_first].start;
+    out.place_end = line.tokens[place_last - 1].end;
+    if (out.place_start < best->start && out.place_end > best->start) out.place_end = best->start;
+  }
+  return out;
+}
+
+/// "WASHINGTON" as it is written in running text.
+std::string in_title_case(std::string_view printed) {
+  std::string out;
+  bool lower_found = false;
+  for (const char c : printed) lower_found = lower_found || (c >= 'a' && c <= 'z');
+  if (lower_found) return std::string(printed);
+  bool begin = true;
+  for (std::size_t i = 0; i < printed.size(); ++i) {
+    const char c = printed[i];
+    const bool point_follows = i + 1 < printed.size() && printed[i + 1] == '.';
+    out += !begin && c >= 'A' && c <= 'Z' && !point_follows ? static_cast<char>(c - 'A' + 'a') : c;
+    begin = c == ' ' || c == '-' || c == '.' || c == '(';
+  }
+  return out;
+}
+
+bool is_known_place(const EnText& text, const EnSentence& sentence, std::size_t first, std::size_t last) {
+  for (const auto& party : sentence.parties)
+    if (party.first >= first && party.last <= last && (party.form == PartyForm::capital || party.form == PartyForm::name)) return true;
+  std::size_t end = first;
+  return text.patterns.in_class("city", sentence, first, end) && end <= last;
+}
+
+/// "TOKYO – The United States ...": the city before the dash that opens the first paragraph.
+bool read_dateline(EnState& state, const EnSentence& sentence) {
+  const auto& tokens = sentence.tokens;
+  std::size_t dash = 0, commas = 0;
+  for (std::size_t i = 0; i < tokens.size() && i < 16; ++i) {
+    if ((tokens[i].is("--") || (tokens[i].is("-") && tokens[i].spaced)) && i > 0) {
+      dash = i;
+      break;
+    }
+    if (tokens[i].is(",") || tokens[i].is("(")) ++commas;
+    if (tokens[i].word && !tokens[i].upper && !in(tokens[i].folded, {"de", "do", "del", "of"})) return false;
+    if (in(tokens[i].folded, {":", ";", "the"})) return false;
+  }
+  if (dash == 0 || dash + 1 >= tokens.size()) return false;
+  std::size_t last = dash;
+  for (const auto& date : sentence.dates)
+    if (date.start < tokens[dash].start) {
+      while (last > 0 && tokens[last - 1].start >= date.start) --last;
+      if (state.published.year == 0 && date.has_day() && date.first.year > 0) {
+        Fact& fact = state.build.add(FactKind::published, date.start, date.end, "en.published.dateline");
+        fact.set("date", text::iso(date.first));
+        state.published = date.first;
+      }
+    }
+  while (last > 0 && (tokens[last - 1].is(",") || tokens[last - 1].is("("))) --last;
+  if (last == 0) return false;
+  const bool known = is_known_place(state.text, sentence, 0, last) || tokens[0].capitals;
+  if (!known && last > 3) return false;
+  if (!known && !(tokens[dash + 1].upper || tokens[dash + 1].is("\""))) return false;
+  if (!known && commas == 0 && state.text.patterns.word_in("office_word", tokens[0].folded)) return false;
+  const std::size_t end = tokens[last - 1].end;
+  Fact& fact = state.build.add(FactKind::dateline, tokens[0].start, end, "en.dateline.city");
+  fact.set("place", in_title_case(text::squeeze(fact.quote.text)));
+  return true;
+}
+
+int title_score(const EnState& state, const EnSentence& line, const EnBlock& block, std::size_t position) {
+  const auto& patterns = state.text.patterns;
+  const Block& from = state.text.document.blocks[block.index];
+  int score = 0;
+  if (from.kind == BlockKind::title || (from.kind == BlockKind::heading && from.level <= 1)) score += 5;
+  else if (from.kind == BlockKind::heading && from.level <= 2) score += 3;
+  else if (block.heading) score += 2;
+  bool paper = false, round = false, verb = false;
+  for (std::size_t i = 0; i < line.tokens.size(); ++i) {
+    std::size_t last = i;
+    paper = paper || patterns.in_class("paper_noun", line, i, last);
+    round = round || patterns.in_class("round_noun", line, i, last);
+    verb = verb || (line.tokens[i].upper && patterns.in_class("title_verb", line, i, last));
+  }
+  score += (paper ? 2 : 0) + (round ? 2 : 0) + (verb ? 1 : 0) + (line.named.empty() ? 0 : 2);
+  score += std::min<int>(2, static_cast<int>(line.parties.size()));
+  if (line.tokens.size() < 4) score -= 3;
+  if (line.tokens.size() < 3) score -= 4;
+  for (const auto& meta : state.text.document.meta)
+    if (meta.name == "title" && !meta.value.empty() && line.tokens.size() >= 3) {
+      const auto a = text::fold(meta.value), b = text::fold(state.text.words(line.start, line.end));
+      if (a.starts_with(b) || b.starts_with(a)) score += 3;
+    }
+  return score - static_cast<int>(position);
+}
+
+}  // namespace
+
+void read_title_and_date(EnState& state) {
+  const auto& text = state.text;
+  state.skip.assign(text.blocks.size(), false);
+  state.taken.assign(text.sentences.size(), false);
+  // The head of the page: up to the first paragraph of running text.
+  std::size_t body = text.blocks.size();
+  for (std::size_t b = 0; b < text.blocks.size(); ++b) {
+    const auto& block = text.blocks[b];
+    std::size_t words = 0;
+    for (std::size_t s = block.first; s < block.last; ++s) words += text.sentences[s].tokens.size();
+    const Block& from = text.document.blocks[block.index];
+    if (from.kind == BlockKind::title || from.kind == BlockKind::heading) continue;
+    const auto line = text::trim(text.words(block.start, block.end));
+    const bool sentence = !line.empty() && (line.back() == '.' || line.ends_with("\u201D") || line.back() == '"' || line.back() == ':');
+    if ((words > 14 && sentence) || words > 45) {
+      body = b;
+      break;
+    }
+  }
+  state.body = body;
+  const std::size_t head_end = std::min(body, std::size_t{40});
+  int best = 2;
+  EnSentence best_line;
+  for (std::size_t b = 0; b < head_end; ++b) {
+    const auto& block = text.blocks[b];
+    if (block.end - block.start > 400) continue;
+    EnSentence line = line_of(text, block);
+    if (line.tokens.empty()) continue;
+    const DateLine date = date_line(line);
+    if (date.is && line.tokens.size() <= 14) continue;
+    const auto bare = text::fold(text::trim(text.words(block.start, block.end)));
+    bool junk = false;
+    for (const auto& phrase : text.language.phrases("not_title")) junk = junk || bare == text::fold(phrase) || bare.starts_with(text::fold(phrase) + ":");
+    if (junk) continue;
+    const int score = title_score(state, line, block, std::min<std::size_t>(b, 6) / 2);
+    if (score > best) {
+      best = score;
+      best_line = std::move(line);
+      state.title_block = b;
+    }
+  }
+  if (state.title_block != static_cast<std::size_t>(-1)) {
+    // A release date glued to the end of the headline is none of its words.
+    std::size_t end = best_line.end;
+    for (const auto& date : best_line.dates)
+      if (date.end == best_line.end && date.has_day() && date.first.year > 0 && !date.range && date.start > best_line.start && text.words(date.start, date.start + 4).find_first_not_of("0123456789") == std::string_view::npos) {
+        end = date.start;
+        Fact& fact = state.build.add(FactKind::published, date.start, date.end, "en.published.headline");
+        fact.set("date", text::iso(date.first));
+        state.published = date.first;
+      }
+    state.build.add(FactKind::title, best_line.start, end, "en.title.headline");
+    state.title = text.tag(best_line.start, end);
+    state.skip[state.title_block] = true;
+  }
+  // Date lines at the head; then, when there is none, a labelled one or the last at the foot.
+  const auto publish = [&](const DateLine& line, std::size_t b, std::string_view rule) {
+    state.published = line.date.first;
+    Fact& fact = state.build.add(FactKind::published, line.date.start, line.date.end, rule);
+    fact.set("date", text::iso(line.date.first));
+    if (line.place_end > line.place_start && !state.build.has(FactKind::dateline)) {
+      const auto tagged = text.tag(line.place_start, line.place_end);
+      if (!tagged.tokens.empty() && is_known_place(text, tagged, 0, tagged.tokens.size())) {
+        Fact& place = state.build.add(FactKind::dateline, line.place_start, line.place_end, "en.dateline.date_line");
+        std::string city = text::squeeze(place.quote.text);
+        while (!city.empty() && (city.back() == ',' || city.back() == '-' || city.back() == ' ')) city.pop_back();
+        place.set("place", in_title_case(city));
+      }
+    }
+    state.skip[b] = true;
+  };
+  for (std::size_t b = 0; b < text.blocks.size() && b < head_end + 6; ++b) {
+    if (b == state.title_block || (b >= body && text.blocks[b].end - text.blocks[b].start > 200)) continue;
+    const DateLine line = date_line(line_of(text, text.blocks[b]));
+    if (!line.is) continue;
+    state.skip[b] = true;
+    if (line.updated && !line.labelled) continue;
+    if (state.published.year == 0 || (line.labelled && !state.build.has(FactKind::published))) publish(line, b, "en.published.line");
+  }
+  for (std::size_t b = body; b < text.blocks.size() && b < body + 3; ++b) {
+    if (text.blocks[b].first == text.blocks[b].last || text.blocks[b].heading) continue;
+    if (read_dateline(state, text.sentences[text.blocks[b].first])) break;
+  }
+  if (state.published.year == 0) {
+    for (std::size_t b = text.blocks.size(); b-- > body;) {
+      if (text.blocks[b].end - text.blocks[b].start > 160) continue;
+      const DateLine line = date_line(line_of(text, text.blocks[b]));
+      if (!line.is || line.updated) continue;
+      if (line.labelled || b + 4 >= text.blocks.size()) {
+        publish(line, b, "en.published.foot");
+        break;
+      }
+    }
+  }
+  // Furniture may hold the date of the page ("Published 20 May 2024" in a box at the side).
+  if (state.published.year == 0) {
+    for (const auto& block : text.document.blocks) {
+      if (!block.furniture || block.end - block.start > 120) continue;
+      const EnSentence tagged = text.tag(block.start, block.end);
+      const DateLine line = date_line(tagged);
+      if (!line.is || !line.labelled || line.updated) continue;
+      state.published = line.date.first;
+      state.build.add(FactKind::published, line.date.start, line.date.end, "en.published.box", 80).set("date", text::iso(line.date.first));
+      break;
+    }
+  }
+  // Lines of the head that are not body text: kickers, bylines.
+  for (std::size_t b = 0; b < body && b < text.blocks.size(); ++b)
+    if (text.blocks[b].end - text.blocks[b].start < 300 && !text.blocks[b].item) state.skip[b] = true;
+}
+
+}  // namespace breadcrumb::reader
