@@ -9,8 +9,8 @@
 //     at 4 "Labor" continued moved           # exactly these classes; with="Name", streak=N, silence=N, ask may follow
 //     threads 7
 //
-// The labels in braces say which issue a mention belongs to, for tools/thread_score: `a+b` is a that took in b, `b<a` is b
-// that split from a.
+// The labels in braces say which issue a mention belongs to, for tools/thread_score: `a+b` is a that took in b, `b<a`
+// is b that split from a.
 #pragma once
 
 #include <algorithm>
@@ -38,7 +38,7 @@ struct Expectation {
   int line = 0;
   int round = 0;
   std::string name;
-  std::vector<std::string> kinds;    ///< sorted
+  std::vector<std::string> kinds;  ///< sorted
   std::string with;
   int streak = -1, silence = -1;
   bool ask = false;
@@ -119,10 +119,14 @@ inline Result<Case> parse(std::string_view bytes, const std::string& where) {
         if (fresh.round < 0 || (!fresh.excerpt && words[2] != "whole")) return bad("expected `round N whole|excerpt`");
         fresh.language = "en";
         for (std::size_t i = 3; i < words.size(); ++i) {
-          if (words[i].starts_with("side=")) fresh.side = words[i].substr(5);
-          else if (words[i].starts_with("lang=")) fresh.language = words[i].substr(5);
-          else if (words[i] == "open") fresh.open_list = true;
-          else return bad("unknown word `" + words[i] + "`");
+          if (words[i].starts_with("side="))
+            fresh.side = words[i].substr(5);
+          else if (words[i].starts_with("lang="))
+            fresh.language = words[i].substr(5);
+          else if (words[i] == "open")
+            fresh.open_list = true;
+          else
+            return bad("unknown word `" + words[i] + "`");
         }
         fresh.source = "r" + words[1] + fresh.side + fresh.language + std::to_string(out.texts.size());
         out.texts.push_back(std::move(fresh));
@@ -131,7 +135,9 @@ inline Result<Case> parse(std::string_view bytes, const std::string& where) {
         expecting = true;
       } else if (words[0] == "decide" && words.size() >= 3) {
         ThreadDecision decision;
-        decision.kind = words[1] == "merge" ? ThreadDecision::Kind::merge : words[1] == "split" ? ThreadDecision::Kind::split : ThreadDecision::Kind::rename;
+        decision.kind = words[1] == "merge"   ? ThreadDecision::Kind::merge
+                        : words[1] == "split" ? ThreadDecision::Kind::split
+                                              : ThreadDecision::Kind::rename;
         for (std::size_t i = 2; i < words.size(); ++i) {
           if (words[i].starts_with("name=")) {
             decision.name = words[i].substr(5);
@@ -147,7 +153,8 @@ inline Result<Case> parse(std::string_view bytes, const std::string& where) {
           FactId found;
           for (const auto& source : out.texts)
             for (const auto& mention : source.mentions)
-              if ((mention.heading == name || mention.text == name) && (round < 0 || mention.round == round)) found = mention.fact;
+              if ((mention.heading == name || mention.text == name) && (round < 0 || mention.round == round))
+                found = mention.fact;
           if (found.empty()) return bad("no mention `" + name + "`");
           decision.mentions.push_back(found);
         }
@@ -166,11 +173,16 @@ inline Result<Case> parse(std::string_view bytes, const std::string& where) {
       if (words[0] != "at" || words.size() < 4) return bad("expected `at N \"name\" classes`");
       Expectation expectation{line_number, number(words[1]) - 1, words[2], {}, "", -1, -1, false};
       for (std::size_t i = 3; i < words.size(); ++i) {
-        if (words[i].starts_with("with=")) expectation.with = words[i].substr(5);
-        else if (words[i].starts_with("streak=")) expectation.streak = number(std::string_view(words[i]).substr(7));
-        else if (words[i].starts_with("silence=")) expectation.silence = number(std::string_view(words[i]).substr(8));
-        else if (words[i] == "ask") expectation.ask = true;
-        else expectation.kinds.push_back(words[i]);
+        if (words[i].starts_with("with="))
+          expectation.with = words[i].substr(5);
+        else if (words[i].starts_with("streak="))
+          expectation.streak = number(std::string_view(words[i]).substr(7));
+        else if (words[i].starts_with("silence="))
+          expectation.silence = number(std::string_view(words[i]).substr(8));
+        else if (words[i] == "ask")
+          expectation.ask = true;
+        else
+          expectation.kinds.push_back(words[i]);
       }
       std::sort(expectation.kinds.begin(), expectation.kinds.end());
       out.expectations.push_back(std::move(expectation));
@@ -199,8 +211,10 @@ inline Result<Case> parse(std::string_view bytes, const std::string& where) {
       const auto close = head.find('}');
       if (close == std::string_view::npos || close < open) return bad("a brace without its partner");
       for (const auto& part : split(head.substr(open + 1, close - open - 1), ';')) {
-        if (part.starts_with("topics=")) mention.topics = split(std::string_view(part).substr(7), ',');
-        else if (part.starts_with("acts=")) mention.acts = split(std::string_view(part).substr(5), ',');
+        if (part.starts_with("topics="))
+          mention.topics = split(std::string_view(part).substr(7), ',');
+        else if (part.starts_with("acts="))
+          mention.acts = split(std::string_view(part).substr(5), ',');
         else {
           std::string label = part;
           if (const auto from = label.find('<'); from != std::string::npos) {
@@ -224,8 +238,9 @@ inline Result<Case> parse(std::string_view bytes, const std::string& where) {
     const std::string form = next_word();
     if (form != "area" && form != "issue") return bad("expected `area`, `issue` or `frame`");
     mention.area = form == "area";
-    if (head.starts_with("common") && (head.size() == 6 || head[6] == ' ')) mention.kind = next_word();
-    else if (head.starts_with("bilateral") && (head.size() == 9 || head[9] == ' ')) mention.kind = next_word();
+    for (const std::string_view kind : {"common", "bilateral"})
+      if (mention.kind.empty() && head.starts_with(kind) && (head.size() == kind.size() || head[kind.size()] == ' '))
+        mention.kind = next_word();
     mention.heading = head;
     for (const auto& part : split(body, '|')) mention.text += (mention.text.empty() ? "" : "\n") + part;
     mention.round = text->round;

@@ -38,7 +38,8 @@ inline std::set<Claim> marked(const Case& dialogue) {
         else if (!seen_before.contains(gold.label))
           out.insert({"first seen", mention.fact, ""});
         else
-          out.insert({silent_before.contains(gold.label) && silent_before.at(gold.label) ? "revived" : "continued", mention.fact, gold.label});
+          out.insert({silent_before.contains(gold.label) && silent_before.at(gold.label) ? "revived" : "continued",
+                      mention.fact, gold.label});
         for (const auto& other : gold.took_in)
           if (!inside.contains(other)) out.insert({"merged", mention.fact, other});
       }
@@ -54,7 +55,8 @@ inline std::set<Claim> marked(const Case& dialogue) {
     for (const auto& [label, seen] : last_seen) {
       if (here.contains(label) || inside.contains(label)) continue;
       for (const RoundText* text : texts)
-        if (!text->excerpt && (text->side.empty() || sides[label].contains(text->side) || sides[label].contains(""))) silent[label] = true;
+        if (!text->excerpt && (text->side.empty() || sides[label].contains(text->side) || sides[label].contains("")))
+          silent[label] = true;
     }
   }
   return out;
@@ -65,7 +67,8 @@ inline std::set<Claim> said(const Case& dialogue, const std::vector<Thread>& thr
   const auto labels = [&](const Step& step) {
     std::map<std::string, int> count;
     for (const Mention& mention : step.mentions)
-      if (const auto found = dialogue.gold.find(mention.fact); found != dialogue.gold.end()) ++count[found->second.label];
+      if (const auto found = dialogue.gold.find(mention.fact); found != dialogue.gold.end())
+        ++count[found->second.label];
     std::string best;
     for (const auto& [label, n] : count)
       if (best.empty() || n > count[best]) best = label;
@@ -85,14 +88,18 @@ inline std::set<Claim> said(const Case& dialogue, const std::vector<Thread>& thr
         if (thread::has(step, StepKind::first_seen)) out.insert({"first seen", mention.fact, ""});
         if (thread::has(step, StepKind::continued)) out.insert({"continued", mention.fact, before(one, step.round)});
         if (thread::has(step, StepKind::revived)) out.insert({"revived", mention.fact, before(one, step.round)});
-        if (!thread::has(step, StepKind::continued) && !thread::has(step, StepKind::revived) && thread::has(step, StepKind::split)) {
+        if (!thread::has(step, StepKind::continued) && !thread::has(step, StepKind::revived) &&
+            thread::has(step, StepKind::split)) {
           std::string label = "?";
           for (const Thread& other : threads)
-            if (i == 0 ? other.key == one.parent : !step.with.empty() && other.name == step.with[0]) label = before(other, step.round);
+            if (i == 0 ? other.key == one.parent : !step.with.empty() && other.name == step.with[0])
+              label = before(other, step.round);
           out.insert({"split", mention.fact, label});
         }
       }
-      if (!step.mentions.empty() || !thread::has(step, StepKind::merged) || i == 0 || one.steps[i - 1].kinds == step.kinds) continue;
+      if (!step.mentions.empty() || !thread::has(step, StepKind::merged) || i == 0 ||
+          one.steps[i - 1].kinds == step.kinds)
+        continue;
       for (const Thread& other : threads) {
         if (step.with.empty() || other.name != step.with[0]) continue;
         for (const Step& host : other.steps)

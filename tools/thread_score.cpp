@@ -28,7 +28,8 @@ struct Tally {
 };
 
 void print(std::string_view name, const Tally& tally) {
-  fmt::print("  {:<34} {:>5} {:>5} {:>5}   {:.3f}  {:.3f}\n", name, tally.marked, tally.said, tally.right, tally.precision(), tally.recall());
+  fmt::print("  {:<34} {:>5} {:>5} {:>5}   {:.3f}  {:.3f}\n", name, tally.marked, tally.said, tally.right,
+             tally.precision(), tally.recall());
 }
 
 }  // namespace
@@ -81,7 +82,8 @@ int main(int argc, char** argv) {
         if (std::get<0>(claim) == "first seen") ++missed_first;
         if (errors) {
           const Mention& mention = *mentions[std::get<1>(claim)];
-          fmt::print("    missed {} round {} \"{}{}\" {}\n", std::get<0>(claim), mention.round + 1, mention.heading, mention.heading.empty() ? mention.text : "", std::get<2>(claim));
+          fmt::print("    missed {} round {} \"{}{}\" {}\n", std::get<0>(claim), mention.round + 1, mention.heading,
+                     mention.heading.empty() ? mention.text : "", std::get<2>(claim));
         }
       }
     }
@@ -93,11 +95,13 @@ int main(int argc, char** argv) {
         ++classes[std::get<0>(claim)].right;
       } else {
         ++wrong;
-        if (const Step* step = steps[std::get<1>(claim)]; step != nullptr && thread::needs_person(*step, *rules)) ++wrong_asked;
+        if (const Step* step = steps[std::get<1>(claim)]; step != nullptr && thread::needs_person(*step, *rules))
+          ++wrong_asked;
         if (std::get<0>(claim) == "first seen") ++wrong_first;
         if (errors) {
           const Mention& mention = *mentions[std::get<1>(claim)];
-          fmt::print("    wrong  {} round {} \"{}{}\" {}\n", std::get<0>(claim), mention.round + 1, mention.heading, mention.heading.empty() ? mention.text : "", std::get<2>(claim));
+          fmt::print("    wrong  {} round {} \"{}{}\" {}\n", std::get<0>(claim), mention.round + 1, mention.heading,
+                     mention.heading.empty() ? mention.text : "", std::get<2>(claim));
         }
       }
     }

@@ -7,8 +7,12 @@
 namespace breadcrumb::text {
 namespace {
 
-bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == 0x02BC; }
-bool is_hyphen(char32_t c) { return c == '-' || c == 0x2010 || c == 0x2011 || c == 0x2013 || c == 0xAD; }
+bool is_apostrophe(char32_t c) {
+  return c == '\'' || c == 0x2019 || c == 0x02BC;
+}
+bool is_hyphen(char32_t c) {
+  return c == '-' || c == 0x2010 || c == 0x2011 || c == 0x2013 || c == 0xAD;
+}
 
 WordKind kind_of(char32_t c) {
   if (is_digit(c)) return WordKind::number;
@@ -20,7 +24,9 @@ WordKind kind_of(char32_t c) {
 }
 
 // Combining marks belong to the letter before them; so do soft hyphens.
-bool is_mark(char32_t c) { return (c >= 0x0300 && c <= 0x036F) || c == 0xAD || (c >= 0xFE00 && c <= 0xFE0F); }
+bool is_mark(char32_t c) {
+  return (c >= 0x0300 && c <= 0x036F) || c == 0xAD || (c >= 0xFE00 && c <= 0xFE0F);
+}
 
 }  // namespace
 
@@ -91,7 +97,6 @@ std::string light_stem(std::string_view folded) {
   if (word.size() > 4 && ends("e")) cut(1);
   return word;
 }
-
 
 std::vector<std::string_view> hyphen_parts(std::string_view folded) {
   std::vector<std::string_view> parts;

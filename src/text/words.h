@@ -16,8 +16,8 @@ namespace breadcrumb::text {
 enum class WordKind { letters, number, han, hiragana, katakana, sign };
 
 struct Word {
-  std::string_view text;   ///< into the text that was cut
-  std::size_t start = 0;   ///< byte offset in it
+  std::string_view text;  ///< into the text that was cut
+  std::size_t start = 0;  ///< byte offset in it
   WordKind kind = WordKind::sign;
   [[nodiscard]] std::size_t end() const { return start + text.size(); }
 };

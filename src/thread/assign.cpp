@@ -55,7 +55,8 @@ std::vector<int> assign(const std::vector<std::vector<int>>& values) {
     } while (k0 != 0);
   }
   for (std::size_t k = 1; k <= columns; ++k)
-    if (match[k] >= 1 && match[k] <= rows && values[match[k] - 1][k - 1] > 0) out[match[k] - 1] = static_cast<int>(k - 1);
+    if (match[k] >= 1 && match[k] <= rows && values[match[k] - 1][k - 1] > 0)
+      out[match[k] - 1] = static_cast<int>(k - 1);
   return out;
 }
 

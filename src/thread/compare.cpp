@@ -15,7 +15,8 @@
 namespace breadcrumb::thread {
 namespace {
 
-// Days since 1970-01-01 of an ISO date, by the civil calendar (Howard Hinnant's days_from_civil); nothing if it is none.
+// Days since 1970-01-01 of an ISO date, by the civil calendar (Howard Hinnant's days_from_civil); nothing if it is
+// none.
 std::optional<long> day_number(std::string_view iso) {
   if (iso.size() != 10 || iso[4] != '-' || iso[7] != '-') return std::nullopt;
   const auto read = [&](std::size_t from, std::size_t length) {
@@ -90,9 +91,11 @@ class Comparison {
     if (kind == "both")
       sentence = fmt::format("Both give {} {}.", words, a);
     else if (kind == "date_line")
-      sentence = fmt::format("{} gives {} {}, {} gives {}: one moment on the two sides of the date line.", name(left_), words, a, name(right_), b);
+      sentence = fmt::format("{} gives {} {}, {} gives {}: one moment on the two sides of the date line.", name(left_),
+                             words, a, name(right_), b);
     else
-      sentence = fmt::format("{} gives {} {}, {} gives {}; their clocks do not explain it.", name(left_), words, a, name(right_), b);
+      sentence = fmt::format("{} gives {} {}, {} gives {}; their clocks do not explain it.", name(left_), words, a,
+                             name(right_), b);
     add("date", kind, &left.quote, &right.quote, std::move(sentence));
   }
 
@@ -101,7 +104,8 @@ class Comparison {
       const auto left = of_kind(left_, kind), right = of_kind(right_, kind);
       if (!left.empty() && !right.empty()) use(*left[0], *right[0]);
     };
-    first(FactKind::round, [&](const Fact& a, const Fact& b) { field(a, b, "ordinal", "ordinal", "the number of the round as"); });
+    first(FactKind::round,
+          [&](const Fact& a, const Fact& b) { field(a, b, "ordinal", "ordinal", "the number of the round as"); });
     const auto left = of_kind(left_, FactKind::session), right = of_kind(right_, FactKind::session);
     if (!left.empty() && left.size() == right.size()) {
       for (std::size_t i = 0; i < left.size(); ++i) {
@@ -149,6 +153,7 @@ class Comparison {
         const Mention*& side = place.text == &left_.text ? left : right;
         if (side == nullptr) side = place.mention;
       }
+      if (left == nullptr && right == nullptr) continue;
       const char* what = (left != nullptr ? left : right)->area ? "area" : "issue";
       if (left == nullptr || right == nullptr) {
         const SideText &speaker = left != nullptr ? left_ : right_, &silent = left != nullptr ? right_ : left_;
@@ -177,8 +182,8 @@ class Comparison {
       return std::string();
     };
     add("act", "differs", &left.quote, &right.quote,
-        fmt::format("On \"{}\" {} says \"{}\" ({}), {} says \"{}\" ({}).", label(left), name(left_), word(left, a), to_text(a),
-                    name(right_), word(right, b), to_text(b)));
+        fmt::format("On \"{}\" {} says \"{}\" ({}), {} says \"{}\" ({}).", label(left), name(left_), word(left, a),
+                    to_text(a), name(right_), word(right, b), to_text(b)));
   }
 
   // Another term for the same subject: headings, or short phrases, of one language.
@@ -218,7 +223,8 @@ class Comparison {
       const std::string &actor_l = l.field("actor"), &actor_r = r.field("actor");
       if (!actor_l.empty() && !actor_r.empty() && actor_l != actor_r)
         add("actor", "differs", &l.quote, &r.quote,
-            fmt::format("On \"{}\" {} names {} as the one to act, {} names {}.", text::squeeze(l.quote.text), name(left_), actor_l, name(right_), actor_r));
+            fmt::format("On \"{}\" {} names {} as the one to act, {} names {}.", text::squeeze(l.quote.text),
+                        name(left_), actor_l, name(right_), actor_r));
       date(l, r, "due", "the term as");
     }
   }

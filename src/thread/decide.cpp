@@ -18,7 +18,8 @@ void unite(std::vector<Strand>& strands, std::size_t into, std::size_t from) {
   Strand& target = strands[into];
   Strand& source = strands[from];
   for (Sighting& sighting : source.sightings) {
-    const auto same = std::find_if(target.sightings.begin(), target.sightings.end(), [&](const Sighting& s) { return s.round == sighting.round; });
+    const auto same = std::find_if(target.sightings.begin(), target.sightings.end(),
+                                   [&](const Sighting& s) { return s.round == sighting.round; });
     sighting.margin = 100;
     sighting.because = "A person took the two for one issue.";
     if (same == target.sightings.end()) {
@@ -28,10 +29,13 @@ void unite(std::vector<Strand>& strands, std::size_t into, std::size_t from) {
       same->merged.insert(same->merged.end(), sighting.merged.begin(), sighting.merged.end());
     }
   }
-  std::stable_sort(target.sightings.begin(), target.sightings.end(), [](const Sighting& a, const Sighting& b) { return a.round < b.round; });
+  std::stable_sort(target.sightings.begin(), target.sightings.end(),
+                   [](const Sighting& a, const Sighting& b) { return a.round < b.round; });
   target.absences.clear();
-  if (target.absorbed_by == static_cast<int>(from) || target.sightings.back().round >= target.absorbed_round) target.absorbed_by = target.absorbed_round = -1;
-  if (target.parent == static_cast<int>(from)) target.parent = source.parent == static_cast<int>(into) ? -1 : source.parent;
+  if (target.absorbed_by == static_cast<int>(from) || target.sightings.back().round >= target.absorbed_round)
+    target.absorbed_by = target.absorbed_round = -1;
+  if (target.parent == static_cast<int>(from))
+    target.parent = source.parent == static_cast<int>(into) ? -1 : source.parent;
   source.alive = false;
   source.sightings.clear();
   for (Strand& strand : strands) {
@@ -53,7 +57,8 @@ void leave(std::vector<Strand>& strands, const ThreadDecision& decision, std::si
   fresh.parent = static_cast<int>(from);
   fresh.given_name = decision.name;
   const auto leaves = [&](const Place& place) {
-    return std::find(decision.mentions.begin(), decision.mentions.end(), place.mention->fact) != decision.mentions.end();
+    return std::find(decision.mentions.begin(), decision.mentions.end(), place.mention->fact) !=
+           decision.mentions.end();
   };
   std::size_t stay = 0;
   for (const Sighting& sighting : strands[from].sightings)
@@ -83,7 +88,9 @@ void decide(std::vector<Strand>& strands, const ThreadDecision& decision) {
     if (const int strand = strand_with(strands, fact); strand >= 0) found.push_back(static_cast<std::size_t>(strand));
   if (found.empty()) return;
   switch (decision.kind) {
-    case ThreadDecision::Kind::rename: strands[found[0]].given_name = decision.name; break;
+    case ThreadDecision::Kind::rename:
+      strands[found[0]].given_name = decision.name;
+      break;
     case ThreadDecision::Kind::merge: {
       std::size_t into = found[0];
       for (const std::size_t strand : found)
@@ -93,7 +100,9 @@ void decide(std::vector<Strand>& strands, const ThreadDecision& decision) {
       if (!decision.name.empty()) strands[into].given_name = decision.name;
       break;
     }
-    case ThreadDecision::Kind::split: leave(strands, decision, found[0]); break;
+    case ThreadDecision::Kind::split:
+      leave(strands, decision, found[0]);
+      break;
   }
 }
 

@@ -13,10 +13,11 @@ namespace {
 
 constexpr double dull_weight = 0.3;      // of a word that tells little, beside one that does
 constexpr std::size_t phrase_words = 8;  // a prose phrase up to this long serves as its own heading
-constexpr double heading_in_text = 0.7;  // a heading that stands in the other's text, beside one that stands in its heading
-constexpr double seen_once = 0.55;       // of a word that only one mention of the dialogue has: it can match nothing
-constexpr double long_concept = 1.3;     // of a concept whose wordings have several words
-constexpr double least_core = 0.6;       // weight of the words two wordings share from which they name the subject
+constexpr double heading_in_text =
+    0.7;                            // a heading that stands in the other's text, beside one that stands in its heading
+constexpr double seen_once = 0.55;  // of a word that only one mention of the dialogue has: it can match nothing
+constexpr double long_concept = 1.3;  // of a concept whose wordings have several words
+constexpr double least_core = 0.6;    // weight of the words two wordings share from which they name the subject
 constexpr double smallest = 1e-9;
 
 bool has_cjk(std::string_view s) {
@@ -138,7 +139,9 @@ WordSet Vocabulary::word_set(std::string_view s, std::string_view, WordSet* neut
         break;
       }
       case text::WordKind::hiragana:
-      case text::WordKind::sign: parts.push_back({"", "", true}); break;
+      case text::WordKind::sign:
+        parts.push_back({"", "", true});
+        break;
     }
   }
   const auto take = [&](const ThreadRules::Term& term) {
@@ -175,7 +178,9 @@ Vocabulary::Vocabulary(const std::vector<const RoundText*>& texts, const ThreadR
     std::map<int, int> count;
     std::map<std::string, int> topic_count;
     for (const Mention& mention : round_text.mentions) {
-      for (const int id : word_set(mention.heading + "\n" + without_frame(mention.text, rules), round_text.language, nullptr)) ++count[id];
+      for (const int id :
+           word_set(mention.heading + "\n" + without_frame(mention.text, rules), round_text.language, nullptr))
+        ++count[id];
       for (const auto& topic : mention.topics) ++topic_count[topic];
     }
     const double n = static_cast<double>(round_text.mentions.size());
@@ -208,7 +213,8 @@ int Vocabulary::segment_of(const Mention& mention, std::string_view language, co
     std::vector<std::string> parts(1);
     for (const text::Word& word : text::words(s)) {
       const std::string folded = text::fold_word(word.text);
-      if (folded == "and" || folded == "," || folded == ";" || folded == "\xE3\x83\xBB" || folded == "\xE3\x80\x81" || folded == "with" || folded == "\xE5\x8F\x8A")
+      if (folded == "and" || folded == "," || folded == ";" || folded == "\xE3\x83\xBB" || folded == "\xE3\x80\x81" ||
+          folded == "with" || folded == "\xE5\x8F\x8A")
         parts.emplace_back();
       else
         parts.back().append(parts.back().empty() ? "" : " ").append(word.text);
@@ -235,7 +241,9 @@ Features Vocabulary::features(const Mention& mention, std::string_view language,
   out.language = language;
   out.kind = mention.kind;
   out.area = mention.area;
-  out.place = mentions_in_text < 2 ? 0 : static_cast<int>(100 * std::min(mention.order, mentions_in_text - 1) / (mentions_in_text - 1));
+  out.place = mentions_in_text < 2
+                  ? 0
+                  : static_cast<int>(100 * std::min(mention.order, mentions_in_text - 1) / (mentions_in_text - 1));
   const std::string body = without_frame(mention.text, rules_);
   out.heading = word_set(mention.heading, language, &out.neutral);
   out.folded_heading = text::fold(mention.heading);
@@ -269,7 +277,9 @@ int Vocabulary::similarity(const Features& a, const Features& b) const {
     total += value * weight;
     weights += weight;
   };
-  const auto dice = [&](const WordSet& x, const WordSet& y) { return 2 * sum(common(x, y)) / std::max(smallest, sum(x) + sum(y)); };
+  const auto dice = [&](const WordSet& x, const WordSet& y) {
+    return 2 * sum(common(x, y)) / std::max(smallest, sum(x) + sum(y));
+  };
   const auto cosine = [&](const WordSet& x, const WordSet& y) {
     double xx = 0, yy = 0, xy = 0;
     for (const int id : x) xx += weight(id) * weight(id);
@@ -289,7 +299,8 @@ int Vocabulary::similarity(const Features& a, const Features& b) const {
       if (a.area == b.area) best_heading = std::max({best_heading, inside(a.heading, b.all), inside(b.heading, a.all)});
       // One heading inside the other ("Labor", "Labor and Human Rights") says more than the words they share.
       const double smaller = std::min(sum(a.heading), sum(b.heading));
-      if (smaller > 0.5 && a.area == b.area) best_heading = std::max(best_heading, 0.8 * sum(common(a.heading, b.heading)) / smaller);
+      if (smaller > 0.5 && a.area == b.area)
+        best_heading = std::max(best_heading, 0.8 * sum(common(a.heading, b.heading)) / smaller);
       add(best_heading, figures.heading);
     } else if (!a.heading.empty() || !b.heading.empty()) {
       const WordSet& head = a.heading.empty() ? b.heading : a.heading;
@@ -298,13 +309,16 @@ int Vocabulary::similarity(const Features& a, const Features& b) const {
     }
     // A new heading over the old words must not hide that the words are the old ones.
     if (!a.all.empty() && !b.all.empty())
-      add(std::max(cosine(a.all, b.all), a.body.empty() || b.body.empty() ? 0.0 : cosine(a.body, b.body)), figures.body);
+      add(std::max(cosine(a.all, b.all), a.body.empty() || b.body.empty() ? 0.0 : cosine(a.body, b.body)),
+          figures.body);
   } else {
     if (a.neutral.empty() && b.neutral.empty() && (a.topics.empty() || b.topics.empty())) return 0;
     WordSet head_a = common(a.heading, a.neutral), head_b = common(b.heading, b.neutral);
     if (!head_a.empty() && !head_b.empty()) add(dice(head_a, head_b), figures.heading);
-    if (!a.neutral.empty() && !b.neutral.empty()) add(cosine(a.neutral, b.neutral), figures.body);
-    else add(0, figures.body);
+    if (!a.neutral.empty() && !b.neutral.empty())
+      add(cosine(a.neutral, b.neutral), figures.body);
+    else
+      add(0, figures.body);
   }
   if (!a.names.empty() && !b.names.empty()) {
     int shared = 0;
@@ -374,7 +388,8 @@ int Vocabulary::lacking(const Features& part, const Features& whole, const Featu
 std::string Vocabulary::shared_words(const Features& a, const Features& b) const {
   WordSet shared = common(a.all, b.all);
   std::stable_sort(shared.begin(), shared.end(), [&](int x, int y) {
-    return weight(x) != weight(y) ? weight(x) > weight(y) : words_[static_cast<std::size_t>(x)] < words_[static_cast<std::size_t>(y)];
+    return weight(x) != weight(y) ? weight(x) > weight(y)
+                                  : words_[static_cast<std::size_t>(x)] < words_[static_cast<std::size_t>(y)];
   });
   std::string out;
   for (std::size_t i = 0; i < shared.size() && i < 3; ++i) {

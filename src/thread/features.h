@@ -23,17 +23,17 @@ namespace breadcrumb::thread {
 using WordSet = std::vector<int>;
 
 struct Features {
-  WordSet heading;                ///< of the heading, or of a short phrase of prose
-  WordSet body;                   ///< of the text alone
-  WordSet all;                    ///< heading and text
-  std::vector<WordSet> sentences; ///< of the text, and the heading as one
-  WordSet neutral;                ///< those of `all` that mean the same in any language: concepts, numbers, Latin names
-  std::set<std::string> names;    ///< agreements, bodies, codes: capitalised phrases, acronyms, quoted titles
+  WordSet heading;                 ///< of the heading, or of a short phrase of prose
+  WordSet body;                    ///< of the text alone
+  WordSet all;                     ///< heading and text
+  std::vector<WordSet> sentences;  ///< of the text, and the heading as one
+  WordSet neutral;              ///< those of `all` that mean the same in any language: concepts, numbers, Latin names
+  std::set<std::string> names;  ///< agreements, bodies, codes: capitalised phrases, acronyms, quoted titles
   std::set<std::string> topics;
   std::string folded_heading;
   std::string language, kind;
   bool area = false;
-  int place = 0;                  ///< in its text, 0 first - 100 last
+  int place = 0;  ///< in its text, 0 first - 100 last
 };
 
 class Vocabulary {
@@ -50,8 +50,8 @@ class Vocabulary {
   [[nodiscard]] int contained(const Features& part, const Features& whole) const;
   /// Share of the words that `part` and `whole` have in common that `other` lacks: 0-100.
   [[nodiscard]] int lacking(const Features& part, const Features& whole, const Features& other) const;
-  /// Which of the parts of a mention's heading (else of its text), cut at commas and "and", speaks most of a subject: from
-  /// 0; their number when none does.
+  /// Which of the parts of a mention's heading (else of its text), cut at commas and "and", speaks most of a subject:
+  /// from 0; their number when none does.
   [[nodiscard]] int segment_of(const Mention& mention, std::string_view language, const Features& subject);
   /// The words in common that weigh most, for people: at most three, as a list.
   [[nodiscard]] std::string shared_words(const Features& a, const Features& b) const;

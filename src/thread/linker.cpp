@@ -13,13 +13,13 @@ namespace {
 
 constexpr std::size_t wordings_looked_at = 3;  // of a strand's past, newest first
 constexpr int most_age = 16;
-constexpr int absorbed_cost = 8;   // to continue a strand that had gone into another
-constexpr int recent_rounds = 3;   // how long after it was last seen words can have gone elsewhere
-constexpr int like_kin = 45;       // likeness to a strand that goes on elsewhere from which a mention is a part of it
-constexpr int side_tie = 60;       // likeness to its own side's history from which a mention joins the other side's
-constexpr int weak_match = 52;     // below this a match gives way to a clearer origin as a part
-constexpr int enough_lost = 40;    // share of the part's words that the other successor must lack
-constexpr int outright = 12;       // how much clearer a part must be to continue a strand without a likeness as a whole
+constexpr int absorbed_cost = 8;  // to continue a strand that had gone into another
+constexpr int recent_rounds = 3;  // how long after it was last seen words can have gone elsewhere
+constexpr int like_kin = 45;      // likeness to a strand that goes on elsewhere from which a mention is a part of it
+constexpr int side_tie = 60;      // likeness to its own side's history from which a mention joins the other side's
+constexpr int weak_match = 52;    // below this a match gives way to a clearer origin as a part
+constexpr int enough_lost = 40;   // share of the part's words that the other successor must lack
+constexpr int outright = 12;      // how much clearer a part must be to continue a strand without a likeness as a whole
 
 using Group = std::vector<Place>;
 
@@ -34,10 +34,10 @@ bool share_a_text(const Group& a, const Group& b) {
 struct Round {
   int number = 0;
   std::vector<Group> groups;
-  std::vector<std::size_t> columns;        // strands
-  std::vector<std::vector<int>> score;     // group by column
-  std::vector<int> column;                 // of each group, -1 none
-  std::vector<int> owner;                  // of each column, the group that continues it, -1 none
+  std::vector<std::size_t> columns;                        // strands
+  std::vector<std::vector<int>> score;                     // group by column
+  std::vector<int> column;                                 // of each group, -1 none
+  std::vector<int> owner;                                  // of each column, the group that continues it, -1 none
   std::map<std::size_t, std::vector<std::size_t>> merged;  // group -> strands that went into it
 
   [[nodiscard]] std::size_t column_of(std::size_t g) const { return static_cast<std::size_t>(column[g]); }
@@ -124,8 +124,7 @@ class Linker {
     const auto found = features_.find(place.mention);
     if (found != features_.end()) return found->second;
     return features_
-        .emplace(place.mention,
-                 vocabulary_.features(*place.mention, place.text->language, place.text->mentions.size()))
+        .emplace(place.mention, vocabulary_.features(*place.mention, place.text->language, place.text->mentions.size()))
         .first->second;
   }
 
@@ -270,7 +269,8 @@ class Linker {
         if (round.owner[c] >= 0 || !is_recent(round, c)) continue;
         const int grown = part_of(last(round, c), round.groups[g], nullptr);
         const int shrunk = part_of(round.groups[g], last(round, c), nullptr);
-        const int clear = std::max(grown >= figures.merge + outright ? grown : 0, shrunk >= figures.split + outright ? shrunk : 0);
+        const int clear =
+            std::max(grown >= figures.merge + outright ? grown : 0, shrunk >= figures.split + outright ? shrunk : 0);
         if (clear > 0) pairs.push_back({clear, g, c});
       }
     }
@@ -292,7 +292,8 @@ class Linker {
       for (std::size_t g = 0; g < round.groups.size(); ++g) {
         if (round.column[g] < 0) continue;
         const Group& other = last(round, round.column_of(g));
-        const int clear = std::max(part_of(last(round, c), round.groups[g], &other), holds(round.groups[g], lasting, other));
+        const int clear =
+            std::max(part_of(last(round, c), round.groups[g], &other), holds(round.groups[g], lasting, other));
         if (clear > best) best = clear, into = g;
       }
       if (into < round.groups.size()) round.merged[into].push_back(round.columns[c]);
@@ -354,8 +355,10 @@ class Linker {
     if (origin_strand >= 0 && from.clear >= figures.split) {
       strands_[fresh].parent = origin_strand;
       const int rest = from.clear - std::max(from.second, figures.split - 10);
-      see(fresh, round.number, round.groups[g], std::clamp(100 * rest / from.clear, 0, 100), rival == origin_strand ? -1 : rival,
-          fmt::format("Its subject stood under \"{}\" before.", name_of(strands_[static_cast<std::size_t>(origin_strand)], rules_)));
+      see(fresh, round.number, round.groups[g], std::clamp(100 * rest / from.clear, 0, 100),
+          rival == origin_strand ? -1 : rival,
+          fmt::format("Its subject stood under \"{}\" before.",
+                      name_of(strands_[static_cast<std::size_t>(origin_strand)], rules_)));
       return fresh;
     }
     const int by_likeness = 100 * (figures.accept - best) / std::max(1, figures.accept);

@@ -2,9 +2,9 @@
 //
 //   const std::vector<Strand> strands = link(texts, decisions, rules);
 //
-// Round by round: mentions of several texts of one round are grouped into subjects, subjects are assigned to the strands
-// seen before as a whole (thread/assign), what is left over is tried as a part of an older mention (split), and strands
-// left over as a part of a newer one (merge). What became of a strand at each round is thread.cpp's business.
+// Round by round: mentions of several texts of one round are grouped into subjects, subjects are assigned to the
+// strands seen before as a whole (thread/assign), what is left over is tried as a part of an older mention (split), and
+// strands left over as a part of a newer one (merge). What became of a strand at each round is thread.cpp's business.
 #pragma once
 
 #include <string>
@@ -24,10 +24,10 @@ struct Place {
 
 struct Sighting {
   int round = 0;
-  std::vector<Place> places;       ///< by side and source
-  std::vector<std::size_t> merged; ///< strands that went into this one here
+  std::vector<Place> places;        ///< by side and source
+  std::vector<std::size_t> merged;  ///< strands that went into this one here
   int margin = 100;
-  int runner_up = -1;              ///< a strand
+  int runner_up = -1;  ///< a strand
   std::string because;
 };
 
@@ -39,9 +39,9 @@ struct Strand {
   struct Absence {
     int from = 0, until = 0, strand = -1;
   };
-  std::vector<Absence> absences;    ///< earlier rounds [from, until) spent inside another strand
-  std::string given_name;           ///< by a person
-  bool alive = true;                ///< false once a person merged it into another
+  std::vector<Absence> absences;  ///< earlier rounds [from, until) spent inside another strand
+  std::string given_name;         ///< by a person
+  bool alive = true;              ///< false once a person merged it into another
 };
 
 std::vector<Strand> link(const std::vector<RoundText>& texts, const std::vector<ThreadDecision>& decisions,

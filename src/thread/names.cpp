@@ -15,7 +15,8 @@ std::string shortened(std::string_view words) {
   if (name.size() <= longest_name) return name;
   std::size_t end = longest_name;
   while (end > 0 && !text::is_boundary(name, end)) --end;
-  if (const std::size_t blank = name.rfind(' ', end); blank != std::string::npos && blank > longest_name / 2) end = blank;
+  if (const std::size_t blank = name.rfind(' ', end); blank != std::string::npos && blank > longest_name / 2)
+    end = blank;
   return name.substr(0, end) + "\xE2\x80\xA6";
 }
 
@@ -57,7 +58,8 @@ std::vector<std::string> names_of(const std::vector<Strand>& strands, const Thre
       const std::size_t older = taken->second;
       if (const std::string other = now(s); !first.contains(other)) {
         name = other;
-      } else if (const std::string earlier = now(older); strands[older].given_name.empty() && !first.contains(earlier)) {
+      } else if (const std::string earlier = now(older);
+                 strands[older].given_name.empty() && !first.contains(earlier)) {
         names[older] = earlier;
         first[earlier] = older;
       } else {

@@ -21,7 +21,9 @@ std::string key_of(std::string_view word) {
   return key;
 }
 
-bool has_break(std::string_view blanks) { return blanks.find('\n') != std::string_view::npos; }
+bool has_break(std::string_view blanks) {
+  return blanks.find('\n') != std::string_view::npos;
+}
 bool has_empty_line(std::string_view blanks) {
   return std::count(blanks.begin(), blanks.end(), '\n') >= 2;
 }
@@ -37,8 +39,9 @@ bool is_closing(std::string_view word) {
 }
 
 bool is_bullet(std::string_view word) {
-  for (const std::string_view bullet : {"-", "\xE2\x80\xA2", "*", "\xE2\x80\x93", "\xE2\x80\x94", "\xC2\xB7", "\xE2\x97\x8F",
-                                        "\xE2\x97\x8B", "\xE2\x96\xA0", "\xE2\x97\x86", "\xE3\x83\xBB", "\xE2\x97\xA6", "\xE2\x96\xAA"})
+  for (const std::string_view bullet :
+       {"-", "\xE2\x80\xA2", "*", "\xE2\x80\x93", "\xE2\x80\x94", "\xC2\xB7", "\xE2\x97\x8F", "\xE2\x97\x8B",
+        "\xE2\x96\xA0", "\xE2\x97\x86", "\xE3\x83\xBB", "\xE2\x97\xA6", "\xE2\x96\xAA"})
     if (word == bullet) return true;
   return false;
 }
@@ -88,12 +91,14 @@ std::vector<Piece> pieces(std::string_view text) {
     if (item_may_begin) word += list_number(words, i);
     const std::size_t end = word + 1 < words.size() ? words[word + 1].start : text.size();
     const std::string_view blanks = text.substr(words[word].end(), end - words[word].end());
-    Piece piece{text.substr(start, end - start), key_of(words[word].text), words[word].kind != text::WordKind::sign, false};
+    Piece piece{text.substr(start, end - start), key_of(words[word].text), words[word].kind != text::WordKind::sign,
+                false};
     const bool stop = ends_with_stop(words[word].text) ||
                       (is_closing(words[word].text) && word > 0 && ends_with_stop(words[word - 1].text));
     const bool cjk_stop = words[word].text == "\xE3\x80\x82";
     const bool next_closes = word + 1 < words.size() && blanks.empty() && is_closing(words[word + 1].text);
-    piece.ends_sentence = (stop && !next_closes && (!blanks.empty() || cjk_stop || end == text.size())) || has_empty_line(blanks);
+    piece.ends_sentence =
+        (stop && !next_closes && (!blanks.empty() || cjk_stop || end == text.size())) || has_empty_line(blanks);
     item_may_begin = has_break(blanks) && piece.ends_sentence;
     if (!piece.ends_sentence && has_break(blanks) && word + 1 < words.size() && is_bullet(words[word + 1].text)) {
       piece.ends_sentence = true;

@@ -26,7 +26,8 @@ void collect_names(std::string_view s, std::set<std::string>& names) {
     if (word.text == "\xE3\x80\x8C") {
       std::size_t end = i + 1;
       while (end < words.size() && words[end].text != "\xE3\x80\x8D") ++end;
-      if (end < words.size() && end > i + 1) names.insert(text::fold(s.substr(words[i + 1].start, words[end].start - words[i + 1].start)));
+      if (end < words.size() && end > i + 1)
+        names.insert(text::fold(s.substr(words[i + 1].start, words[end].start - words[i + 1].start)));
     }
     if (word.kind != text::WordKind::letters || !text::is_upper(first)) {
       sentence_start = word.text == "." || word.text == ":" || word.text == ";";
@@ -49,7 +50,8 @@ void collect_names(std::string_view s, std::set<std::string>& names) {
     std::size_t upper = 0;
     for (std::size_t k = 0; k < word.text.size();) upper += text::is_upper(text::next_char(word.text, k)) ? 1 : 0;
     const bool acronym = capitals == 1 && upper >= 2;
-    if (acronym && text::fold_word(word.text) == "hs" && i + 1 < words.size() && words[i + 1].kind == text::WordKind::number) {
+    if (acronym && text::fold_word(word.text) == "hs" && i + 1 < words.size() &&
+        words[i + 1].kind == text::WordKind::number) {
       names.insert("hs" + text::fold_word(words[i + 1].text));
     } else if (acronym || capitals >= 3 || (capitals == 2 && !sentence_start)) {
       names.insert(name);
@@ -68,7 +70,8 @@ std::vector<ThreadRules::Term> acronyms_of(const std::vector<const RoundText*>& 
     for (std::size_t i = 0; i < words.size(); ++i) {
       const auto capitals = [&](std::size_t k) {
         std::size_t count = 0;
-        for (std::size_t at = 0; at < words[k].text.size();) count += text::is_upper(text::next_char(words[k].text, at)) ? 1 : 0;
+        for (std::size_t at = 0; at < words[k].text.size();)
+          count += text::is_upper(text::next_char(words[k].text, at)) ? 1 : 0;
         return count;
       };
       const auto is_capital = [&](std::size_t k) {
@@ -76,11 +79,13 @@ std::vector<ThreadRules::Term> acronyms_of(const std::vector<const RoundText*>& 
         return words[k].kind == text::WordKind::letters && text::is_upper(text::next_char(words[k].text, at));
       };
       if (words[i].kind != text::WordKind::letters) continue;
-      if (words[i].text.size() <= 6 && words[i].text.size() >= 2 && capitals(i) == words[i].text.size()) acronyms.insert(text::fold_word(words[i].text));
+      if (words[i].text.size() <= 6 && words[i].text.size() >= 2 && capitals(i) == words[i].text.size())
+        acronyms.insert(text::fold_word(words[i].text));
       if (!is_capital(i) || (i > 0 && is_capital(i - 1))) continue;
       std::vector<std::string> stems;
       std::string initials;
-      for (std::size_t k = i; k < words.size() && words[k].kind == text::WordKind::letters && initials.size() <= 6; ++k) {
+      for (std::size_t k = i; k < words.size() && words[k].kind == text::WordKind::letters && initials.size() <= 6;
+           ++k) {
         const std::string folded = text::fold_word(words[k].text);
         for (const std::string_view part : text::hyphen_parts(folded)) stems.push_back(text::light_stem(part));
         if (is_capital(k)) {
@@ -106,7 +111,8 @@ std::vector<ThreadRules::Term> acronyms_of(const std::vector<const RoundText*>& 
     out.push_back({"", stems, name});
     out.push_back({initials, {text::light_stem(initials)}, name});
   }
-  std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.words.size() > b.words.size(); });
+  std::stable_sort(out.begin(), out.end(),
+                   [](const auto& a, const auto& b) { return a.words.size() > b.words.size(); });
   return out;
 }
 

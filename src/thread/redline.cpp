@@ -20,9 +20,9 @@ struct Op {
   int move = 0;
 };
 
-constexpr std::size_t max_edits = 1500;        // Myers keeps one row an edit: about 9 MB at the cap
-constexpr std::size_t max_cells = 1'000'000;   // of the table that aligns sentences
-constexpr std::size_t least_move = 4;          // words
+constexpr std::size_t max_edits = 1500;       // Myers keeps one row an edit: about 9 MB at the cap
+constexpr std::size_t max_cells = 1'000'000;  // of the table that aligns sentences
+constexpr std::size_t least_move = 4;         // words
 
 struct Side {
   std::vector<Piece> pieces;
@@ -70,7 +70,8 @@ struct Differ {
           at(v, k) = x;
           continue;
         }
-        while (x < n && x - k < m && a.keys[a0 + static_cast<std::size_t>(x)] == b.keys[b0 + static_cast<std::size_t>(x - k)])
+        while (x < n && x - k < m &&
+               a.keys[a0 + static_cast<std::size_t>(x)] == b.keys[b0 + static_cast<std::size_t>(x - k)])
           ++x;
         at(v, k) = x;
         if (x == n && x - k == m) {
@@ -172,7 +173,9 @@ void align(Differ& differ) {
   };
   std::vector<Cell> table((n + 1) * (m + 1));
   const auto cell = [&](std::size_t i, std::size_t k) -> Cell& { return table[i * (m + 1) + k]; };
-  const auto weight = [](const Keys& x, const Keys& y) { return static_cast<int>(std::min<std::size_t>(x.size() + y.size() + 1, 200)); };
+  const auto weight = [](const Keys& x, const Keys& y) {
+    return static_cast<int>(std::min<std::size_t>(x.size() + y.size() + 1, 200));
+  };
   for (std::size_t i = n + 1; i-- > 0;) {
     for (std::size_t k = m + 1; k-- > 0;) {
       Cell best;
@@ -328,7 +331,9 @@ Side side_of(std::string_view text, std::unordered_map<std::string, int>& ids) {
   return side;
 }
 
-bool only_blanks(std::string_view s) { return text::trim(s).empty(); }
+bool only_blanks(std::string_view s) {
+  return text::trim(s).empty();
+}
 
 }  // namespace
 
@@ -413,10 +418,18 @@ std::string render_text(const Redline& redline) {
       out.append(open).append(number).append(body).append(close);
     };
     switch (run.kind) {
-      case RedlineKind::erase: mark("[-", "-]"); break;
-      case RedlineKind::move_out: mark("[~", "~]"); break;
-      case RedlineKind::insert: mark("{+", "+}"); break;
-      default: mark("{~", "~}"); break;
+      case RedlineKind::erase:
+        mark("[-", "-]");
+        break;
+      case RedlineKind::move_out:
+        mark("[~", "~]");
+        break;
+      case RedlineKind::insert:
+        mark("{+", "+}");
+        break;
+      default:
+        mark("{~", "~}");
+        break;
     }
     // What replaces a phrase stands right behind it; the blank comes after both.
     const bool replaced = (run.kind == RedlineKind::erase || run.kind == RedlineKind::move_out) &&

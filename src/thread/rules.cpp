@@ -85,7 +85,8 @@ Result<void> ThreadRules::add(const Json& thread, const Json& acts, const Json& 
     return a.words.size() != b.words.size() ? a.words.size() > b.words.size() : a.phrase.size() > b.phrase.size();
   });
   for (const auto& [name, table] : acts["grade"].members()) {
-    const auto found = std::find_if(grade_names.begin(), grade_names.end(), [&](const auto& entry) { return entry.first == name; });
+    const auto found =
+        std::find_if(grade_names.begin(), grade_names.end(), [&](const auto& entry) { return entry.first == name; });
     if (found == grade_names.end()) return bad(where, fmt::format("there is no grade `{}`", name));
     if (table.has("definition")) definitions_[found->second] = table["definition"].string();
     for (const auto& act : table["acts"].texts()) grades_[act] = found->second;
@@ -148,7 +149,11 @@ std::optional<int> ThreadRules::minutes_of(std::string_view party) const {
   return found->second;
 }
 
-bool ThreadRules::is_stop_word(std::string_view word) const { return stop_words_.contains(word); }
-bool ThreadRules::is_dull_word(std::string_view stem) const { return dull_words_.contains(stem); }
+bool ThreadRules::is_stop_word(std::string_view word) const {
+  return stop_words_.contains(word);
+}
+bool ThreadRules::is_dull_word(std::string_view stem) const {
+  return dull_words_.contains(stem);
+}
 
 }  // namespace breadcrumb::thread

@@ -25,16 +25,16 @@ std::string_view to_text(Grade grade);
 
 /// The figures of the method, in hundredths (0-100). thread.toml says what each does.
 struct Figures {
-  int accept = 30;           ///< least similarity to continue a thread
-  int accept_sides = 34;     ///< least similarity to take two texts' mentions of one round for one subject
-  int split = 50;            ///< least similarity to a part of an older mention to have grown out of it
-  int merge = 62;            ///< least similarity of an older mention to a new part to have gone into it
-  int ask_below = 20;        ///< margins under this are questions
+  int accept = 30;        ///< least similarity to continue a thread
+  int accept_sides = 34;  ///< least similarity to take two texts' mentions of one round for one subject
+  int split = 50;         ///< least similarity to a part of an older mention to have grown out of it
+  int merge = 62;         ///< least similarity of an older mention to a new part to have gone into it
+  int ask_below = 20;     ///< margins under this are questions
   int heading = 45, body = 35, names = 10, topics = 15;  ///< weights of the evidence
-  int same_heading = 80;     ///< least similarity of equal headings with a telling word
+  int same_heading = 80;                                 ///< least similarity of equal headings with a telling word
   int kind_bonus = 4, order_bonus = 3, form_bonus = 2;   ///< for equal kind, like order, both with or without heading
-  int age = 4;               ///< taken from an older wording, per round since
-  int line_hours = 5;        ///< least hours between two parties for dates a day apart to be one moment
+  int age = 4;                                           ///< taken from an older wording, per round since
+  int line_hours = 5;  ///< least hours between two parties for dates a day apart to be one moment
 };
 
 class ThreadRules {
@@ -43,8 +43,8 @@ class ThreadRules {
   /// Errors: `file.*`, `toml.syntax`, `thread.rules_missing` (no folder has thread.toml), `thread.rules_bad`.
   static Result<ThreadRules> load(const std::vector<std::filesystem::path>& folders);
   /// The same from texts; `where` names them in errors.
-  static Result<ThreadRules> parse(std::string_view thread_toml, std::string_view acts_toml, std::string_view zones_toml,
-                                   std::string_view where = "");
+  static Result<ThreadRules> parse(std::string_view thread_toml, std::string_view acts_toml,
+                                   std::string_view zones_toml, std::string_view where = "");
 
   /// Grade of an act's id as the reader gives it; `Grade::unknown` for one that acts.toml does not know.
   [[nodiscard]] Grade grade_of(std::string_view act) const;

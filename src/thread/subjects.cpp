@@ -26,7 +26,8 @@ std::vector<std::vector<Place>> subjects(const std::vector<const RoundText*>& te
     std::map<std::string, std::size_t> seen;
     for (const Mention& mention : text->mentions) {
       if (set_aside(*text, mention, rules)) continue;
-      const std::string key = mention.heading.empty() ? "t" + text::fold(mention.text) : "h" + text::fold(mention.heading);
+      const std::string key =
+          mention.heading.empty() ? "t" + text::fold(mention.text) : "h" + text::fold(mention.heading);
       const auto [found, fresh] = seen.try_emplace(key, own.size());
       if (!fresh) {
         own[found->second].push_back({text, &mention});

@@ -26,7 +26,9 @@ bool same_words(const std::string& a, const std::string& b) {
   return difference.unchanged() || difference.typography_only;
 }
 
-std::string side_name(const RoundText& text) { return text.side.empty() ? "the joint text" : "the text of " + text.side; }
+std::string side_name(const RoundText& text) {
+  return text.side.empty() ? "the joint text" : "the text of " + text.side;
+}
 
 // Makes the steps of all strands once the links stand.
 class Teller {
@@ -81,7 +83,10 @@ class Teller {
       if (next < strand.sightings.size() && strand.sightings[next].round == round) {
         seen(s, next, step, silence);
         const bool follows = next > 0 && strand.sightings[next - 1].round == round - 1;
-        streak = follows && !has(step, StepKind::reworded) && !has(step, StepKind::split) && !has(step, StepKind::merged) ? streak + 1 : 1;
+        streak =
+            follows && !has(step, StepKind::reworded) && !has(step, StepKind::split) && !has(step, StepKind::merged)
+                ? streak + 1
+                : 1;
         step.streak = streak;
         silence = 0;
         ++next;
@@ -117,7 +122,8 @@ class Teller {
   }
 
   // The last wording of one side before a round, standing sentences set aside or not; "" when that side said nothing.
-  [[nodiscard]] std::string side_wording(std::size_t s, int round, const RoundText& side, bool content, std::string* heading = nullptr) const {
+  [[nodiscard]] std::string side_wording(std::size_t s, int round, const RoundText& side, bool content,
+                                         std::string* heading = nullptr) const {
     const auto& sightings = strands_[s].sightings;
     for (auto it = sightings.rbegin(); it != sightings.rend(); ++it) {
       if (it->round >= round) continue;
@@ -127,7 +133,8 @@ class Teller {
     return "";
   }
 
-  [[nodiscard]] std::string joined(const std::vector<Place>& places, const RoundText& side, bool content, std::string* heading) const {
+  [[nodiscard]] std::string joined(const std::vector<Place>& places, const RoundText& side, bool content,
+                                   std::string* heading) const {
     std::string out;
     std::set<std::string> printed;
     const RoundText* only = nullptr;
@@ -154,7 +161,8 @@ class Teller {
     if (sighting.runner_up >= 0 && strands_[static_cast<std::size_t>(sighting.runner_up)].alive)
       step.runner_up = names_[static_cast<std::size_t>(sighting.runner_up)];
     step.because = sighting.because;
-    const auto absence = std::find_if(strand.absences.begin(), strand.absences.end(), [&](const Strand::Absence& a) { return a.until == sighting.round; });
+    const auto absence = std::find_if(strand.absences.begin(), strand.absences.end(),
+                                      [&](const Strand::Absence& a) { return a.until == sighting.round; });
 
     std::vector<std::size_t> sources;  // strands whose older words this step goes back to
     if (index == 0 && strand.parent < 0) {
@@ -184,8 +192,11 @@ class Teller {
     for (std::size_t other = 0; other < strands_.size(); ++other) {
       const Strand& child = strands_[other];
       if (!child.alive || child.sightings.empty()) continue;
-      const bool born = child.parent == static_cast<int>(s) && child.sightings.front().round == sighting.round && index > 0;
-      const bool back = std::any_of(child.absences.begin(), child.absences.end(), [&](const Strand::Absence& a) { return a.strand == static_cast<int>(s) && a.until == sighting.round; });
+      const bool born =
+          child.parent == static_cast<int>(s) && child.sightings.front().round == sighting.round && index > 0;
+      const bool back = std::any_of(child.absences.begin(), child.absences.end(), [&](const Strand::Absence& a) {
+        return a.strand == static_cast<int>(s) && a.until == sighting.round;
+      });
       if (!born && !back) continue;
       add_kind(step, StepKind::split);
       add_name(step, other);
@@ -252,7 +263,8 @@ class Teller {
   void unseen(std::size_t s, std::size_t next, Step& step, unsigned& silence) {
     const Strand& strand = strands_[s];
     int inside = -1, since = -1;
-    if (strand.absorbed_by >= 0 && step.round >= strand.absorbed_round) inside = strand.absorbed_by, since = strand.absorbed_round;
+    if (strand.absorbed_by >= 0 && step.round >= strand.absorbed_round)
+      inside = strand.absorbed_by, since = strand.absorbed_round;
     for (const auto& absence : strand.absences)
       if (step.round >= absence.from && step.round < absence.until) inside = absence.strand, since = absence.from;
     if (inside >= 0) {
@@ -291,9 +303,12 @@ class Teller {
     if (silent != nullptr) {
       step.kinds = {StepKind::not_mentioned};
       ++silence;
-      step.because = silent->open_list
-                         ? fmt::format("{} is whole and does not mention it; its list is open, so it may still have been spoken of.", capital(side_name(*silent)))
-                         : fmt::format("{} is whole and does not mention it.", capital(side_name(*silent)));
+      step.because =
+          silent->open_list
+              ? fmt::format(
+                    "{} is whole and does not mention it; its list is open, so it may still have been spoken of.",
+                    capital(side_name(*silent)))
+              : fmt::format("{} is whole and does not mention it.", capital(side_name(*silent)));
       return;
     }
     step.kinds = {StepKind::unknown};
@@ -341,7 +356,8 @@ class Teller {
         for (const Place& place : strand.sightings[i].places) {
           for (const Place& old : strand.sightings[i - 1].places) {
             if (!same_side(*place.text, *old.text)) continue;
-            const bool kind = !place.mention->kind.empty() && !old.mention->kind.empty() && place.mention->kind != old.mention->kind;
+            const bool kind =
+                !place.mention->kind.empty() && !old.mention->kind.empty() && place.mention->kind != old.mention->kind;
             if (kind || place.mention->area != old.mention->area) moved_.insert(place.mention);
           }
         }
@@ -366,23 +382,29 @@ std::vector<Thread> thread(const std::vector<RoundText>& texts, const std::vecto
   return Teller(texts, strands, rules).tell();
 }
 
-std::vector<std::size_t> unfit_decisions(const std::vector<RoundText>& texts, const std::vector<ThreadDecision>& decisions) {
+std::vector<std::size_t> unfit_decisions(const std::vector<RoundText>& texts,
+                                         const std::vector<ThreadDecision>& decisions) {
   std::set<FactId> known;
   for (const RoundText& text : texts)
     for (const Mention& mention : text.mentions) known.insert(mention.fact);
   std::vector<std::size_t> out;
   for (std::size_t i = 0; i < decisions.size(); ++i)
-    if (std::any_of(decisions[i].mentions.begin(), decisions[i].mentions.end(), [&](const FactId& fact) { return !known.contains(fact); }))
+    if (std::any_of(decisions[i].mentions.begin(), decisions[i].mentions.end(),
+                    [&](const FactId& fact) { return !known.contains(fact); }))
       out.push_back(i);
   return out;
 }
 
-bool has(const Step& step, StepKind kind) { return std::find(step.kinds.begin(), step.kinds.end(), kind) != step.kinds.end(); }
+bool has(const Step& step, StepKind kind) {
+  return std::find(step.kinds.begin(), step.kinds.end(), kind) != step.kinds.end();
+}
 
 bool needs_person(const Step& step, const ThreadRules& rules) {
   return !step.mentions.empty() && step.margin < rules.ask_below();
 }
 
-const std::string& wording(const Mention& mention) { return mention.text.empty() ? mention.heading : mention.text; }
+const std::string& wording(const Mention& mention) {
+  return mention.text.empty() ? mention.heading : mention.text;
+}
 
 }  // namespace breadcrumb::thread

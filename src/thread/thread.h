@@ -6,10 +6,11 @@
 //       if (thread::needs_person(step, rules)) ask(issue, step.runner_up);
 //
 // Pure: texts and people's decisions in, threads out, the same on every machine. docs/thread.md describes the method.
-// `not_mentioned` is a statement about a whole text, never that an issue was settled; of an excerpt alone nothing follows
+// `not_mentioned` is a statement about a whole text, never that an issue was settled; of an excerpt alone nothing
+// follows
 // (`unknown`), and the silence counted so far stands. After a concluded silence an issue is `revived`, after an unknown
-// one it is `continued`. An issue that went into another keeps steps of kind `merged` without mentions of its own, until
-// it is split off again under its old number.
+// one it is `continued`. An issue that went into another keeps steps of kind `merged` without mentions of its own,
+// until it is split off again under its old number.
 #pragma once
 
 #include <string>

@@ -31,9 +31,9 @@ std::string dump(const std::vector<Thread>& threads) {
   std::string out;
   for (const Thread& one : threads)
     for (const Step& step : one.steps)
-      out += fmt::format("    at {} \"{}\" {} with=\"{}\" streak={} silence={} margin={} runner_up=\"{}\" {}\n", step.round + 1,
-                         one.name, spelled(step), fmt::join(step.with, "; "), step.streak, step.silence, step.margin,
-                         step.runner_up, step.because);
+      out += fmt::format("    at {} \"{}\" {} with=\"{}\" streak={} silence={} margin={} runner_up=\"{}\" {}\n",
+                         step.round + 1, one.name, spelled(step), fmt::join(step.with, "; "), step.streak, step.silence,
+                         step.margin, step.runner_up, step.because);
   return out;
 }
 
@@ -56,18 +56,22 @@ void check(const std::filesystem::path& path) {
         if (candidate.round == expectation.round && step == nullptr) step = &candidate;
     }
     if (step == nullptr) {
-      complain(expectation.line, fmt::format("no {} \"{}\"{}", known ? "step of" : "thread", expectation.name, known ? " at that round" : ""));
+      complain(expectation.line, fmt::format("no {} \"{}\"{}", known ? "step of" : "thread", expectation.name,
+                                             known ? " at that round" : ""));
       continue;
     }
     if (spelled(*step) != fmt::format("{}", fmt::join(expectation.kinds, " ")))
-      complain(expectation.line, fmt::format("\"{}\" is {}, expected {}", expectation.name, spelled(*step), fmt::join(expectation.kinds, " ")));
-    if (!expectation.with.empty() && std::find(step->with.begin(), step->with.end(), expectation.with) == step->with.end())
+      complain(expectation.line, fmt::format("\"{}\" is {}, expected {}", expectation.name, spelled(*step),
+                                             fmt::join(expectation.kinds, " ")));
+    if (!expectation.with.empty() &&
+        std::find(step->with.begin(), step->with.end(), expectation.with) == step->with.end())
       complain(expectation.line, fmt::format("is with \"{}\"", fmt::join(step->with, "; ")));
     if (expectation.streak >= 0 && static_cast<int>(step->streak) != expectation.streak)
       complain(expectation.line, fmt::format("streak is {}", step->streak));
     if (expectation.silence >= 0 && static_cast<int>(step->silence) != expectation.silence)
       complain(expectation.line, fmt::format("silence is {}", step->silence));
-    if (expectation.ask && !thread::needs_person(*step, rules())) complain(expectation.line, fmt::format("margin {} asks nobody", step->margin));
+    if (expectation.ask && !thread::needs_person(*step, rules()))
+      complain(expectation.line, fmt::format("margin {} asks nobody", step->margin));
   }
   if (loaded->threads >= 0 && static_cast<int>(threads.size()) != loaded->threads)
     complain(0, fmt::format("{} threads, expected {}", threads.size(), loaded->threads));
@@ -84,7 +88,8 @@ void check(const std::filesystem::path& path) {
       EXPECT_EQ(one.steps[i].round, one.steps[0].round + static_cast<int>(i));
       EXPECT_FALSE(one.steps[i].kinds.empty());
       EXPECT_FALSE(one.steps[i].because.empty());
-      for (const Mention& mention : one.steps[i].mentions) EXPECT_TRUE(seen.insert(mention.fact).second) << mention.fact;
+      for (const Mention& mention : one.steps[i].mentions)
+        EXPECT_TRUE(seen.insert(mention.fact).second) << mention.fact;
     }
   }
   // The order in which texts are handed in does not matter.
@@ -145,8 +150,9 @@ TEST(thread_dialogues, are_threaded_as_well_as_before) {
 // Noise: whatever stands in the mentions, every mention lands in one thread, steps have no gap, and the order of the
 // texts does not matter.
 TEST(thread_noise, keeps_what_always_holds) {
-  const std::vector<std::string> words = {"Labor", "labour", "and", "the", "customs", "Digital Trade", "third-country", "WTO", ",", ".", "\n",
-                                          "労働", "及び", "steel", "2024", "\xff", "launched in", "aims to"};
+  const std::vector<std::string> words = {"Labor",         "labour", "and",  "the",  "customs",     "Digital Trade",
+                                          "third-country", "WTO",    ",",    ".",    "\n",          "労働",
+                                          "及び",          "steel",  "2024", "\xff", "launched in", "aims to"};
   unsigned state = 11;
   const auto next = [&state](unsigned below) {
     state = state * 1664525U + 1013904223U;
@@ -168,7 +174,8 @@ TEST(thread_noise, keeps_what_always_holds) {
         mention.round = text.round;
         mention.order = text.mentions.size();
         mention.area = next(2) == 0;
-        for (unsigned k = next(4); mention.area && k > 0; --k) mention.heading += words[next(static_cast<unsigned>(words.size()))] + " ";
+        for (unsigned k = next(4); mention.area && k > 0; --k)
+          mention.heading += words[next(static_cast<unsigned>(words.size()))] + " ";
         for (unsigned k = next(12); k > 0; --k) mention.text += words[next(static_cast<unsigned>(words.size()))] + " ";
         all.insert(mention.fact);
         text.mentions.push_back(std::move(mention));

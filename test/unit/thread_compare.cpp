@@ -1,11 +1,10 @@
-#include "thread/compare.h"
-
 #include <gtest/gtest.h>
 
 #include <chrono>
 
 #include "text/utf8.h"
 #include "thread/assign.h"
+#include "thread/compare.h"
 #include "thread/places.h"
 #include "thread/thread.h"
 
@@ -53,28 +52,42 @@ TEST(compare, knows_the_date_line) {
   EXPECT_EQ(dates("2024-02-05", "USA", "2024-02-07", "JPN"), "differs");
   EXPECT_EQ(dates("2023-12-31", "USA", "2024-01-01", "JPN"), "date_line");
   EXPECT_EQ(dates("2024-02-28", "USA", "2024-02-29", "JPN"), "date_line");
-  EXPECT_EQ(dates("2024-02-05", "FRA", "2024-02-06", "DEU"), "differs");   // one clock
-  EXPECT_EQ(dates("2024-02-05", "XXX", "2024-02-06", "JPN"), "differs");   // no clock known
+  EXPECT_EQ(dates("2024-02-05", "FRA", "2024-02-06", "DEU"), "differs");  // one clock
+  EXPECT_EQ(dates("2024-02-05", "XXX", "2024-02-06", "JPN"), "differs");  // no clock known
   EXPECT_EQ(dates("soon", "USA", "2024-02-06", "JPN"), "differs");
 }
 
 TEST(compare, sets_two_sides_side_by_side) {
   thread::SideText left, right;
-  left.text = {"l", "USA", "en", 0, false, true,
+  left.text = {"l",
+               "USA",
+               "en",
+               0,
+               false,
+               true,
                {mention("Labor", "the parties discussed forced labor", {"discussed"}),
                 mention("Digital Economy", "discussed third-country regulations of data", {"discussed"}),
-                mention("Steel", "excess capacity in steel", {"discussed"})}, {}};
-  right.text = {"r", "JPN", "en", 0, true, false,
+                mention("Steel", "excess capacity in steel", {"discussed"})},
+               {}};
+  right.text = {"r",
+                "JPN",
+                "en",
+                0,
+                true,
+                false,
                 {mention("Digital Economy", "agreed to coordinate on third-party regulations of data", {"agreed"}),
-                 mention("Labour", "the two sides exchanged views on forced labour", {"exchanged_views"})}, {}};
+                 mention("Labour", "the two sides exchanged views on forced labour", {"exchanged_views"})},
+                {}};
   left.facts = {fact(FactKind::round, {{"ordinal", "2"}}, "second round"),
                 fact(FactKind::session, {{"start", "2024-02-05"}, {"end", "2024-02-05"}}, "February 5"),
                 fact(FactKind::session, {{"start", "2024-10-07"}, {"end", "2024-10-07"}}, "October 7"),
-                fact(FactKind::commitment, {{"actor", "both"}, {"due", "2025-03-31"}}, "will exchange lists of contact points by March")};
+                fact(FactKind::commitment, {{"actor", "both"}, {"due", "2025-03-31"}},
+                     "will exchange lists of contact points by March")};
   right.facts = {fact(FactKind::round, {{"ordinal", "2"}}, "2nd round"),
                  fact(FactKind::session, {{"start", "2024-02-06"}, {"end", "2024-02-06"}}, "February 6"),
                  fact(FactKind::session, {{"start", "2024-10-06"}, {"end", "2024-10-06"}}, "October 6"),
-                 fact(FactKind::commitment, {{"actor", "USA"}, {"due", "2025-04-30"}}, "will exchange lists of contact points by April")};
+                 fact(FactKind::commitment, {{"actor", "USA"}, {"due", "2025-04-30"}},
+                      "will exchange lists of contact points by April")};
   const auto list = thread::compare(left, right, rules());
   EXPECT_NE(find(list, "ordinal", "both"), nullptr);
   ASSERT_NE(find(list, "date", "date_line"), nullptr);
@@ -141,13 +154,15 @@ TEST(thread, handles_nothing_and_noise) {
   texts[2].mentions.push_back(mention("", "\xff\xfe\x01", {}));
   const auto threads = thread::thread(texts, {{ThreadDecision::Kind::merge, {"nobody"}, ""}}, rules());
   EXPECT_FALSE(threads.empty());
-  EXPECT_EQ(thread::unfit_decisions(texts, {{ThreadDecision::Kind::merge, {"nobody"}, ""}}), (std::vector<std::size_t>{0}));
+  EXPECT_EQ(thread::unfit_decisions(texts, {{ThreadDecision::Kind::merge, {"nobody"}, ""}}),
+            (std::vector<std::size_t>{0}));
 }
 
 // Twenty rounds of sixty mentions: a second in release; the bound here leaves room for slow builds.
 TEST(thread, is_quick) {
   std::vector<RoundText> texts;
-  const std::vector<std::string> words = {"steel", "wine", "data", "visa", "port", "seed", "beef", "fees", "rice", "ship", "audit", "cloud"};
+  const std::vector<std::string> words = {"steel", "wine", "data", "visa", "port",  "seed",
+                                          "beef",  "fees", "rice", "ship", "audit", "cloud"};
   for (int round = 0; round < 20; ++round) {
     RoundText text;
     text.round = round;
@@ -155,8 +170,8 @@ TEST(thread, is_quick) {
     text.source = "s" + std::to_string(round);
     for (int i = 0; i < 60; ++i) {
       Mention one = mention("Topic" + std::to_string(i) + " " + words[static_cast<std::size_t>(i) % 12],
-                            "the sides discussed " + words[static_cast<std::size_t>(i * 7 + round) % 12] + " matter" + std::to_string(i) +
-                                " and the licensing of carriers number" + std::to_string(i + round),
+                            "the sides discussed " + words[static_cast<std::size_t>(i * 7 + round) % 12] + " matter" +
+                                std::to_string(i) + " and the licensing of carriers number" + std::to_string(i + round),
                             {"discussed"});
       one.fact = text.source + "/" + std::to_string(i);
       one.round = round;
@@ -170,7 +185,8 @@ TEST(thread, is_quick) {
   const auto elapsed = std::chrono::steady_clock::now() - begin;
   EXPECT_EQ(threads.size(), 60U);
   EXPECT_LT(elapsed, std::chrono::seconds(15));
-  RecordProperty("milliseconds", static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(elapsed).count()));
+  RecordProperty("milliseconds",
+                 static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(elapsed).count()));
 }
 
 }  // namespace

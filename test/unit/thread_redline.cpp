@@ -1,10 +1,10 @@
-#include "thread/redline.h"
-
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <chrono>
 #include <random>
+
+#include "thread/redline.h"
 
 namespace breadcrumb {
 namespace {
@@ -33,13 +33,12 @@ TEST(redline, cuts_japanese_by_class_of_character) {
 }
 
 TEST(redline, sets_typography_apart) {
-  for (const auto& [a, b] : {std::pair{"the \"level playing field\" for\nproducts", "the “level playing field” for products"},
-                             std::pair{"Labor - worker rights", "Labor – worker\u00a0rights"},
-                             std::pair{"1. Labor\n\n2. Digital", "(1) Labor\n\n(2) Digital"},
-                             std::pair{"• Labor", "Labor"},
-                             std::pair{"第２回会合（東京）", "第2回会合(東京)"},
-                             std::pair{"words ", "words"},
-                             std::pair{" words", "words"}}) {
+  for (const auto& [a, b] :
+       {std::pair{"the \"level playing field\" for\nproducts", "the “level playing field” for products"},
+        std::pair{"Labor - worker rights", "Labor – worker\u00a0rights"},
+        std::pair{"1. Labor\n\n2. Digital", "(1) Labor\n\n(2) Digital"}, std::pair{"• Labor", "Labor"},
+        std::pair{"第２回会合（東京）", "第2回会合(東京)"}, std::pair{"words ", "words"},
+        std::pair{" words", "words"}}) {
     const Redline difference = thread::redline(a, b);
     EXPECT_EQ(thread::apply(difference), b);
     EXPECT_EQ(thread::unapply(difference), a);
@@ -66,9 +65,10 @@ TEST(redline, finds_words_that_moved) {
 }
 
 TEST(redline, aligns_sentences_before_words) {
-  EXPECT_EQ(shown("Both sides met in Tokyo. The rules on data were discussed.",
-                  "Both sides met in Tokyo. Delegates visited a port in Kobe on Friday. The rules on data were discussed."),
-            "Both sides met in Tokyo. {+Delegates visited a port in Kobe on Friday.+} The rules on data were discussed.");
+  EXPECT_EQ(
+      shown("Both sides met in Tokyo. The rules on data were discussed.",
+            "Both sides met in Tokyo. Delegates visited a port in Kobe on Friday. The rules on data were discussed."),
+      "Both sides met in Tokyo. {+Delegates visited a port in Kobe on Friday.+} The rules on data were discussed.");
   EXPECT_EQ(shown("Officials discussed the rules on data and stressed an open ecosystem for trade.",
                   "Officials discussed the rules on data. They stressed an open ecosystem for trade."),
             "Officials discussed the rules on data[-and-]{+. They+} stressed an open ecosystem for trade.");
@@ -76,10 +76,19 @@ TEST(redline, aligns_sentences_before_words) {
 
 // The invariants over random pairs: edits of a text, and shuffled texts, with odd bytes among them.
 TEST(redline, applies_to_the_byte) {
-  const std::vector<std::string> words = {
-      "labor", "Labor", "third-country", "third-party", "the", "and", ",", ".", ". ", "\n", "\n\n", " ", "  ", "1.", "(2)", "•",
-      "労働", "デジタル貿易", "について", "議論した。", "、", "第２回", "2023", "“x”", "\"x\"", "–", "-", "\u00a0", "\u3000",
-      "①", "ﾃﾞｼﾞﾀﾙ", "\xff", "\xe3\x81", "a\u00adb", "agreement", "ﬁ", "㈱"};
+  const std::vector<std::string> words = {"labor",       "Labor",      "third-country",
+                                          "third-party", "the",        "and",
+                                          ",",           ".",          ". ",
+                                          "\n",          "\n\n",       " ",
+                                          "  ",          "1.",         "(2)",
+                                          "•",           "労働",       "デジタル貿易",
+                                          "について",    "議論した。", "、",
+                                          "第２回",      "2023",       "“x”",
+                                          "\"x\"",       "–",          "-",
+                                          "\u00a0",      "\u3000",     "①",
+                                          "ﾃﾞｼﾞﾀﾙ",      "\xff",       "\xe3\x81",
+                                          "a\u00adb",    "agreement",  "ﬁ",
+                                          "㈱"};
   std::mt19937 random(7);
   for (int round = 0; round < 6000; ++round) {
     std::vector<std::string> left;
