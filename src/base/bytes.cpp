@@ -31,7 +31,9 @@ Digest sha256(std::string_view bytes) {
   return out;
 }
 
-std::string sha256_hex(std::string_view bytes) { return to_hex(view_of(sha256(bytes))); }
+std::string sha256_hex(std::string_view bytes) {
+  return to_hex(view_of(sha256(bytes)));
+}
 
 Sha256::Sha256() {
   ready();
@@ -87,6 +89,8 @@ std::string random_bytes(std::size_t count) {
   return out;
 }
 
-std::string random_id() { return to_hex(random_bytes(16)); }
+std::string random_id() {
+  return to_hex(random_bytes(16));
+}
 
 }  // namespace breadcrumb

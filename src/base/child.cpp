@@ -21,7 +21,7 @@ namespace breadcrumb {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr int tick_ms = 20;                            // how often memory is looked at
+constexpr int tick_ms = 20;  // how often memory is looked at
 constexpr std::size_t max_error_output = 64 << 10;
 
 Error failure(std::string_view code, std::string message, std::string where) {
@@ -59,8 +59,8 @@ std::vector<std::string> environment() {
   std::vector<std::string> out;
   for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
     const std::string_view variable = *entry;
-    for (const std::string_view name : {"PATH=", "LANG=", "LC_ALL=", "HOME=", "BREADCRUMB_", "ASAN_OPTIONS=",
-                                        "UBSAN_OPTIONS=", "TSAN_OPTIONS=", "LD_LIBRARY_PATH="})
+    for (const std::string_view name : {"PATH=", "LANG=", "LC_ALL=", "HOME=", "BREADCRUMB_",
+                                        "ASAN_OPTIONS=", "UBSAN_OPTIONS=", "TSAN_OPTIONS=", "LD_LIBRARY_PATH="})
       if (variable.starts_with(name)) out.emplace_back(variable);
   }
   return out;
@@ -124,7 +124,8 @@ Result<Started> start(const std::vector<std::string>& argv, const ChildLimits& l
     close_end(in.write);
     close_end(out.read);
     close_end(err.read);
-    return failure("child.not_started", fmt::format("cannot run it: {}", std::strerror(pid < 0 ? fork_error : code)), argv[0]);
+    return failure("child.not_started", fmt::format("cannot run it: {}", std::strerror(pid < 0 ? fork_error : code)),
+                   argv[0]);
   }
   for (const int fd : {in.write, out.read, err.read})
     if (fd >= 0) ::fcntl(fd, F_SETFL, O_NONBLOCK);
@@ -187,7 +188,9 @@ Result<Child> Child::start(const std::vector<std::string>& argv, const ChildLimi
   return child;
 }
 
-Child::Child(Child&& other) noexcept { *this = std::move(other); }
+Child::Child(Child&& other) noexcept {
+  *this = std::move(other);
+}
 
 Child& Child::operator=(Child&& other) noexcept {
   if (this == &other) return *this;
@@ -199,7 +202,9 @@ Child& Child::operator=(Child&& other) noexcept {
   return *this;
 }
 
-Child::~Child() { kill(); }
+Child::~Child() {
+  kill();
+}
 
 void Child::kill() {
   close_end(in_);
@@ -248,7 +253,8 @@ Result<std::string> Child::read_exact(std::size_t count, Deadline deadline) {
   return out;
 }
 
-Result<ChildOutcome> run_child(const std::vector<std::string>& argv, std::string_view input, const ChildLimits& limits) {
+Result<ChildOutcome> run_child(const std::vector<std::string>& argv, std::string_view input,
+                               const ChildLimits& limits) {
   auto started = BC_TRY(start(argv, limits, true));
   const NoPipeSignal guard;
   const auto deadline = Clock::now() + limits.deadline;

@@ -23,12 +23,20 @@ constexpr KindRow kind_rows[] = {
     {"too_big", 6, 413},   {"unavailable", 7, 503}, {"broken", 8, 500},
 };
 
-const KindRow& row_of(ErrorKind kind) { return kind_rows[static_cast<unsigned>(kind)]; }
+const KindRow& row_of(ErrorKind kind) {
+  return kind_rows[static_cast<unsigned>(kind)];
+}
 
 }  // namespace
 
-std::string_view to_text(ErrorKind kind) { return row_of(kind).name; }
-int exit_code(ErrorKind kind) { return row_of(kind).exit_code; }
-int http_status(ErrorKind kind) { return row_of(kind).http_status; }
+std::string_view to_text(ErrorKind kind) {
+  return row_of(kind).name;
+}
+int exit_code(ErrorKind kind) {
+  return row_of(kind).exit_code;
+}
+int http_status(ErrorKind kind) {
+  return row_of(kind).http_status;
+}
 
 }  // namespace breadcrumb

@@ -43,15 +43,16 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t m
   if (file.fd() < 0) {
     if (errno == ENOENT || errno == ENOTDIR)
       return Error{ErrorKind::not_found, "file.not_found", "no such file", where};
-    return Error{ErrorKind::unavailable, "file.unreadable", fmt::format("cannot read: {}", std::strerror(errno)), where};
+    return Error{ErrorKind::unavailable, "file.unreadable", fmt::format("cannot read: {}", std::strerror(errno)),
+                 where};
   }
-  struct stat info {};
+  struct stat info{};
   if (::fstat(file.fd(), &info) != 0)
-    return Error{ErrorKind::unavailable, "file.unreadable", fmt::format("cannot read: {}", std::strerror(errno)), where};
+    return Error{ErrorKind::unavailable, "file.unreadable", fmt::format("cannot read: {}", std::strerror(errno)),
+                 where};
   if (S_ISDIR(info.st_mode))
     return Error{ErrorKind::bad_input, "file.is_directory", "expected a file, this is a folder", where};
-  if (!S_ISREG(info.st_mode))
-    return Error{ErrorKind::bad_input, "file.not_regular", "expected a regular file", where};
+  if (!S_ISREG(info.st_mode)) return Error{ErrorKind::bad_input, "file.not_regular", "expected a regular file", where};
   const auto size = static_cast<std::uint64_t>(info.st_size);
   if (size > max_bytes)
     return Error{ErrorKind::too_big, "file.too_big",

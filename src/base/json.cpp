@@ -121,12 +121,23 @@ bool write_string(std::string& out, std::string_view s) {
       out += s[i++];
     } else if (c < 0x20) {
       switch (c) {
-        case '\b': out += "\\b"; break;
-        case '\f': out += "\\f"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
-        default: out += fmt::format("\\u{:04x}", c);
+        case '\b':
+          out += "\\b";
+          break;
+        case '\f':
+          out += "\\f";
+          break;
+        case '\n':
+          out += "\\n";
+          break;
+        case '\r':
+          out += "\\r";
+          break;
+        case '\t':
+          out += "\\t";
+          break;
+        default:
+          out += fmt::format("\\u{:04x}", c);
       }
       ++i;
     } else if (const auto length = utf8_length(s, i); length > 0) {
@@ -207,7 +218,9 @@ Json Json::strings(const std::vector<std::string>& values) {
   return out;
 }
 
-bool Json::boolean(bool fallback) const { return is_bool() ? std::get<bool>(value_) : fallback; }
+bool Json::boolean(bool fallback) const {
+  return is_bool() ? std::get<bool>(value_) : fallback;
+}
 std::int64_t Json::integer(std::int64_t fallback) const {
   return is_integer() ? std::get<std::int64_t>(value_) : fallback;
 }

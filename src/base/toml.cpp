@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #define TOML_EXCEPTIONS 0
-#include <sstream>
 #include <toml++/toml.h>
+
+#include <sstream>
 
 namespace breadcrumb {
 

@@ -75,9 +75,8 @@ Section Composer::annex_quotes() {
     const auto& [source, start, end] = notes_[i];
     const std::string& whole = texts_.at(source->sha256);
     const std::string n = std::to_string(i + 1);
-    Run number = claim_text("note_number", {{"source", source->sha256},
-                                            {"start", std::to_string(start)},
-                                            {"end", std::to_string(end)}}, n);
+    Run number = claim_text(
+        "note_number", {{"source", source->sha256}, {"start", std::to_string(start)}, {"end", std::to_string(end)}}, n);
     number.link = "#ref-" + n;
     Runs runs{number, say("mark.space")};
     const std::size_t from = context_start(whole, start), to = context_end(whole, end);
@@ -129,13 +128,13 @@ Section Composer::annex_sources() {
     title.look = Look::strong;
     if (!source.language.empty() && source.language != words_.language()) title.language = source.language;
     const std::string kind_id = "source_kind." + (source.kind.empty() ? std::string("other") : source.kind);
-    Runs what{std::move(title), say("mark.dot"),
-              claim_text("source_kind", args,
-                         (source.publisher.empty() ? text("annex.publisher_unknown") : words_.party(source.publisher)) +
-                             text("mark.comma") +
-                             text(words_.find(kind_id) != nullptr ? kind_id : "source_kind.other") +
-                             text("mark.comma") + text(source.excerpt ? "annex.excerpt" : "annex.whole")),
-              say("mark.dot")};
+    Runs what{
+        std::move(title), say("mark.dot"),
+        claim_text("source_kind", args,
+                   (source.publisher.empty() ? text("annex.publisher_unknown") : words_.party(source.publisher)) +
+                       text("mark.comma") + text(words_.find(kind_id) != nullptr ? kind_id : "source_kind.other") +
+                       text("mark.comma") + text(source.excerpt ? "annex.excerpt" : "annex.whole")),
+        say("mark.dot")};
     if (is_address(source.origin)) {
       Run origin = claim_text("source_origin", args, source.origin);
       origin.link = source.origin;

@@ -58,7 +58,8 @@ Runs Composer::step_sentence(const Thread& thread, const Step& step) {
         fillers.emplace_back("n", age(static_cast<int>(silence)));
       }
       break;
-    default: break;
+    default:
+      break;
   }
   Runs out{claim(snake(kind), args, id, fillers)};
   std::vector<std::string> also;
@@ -110,11 +111,20 @@ void Composer::redline_block(const Thread& thread, const Step& step, std::vector
     Run run = claim_text("redline", std::move(args), piece.text);
     run.language = language;
     switch (piece.kind) {
-      case RedlineKind::keep: break;
-      case RedlineKind::insert: run.look = Look::inserted; break;
-      case RedlineKind::erase: run.look = Look::erased; break;
-      case RedlineKind::move_out: run.look = Look::moved_out; break;
-      case RedlineKind::move_in: run.look = Look::moved_in; break;
+      case RedlineKind::keep:
+        break;
+      case RedlineKind::insert:
+        run.look = Look::inserted;
+        break;
+      case RedlineKind::erase:
+        run.look = Look::erased;
+        break;
+      case RedlineKind::move_out:
+        run.look = Look::moved_out;
+        break;
+      case RedlineKind::move_in:
+        run.look = Look::moved_in;
+        break;
     }
     block.runs.push_back(std::move(run));
   }
@@ -152,8 +162,8 @@ void Composer::change_entry(const Thread& thread, const Step& step, bool brief_f
   }
   if (!brief_form && !has_words && !step.because.empty()) {
     runs.push_back(say("mark.space"));
-    runs.push_back(claim_text("because", {{"issue", issue_id(thread)}, {"round", round_id(step.round)}},
-                              in_words(step.because)));
+    runs.push_back(
+        claim_text("because", {{"issue", issue_id(thread)}, {"round", round_id(step.round)}}, in_words(step.because)));
   }
   out.push_back(item(std::move(runs), "change"));
   if (brief_form) return;
@@ -179,19 +189,23 @@ Section Composer::changes(bool brief_form) {
   Section section{.id = "changes"};
   auto& out = section.blocks;
   if (last_ == 0) {
-    section.title = phrase("changes.title", {{"round", {claim_text("round_name", {{"round", round_id(0)}}, round_name(0))}}});
+    section.title =
+        phrase("changes.title", {{"round", {claim_text("round_name", {{"round", round_id(0)}}, round_name(0))}}});
     out.push_back(paragraph({say("changes.first_round")}));
     return section;
   }
-  section.title = phrase("changes.title_since", {{"round", {claim_text("round_name", {{"round", round_id(last_ - 1)}},
-                                                                       round_name(last_ - 1))}}});
+  section.title =
+      phrase("changes.title_since",
+             {{"round", {claim_text("round_name", {{"round", round_id(last_ - 1)}}, round_name(last_ - 1))}}});
   bool any = false;
-  for (const auto kind : {StepKind::first_seen, StepKind::revived, StepKind::split, StepKind::merged, StepKind::reworded,
-                          StepKind::moved, StepKind::not_mentioned, StepKind::unknown, StepKind::continued}) {
+  for (const auto kind :
+       {StepKind::first_seen, StepKind::revived, StepKind::split, StepKind::merged, StepKind::reworded, StepKind::moved,
+        StepKind::not_mentioned, StepKind::unknown, StepKind::continued}) {
     std::vector<std::pair<const Thread*, const Step*>> group;
     for (const auto& thread : d_.threads)
       if (const Step* step = step_at(thread, last_); step != nullptr && leading_kind(*step) == kind)
-        if (kind != StepKind::merged || !step->mentions.empty() || !step->from.empty()) group.emplace_back(&thread, step);
+        if (kind != StepKind::merged || !step->mentions.empty() || !step->from.empty())
+          group.emplace_back(&thread, step);
     if (group.empty()) continue;
     if (kind != StepKind::continued && kind != StepKind::unknown) any = true;
     out.push_back(heading(2, {say("changes." + snake(kind))}));

@@ -9,9 +9,12 @@ namespace breadcrumb::brief {
 
 std::string_view to_text(Profile profile) {
   switch (profile) {
-    case Profile::minister: return "minister";
-    case Profile::delegation: return "delegation";
-    case Profile::for_public: return "public";
+    case Profile::minister:
+      return "minister";
+    case Profile::delegation:
+      return "delegation";
+    case Profile::for_public:
+      return "public";
   }
   return "delegation";
 }
@@ -100,10 +103,9 @@ Result<Book> Composer::compose() {
 void Composer::front(Book& book) {
   const auto& next_ordinal = d_.rounds.back().ordinal;
   const int next = next_ordinal > 0 ? next_ordinal + 1 : 0;
-  const Run kicker =
-      next > 0 ? claim("next_round", {{"after", round_id(last_)}}, "front.title_next",
-                       {{"round", text("round.ordinal", {{"n", std::to_string(next)}})}})
-               : claim("next_round", {{"after", round_id(last_)}}, "front.title_next_unknown");
+  const Run kicker = next > 0 ? claim("next_round", {{"after", round_id(last_)}}, "front.title_next",
+                                      {{"round", text("round.ordinal", {{"n", std::to_string(next)}})}})
+                              : claim("next_round", {{"after", round_id(last_)}}, "front.title_next_unknown");
   book.kicker = {kicker};
   book.title = {claim_text("dialogue_name", {}, d_.name)};
   book.byline = {claim("composed", {}, "front.composed",
@@ -112,8 +114,7 @@ void Composer::front(Book& book) {
                         {"date", date(request_.composed_at)},
                         {"events", std::to_string(view_.events)},
                         {"head", view_.head.substr(0, 16)}})};
-  book.file_title =
-      claim("file_title", {}, "front.file_title", {{"dialogue", d_.name}, {"kicker", kicker.text}});
+  book.file_title = claim("file_title", {}, "front.file_title", {{"dialogue", d_.name}, {"kicker", kicker.text}});
   book.footer = {claim_text("dialogue_short", {}, d_.short_name.empty() ? d_.name : d_.short_name)};
   book.page_of = {say("page.page"), say("page.of")};
   book.bullet = say("mark.bullet");
@@ -135,7 +136,7 @@ Section Composer::glance() {
   Section section{.id = "glance", .title = {say("glance.title")}};
   auto& out = section.blocks;
   const auto& round = d_.rounds.back();
-  const std::string place = !round.place.empty()   ? text("place.at", {{"place", round.place}})
+  const std::string place = !round.place.empty()    ? text("place.at", {{"place", round.place}})
                             : round.is_virtual == 1 ? text("place.online")
                                                     : text("place.unknown");
   Runs lede{claim("last_round", {{"round", round_id(last_)}}, "glance.last",
@@ -155,8 +156,9 @@ Section Composer::glance() {
   lede.push_back(method_mark("round"));
   lede.push_back(say("mark.space"));
   std::vector<std::string> listed;
-  for (const auto kind : {StepKind::first_seen, StepKind::revived, StepKind::split, StepKind::merged, StepKind::reworded,
-                          StepKind::moved, StepKind::continued, StepKind::not_mentioned, StepKind::unknown}) {
+  for (const auto kind :
+       {StepKind::first_seen, StepKind::revived, StepKind::split, StepKind::merged, StepKind::reworded, StepKind::moved,
+        StepKind::continued, StepKind::not_mentioned, StepKind::unknown}) {
     std::string name(to_text(kind));
     std::replace(name.begin(), name.end(), ' ', '_');
     if (counts[kind] > 0)
@@ -199,11 +201,13 @@ Section Composer::glance() {
                          {{"n", std::to_string(open)}, {"age", age(oldest)}}));
   if (ownerless > 0) {
     second.push_back(say("mark.space"));
-    second.push_back(claim("count_ownerless", {}, ownerless == 1 ? "glance.no_owner_one" : "glance.no_owner", {{"n", std::to_string(ownerless)}}));
+    second.push_back(claim("count_ownerless", {}, ownerless == 1 ? "glance.no_owner_one" : "glance.no_owner",
+                           {{"n", std::to_string(ownerless)}}));
   }
   if (late > 0) {
     second.push_back(say("mark.space"));
-    second.push_back(claim("count_overdue", {}, late == 1 ? "glance.overdue_one" : "glance.overdue", {{"n", std::to_string(late)}}));
+    second.push_back(
+        claim("count_overdue", {}, late == 1 ? "glance.overdue_one" : "glance.overdue", {{"n", std::to_string(late)}}));
   }
   second.push_back(method_mark("follow_up"));
   out.push_back(paragraph(std::move(second)));

@@ -40,8 +40,8 @@ class DocxWriter {
     std::string file = write_zip(
         {{"[Content_Types].xml", docx_content_types()},
          {"_rels/.rels", docx_package_relations()},
-         {"docProps/core.xml", docx_core(escape_markup(book_.file_title.text), escape_markup(made),
-                                         escape_markup(book_.meta.language))},
+         {"docProps/core.xml",
+          docx_core(escape_markup(book_.file_title.text), escape_markup(made), escape_markup(book_.meta.language))},
          {"word/document.xml", docx_document(body)},
          {"word/styles.xml", docx_styles(escape_markup(book_.meta.language))},
          {"word/settings.xml", docx_settings()},
@@ -121,7 +121,9 @@ class DocxWriter {
 
   void write(const Block& block) {
     switch (block.kind) {
-      case BlockKind::heading: paragraph(block.level <= 2 ? "Heading2" : "Heading3", block.runs, block.anchor); break;
+      case BlockKind::heading:
+        paragraph(block.level <= 2 ? "Heading2" : "Heading3", block.runs, block.anchor);
+        break;
       case BlockKind::paragraph:
         paragraph(block.style == "lede"      ? "Lede"
                   : block.style == "legend"  ? "Legend"
@@ -130,14 +132,22 @@ class DocxWriter {
                                              : "Small",
                   block.runs, block.anchor, block.style == "thread" || block.style == "small" ? "<w:keepNext/>" : "");
         break;
-      case BlockKind::list_item: paragraph("ListDash", block.runs, block.anchor, "", true); break;
+      case BlockKind::list_item:
+        paragraph("ListDash", block.runs, block.anchor, "", true);
+        break;
       case BlockKind::quote:
-      case BlockKind::redline: paragraph("Quotation", block.runs, block.anchor); break;
-      case BlockKind::note: paragraph("Note", block.runs, block.anchor); break;
+      case BlockKind::redline:
+        paragraph("Quotation", block.runs, block.anchor);
+        break;
+      case BlockKind::note:
+        paragraph("Note", block.runs, block.anchor);
+        break;
       case BlockKind::place:
         paragraph("Place", block.runs, block.anchor, block.style == "keep" ? "<w:keepNext/>" : "");
         break;
-      case BlockKind::table: write(block.table); break;
+      case BlockKind::table:
+        write(block.table);
+        break;
       case BlockKind::figure:
         paragraph("Heading2", {block.figure.title}, block.anchor);
         paragraph("Small", {block.figure.description}, "", "<w:keepNext/>");
@@ -186,6 +196,8 @@ class DocxWriter {
 
 }  // namespace
 
-Rendered render_docx(const Book& book) { return DocxWriter(book).write(); }
+Rendered render_docx(const Book& book) {
+  return DocxWriter(book).write();
+}
 
 }  // namespace breadcrumb::brief

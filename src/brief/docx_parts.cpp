@@ -5,8 +5,9 @@ namespace breadcrumb::brief {
 namespace {
 
 const std::string declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-const std::string word_space = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
-                               "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+const std::string word_space =
+    "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
+    "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
 
 /// A paragraph style. `paragraph` and `run` are the insides of w:pPr and w:rPr, in the order of the schema.
 std::string style(const std::string& id, const std::string& name, const std::string& next, const std::string& paragraph,
@@ -93,8 +94,8 @@ std::string docx_document_relations(const std::string& links) {
          "<Relationship Id=\"rSettings\" Type=\"" + base + "settings\" Target=\"settings.xml\"/>" +
          "<Relationship Id=\"rFonts\" Type=\"" + base + "fontTable\" Target=\"fontTable.xml\"/>" +
          "<Relationship Id=\"rFooter\" Type=\"" + base + "footer\" Target=\"footer1.xml\"/>" +
-         "<Relationship Id=\"rBreadcrumbs\" Type=\"" + base +
-         "customXml\" Target=\"../customXml/breadcrumbs.json\"/>" + links + "</Relationships>";
+         "<Relationship Id=\"rBreadcrumbs\" Type=\"" + base + "customXml\" Target=\"../customXml/breadcrumbs.json\"/>" +
+         links + "</Relationships>";
 }
 
 std::string docx_styles(const std::string& language) {
@@ -117,10 +118,11 @@ std::string docx_styles(const std::string& language) {
          heading(1, 360, 120, "<w:b/>" + accent + size(30)) + heading(2, 240, 70, "<w:b/><w:i/>" + size(23)) +
          heading(3, 260, 50, "<w:b/>" + size(23)) + style("BodyText", "Body Text", "BodyText", spacing(0, 120), "") +
          style("Lede", "Lede", "BodyText", spacing(0, 120), size(22)) +
-         style("Legend", "Legend", "BodyText",
-               "<w:keepLines/><w:pBdr><w:left w:val=\"single\" w:sz=\"12\" w:space=\"8\" w:color=\"C9C6BF\"/></w:pBdr>" +
-                   spacing(140, 140) + "<w:ind w:left=\"200\"/>",
-               soft + size(18)) +
+         style(
+             "Legend", "Legend", "BodyText",
+             "<w:keepLines/><w:pBdr><w:left w:val=\"single\" w:sz=\"12\" w:space=\"8\" w:color=\"C9C6BF\"/></w:pBdr>" +
+                 spacing(140, 140) + "<w:ind w:left=\"200\"/>",
+             soft + size(18)) +
          style("Small", "Small", "BodyText", spacing(0, 70), soft + size(18)) +
          style("ListDash", "List Dash", "ListDash",
                "<w:tabs><w:tab w:val=\"left\" w:pos=\"280\"/></w:tabs>" + spacing(0, 60) +
@@ -131,12 +133,15 @@ std::string docx_styles(const std::string& language) {
                "<w:pBdr><w:left w:val=\"single\" w:sz=\"12\" w:space=\"8\" w:color=\"7A2130\"/></w:pBdr>" +
                    spacing(80, 120) + "<w:ind w:left=\"200\"/>",
                size(23)) +
-         style("Place", "Place", "BodyText",
-               "<w:keepLines/><w:pBdr><w:bottom w:val=\"dotted\" w:sz=\"4\" w:space=\"20\" w:color=\"8A8A8A\"/><w:between w:val=\"dotted\" w:sz=\"4\" w:space=\"20\" w:color=\"8A8A8A\"/></w:pBdr>" +
-                   spacing(100, 60),
-               soft + size(18)) +
+         style(
+             "Place", "Place", "BodyText",
+             "<w:keepLines/><w:pBdr><w:bottom w:val=\"dotted\" w:sz=\"4\" w:space=\"20\" "
+             "w:color=\"8A8A8A\"/><w:between w:val=\"dotted\" w:sz=\"4\" w:space=\"20\" w:color=\"8A8A8A\"/></w:pBdr>" +
+                 spacing(100, 60),
+             soft + size(18)) +
          style("Note", "Note", "Note", spacing(0, 60, 252) + "<w:ind w:left=\"380\" w:hanging=\"380\"/>", size(18)) +
-         style("TableHead", "Table Head", "TableText", "<w:keepNext/>" + spacing(30, 30, 240), "<w:i/>" + soft + size(18)) +
+         style("TableHead", "Table Head", "TableText", "<w:keepNext/>" + spacing(30, 30, 240),
+               "<w:i/>" + soft + size(18)) +
          style("TableText", "Table Text", "TableText", spacing(30, 30, 240), size(18)) +
          style("AfterTable", "After Table", "BodyText", spacing(0, 60, 160), size(8)) +
          style("Footer", "footer", "Footer", spacing(0, 0) + "<w:jc w:val=\"right\"/>", soft + size(16)) +

@@ -40,9 +40,7 @@ Figure Composer::timeline() {
   figure.title = say("timeline.title");
   figure.description =
       claim("timeline", {}, "timeline.description",
-            {{"rounds", std::to_string(count)},
-             {"first", round_name(0)},
-             {"last", round_name(last_)}});
+            {{"rounds", std::to_string(count)}, {"first", round_name(0)}, {"last", round_name(last_)}});
   constexpr int left = 46, axis = 46, apart = 26;
   // Many rounds make the figure wider, not the marks smaller; a narrow page scrolls it.
   const int right = std::max(634, left + apart * (count - 1));
@@ -93,8 +91,8 @@ Figure Composer::timeline() {
     if (!where.empty()) {
       const std::string fits = shortened(where, 260, text("mark.ellipsis"));
       const int reach = width_of(fits) * 11 / 20 + 2;
-      shape(Shape::Kind::label, std::clamp(x[i], reach, figure.width - reach), axis - 18 - level * 13, 0, 0, "small middle soft",
-            claim_text("round_place_short", args, fits));
+      shape(Shape::Kind::label, std::clamp(x[i], reach, figure.width - reach), axis - 18 - level * 13, 0, 0,
+            "small middle soft", claim_text("round_place_short", args, fits));
     }
   }
   int y = lowest + 26;
@@ -110,8 +108,9 @@ Figure Composer::timeline() {
       Args at = args;
       at.emplace_back("round", round_id(saying.round));
       shape(Shape::Kind::diamond, x[static_cast<std::size_t>(saying.round)], y + 14, 6, 6, "full",
-            claim_text("body_at", at, round_name(saying.round, true) + text("mark.colon") +
-                                          (saying.stage.empty() ? body.name : saying.stage)));
+            claim_text("body_at", at,
+                       round_name(saying.round, true) + text("mark.colon") +
+                           (saying.stage.empty() ? body.name : saying.stage)));
     }
     y += 40;
   }
@@ -129,7 +128,7 @@ Figure Composer::timeline() {
       for (const auto& saying : body.sayings)
         if (saying.round == i && std::find(named.begin(), named.end(), body.name) == named.end())
           named.push_back(body.name);
-    const std::string place = !view.place.empty()   ? view.place
+    const std::string place = !view.place.empty()    ? view.place
                               : view.is_virtual == 1 ? text("timeline.virtual")
                                                      : text("timeline.unknown_place");
     table.rows.push_back({cell(claim_text("round_name_start", args, round_name(i, true))),
@@ -153,10 +152,10 @@ Figure Composer::matrix() {
   const int rounds = last_ + 1;
   const int issues = static_cast<int>(d_.threads.size());
   figure.title = say("matrix.title");
-  figure.description = claim("matrix", {}, "matrix.description",
-                             {{"issues", issues == 1 ? text("glance.issues_one")
-                                                     : text("glance.issues", {{"n", std::to_string(issues)}})},
-                              {"rounds", std::to_string(rounds)}});
+  figure.description = claim(
+      "matrix", {}, "matrix.description",
+      {{"issues", issues == 1 ? text("glance.issues_one") : text("glance.issues", {{"n", std::to_string(issues)}})},
+       {"rounds", std::to_string(rounds)}});
   constexpr int names = 300, top = 30, row = 23;
   const int column = std::clamp((680 - names) / std::max(1, rounds), 26, 76);
   figure.width = std::max(680, names + column * rounds);
@@ -167,15 +166,33 @@ Figure Composer::matrix() {
   // One mark a kind: size and filling tell them apart without colour.
   const auto mark_at = [&](StepKind kind, int x, int y, Run words) {
     switch (kind) {
-      case StepKind::first_seen: shape(Shape::Kind::circle, x, y, 7, 7, "full", std::move(words)); break;
-      case StepKind::revived: shape(Shape::Kind::circle, x, y, 7, 7, "full halo", std::move(words)); break;
-      case StepKind::continued: shape(Shape::Kind::circle, x, y, 3, 3, "dot", std::move(words)); break;
-      case StepKind::reworded: shape(Shape::Kind::circle, x, y, 6, 6, "ring", std::move(words)); break;
-      case StepKind::moved: shape(Shape::Kind::arrow, x, y, 7, 7, "axis", std::move(words)); break;
-      case StepKind::split: shape(Shape::Kind::diamond, x, y, 8, 8, "full", std::move(words)); break;
-      case StepKind::merged: shape(Shape::Kind::diamond, x, y, 7, 7, "ring", std::move(words)); break;
-      case StepKind::not_mentioned: shape(Shape::Kind::line, x - 6, y, x + 6, y, "axis", std::move(words)); break;
-      case StepKind::unknown: shape(Shape::Kind::rect, x - 6, y - 6, 12, 12, "ghost", std::move(words)); break;
+      case StepKind::first_seen:
+        shape(Shape::Kind::circle, x, y, 7, 7, "full", std::move(words));
+        break;
+      case StepKind::revived:
+        shape(Shape::Kind::circle, x, y, 7, 7, "full halo", std::move(words));
+        break;
+      case StepKind::continued:
+        shape(Shape::Kind::circle, x, y, 3, 3, "dot", std::move(words));
+        break;
+      case StepKind::reworded:
+        shape(Shape::Kind::circle, x, y, 6, 6, "ring", std::move(words));
+        break;
+      case StepKind::moved:
+        shape(Shape::Kind::arrow, x, y, 7, 7, "axis", std::move(words));
+        break;
+      case StepKind::split:
+        shape(Shape::Kind::diamond, x, y, 8, 8, "full", std::move(words));
+        break;
+      case StepKind::merged:
+        shape(Shape::Kind::diamond, x, y, 7, 7, "ring", std::move(words));
+        break;
+      case StepKind::not_mentioned:
+        shape(Shape::Kind::line, x - 6, y, x + 6, y, "axis", std::move(words));
+        break;
+      case StepKind::unknown:
+        shape(Shape::Kind::rect, x - 6, y - 6, 12, 12, "ghost", std::move(words));
+        break;
     }
   };
   for (int i = 0; i < rounds; ++i) {
@@ -226,9 +243,10 @@ Figure Composer::matrix() {
   Table& table = figure.table;
   // A table on paper holds eight rounds; the course of each issue names them all.
   const int first = std::max(0, rounds - 8);
-  table.head.push_back(cell(first == 0 ? say("matrix.issue")
-                                       : claim("matrix_last", {}, "matrix.issue_last",
-                                               {{"n", std::to_string(rounds - first)}, {"rounds", std::to_string(rounds)}})));
+  table.head.push_back(cell(first == 0
+                                ? say("matrix.issue")
+                                : claim("matrix_last", {}, "matrix.issue_last",
+                                        {{"n", std::to_string(rounds - first)}, {"rounds", std::to_string(rounds)}})));
   table.widths = {40};
   for (int i = first; i < rounds; ++i) {
     table.head.push_back(cell(claim_text("round_name_start", {{"round", round_id(i)}}, round_name(i, true))));

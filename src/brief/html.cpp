@@ -1,5 +1,5 @@
-// The HTML form: one file, no script, nothing from outside. Between the runs stand only tags and line feeds, so that the
-// text nodes are the runs, byte for byte.
+// The HTML form: one file, no script, nothing from outside. Between the runs stand only tags and line feeds, so that
+// the text nodes are the runs, byte for byte.
 #include "brief/formats.h"
 #include "brief/manifest.h"
 
@@ -20,7 +20,8 @@ class HtmlWriter {
     text(book_.file_title);
     out_ += "</title>\n<style>\n";
     out_ += html_style();
-    out_ += "</style>\n</head>\n<body class=\"" + escape_markup(book_.meta.profile) + "\">\n<header>\n<p class=\"kicker\">";
+    out_ +=
+        "</style>\n</head>\n<body class=\"" + escape_markup(book_.meta.profile) + "\">\n<header>\n<p class=\"kicker\">";
     runs(book_.kicker);
     out_ += "</p>\n<h1>";
     runs(book_.title);
@@ -52,15 +53,32 @@ class HtmlWriter {
       close.insert(0, "</" + tag + ">");
     };
     switch (r.look) {
-      case Look::mark: open("sup"); break;
-      case Look::strong: open("b"); break;
-      case Look::code: open("code"); break;
-      case Look::inserted: open("ins"); break;
-      case Look::erased: open("del"); break;
-      case Look::moved_in: open("ins", " class=\"moved\""); break;
-      case Look::moved_out: open("del", " class=\"moved\""); break;
-      case Look::soft: classes = "soft"; break;
-      case Look::plain: break;
+      case Look::mark:
+        open("sup");
+        break;
+      case Look::strong:
+        open("b");
+        break;
+      case Look::code:
+        open("code");
+        break;
+      case Look::inserted:
+        open("ins");
+        break;
+      case Look::erased:
+        open("del");
+        break;
+      case Look::moved_in:
+        open("ins", " class=\"moved\"");
+        break;
+      case Look::moved_out:
+        open("del", " class=\"moved\"");
+        break;
+      case Look::soft:
+        classes = "soft";
+        break;
+      case Look::plain:
+        break;
     }
     if (r.kind == RunKind::quote && r.look == Look::plain) classes += classes.empty() ? "q" : " q";
     if (r.kind == RunKind::officer) classes += classes.empty() ? "own" : " own";
@@ -113,12 +131,24 @@ class HtmlWriter {
 
   void write(const Block& block) {
     switch (block.kind) {
-      case BlockKind::heading: element(block.level <= 2 ? "h3" : "h4", "", block); break;
-      case BlockKind::paragraph: element("p", block.style, block); break;
-      case BlockKind::quote: element("blockquote", "", block); break;
-      case BlockKind::redline: element("p", "redline", block); break;
-      case BlockKind::note: element("p", "note", block); break;
-      case BlockKind::place: element("p", block.style.empty() ? "place" : "place " + block.style, block); break;
+      case BlockKind::heading:
+        element(block.level <= 2 ? "h3" : "h4", "", block);
+        break;
+      case BlockKind::paragraph:
+        element("p", block.style, block);
+        break;
+      case BlockKind::quote:
+        element("blockquote", "", block);
+        break;
+      case BlockKind::redline:
+        element("p", "redline", block);
+        break;
+      case BlockKind::note:
+        element("p", "note", block);
+        break;
+      case BlockKind::place:
+        element("p", block.style.empty() ? "place" : "place " + block.style, block);
+        break;
       case BlockKind::list_item:
         out_ += "<li class=\"" + block.style + "\"><span class=\"bullet\">";
         text(book_.bullet);
@@ -126,8 +156,12 @@ class HtmlWriter {
         runs(block.runs);
         out_ += "</li>\n";
         break;
-      case BlockKind::table: write(block.table, block.style); break;
-      case BlockKind::figure: write(block.figure, block.anchor); break;
+      case BlockKind::table:
+        write(block.table, block.style);
+        break;
+      case BlockKind::figure:
+        write(block.figure, block.anchor);
+        break;
     }
   }
 
@@ -156,8 +190,8 @@ class HtmlWriter {
     const std::string id = escape_markup(anchor);
     const auto n = [](int value) { return std::to_string(value); };
     out_ += "<figure id=\"" + id + "\"><div class=\"wide\"><svg role=\"img\" aria-labelledby=\"" + id + "-title " + id +
-            "-description\" viewBox=\"0 0 " + n(figure.width) + " " + n(figure.height) + "\" width=\"" + n(figure.width) +
-            "\" height=\"" + n(figure.height) + "\">\n<title id=\"" + id + "-title\">";
+            "-description\" viewBox=\"0 0 " + n(figure.width) + " " + n(figure.height) + "\" width=\"" +
+            n(figure.width) + "\" height=\"" + n(figure.height) + "\">\n<title id=\"" + id + "-title\">";
     text(figure.title);
     out_ += "</title><desc id=\"" + id + "-description\">";
     text(figure.description);
@@ -187,8 +221,8 @@ class HtmlWriter {
     const int x = shape.x, y = shape.y, r = shape.x2;
     switch (shape.kind) {
       case Shape::Kind::line:
-        out_ += "<line" + style + " x1=\"" + n(x) + "\" y1=\"" + n(y) + "\" x2=\"" + n(shape.x2) + "\" y2=\"" + n(shape.y2) +
-                "\"/>";
+        out_ += "<line" + style + " x1=\"" + n(x) + "\" y1=\"" + n(y) + "\" x2=\"" + n(shape.x2) + "\" y2=\"" +
+                n(shape.y2) + "\"/>";
         break;
       case Shape::Kind::rect:
         out_ += "<rect" + style + " x=\"" + n(x) + "\" y=\"" + n(y) + "\" width=\"" + n(shape.x2) + "\" height=\"" +
@@ -202,10 +236,11 @@ class HtmlWriter {
                 n(y + r) + "L" + n(x - r) + " " + n(y) + "Z\"/>";
         break;
       case Shape::Kind::arrow:
-        out_ += "<path" + style + " d=\"M" + n(x - r) + " " + n(y) + "H" + n(x + r) + "M" + n(x + r - 5) + " " + n(y - 4) +
-                "L" + n(x + r) + " " + n(y) + "L" + n(x + r - 5) + " " + n(y + 4) + "\"/>";
+        out_ += "<path" + style + " d=\"M" + n(x - r) + " " + n(y) + "H" + n(x + r) + "M" + n(x + r - 5) + " " +
+                n(y - 4) + "L" + n(x + r) + " " + n(y) + "L" + n(x + r - 5) + " " + n(y + 4) + "\"/>";
         break;
-      case Shape::Kind::label: break;
+      case Shape::Kind::label:
+        break;
     }
   }
 
@@ -216,6 +251,8 @@ class HtmlWriter {
 
 }  // namespace
 
-Rendered render_html(const Book& book) { return HtmlWriter(book).write(); }
+Rendered render_html(const Book& book) {
+  return HtmlWriter(book).write();
+}
 
 }  // namespace breadcrumb::brief

@@ -1,5 +1,5 @@
-// Issue by issue: the matrix, each thread's course, the last words of each side, follow-ups, notes, and the place that is
-// left for the officer.
+// Issue by issue: the matrix, each thread's course, the last words of each side, follow-ups, notes, and the place that
+// is left for the officer.
 #include <algorithm>
 
 #include "brief/composer.h"
@@ -104,8 +104,9 @@ Section Composer::issues() {
     if (request_.profile != Profile::delegation) continue;
     for (const auto& note : d_.notes) {
       if (note.issue == 0 || note.issue != thread.number) continue;
-      Runs runs{officer("note:" + note.id, note.text, note.author, note.time), say("mark.dash"),
-                claim("signed", {{"note", note.id}}, "notes.signed", {{"author", note.author}, {"date", date(note.time)}})};
+      Runs runs{
+          officer("note:" + note.id, note.text, note.author, note.time), say("mark.dash"),
+          claim("signed", {{"note", note.id}}, "notes.signed", {{"author", note.author}, {"date", date(note.time)}})};
       out.push_back(paragraph(std::move(runs), "officer"));
     }
     out.push_back({.kind = BlockKind::place, .runs = {say("issues.place")}, .style = "keep"});

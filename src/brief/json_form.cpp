@@ -34,7 +34,7 @@ class JsonWriter {
       if (run.text.empty()) continue;
       runs_.push_back(run);
       Json json = run_json(run);
-      constexpr std::string_view looks[] = {"",     "strong",   "soft",   "mark",      "code",
+      constexpr std::string_view looks[] = {"",         "strong", "soft",      "mark",    "code",
                                             "inserted", "erased", "moved_out", "moved_in"};
       if (run.look != Look::plain) json.set("look", looks[static_cast<std::size_t>(run.look)]);
       if (!run.link.empty()) json.set("link", run.link);
@@ -82,6 +82,8 @@ class JsonWriter {
 
 }  // namespace
 
-Rendered render_json(const Book& book) { return JsonWriter().write(book); }
+Rendered render_json(const Book& book) {
+  return JsonWriter().write(book);
+}
 
 }  // namespace breadcrumb::brief

@@ -70,10 +70,14 @@ std::string manifest_text(const Meta& meta, const Runs& runs) {
   std::string text;
   for (const char c : out.dump()) {
     // These three occur inside strings alone, so the escape keeps the JSON what it is.
-    if (c == '<') text += "\\u003c";
-    else if (c == '>') text += "\\u003e";
-    else if (c == '&') text += "\\u0026";
-    else text += c;
+    if (c == '<')
+      text += "\\u003c";
+    else if (c == '>')
+      text += "\\u003e";
+    else if (c == '&')
+      text += "\\u0026";
+    else
+      text += c;
   }
   return text;
 }
@@ -90,7 +94,9 @@ Result<Manifest> manifest_from(std::string_view json) {
   return manifest;
 }
 
-std::string blank_seal() { return std::string(64, '0'); }
+std::string blank_seal() {
+  return std::string(64, '0');
+}
 
 void set_seal(std::string& file, std::size_t at) {
   const std::string sum = sha256_hex(file);

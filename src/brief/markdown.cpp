@@ -53,15 +53,26 @@ class MarkdownWriter {
     };
     if (!r.anchor.empty()) open += "<a id=\"" + escape_markup(r.anchor) + "\"></a>";
     switch (r.look) {
-      case Look::mark: wrap("<sup>", "</sup>"); break;
-      case Look::strong: wrap("<b>", "</b>"); break;
-      case Look::code: wrap("<code>", "</code>"); break;
+      case Look::mark:
+        wrap("<sup>", "</sup>");
+        break;
+      case Look::strong:
+        wrap("<b>", "</b>");
+        break;
+      case Look::code:
+        wrap("<code>", "</code>");
+        break;
       case Look::inserted:
-      case Look::moved_in: wrap("<ins>", "</ins>"); break;
+      case Look::moved_in:
+        wrap("<ins>", "</ins>");
+        break;
       case Look::erased:
-      case Look::moved_out: wrap("<del>", "</del>"); break;
+      case Look::moved_out:
+        wrap("<del>", "</del>");
+        break;
       case Look::soft:
-      case Look::plain: break;
+      case Look::plain:
+        break;
     }
     if (r.kind == RunKind::officer) wrap("<i>", "</i>");
     if (!r.link.empty()) wrap("<a href=\"" + escape_markup(r.link) + "\">", "</a>");
@@ -78,14 +89,24 @@ class MarkdownWriter {
     if (!block.anchor.empty() && block.kind != BlockKind::figure)
       out_ += "<a id=\"" + escape_markup(block.anchor) + "\"></a>\n\n";
     switch (block.kind) {
-      case BlockKind::heading: line(block.level <= 2 ? "### " : "#### ", block.runs, "\n\n"); break;
+      case BlockKind::heading:
+        line(block.level <= 2 ? "### " : "#### ", block.runs, "\n\n");
+        break;
       case BlockKind::paragraph:
       case BlockKind::note:
-      case BlockKind::place: line("", block.runs, "\n\n"); break;
+      case BlockKind::place:
+        line("", block.runs, "\n\n");
+        break;
       case BlockKind::quote:
-      case BlockKind::redline: line("> ", block.runs, "\n\n"); break;
-      case BlockKind::list_item: line("- ", block.runs, "\n\n"); break;
-      case BlockKind::table: write(block.table); break;
+      case BlockKind::redline:
+        line("> ", block.runs, "\n\n");
+        break;
+      case BlockKind::list_item:
+        line("- ", block.runs, "\n\n");
+        break;
+      case BlockKind::table:
+        write(block.table);
+        break;
       case BlockKind::figure:
         line("### ", {block.figure.title}, "\n\n");
         line("", {block.figure.description}, "\n\n");
@@ -113,6 +134,8 @@ class MarkdownWriter {
 
 }  // namespace
 
-Rendered render_markdown(const Book& book) { return MarkdownWriter(book).write(); }
+Rendered render_markdown(const Book& book) {
+  return MarkdownWriter(book).write();
+}
 
 }  // namespace breadcrumb::brief

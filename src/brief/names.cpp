@@ -124,9 +124,12 @@ std::string Composer::in_words(std::string_view sentence) {
     while (end < sentence.size() && word(sentence[end])) ++end;
     const std::string_view one = sentence.substr(i, end - i);
     long long day = 0;
-    if (std::find(d_.parties.begin(), d_.parties.end(), one) != d_.parties.end()) out += words_.party(one);
-    else if (one.size() == 10 && days_of(one, day)) out += date(one);
-    else out += one;
+    if (std::find(d_.parties.begin(), d_.parties.end(), one) != d_.parties.end())
+      out += words_.party(one);
+    else if (one.size() == 10 && days_of(one, day))
+      out += date(one);
+    else
+      out += one;
     i = end;
   }
   return out;
@@ -205,9 +208,9 @@ const Step* Composer::step_at(const Thread& thread, int round) const {
 }
 
 StepKind Composer::leading_kind(const Step& step) const {
-  constexpr StepKind order[] = {StepKind::first_seen, StepKind::revived,       StepKind::split,   StepKind::merged,
-                                StepKind::reworded,   StepKind::moved,         StepKind::not_mentioned,
-                                StepKind::unknown,    StepKind::continued};
+  constexpr StepKind order[] = {StepKind::first_seen,    StepKind::revived,  StepKind::split,
+                                StepKind::merged,        StepKind::reworded, StepKind::moved,
+                                StepKind::not_mentioned, StepKind::unknown,  StepKind::continued};
   // A thread that begins by a split is a split, not a first sight.
   if (std::find(step.kinds.begin(), step.kinds.end(), StepKind::split) != step.kinds.end()) return StepKind::split;
   for (const auto kind : order)

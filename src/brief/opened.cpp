@@ -18,12 +18,18 @@ void decode_entity(string_view s, std::size_t& i, std::string& out) {
   if (end != string_view::npos && end - i <= 10) {
     const string_view name = s.substr(i + 1, end - i - 1);
     char32_t c = 0;
-    if (name == "amp") c = U'&';
-    else if (name == "lt") c = U'<';
-    else if (name == "gt") c = U'>';
-    else if (name == "quot") c = U'"';
-    else if (name == "apos") c = U'\'';
-    else if (name == "nbsp") c = 0xa0;
+    if (name == "amp")
+      c = U'&';
+    else if (name == "lt")
+      c = U'<';
+    else if (name == "gt")
+      c = U'>';
+    else if (name == "quot")
+      c = U'"';
+    else if (name == "apos")
+      c = U'\'';
+    else if (name == "nbsp")
+      c = 0xa0;
     else if (name.starts_with('#') && name.size() > 1) {
       const bool hex = name[1] == 'x' || name[1] == 'X';
       const string_view digits = name.substr(hex ? 2 : 1);
@@ -42,8 +48,8 @@ void decode_entity(string_view s, std::size_t& i, std::string& out) {
 }
 
 struct Tag {
-  std::string name;       ///< lower case, with a leading slash when it closes
-  string_view whole;      ///< from `<` to `>`
+  std::string name;   ///< lower case, with a leading slash when it closes
+  string_view whole;  ///< from `<` to `>`
 };
 
 /// Walks over markup; `on_text(decoded, byte)` for each text node, `on_tag(tag, byte after it)` for each tag, which may
@@ -92,8 +98,10 @@ void walk(string_view s, OnText on_text, OnTag on_tag) {
       continue;
     }
     if (text.empty()) text_at = i;
-    if (s[i] == '&') decode_entity(s, i, text);
-    else text += s[i++];
+    if (s[i] == '&')
+      decode_entity(s, i, text);
+    else
+      text += s[i++];
   }
   flush();
 }
@@ -148,8 +156,10 @@ Result<Opened> open_docx(string_view bytes) {
           if (inside) add(out.visible, text, found->at + at);
         },
         [&](const Tag& tag, std::size_t) -> std::size_t {
-          if (tag.name == element) inside = !tag.whole.ends_with("/>");
-          else if (tag.name == std::string("/") + element) inside = false;
+          if (tag.name == element)
+            inside = !tag.whole.ends_with("/>");
+          else if (tag.name == std::string("/") + element)
+            inside = false;
           return 0;
         });
   }
@@ -217,8 +227,7 @@ Result<Opened> open_markdown(string_view bytes) {
   if (at == string_view::npos)
     return Error{ErrorKind::bad_input, "verify.manifest", "the file has no manifest at its end", ""};
   const auto end = bytes.find(" -->", at);
-  if (end == string_view::npos)
-    return Error{ErrorKind::bad_input, "verify.manifest", "the manifest does not end", ""};
+  if (end == string_view::npos) return Error{ErrorKind::bad_input, "verify.manifest", "the manifest does not end", ""};
   out.manifest = BC_TRY(manifest_from(bytes.substr(at + before.size(), end - at - before.size())));
   for (std::size_t i = 0; i < at;) {
     const auto line_end = std::min(bytes.find('\n', i), at);
@@ -254,7 +263,8 @@ Result<Opened> open_json(string_view bytes) {
     return Error{ErrorKind::bad_input, "verify.manifest", "the JSON cannot be read: " + parsed.error().message,
                  parsed.error().where};
   if ((*parsed)["breadcrumb"].string() != "brief" || (*parsed)["schema"].integer() != 1)
-    return Error{ErrorKind::bad_input, "verify.manifest", "the JSON is no briefing of a form that this version knows", ""};
+    return Error{ErrorKind::bad_input, "verify.manifest", "the JSON is no briefing of a form that this version knows",
+                 ""};
   out.manifest.meta = meta_from((*parsed)["meta"]);
   collect((*parsed)["head"], out.manifest.runs);
   collect((*parsed)["sections"], out.manifest.runs);
@@ -282,10 +292,14 @@ std::string without_blanks(string_view text) {
 
 Result<Opened> open_rendered(string_view bytes, Format format) {
   switch (format) {
-    case Format::html: return open_html(bytes);
-    case Format::docx: return open_docx(bytes);
-    case Format::markdown: return open_markdown(bytes);
-    case Format::json: return open_json(bytes);
+    case Format::html:
+      return open_html(bytes);
+    case Format::docx:
+      return open_docx(bytes);
+    case Format::markdown:
+      return open_markdown(bytes);
+    case Format::json:
+      return open_json(bytes);
   }
   return Error{ErrorKind::bad_input, "verify.unreadable", "unknown format", ""};
 }

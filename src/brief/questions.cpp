@@ -55,15 +55,15 @@ Section Composer::questions() {
           (difference.kind == "left_only" || difference.kind == "right_only") && source != nullptr && source->excerpt)
         continue;
       const std::string what_id = "difference." + difference.what;
-      Runs runs{claim("difference", {{"n", std::to_string(i + 1)}, {"round", round_id(difference.round)}},
-                      "mark.stop")};
+      Runs runs{
+          claim("difference", {{"n", std::to_string(i + 1)}, {"round", round_id(difference.round)}}, "mark.stop")};
       runs.front().text = visible_form(round_name(difference.round, true) + text("mark.comma") +
                                        (words_.find(what_id) != nullptr ? text(what_id) : difference.what) +
                                        text("mark.colon") + in_words(difference.sentence));
       runs.push_back(method_mark("difference"));
       found.push_back(item(std::move(runs)));
-      for (const auto& [source, span] : {std::pair{difference.left_source, difference.left},
-                                         std::pair{difference.right_source, difference.right}}) {
+      for (const auto& [source, span] :
+           {std::pair{difference.left_source, difference.left}, std::pair{difference.right_source, difference.right}}) {
         Runs quote = quoted({source, span});
         if (span.empty() || quote.empty()) continue;
         Block block{.kind = BlockKind::quote};
@@ -99,10 +99,10 @@ Section Composer::questions() {
     for (const auto& [round, parties] : missing) {
       std::vector<std::string> names;
       for (const auto& party : parties) names.push_back(words_.party(party));
-      out.push_back(item({claim("text_missing", {{"round", round_id(round)}},
-                                parties.empty() ? "open.text_any" : "open.text",
-                                {{"parties", join(names)}, {"round", round_name(round)}}),
-                          method_mark("question")}));
+      out.push_back(
+          item({claim("text_missing", {{"round", round_id(round)}}, parties.empty() ? "open.text_any" : "open.text",
+                      {{"parties", join(names)}, {"round", round_name(round)}}),
+                method_mark("question")}));
     }
   }
 
@@ -113,9 +113,9 @@ Section Composer::questions() {
       Runs quote = quoted_lead({fact->source, fact->fact.quote});
       if (quote.empty()) continue;
       const Args args{{"fact", fact->fact.id}};
-      Runs runs = phrase(
-          "open.fact", {{"quote", std::move(quote)},
-                        {"kind", {claim("fact_kind", args, "fact." + std::string(to_text(fact->fact.kind)))}}});
+      Runs runs =
+          phrase("open.fact", {{"quote", std::move(quote)},
+                               {"kind", {claim("fact_kind", args, "fact." + std::string(to_text(fact->fact.kind)))}}});
       runs.push_back(claim("certainty", args, "open.certainty", {{"n", std::to_string(fact->fact.certainty)}}));
       runs.push_back(method_mark("question"));
       out.push_back(item(std::move(runs)));
@@ -141,19 +141,19 @@ Section Composer::questions() {
     const std::string anchor_id = "open.anchor_" + fact.anchor;
     Runs quote = quoted_lead({fact.source, fact.fact.quote});
     if (quote.empty()) continue;  // named below as a lost quote
-    Runs runs = phrase("open.anchor", {{"quote", std::move(quote)},
-                                       {"anchor", {claim_text("anchor", {{"fact", fact.fact.id}}, text_or(anchor_id, fact.anchor))}}});
+    Runs runs = phrase("open.anchor",
+                       {{"quote", std::move(quote)},
+                        {"anchor", {claim_text("anchor", {{"fact", fact.fact.id}}, text_or(anchor_id, fact.anchor))}}});
     runs.push_back(method_mark("question"));
     lost.push_back(item(std::move(runs)));
   }
   for (const auto& [source_id, start, end] : lost_) {
     const Source* source = source_of(source_id);
     const std::string label = source != nullptr ? source_label(*source) : source_id.substr(0, 16);
-    lost.push_back(item({claim("lost_quote", {{"source", source_id}, {"start", std::to_string(start)},
-                                              {"end", std::to_string(end)}},
-                               "open.lost_quote",
-                               {{"source", label}, {"start", std::to_string(start)}, {"end", std::to_string(end)}}),
-                         method_mark("question")}));
+    lost.push_back(item(
+        {claim("lost_quote", {{"source", source_id}, {"start", std::to_string(start)}, {"end", std::to_string(end)}},
+               "open.lost_quote", {{"source", label}, {"start", std::to_string(start)}, {"end", std::to_string(end)}}),
+         method_mark("question")}));
   }
   if (!lost.empty()) {
     out.push_back(heading(2, {say("open.lost")}));
@@ -187,14 +187,15 @@ Section Composer::tasks() {
   for (const auto& [round, parties] : missing_texts()) {
     std::vector<std::string> names;
     for (const auto& party : parties) names.push_back(words_.party(party));
-    out.push_back(item({claim("task_text", {{"round", round_id(round)}}, parties.empty() ? "tasks.text_any" : "tasks.text",
-                              {{"parties", join(names)}, {"round", round_name(round)}}),
-                        method_mark("task")}));
+    out.push_back(
+        item({claim("task_text", {{"round", round_id(round)}}, parties.empty() ? "tasks.text_any" : "tasks.text",
+                    {{"parties", join(names)}, {"round", round_name(round)}}),
+              method_mark("task")}));
   }
   const auto count_task = [&](std::size_t count, std::string_view kind, const std::string& id) {
     if (count > 0)
-      out.push_back(item({claim(kind, {}, count == 1 ? id + "_one" : id, {{"n", std::to_string(count)}}),
-                          method_mark("task")}));
+      out.push_back(
+          item({claim(kind, {}, count == 1 ? id + "_one" : id, {{"n", std::to_string(count)}}), method_mark("task")}));
   };
   count_task(doubtful().size(), "task_facts", "tasks.facts");
   count_task(close_matches().size(), "task_matches", "tasks.matches");

@@ -6,10 +6,14 @@ namespace breadcrumb::brief {
 
 std::string_view to_text(Format format) {
   switch (format) {
-    case Format::html: return "html";
-    case Format::docx: return "docx";
-    case Format::markdown: return "markdown";
-    case Format::json: return "json";
+    case Format::html:
+      return "html";
+    case Format::docx:
+      return "docx";
+    case Format::markdown:
+      return "markdown";
+    case Format::json:
+      return "json";
   }
   return "html";
 }
@@ -28,8 +32,8 @@ std::optional<Format> format_of(std::string_view file_name) {
 
 std::optional<Format> sniff(std::string_view bytes) {
   if (bytes.starts_with("PK\x03\x04")) return Format::docx;
-  if (bytes.starts_with("<!DOCTYPE html>") || bytes.find("<script type=\"application/json\" id=\"breadcrumbs\">") !=
-                                                  std::string_view::npos)
+  if (bytes.starts_with("<!DOCTYPE html>") ||
+      bytes.find("<script type=\"application/json\" id=\"breadcrumbs\">") != std::string_view::npos)
     return Format::html;
   if (bytes.starts_with("{")) return Format::json;
   if (bytes.find("<!-- breadcrumbs ") != std::string_view::npos) return Format::markdown;
@@ -41,11 +45,20 @@ std::string escape_markup(std::string_view text) {
   out.reserve(text.size());
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -53,14 +66,20 @@ std::string escape_markup(std::string_view text) {
 
 Rendered render_with_runs(const Book& book, Format format) {
   switch (format) {
-    case Format::html: return render_html(book);
-    case Format::docx: return render_docx(book);
-    case Format::markdown: return render_markdown(book);
-    case Format::json: return render_json(book);
+    case Format::html:
+      return render_html(book);
+    case Format::docx:
+      return render_docx(book);
+    case Format::markdown:
+      return render_markdown(book);
+    case Format::json:
+      return render_json(book);
   }
   return {};
 }
 
-std::string render(const Book& book, Format format) { return render_with_runs(book, format).bytes; }
+std::string render(const Book& book, Format format) {
+  return render_with_runs(book, format).bytes;
+}
 
 }  // namespace breadcrumb::brief

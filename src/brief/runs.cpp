@@ -80,10 +80,10 @@ Runs Composer::mark(const SourceQuote& quote) {
   auto [found, added] = note_numbers_.try_emplace(key, static_cast<int>(notes_.size()) + 1);
   if (added) notes_.push_back({sources_.at(quote.source), quote.span.start, quote.span.end});
   const std::string number = std::to_string(found->second);
-  Run run = claim_text("note", {{"source", quote.source},
-                                {"start", std::to_string(quote.span.start)},
-                                {"end", std::to_string(quote.span.end)}},
-                       number);
+  Run run = claim_text(
+      "note",
+      {{"source", quote.source}, {"start", std::to_string(quote.span.start)}, {"end", std::to_string(quote.span.end)}},
+      number);
   run.look = Look::mark;
   run.link = "#note-" + number;
   if (added) run.anchor = "ref-" + number;
@@ -92,7 +92,8 @@ Runs Composer::mark(const SourceQuote& quote) {
 
 Runs Composer::quoted(const SourceQuote& quote) {
   if (!stands(quote)) return {};
-  Runs out{say("mark.open"), quote_run(*sources_.at(quote.source), quote.span.start, quote.span.end), say("mark.close")};
+  Runs out{say("mark.open"), quote_run(*sources_.at(quote.source), quote.span.start, quote.span.end),
+           say("mark.close")};
   add(out, mark(quote));
   return out;
 }
@@ -139,7 +140,8 @@ SourceQuote Composer::words_of(const Mention& mention) const {
 void Composer::separate_marks(Book& book, const Run& blank) {
   const auto separate = [&](Runs& runs) {
     for (std::size_t i = 1; i < runs.size(); ++i)
-      if (runs[i].look == Look::mark && runs[i - 1].look == Look::mark) runs.insert(runs.begin() + static_cast<long>(i++), blank);
+      if (runs[i].look == Look::mark && runs[i - 1].look == Look::mark)
+        runs.insert(runs.begin() + static_cast<long>(i++), blank);
   };
   for (auto& section : book.sections) {
     separate(section.title);
@@ -164,7 +166,11 @@ Block Composer::item(Runs runs, std::string style) {
 Block Composer::heading(int level, Runs runs, std::string anchor) {
   return {.kind = BlockKind::heading, .level = level, .runs = std::move(runs), .anchor = std::move(anchor)};
 }
-Cell Composer::cell(Run run) { return {.runs = {std::move(run)}}; }
-Cell Composer::cell(Runs runs) { return {.runs = std::move(runs)}; }
+Cell Composer::cell(Run run) {
+  return {.runs = {std::move(run)}};
+}
+Cell Composer::cell(Runs runs) {
+  return {.runs = std::move(runs)};
+}
 
 }  // namespace breadcrumb::brief

@@ -78,10 +78,10 @@ Section Composer::follow_ups(bool open_only) {
       if (!follow_up->owner.empty()) owner_cell.runs.front().look = Look::strong;
       Cell due_cell = about("follow_up_due", *follow_up, due);
       if (overdue(*follow_up)) due_cell.runs.front().look = Look::strong;
-      table.rows.push_back({owner_cell, number_cell(*follow_up), cell(follow_up_words(*follow_up, open_only)),
-                            about("follow_up_next", *follow_up, owner(follow_up->next_step_holder)), due_cell,
-                            about("follow_up_age", *follow_up,
-                                  follow_up->round < 0 ? since(*follow_up) : age(follow_up->age_rounds))});
+      table.rows.push_back(
+          {owner_cell, number_cell(*follow_up), cell(follow_up_words(*follow_up, open_only)),
+           about("follow_up_next", *follow_up, owner(follow_up->next_step_holder)), due_cell,
+           about("follow_up_age", *follow_up, follow_up->round < 0 ? since(*follow_up) : age(follow_up->age_rounds))});
     }
     out.push_back({.kind = BlockKind::table, .table = std::move(table)});
   }
@@ -96,8 +96,7 @@ Section Composer::follow_ups(bool open_only) {
     Runs because;
     const std::string id = std::to_string(follow_up->number);
     if (!follow_up->closed_because.empty() && request_.profile != Profile::for_public) {
-      because.push_back(
-          officer("closed:" + id, follow_up->closed_because, follow_up->author, follow_up->time));
+      because.push_back(officer("closed:" + id, follow_up->closed_because, follow_up->author, follow_up->time));
       if (!follow_up->author.empty()) {
         because.push_back(say("mark.dash"));
         because.push_back(claim("signed", {{"closed", id}}, "notes.signed",
@@ -112,11 +111,11 @@ Section Composer::follow_ups(bool open_only) {
     }
     if (because.empty()) because.push_back(say("mark.none"));
     const std::string status_id = "follow_ups." + follow_up->status;
-    table.rows.push_back({about("follow_up_owner", *follow_up, owner(follow_up->owner)), number_cell(*follow_up),
-                          cell(follow_up_words(*follow_up, false)),
-                          about("follow_up_status", *follow_up,
-                                words_.find(status_id) != nullptr ? text(status_id) : follow_up->status),
-                          cell(because)});
+    table.rows.push_back(
+        {about("follow_up_owner", *follow_up, owner(follow_up->owner)), number_cell(*follow_up),
+         cell(follow_up_words(*follow_up, false)),
+         about("follow_up_status", *follow_up, words_.find(status_id) != nullptr ? text(status_id) : follow_up->status),
+         cell(because)});
   }
   out.push_back({.kind = BlockKind::table, .table = std::move(table)});
   return section;

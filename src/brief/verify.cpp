@@ -104,10 +104,18 @@ class Judge {
   void against_the_desk() {
     for (const auto& run : runs()) {
       switch (run.kind) {
-        case RunKind::words: ++report_.words; break;
-        case RunKind::quote: ++report_.quotes; break;
-        case RunKind::computed: ++report_.claims; break;
-        case RunKind::officer: ++report_.officers; break;
+        case RunKind::words:
+          ++report_.words;
+          break;
+        case RunKind::quote:
+          ++report_.quotes;
+          break;
+        case RunKind::computed:
+          ++report_.claims;
+          break;
+        case RunKind::officer:
+          ++report_.officers;
+          break;
       }
     }
     const Meta& meta = report_.meta;
@@ -163,14 +171,17 @@ class Judge {
                  place);
           break;
         }
-        case RunKind::quote: check_quote(run, material, sources.contains(run.id), place); break;
+        case RunKind::quote:
+          check_quote(run, material, sources.contains(run.id), place);
+          break;
         case RunKind::computed:
         case RunKind::officer: {
           const bool note = run.kind == RunKind::officer;
           const auto found = claims.find(key_of(run));
           if (found != claims.end() && found->second.contains(run.text)) break;
           fail(note ? "verify.note" : "verify.claim",
-               (note ? "the desk does not hold these words of an officer: " : "the record does not bear out the claim ") +
+               (note ? "the desk does not hold these words of an officer: "
+                     : "the record does not bear out the claim ") +
                    describe(run),
                found != claims.end() ? *found->second.begin() : "", run.text, place);
           break;
@@ -192,7 +203,8 @@ class Judge {
       fail("verify.quote", "the quoted words do not stand in their source",
            run.start < run.end && run.end <= whole.size() ? whole.substr(run.start, run.end - run.start)
                                                           : std::string_view(),
-           run.text, place + ", source " + run.id + ", bytes " + std::to_string(run.start) + "-" + std::to_string(run.end));
+           run.text,
+           place + ", source " + run.id + ", bytes " + std::to_string(run.start) + "-" + std::to_string(run.end));
   }
 
   /// The same program composes the same runs in the same order: a sentence left out or moved is noticed here.

@@ -86,7 +86,8 @@ Result<std::vector<ZipPart>> read_zip(std::string_view file) {
   constexpr std::size_t header = 30;
   while (file.substr(at).starts_with("PK\x03\x04")) {
     if (file.size() - at < header) return broken("the archive ends inside a part's header", at);
-    const std::uint32_t method = number(file, at + 8, 2), sum = number(file, at + 14, 4), size = number(file, at + 18, 4);
+    const std::uint32_t method = number(file, at + 8, 2), sum = number(file, at + 14, 4),
+                        size = number(file, at + 18, 4);
     const std::uint32_t name = number(file, at + 26, 2), extra = number(file, at + 28, 2);
     if (method != 0 || extra != 0 || number(file, at + 22, 4) != size)
       return broken("the archive was written by another program: its parts are packed", at);

@@ -9,13 +9,16 @@ namespace breadcrumb {
 namespace {
 
 constexpr std::array<std::string_view, 20> names = {
-    "title", "published", "dateline", "publisher", "dialogue", "launched", "aim",        "party",       "round", "meeting",
-    "session", "head",    "area",     "item",      "issue",    "list",     "commitment", "established", "body",  "next_round",
+    "title", "published", "dateline",   "publisher",   "dialogue", "launched",   "aim",
+    "party", "round",     "meeting",    "session",     "head",     "area",       "item",
+    "issue", "list",      "commitment", "established", "body",     "next_round",
 };
 
 }  // namespace
 
-std::string_view to_text(FactKind kind) { return names.at(static_cast<std::size_t>(kind)); }
+std::string_view to_text(FactKind kind) {
+  return names.at(static_cast<std::size_t>(kind));
+}
 
 std::optional<FactKind> fact_kind(std::string_view name) {
   for (std::size_t i = 0; i < names.size(); ++i)

@@ -15,7 +15,9 @@ Json quote_of(const Fact& fact) {
   return out;
 }
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json() : Json(text);
+}
 
 Json number_or_null(const std::string& text) {
   int value = 0;
@@ -51,7 +53,9 @@ Json substance(const Fact& fact, bool with_kind) {
   Json out = Json::object();
   out.set("text", text::squeeze(fact.quote.text));
   if (with_kind) out.set("kind", text_or_null(fact.field("kind")));
-  out.set("acts", words_of(fact.field("acts"))).set("topics", words_of(fact.field("topics"))).set("quote", quote_of(fact));
+  out.set("acts", words_of(fact.field("acts")))
+      .set("topics", words_of(fact.field("topics")))
+      .set("quote", quote_of(fact));
   return out;
 }
 
@@ -122,7 +126,9 @@ Json delegations_json(const Reading& reading) {
     for (const auto& fact : reading.facts)
       if (fact.kind == FactKind::head && fact.field("party") == party) {
         Json head = Json::object();
-        head.set("name", fact.field("name")).set("title", text_or_null(fact.field("title"))).set("quote", quote_of(fact));
+        head.set("name", fact.field("name"))
+            .set("title", text_or_null(fact.field("title")))
+            .set("quote", quote_of(fact));
         heads.push(std::move(head));
       }
     Json delegation = Json::object();
@@ -206,7 +212,8 @@ Json reading_json(const Reading& reading, const Document& document, const Source
           }));
   out.set("bodies", list_of(reading, FactKind::body, [](const Fact& fact, Json& entry) {
             entry.set("name", fact.field("name")).set("relation", text_or_null(fact.field("relation")));
-            entry.set("stage", text_or_null(fact.field("stage"))).set("next_meeting", text_or_null(fact.field("next_meeting")));
+            entry.set("stage", text_or_null(fact.field("stage")))
+                .set("next_meeting", text_or_null(fact.field("next_meeting")));
           }));
   const Fact* next = first(reading, FactKind::next_round);
   if (next) {

@@ -22,13 +22,15 @@ Error bomb(std::string message, std::string_view where) {
 
 }  // namespace
 
-Result<std::map<std::string, std::string>> read_zip(std::string_view bytes, const std::vector<std::string_view>& prefixes,
+Result<std::map<std::string, std::string>> read_zip(std::string_view bytes,
+                                                    const std::vector<std::string_view>& prefixes,
                                                     const ZipLimits& limits) {
   const std::unique_ptr<struct archive, Free> zip(archive_read_new());
   const auto damaged = [&](std::string_view where) {
     const char* said = archive_error_string(zip.get());
     return Error{ErrorKind::bad_input, "source.damaged",
-                 fmt::format("the archive cannot be read: {}", said == nullptr ? "it ends early" : said), std::string(where)};
+                 fmt::format("the archive cannot be read: {}", said == nullptr ? "it ends early" : said),
+                 std::string(where)};
   };
   archive_read_support_format_zip_seekable(zip.get());
   if (archive_read_open_memory(zip.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) return damaged("");
@@ -40,7 +42,8 @@ Result<std::map<std::string, std::string>> read_zip(std::string_view bytes, cons
     const int status = archive_read_next_header(zip.get(), &entry);
     if (status == ARCHIVE_EOF) break;
     if (status < ARCHIVE_WARN) return damaged("");
-    if (++entries > limits.entries) return bomb(fmt::format("the archive holds more than {} members", limits.entries), "");
+    if (++entries > limits.entries)
+      return bomb(fmt::format("the archive holds more than {} members", limits.entries), "");
     const char* raw = archive_entry_pathname(entry);
     if (raw == nullptr) continue;
     const std::string name = raw;
@@ -59,7 +62,8 @@ Result<std::map<std::string, std::string>> read_zip(std::string_view bytes, cons
       total += static_cast<std::size_t>(got);
       if (member.size() > limits.entry_bytes)
         return bomb(fmt::format("a member unpacks to more than {} bytes", limits.entry_bytes), name);
-      if (total > limits.total_bytes) return bomb(fmt::format("it unpacks to more than {} bytes", limits.total_bytes), name);
+      if (total > limits.total_bytes)
+        return bomb(fmt::format("it unpacks to more than {} bytes", limits.total_bytes), name);
       if (total > limits.ratio_from && total / limits.ratio > bytes.size())
         return bomb(fmt::format("it unpacks to more than {} times its size", limits.ratio), name);
     }

@@ -8,12 +8,18 @@ namespace breadcrumb::source {
 
 namespace {
 
-bool is_blank_char(char32_t c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+bool is_blank_char(char32_t c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
 
 // Text of both is set without blanks, so a line's end between them is none (CSS Text 3, 4.1.3).
-bool is_wide(char32_t c) { return text::is_cjk(c) || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFFEF); }
+bool is_wide(char32_t c) {
+  return text::is_cjk(c) || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFFEF);
+}
 
-bool ends_blank(const std::string& s) { return s.empty() || s.back() == ' ' || s.back() == '\n'; }
+bool ends_blank(const std::string& s) {
+  return s.empty() || s.back() == ' ' || s.back() == '\n';
+}
 
 }  // namespace
 
@@ -133,10 +139,18 @@ constexpr std::u32string_view bullets = U"•‣◦▪▫■□●○◎◆◇�
 constexpr std::u32string_view wide_bullets = U"・●○◎◆◇■□";
 constexpr std::u32string_view dashes = U"-–—*−‐‑―ー";
 
-bool is_digit(char32_t c) { return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19); }
-bool is_roman(char32_t c) { return c == 'i' || c == 'v' || c == 'x'; }
-bool is_lower(char32_t c) { return c >= 'a' && c <= 'z'; }
-bool is_line_blank(char32_t c) { return text::is_space(c) && c != '\n'; }
+bool is_digit(char32_t c) {
+  return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
+}
+bool is_roman(char32_t c) {
+  return c == 'i' || c == 'v' || c == 'x';
+}
+bool is_lower(char32_t c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_line_blank(char32_t c) {
+  return text::is_space(c) && c != '\n';
+}
 
 }  // namespace
 
@@ -184,11 +198,11 @@ Marker marker_of(std::string_view line) {
   while (k < line.size() && count < 6) {
     std::size_t next = k;
     const char32_t c = text::next_char(line, next);
-    const Body kind = is_digit(c)                                   ? Body::digits
-                      : is_roman(c) && body != Body::letter         ? Body::roman
-                      : is_lower(c) && body == Body::none           ? Body::letter
+    const Body kind = is_digit(c)                                                   ? Body::digits
+                      : is_roman(c) && body != Body::letter                         ? Body::roman
+                      : is_lower(c) && body == Body::none                           ? Body::letter
                       : c >= 0x30A2 && c <= 0x30F3 && body == Body::none && bracket ? Body::kana
-                                                                    : Body::none;
+                                                                                    : Body::none;
     if (kind == Body::none || (body != Body::none && kind != body)) break;
     body = kind;
     last = c;
@@ -207,7 +221,8 @@ Marker marker_of(std::string_view line) {
       }
     }
     // "B.1 Road transport"
-    if (!bracket && first >= 'A' && first <= 'Z' && line.size() > 4 && line[1] == '.' && line[2] >= '1' && line[2] <= '9') {
+    if (!bracket && first >= 'A' && first <= 'Z' && line.size() > 4 && line[1] == '.' && line[2] >= '1' &&
+        line[2] <= '9') {
       const std::size_t r = line[3] >= '0' && line[3] <= '9' ? 4 : 3;
       if (r < line.size() && blank_at(r)) return done(r);
     }
@@ -229,7 +244,8 @@ Marker marker_of(std::string_view line) {
       if (text::is_cjk(text::next_char(line, after))) return done(end);
       // "2.1 Tariffs", but not "2.1 per cent".
       std::size_t last_digit = end;
-      while (last_digit < line.size() && ((line[last_digit] >= '0' && line[last_digit] <= '9') || line[last_digit] == '.'))
+      while (last_digit < line.size() &&
+             ((line[last_digit] >= '0' && line[last_digit] <= '9') || line[last_digit] == '.'))
         ++last_digit;
       std::size_t word = last_digit;
       while (word < line.size() && line[word] == ' ') ++word;
@@ -251,7 +267,8 @@ Marker marker_of(std::string_view line) {
           continue;
         }
         if (!text::is_cjk(c)) return {};
-        if (c == U'月' || c == U'年' || c == U'時' || c == U'か' || c == U'カ' || c == U'ヶ' || c == U'億' || c == U'万')
+        if (c == U'月' || c == U'年' || c == U'時' || c == U'か' || c == U'カ' || c == U'ヶ' || c == U'億' ||
+            c == U'万')
           return {};
         std::size_t second = next;
         if (c == U'日' && second < line.size()) {

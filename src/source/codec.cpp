@@ -70,7 +70,9 @@ Error bad_answer(std::string what) {
   return {ErrorKind::broken, "source.worker_answer", "the worker's answer is malformed: " + std::move(what), ""};
 }
 
-bool is_blank(std::string_view words) { return text::trim(words).empty(); }
+bool is_blank(std::string_view words) {
+  return text::trim(words).empty();
+}
 
 }  // namespace
 
@@ -86,8 +88,10 @@ std::string fault_of(const Document& document) {
     if (text::first_invalid_utf8(block.marker) != std::string_view::npos) return "a marker is not UTF-8";
     std::size_t run_at = block.start;
     for (const auto& run : block.emphases) {
-      if (run.start < run_at || run.end <= run.start || run.end > block.end) return "an emphasis lies outside its block";
-      if (!text::is_boundary(text, run.start) || !text::is_boundary(text, run.end)) return "an emphasis cuts a character";
+      if (run.start < run_at || run.end <= run.start || run.end > block.end)
+        return "an emphasis lies outside its block";
+      if (!text::is_boundary(text, run.start) || !text::is_boundary(text, run.end))
+        return "an emphasis cuts a character";
       run_at = run.end;
     }
     at = block.end;

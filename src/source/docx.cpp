@@ -2,12 +2,11 @@
 // changes the inserted words are kept and the deleted ones are not, as the file would print.
 #include <fmt/format.h>
 
-#include <pugixml.hpp>
-
 #include <algorithm>
 #include <array>
 #include <map>
 #include <optional>
+#include <pugixml.hpp>
 
 #include "source/archive.h"
 #include "source/formats.h"
@@ -19,7 +18,9 @@ namespace {
 
 using Node = pugi::xml_node;
 
-std::string_view name_of(const Node& node) { return node.name(); }
+std::string_view name_of(const Node& node) {
+  return node.name();
+}
 
 bool is_on(const Node& toggle) {
   if (!toggle) return false;
@@ -42,7 +43,6 @@ struct ListLevel {
   long start = 1;
 };
 
-
 std::string numeral(const std::string& format, long n) {
   if (n < 0 || n > 9999) return fmt::format("{}", n);
   const auto letters = [&](char first) {
@@ -51,9 +51,19 @@ std::string numeral(const std::string& format, long n) {
     return out;
   };
   const auto roman = [&](bool upper) {
-    constexpr std::array<std::pair<int, const char*>, 13> steps{{{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"},
-                                                                 {100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"},
-                                                                 {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}}};
+    constexpr std::array<std::pair<int, const char*>, 13> steps{{{1000, "m"},
+                                                                 {900, "cm"},
+                                                                 {500, "d"},
+                                                                 {400, "cd"},
+                                                                 {100, "c"},
+                                                                 {90, "xc"},
+                                                                 {50, "l"},
+                                                                 {40, "xl"},
+                                                                 {10, "x"},
+                                                                 {9, "ix"},
+                                                                 {5, "v"},
+                                                                 {4, "iv"},
+                                                                 {1, "i"}}};
     std::string out;
     long rest = n;
     for (const auto& [value, sign] : steps)
@@ -109,7 +119,8 @@ class DocxReader {
     furniture_parts("word/footer");
     if (too_deep_)
       return Error{ErrorKind::too_big, "source.too_deep",
-                   fmt::format("elements stand more than {} deep in one another", limits_.max_depth), "word/document.xml"};
+                   fmt::format("elements stand more than {} deep in one another", limits_.max_depth),
+                   "word/document.xml"};
     auto draft = builder_.finish();
     draft.document.media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     draft.document.extractor = "docx/1";
@@ -122,10 +133,11 @@ class DocxReader {
   // Entities other than XML's own five are never expanded: pugixml has no DTD processing.
   Result<void> parse(const std::string& name, pugi::xml_document& into) {
     auto& bytes = members_[name];
-    const auto done = into.load_buffer_inplace(bytes.data(), bytes.size(),
-                                               pugi::parse_default | pugi::parse_ws_pcdata, pugi::encoding_auto);
+    const auto done = into.load_buffer_inplace(bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_ws_pcdata,
+                                               pugi::encoding_auto);
     if (!done)
-      return Error{ErrorKind::bad_input, "source.damaged", fmt::format("the XML cannot be read: {}", done.description()),
+      return Error{ErrorKind::bad_input, "source.damaged",
+                   fmt::format("the XML cannot be read: {}", done.description()),
                    fmt::format("{}: byte {}", name, done.offset)};
     return {};
   }
@@ -241,7 +253,9 @@ class DocxReader {
       if (pattern[i] == '%' && i + 1 < pattern.size() && pattern[i + 1] >= '1' && pattern[i + 1] <= '9') {
         const int of = pattern[++i] - '1';
         const auto format = list->second.contains(of) ? list->second[of].format : std::string("decimal");
-        const auto value = counters.contains(of) ? counters[of] : list->second.contains(of) ? list->second[of].start : 1;
+        const auto value = counters.contains(of)       ? counters[of]
+                           : list->second.contains(of) ? list->second[of].start
+                                                       : 1;
         out += numeral(format, value);
       } else {
         out += pattern[i];
@@ -365,7 +379,8 @@ class DocxReader {
       } else if (name == "w:sdt") {
         inline_children(node.child("w:sdtContent"), look, depth + 1);
       } else if (name == "m:oMath" || name == "m:oMathPara") {
-        for (const auto& words : node.select_nodes(".//m:t")) builder_.add(text::repair_utf8(words.node().text().get()), look);
+        for (const auto& words : node.select_nodes(".//m:t"))
+          builder_.add(text::repair_utf8(words.node().text().get()), look);
       }
     }
   }
@@ -434,8 +449,9 @@ class DocxReader {
 }  // namespace
 
 Result<Draft> read_docx(std::string_view bytes, const Hints&, const Limits& limits) {
-  auto members = BC_TRY(read_zip(bytes, {"word/document", "word/styles", "word/numbering", "word/footnotes", "word/endnotes",
-                                         "word/header", "word/footer", "docProps/core"},
+  auto members = BC_TRY(read_zip(bytes,
+                                 {"word/document", "word/styles", "word/numbering", "word/footnotes", "word/endnotes",
+                                  "word/header", "word/footer", "docProps/core"},
                                  {}));
   return DocxReader(std::move(members), limits).read();
 }

@@ -175,7 +175,8 @@ bool FurnitureRules::is_no_title(const std::string& folded) const {
 bool FurnitureRules::is_caption(const std::string& folded) const {
   if (folded.size() > short_line * 2) return false;
   return std::ranges::any_of(caption_ends_, [&](const auto& end) { return folded.ends_with(end); }) ||
-         std::ranges::any_of(caption_contains_, [&](const auto& part) { return folded.find(part) != std::string::npos; });
+         std::ranges::any_of(caption_contains_,
+                             [&](const auto& part) { return folded.find(part) != std::string::npos; });
 }
 
 bool FurnitureRules::names_furniture(std::string_view attribute) const {
@@ -211,7 +212,8 @@ void mark_by_structure(Draft& draft) {
   // Runs of three or more short blocks that are links from end to end: a menu without a name.
   for (std::size_t i = 0; i < blocks.size();) {
     std::size_t end = i;
-    while (end < blocks.size() && link_share(draft, end) > 0.85 && blocks[end].end - blocks[end].start < short_line) ++end;
+    while (end < blocks.size() && link_share(draft, end) > 0.85 && blocks[end].end - blocks[end].start < short_line)
+      ++end;
     if (end - i >= 3)
       for (std::size_t k = i; k < end; ++k) blocks[k].furniture = true;
     i = std::max(end, i + 1);
@@ -228,7 +230,8 @@ void mark_by_words(Draft& draft, const FurnitureRules& rules) {
       block.kind = BlockKind::caption;
       block.level = 0;
     }
-    if (key.empty() || rules.is_furniture_line(key) || rules.is_furniture_line(text::fold(words))) block.furniture = true;
+    if (key.empty() || rules.is_furniture_line(key) || rules.is_furniture_line(text::fold(words)))
+      block.furniture = true;
     const auto marker = marker_of(words);
     // A bullet that stands alone says nothing.
     if (!marker.empty() && marker.rest >= words.size()) block.furniture = true;
@@ -268,12 +271,13 @@ void mark_tails(Draft& draft, const FurnitureRules& rules) {
 void mark_menus(Draft& draft) {
   auto& blocks = draft.document.blocks;
   std::size_t first_sentence = 0;
-  while (first_sentence < blocks.size() && !is_sentence(draft.document.text_of(blocks[first_sentence]))) ++first_sentence;
+  while (first_sentence < blocks.size() && !is_sentence(draft.document.text_of(blocks[first_sentence])))
+    ++first_sentence;
   if (first_sentence == blocks.size()) return;
   for (std::size_t i = 0; i < first_sentence;) {
     std::size_t end = i;
-    while (end < first_sentence && blocks[end].kind == BlockKind::list_item && blocks[end].end - blocks[end].start < 80 &&
-           !is_date_line(draft.document.text_of(blocks[end])))
+    while (end < first_sentence && blocks[end].kind == BlockKind::list_item &&
+           blocks[end].end - blocks[end].start < 80 && !is_date_line(draft.document.text_of(blocks[end])))
       ++end;
     if (end - i >= 3)
       for (std::size_t k = i; k < end; ++k) blocks[k].furniture = true;
@@ -298,7 +302,8 @@ void choose_title(Draft& draft, const FurnitureRules& rules) {
     const auto& block = blocks[i];
     const auto words = draft.document.text_of(block);
     const auto key = text::fold(words);
-    if (words.size() > 400 || columns_of(words) < 12 || rules.is_no_title(key) || rules.is_furniture_line(key) || rules.opens_tail(key) || is_date_line(words)) {
+    if (words.size() > 400 || columns_of(words) < 12 || rules.is_no_title(key) || rules.is_furniture_line(key) ||
+        rules.opens_tail(key) || is_date_line(words)) {
       continue;
     }
     long score = 0;
@@ -342,7 +347,8 @@ void mark_furniture(Draft& draft, const FurnitureRules& rules) {
   mark_by_words(draft, rules);
   mark_menus(draft);
   mark_tails(draft, rules);
-  const bool titled = std::ranges::any_of(draft.document.blocks, [](const Block& b) { return b.kind == BlockKind::title; });
+  const bool titled =
+      std::ranges::any_of(draft.document.blocks, [](const Block& b) { return b.kind == BlockKind::title; });
   if (!titled) choose_title(draft, rules);
 }
 

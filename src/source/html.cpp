@@ -31,7 +31,9 @@ bool has_attribute(const GumboNode* node, const char* name) {
   return gumbo_get_attribute(&node->v.element.attributes, name) != nullptr;
 }
 
-bool is_element(const GumboNode* node) { return node->type == GUMBO_NODE_ELEMENT; }
+bool is_element(const GumboNode* node) {
+  return node->type == GUMBO_NODE_ELEMENT;
+}
 
 bool is_words(const GumboNode* node) {
   return node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE || node->type == GUMBO_NODE_CDATA;
@@ -56,8 +58,10 @@ bool is_unseen(const GumboNode* node) {
     case GUMBO_TAG_SELECT:
     case GUMBO_TAG_DATALIST:
     case GUMBO_TAG_RT:
-    case GUMBO_TAG_RP: return true;
-    default: break;
+    case GUMBO_TAG_RP:
+      return true;
+    default:
+      break;
   }
   if (has_attribute(node, "hidden") || attribute(node, "aria-hidden") == "true") return true;
   const auto style = attribute(node, "style");
@@ -69,17 +73,57 @@ bool is_unseen(const GumboNode* node) {
 
 bool is_block(GumboTag tag) {
   switch (tag) {
-    case GUMBO_TAG_ADDRESS: case GUMBO_TAG_ARTICLE: case GUMBO_TAG_ASIDE: case GUMBO_TAG_BLOCKQUOTE:
-    case GUMBO_TAG_BODY: case GUMBO_TAG_BUTTON: case GUMBO_TAG_CAPTION: case GUMBO_TAG_CENTER: case GUMBO_TAG_DD:
-    case GUMBO_TAG_DETAILS: case GUMBO_TAG_DIR: case GUMBO_TAG_DIV: case GUMBO_TAG_DL: case GUMBO_TAG_DT:
-    case GUMBO_TAG_FIELDSET: case GUMBO_TAG_FIGCAPTION: case GUMBO_TAG_FIGURE: case GUMBO_TAG_FOOTER:
-    case GUMBO_TAG_FORM: case GUMBO_TAG_H1: case GUMBO_TAG_H2: case GUMBO_TAG_H3: case GUMBO_TAG_H4:
-    case GUMBO_TAG_H5: case GUMBO_TAG_H6: case GUMBO_TAG_HEADER: case GUMBO_TAG_HGROUP: case GUMBO_TAG_HR:
-    case GUMBO_TAG_HTML: case GUMBO_TAG_LEGEND: case GUMBO_TAG_LI: case GUMBO_TAG_MAIN: case GUMBO_TAG_MENU:
-    case GUMBO_TAG_NAV: case GUMBO_TAG_OL: case GUMBO_TAG_OPTION: case GUMBO_TAG_P: case GUMBO_TAG_PRE:
-    case GUMBO_TAG_SECTION: case GUMBO_TAG_SUMMARY: case GUMBO_TAG_TABLE: case GUMBO_TAG_TBODY: case GUMBO_TAG_TD:
-    case GUMBO_TAG_TFOOT: case GUMBO_TAG_TH: case GUMBO_TAG_THEAD: case GUMBO_TAG_TR: case GUMBO_TAG_UL: return true;
-    default: return false;
+    case GUMBO_TAG_ADDRESS:
+    case GUMBO_TAG_ARTICLE:
+    case GUMBO_TAG_ASIDE:
+    case GUMBO_TAG_BLOCKQUOTE:
+    case GUMBO_TAG_BODY:
+    case GUMBO_TAG_BUTTON:
+    case GUMBO_TAG_CAPTION:
+    case GUMBO_TAG_CENTER:
+    case GUMBO_TAG_DD:
+    case GUMBO_TAG_DETAILS:
+    case GUMBO_TAG_DIR:
+    case GUMBO_TAG_DIV:
+    case GUMBO_TAG_DL:
+    case GUMBO_TAG_DT:
+    case GUMBO_TAG_FIELDSET:
+    case GUMBO_TAG_FIGCAPTION:
+    case GUMBO_TAG_FIGURE:
+    case GUMBO_TAG_FOOTER:
+    case GUMBO_TAG_FORM:
+    case GUMBO_TAG_H1:
+    case GUMBO_TAG_H2:
+    case GUMBO_TAG_H3:
+    case GUMBO_TAG_H4:
+    case GUMBO_TAG_H5:
+    case GUMBO_TAG_H6:
+    case GUMBO_TAG_HEADER:
+    case GUMBO_TAG_HGROUP:
+    case GUMBO_TAG_HR:
+    case GUMBO_TAG_HTML:
+    case GUMBO_TAG_LEGEND:
+    case GUMBO_TAG_LI:
+    case GUMBO_TAG_MAIN:
+    case GUMBO_TAG_MENU:
+    case GUMBO_TAG_NAV:
+    case GUMBO_TAG_OL:
+    case GUMBO_TAG_OPTION:
+    case GUMBO_TAG_P:
+    case GUMBO_TAG_PRE:
+    case GUMBO_TAG_SECTION:
+    case GUMBO_TAG_SUMMARY:
+    case GUMBO_TAG_TABLE:
+    case GUMBO_TAG_TBODY:
+    case GUMBO_TAG_TD:
+    case GUMBO_TAG_TFOOT:
+    case GUMBO_TAG_TH:
+    case GUMBO_TAG_THEAD:
+    case GUMBO_TAG_TR:
+    case GUMBO_TAG_UL:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -170,17 +214,22 @@ class HtmlReader {
     switch (node->v.element.tag) {
       case GUMBO_TAG_NAV:
       case GUMBO_TAG_BUTTON:
-      case GUMBO_TAG_MENU: return true;
+      case GUMBO_TAG_MENU:
+        return true;
       case GUMBO_TAG_ASIDE:
       case GUMBO_TAG_FOOTER:
-      case GUMBO_TAG_FORM: return size * 2 < total_;
-      case GUMBO_TAG_HEADER: return !context.feature.main && size * 2 < total_;
+      case GUMBO_TAG_FORM:
+        return size * 2 < total_;
+      case GUMBO_TAG_HEADER:
+        return !context.feature.main && size * 2 < total_;
       case GUMBO_TAG_HTML:
       case GUMBO_TAG_BODY:
       case GUMBO_TAG_MAIN:
       case GUMBO_TAG_ARTICLE:
-      case GUMBO_TAG_H1: return false;
-      default: break;
+      case GUMBO_TAG_H1:
+        return false;
+      default:
+        break;
     }
     if (role == "navigation" || role == "search" || role == "menu" || role == "menubar") return true;
     if (size * 2 >= total_) return false;
@@ -266,11 +315,15 @@ class HtmlReader {
           add("title", page_title_);
         }
         break;
-      case GUMBO_TAG_HTML: add("language", attribute(node, "lang")); break;
+      case GUMBO_TAG_HTML:
+        add("language", attribute(node, "lang"));
+        break;
       case GUMBO_TAG_LINK:
         if (lower(attribute(node, "rel")) == "canonical") add("canonical_url", attribute(node, "href"));
         break;
-      case GUMBO_TAG_TIME: add("date", attribute(node, "datetime")); break;
+      case GUMBO_TAG_TIME:
+        add("date", attribute(node, "datetime"));
+        break;
       case GUMBO_TAG_META: {
         const auto name = lower(has_attribute(node, "name") ? attribute(node, "name") : attribute(node, "property"));
         const auto value = attribute(node, "content");
@@ -278,12 +331,14 @@ class HtmlReader {
         if (name == "og:site_name") add("site_name", value);
         if (name == "author" || name == "dc.creator") add("author", value);
         if (name == "og:url") add("canonical_url", value);
-        for (const std::string_view date : {"date", "dc.date", "dcterms.date", "dcterms.issued", "pubdate", "dc.date.issued",
-                                            "article:published_time", "datepublished", "publication-date"})
+        for (const std::string_view date :
+             {"date", "dc.date", "dcterms.date", "dcterms.issued", "pubdate", "dc.date.issued",
+              "article:published_time", "datepublished", "publication-date"})
           if (name == date) add("date", value);
         break;
       }
-      default: break;
+      default:
+        break;
     }
   }
 
@@ -345,10 +400,19 @@ class HtmlReader {
       context.level = level;
     };
     switch (tag) {
-      case GUMBO_TAG_H1: case GUMBO_TAG_H2: case GUMBO_TAG_H3: case GUMBO_TAG_H4: case GUMBO_TAG_H5: case GUMBO_TAG_H6:
+      case GUMBO_TAG_H1:
+      case GUMBO_TAG_H2:
+      case GUMBO_TAG_H3:
+      case GUMBO_TAG_H4:
+      case GUMBO_TAG_H5:
+      case GUMBO_TAG_H6:
         become(BlockKind::heading, 1 + static_cast<int>(tag) - static_cast<int>(GUMBO_TAG_H1));
         break;
-      case GUMBO_TAG_UL: case GUMBO_TAG_OL: case GUMBO_TAG_DIR: ++context.list_depth; break;
+      case GUMBO_TAG_UL:
+      case GUMBO_TAG_OL:
+      case GUMBO_TAG_DIR:
+        ++context.list_depth;
+        break;
       case GUMBO_TAG_LI: {
         become(BlockKind::list_item, std::max(1, context.list_depth));
         if (list_style_.empty()) {
@@ -359,21 +423,43 @@ class HtmlReader {
         }
         break;
       }
-      case GUMBO_TAG_TD: case GUMBO_TAG_TH:
-        if (node->parent != nullptr && is_element(node->parent) && cells_of_row(node->parent) > 1 && !holds_blocks(node))
+      case GUMBO_TAG_TD:
+      case GUMBO_TAG_TH:
+        if (node->parent != nullptr && is_element(node->parent) && cells_of_row(node->parent) > 1 &&
+            !holds_blocks(node))
           become(BlockKind::table_cell, 0);
         else
           become(BlockKind::paragraph, 0);
         break;
-      case GUMBO_TAG_DT: become(BlockKind::term, 0); break;
-      case GUMBO_TAG_DD: become(BlockKind::paragraph, 0); break;
-      case GUMBO_TAG_CAPTION: case GUMBO_TAG_FIGCAPTION: become(BlockKind::caption, 0); break;
-      case GUMBO_TAG_PRE: context.preformatted = true; break;
-      case GUMBO_TAG_A: context.look.link = has_attribute(node, "href"); break;
-      case GUMBO_TAG_B: case GUMBO_TAG_STRONG: context.look.bold = true; break;
-      case GUMBO_TAG_I: case GUMBO_TAG_EM: context.look.italic = true; break;
-      case GUMBO_TAG_U: context.look.underline = true; break;
-      default: break;
+      case GUMBO_TAG_DT:
+        become(BlockKind::term, 0);
+        break;
+      case GUMBO_TAG_DD:
+        become(BlockKind::paragraph, 0);
+        break;
+      case GUMBO_TAG_CAPTION:
+      case GUMBO_TAG_FIGCAPTION:
+        become(BlockKind::caption, 0);
+        break;
+      case GUMBO_TAG_PRE:
+        context.preformatted = true;
+        break;
+      case GUMBO_TAG_A:
+        context.look.link = has_attribute(node, "href");
+        break;
+      case GUMBO_TAG_B:
+      case GUMBO_TAG_STRONG:
+        context.look.bold = true;
+        break;
+      case GUMBO_TAG_I:
+      case GUMBO_TAG_EM:
+        context.look.italic = true;
+        break;
+      case GUMBO_TAG_U:
+        context.look.underline = true;
+        break;
+      default:
+        break;
     }
     const auto style = attribute(node, "style");
     if (!style.empty() && style.size() < 4096 && tag != GUMBO_TAG_BODY) {
@@ -410,22 +496,28 @@ bool looks_like_html(std::string_view bytes) {
   for (const char c : bytes.substr(0, 8192))
     if (c != '\0') head += c;
   std::string_view rest = head;
-  if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
-  else if (rest.starts_with("\xFF\xFE") || rest.starts_with("\xFE\xFF")) rest.remove_prefix(2);
+  if (rest.starts_with("\xEF\xBB\xBF"))
+    rest.remove_prefix(3);
+  else if (rest.starts_with("\xFF\xFE") || rest.starts_with("\xFE\xFF"))
+    rest.remove_prefix(2);
   while (true) {
     while (!rest.empty() && (rest[0] == ' ' || (rest[0] >= '\t' && rest[0] <= '\r'))) rest.remove_prefix(1);
     std::size_t end = std::string_view::npos;
-    if (rest.starts_with("<!--")) end = rest.find("-->") == std::string_view::npos ? end : rest.find("-->") + 3;
-    else if (rest.starts_with("<?")) end = rest.find('>') == std::string_view::npos ? end : rest.find('>') + 1;
-    else break;
+    if (rest.starts_with("<!--"))
+      end = rest.find("-->") == std::string_view::npos ? end : rest.find("-->") + 3;
+    else if (rest.starts_with("<?"))
+      end = rest.find('>') == std::string_view::npos ? end : rest.find('>') + 1;
+    else
+      break;
     if (end == std::string_view::npos) return false;
     rest.remove_prefix(end);
   }
   if (rest.empty() || rest[0] != '<') return false;
   const auto start = lower(rest.substr(1, 16));
   for (const std::string_view tag :
-       {"!doctype html", "html", "head", "body", "meta", "title", "p", "div", "h1", "h2", "h3", "table", "article", "main",
-        "section", "header", "nav", "ul", "ol", "span", "a", "b", "font", "center", "br", "script", "link", "style", "strong"}) {
+       {"!doctype html", "html",    "head", "body",    "meta",   "title", "p",     "div", "h1",   "h2", "h3",
+        "table",         "article", "main", "section", "header", "nav",   "ul",    "ol",  "span", "a",  "b",
+        "font",          "center",  "br",   "script",  "link",   "style", "strong"}) {
     if (!start.starts_with(tag)) continue;
     const char next = start.size() > tag.size() ? start[tag.size()] : '>';
     if (tag[0] == '!' || next == '>' || next == ' ' || next == '/' || (next >= '\t' && next <= '\r')) return true;

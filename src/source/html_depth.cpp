@@ -15,10 +15,10 @@ namespace breadcrumb::source {
 namespace {
 
 constexpr std::array uncounted = std::to_array<std::string_view>(
-    {"area",  "base",  "br",    "col",   "embed", "hr",    "img",  "input", "link",  "meta",  "param", "source",
-     "track", "wbr",   "p",     "li",    "dt",    "dd",    "tr",   "td",    "th",    "thead", "tbody", "tfoot",
-     "option", "optgroup", "colgroup", "rt", "rp", "rb", "rtc", "html", "head", "body", "basefont", "bgsound", "frame",
-     "keygen", "image", "isindex", "caption"});
+    {"area",   "base",     "br",      "col",      "embed",    "hr",    "img",     "input",  "link", "meta", "param",
+     "source", "track",    "wbr",     "p",        "li",       "dt",    "dd",      "tr",     "td",   "th",   "thead",
+     "tbody",  "tfoot",    "option",  "optgroup", "colgroup", "rt",    "rp",      "rb",     "rtc",  "html", "head",
+     "body",   "basefont", "bgsound", "frame",    "keygen",   "image", "isindex", "caption"});
 constexpr std::array raw = std::to_array<std::string_view>(
     {"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"});
 
@@ -27,9 +27,13 @@ bool has(const List& list, std::string_view name) {
   return std::ranges::find(list, name) != list.end();
 }
 
-char low(char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); }
+char low(char c) {
+  return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+}
 
-bool is_name(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == ':' || c == '_'; }
+bool is_name(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == ':' || c == '_';
+}
 
 }  // namespace
 
@@ -84,7 +88,8 @@ Depth html_depth(std::string_view html, int limit) {
         i = html.find("</", i);
         if (i == std::string_view::npos) return deepest;
         const auto found = html.substr(i + 2, name.size());
-        if (std::equal(found.begin(), found.end(), name.begin(), name.end(), [](char a, char b) { return low(a) == b; }))
+        if (std::equal(found.begin(), found.end(), name.begin(), name.end(),
+                       [](char a, char b) { return low(a) == b; }))
           break;
         i += 2;
       }

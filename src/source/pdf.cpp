@@ -4,11 +4,10 @@
 
 #include <fmt/format.h>
 
-#include <pugixml.hpp>
-
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <pugixml.hpp>
 #include <set>
 
 #include "base/child.h"
@@ -58,8 +57,12 @@ char32_t last_of(std::string_view words) {
   return words.empty() ? 0 : text::previous_char(words, end);
 }
 
-bool is_wide(char32_t c) { return text::is_cjk(c) || (c >= 0x3000 && c <= 0x303F); }
-bool is_lower(char32_t c) { return text::is_letter(c) && !text::is_upper(c) && !is_wide(c); }
+bool is_wide(char32_t c) {
+  return text::is_cjk(c) || (c >= 0x3000 && c <= 0x303F);
+}
+bool is_lower(char32_t c) {
+  return text::is_letter(c) && !text::is_upper(c) && !is_wide(c);
+}
 
 // Typesetters put a sliver between Japanese and Latin that is no blank; between two kanji a gap is one.
 bool blank_between(char32_t before, char32_t after, double gap, double height) {
@@ -96,8 +99,10 @@ bool is_page_number(std::string_view words) {
   }
   bool digit = false;
   for (const char c : key) {
-    if (c >= '0' && c <= '9') digit = true;
-    else if (c != ' ' && c != '-' && c != '/' && c != '|' && c != '(' && c != ')') return false;
+    if (c >= '0' && c <= '9')
+      digit = true;
+    else if (c != ' ' && c != '-' && c != '/' && c != '|' && c != '(' && c != ')')
+      return false;
   }
   return digit;
 }
@@ -127,10 +132,11 @@ class PdfReader {
       return Error{ErrorKind::bad_input, "source.damaged", "no pages could be read from the PDF", ""};
     collect(pages);
     if (lines_.empty())
-      return Error{ErrorKind::bad_input, "source.no_text",
-                   fmt::format("the PDF has {} pages and no text in them (a scan?); run it through text recognition first",
-                               pages_),
-                   ""};
+      return Error{
+          ErrorKind::bad_input, "source.no_text",
+          fmt::format("the PDF has {} pages and no text in them (a scan?); run it through text recognition first",
+                      pages_),
+          ""};
     measure();
     mark_running_lines();
     group();
@@ -246,9 +252,8 @@ class PdfReader {
     const double height = before.box.height();
     // Lines stand a line apart; half a line more is a paragraph's gap.
     const double pitch = line.box.top - before.box.top;
-    const double usual = open.lines.size() > 1
-                             ? before.box.top - lines_[open.lines[open.lines.size() - 2]].box.top
-                             : height * 1.3;
+    const double usual =
+        open.lines.size() > 1 ? before.box.top - lines_[open.lines[open.lines.size() - 2]].box.top : height * 1.3;
     // A line that had room for the next word was ended on purpose; headings are broken as they please. Inside a block
     // the block tells the width; across blocks, what else begins at the same edge does.
     const double reach = line.first_of_block ? before.column_right : before.block.right;
@@ -263,7 +268,8 @@ class PdfReader {
     }
     if (pitch > usual * 1.4 && pitch > height * 1.25) return true;
     if (pitch < 0) return true;
-    const bool short_before = before.box.right < before.column_right - 0.12 * (before.column_right - before.block.left) - height;
+    const bool short_before =
+        before.box.right < before.column_right - 0.12 * (before.column_right - before.block.left) - height;
     if (short_before && ends_sentence(before.words)) return true;
     const bool indented = line.box.left > before.box.left + 0.7 * height;
     if (indented && ends_sentence(before.words) && marker_of(lines_[open.lines.front()].words).empty()) return true;
@@ -273,7 +279,8 @@ class PdfReader {
   // A line that happens to begin with "2. " because the sentence broke there has a full line before it.
   static bool is_inside_number(const PdfLine& before, const PdfLine& line) {
     const char32_t c = first_of(line.words);
-    return text::is_digit(c) && !ends_sentence(before.words) && before.box.right > before.column_right - 3 * before.box.height() &&
+    return text::is_digit(c) && !ends_sentence(before.words) &&
+           before.box.right > before.column_right - 3 * before.box.height() &&
            std::abs(before.box.left - line.box.left) < 1;
   }
 
@@ -319,7 +326,8 @@ class PdfReader {
 
   [[nodiscard]] std::size_t next_body(std::size_t i) const {
     ++i;
-    while (i < paragraphs_.size() && (paragraphs_[i].furniture || paragraphs_[i].note || paragraphs_[i].lines.empty())) ++i;
+    while (i < paragraphs_.size() && (paragraphs_[i].furniture || paragraphs_[i].note || paragraphs_[i].lines.empty()))
+      ++i;
     return i;
   }
 
@@ -333,9 +341,9 @@ class PdfReader {
       if (next == paragraphs_.size()) return 0;
       const auto& first = lines_[paragraphs_[next].lines.front()];
       const double pitch = first.box.top - last.box.top;
-      if (first.page == last.page && paragraphs_[next].lines.front() != paragraphs_[i].lines.back() + 1 && std::abs(first.box.left - last.box.left) < 2 && pitch > 0 &&
-          pitch < last.box.height() * 1.6 && std::abs(first.box.height() - last.box.height()) < 0.5 &&
-          marker_of(first.words).empty())
+      if (first.page == last.page && paragraphs_[next].lines.front() != paragraphs_[i].lines.back() + 1 &&
+          std::abs(first.box.left - last.box.left) < 2 && pitch > 0 && pitch < last.box.height() * 1.6 &&
+          std::abs(first.box.height() - last.box.height()) < 0.5 && marker_of(first.words).empty())
         return next;
     }
     return 0;
@@ -356,7 +364,8 @@ class PdfReader {
     std::size_t cut = out.size();
     text::previous_char(out, cut);
     if (hyphen && cut > 0 && text::is_letter(last_of(std::string_view(out).substr(0, cut)))) {
-      if (before == 0xAD || (is_lower(after) && !keeps_hyphen(std::string_view(out).substr(0, cut), next))) out.resize(cut);
+      if (before == 0xAD || (is_lower(after) && !keeps_hyphen(std::string_view(out).substr(0, cut), next)))
+        out.resize(cut);
       out += next;
       return;
     }
@@ -369,8 +378,8 @@ class PdfReader {
     out += next;
   }
 
-  // A hyphen at a line's end stays when the text writes the compound elsewhere, or both halves as words of their own and
-  // never the word in one.
+  // A hyphen at a line's end stays when the text writes the compound elsewhere, or both halves as words of their own
+  // and never the word in one.
   [[nodiscard]] bool keeps_hyphen(std::string_view head, std::string_view tail) const {
     std::size_t from = head.size();
     while (from > 0) {
@@ -483,7 +492,8 @@ Result<std::string> pdf_layout(std::string_view bytes, const std::vector<std::st
                    "pdftotext is not installed (Debian: apt install poppler-utils poppler-data)", ""};
     return Error{ErrorKind::too_big, "source.too_big", "the PDF takes more memory or gives more text than allowed", ""};
   }
-  if (done->exit_code == 126) return Error{ErrorKind::refused, "source.no_fence", std::string(text::trim(done->err)), ""};
+  if (done->exit_code == 126)
+    return Error{ErrorKind::refused, "source.no_fence", std::string(text::trim(done->err)), ""};
   if (done->exit_code == 127)
     return Error{ErrorKind::unavailable, "source.no_pdftotext",
                  "pdftotext is not installed (Debian: apt install poppler-utils poppler-data)", ""};
@@ -491,12 +501,15 @@ Result<std::string> pdf_layout(std::string_view bytes, const std::vector<std::st
     return Error{ErrorKind::bad_input, "source.encrypted", "the PDF does not allow its text to be copied", ""};
   if (done->exit_code != 0) {
     if (bytes.find("/Encrypt") != std::string_view::npos)
-      return Error{ErrorKind::bad_input, "source.encrypted", "the PDF is encrypted; save it without a password first", ""};
+      return Error{ErrorKind::bad_input, "source.encrypted", "the PDF is encrypted; save it without a password first",
+                   ""};
     return Error{ErrorKind::bad_input, "source.damaged", "the PDF cannot be read", ""};
   }
   return std::move(done->out);
 }
 
-Result<Draft> read_pdf_layout(std::string_view layout, const Limits&) { return PdfReader().read(layout); }
+Result<Draft> read_pdf_layout(std::string_view layout, const Limits&) {
+  return PdfReader().read(layout);
+}
 
 }  // namespace breadcrumb::source

@@ -134,7 +134,8 @@ class PlainReader {
     if (list && next.indent < first.indent) return false;
     if (wrap_ > 0) {
       const int room = wrap_ - current.indent - current.width;
-      if (room < next.first_word + 1) return !(ends_sentence(here) && list && next.indent <= first.indent && first.indent > 0);
+      if (room < next.first_word + 1)
+        return !(ends_sentence(here) && list && next.indent <= first.indent && first.indent > 0);
       if (text::is_cjk(c) && room <= 6) return true;
       // Set in under its marker's words, a line belongs to the item.
       if (list && next.indent > first.indent && next.indent <= first.indent + 8 && !ends_sentence(here)) return true;

@@ -11,7 +11,8 @@ namespace {
 
 bool names_month(std::string_view line) {
   const auto key = text::fold(line);
-  for (const std::string_view month : {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}) {
+  for (const std::string_view month :
+       {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}) {
     const auto where = key.find(month);
     if (where != std::string::npos && (where == 0 || key[where - 1] == ' ' || key[where - 1] == '-')) return true;
   }
@@ -33,7 +34,9 @@ int ListLevels::of(std::string_view marker, int indent) {
   return static_cast<int>(stack_.size());
 }
 
-int columns_of(char32_t c) { return text::is_cjk(c) || (c >= 0x3000 && c <= 0x30FF) || c >= 0x1F300 ? 2 : 1; }
+int columns_of(char32_t c) {
+  return text::is_cjk(c) || (c >= 0x3000 && c <= 0x30FF) || c >= 0x1F300 ? 2 : 1;
+}
 
 int columns_of(std::string_view words) {
   int width = 0;

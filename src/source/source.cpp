@@ -44,7 +44,9 @@ std::string lower(std::string_view s) {
   return out;
 }
 
-std::string place(const Hints& hints) { return hints.origin.empty() ? hints.file_name : hints.origin; }
+std::string place(const Hints& hints) {
+  return hints.origin.empty() ? hints.file_name : hints.origin;
+}
 
 // A control character that no text has, npos when there is none. Escape belongs to ISO-2022-JP.
 std::size_t first_control(std::string_view bytes) {
@@ -116,11 +118,11 @@ std::string charset_of(std::string_view content_type) {
   return value;
 }
 
-Result<Document> finish_document(Draft draft, std::string_view original, const Hints& hints, const FurnitureRules& rules,
-                                 const Limits& limits) {
+Result<Document> finish_document(Draft draft, std::string_view original, const Hints& hints,
+                                 const FurnitureRules& rules, const Limits& limits) {
   if (draft.document.text.size() > limits.max_text)
-    return Error{ErrorKind::too_big, "source.too_big",
-                 fmt::format("the text is larger than {} bytes", limits.max_text), place(hints)};
+    return Error{ErrorKind::too_big, "source.too_big", fmt::format("the text is larger than {} bytes", limits.max_text),
+                 place(hints)};
   if (draft.document.blocks.empty())
     return Error{ErrorKind::bad_input, "source.no_text", "the file holds no readable words", place(hints)};
   mark_furniture(draft, rules);
@@ -129,20 +131,24 @@ Result<Document> finish_document(Draft draft, std::string_view original, const H
   return std::move(draft.document);
 }
 
-Result<Document> extract(std::string_view bytes, const Hints& hints, const FurnitureRules& rules, const Limits& limits) {
+Result<Document> extract(std::string_view bytes, const Hints& hints, const FurnitureRules& rules,
+                         const Limits& limits) {
   if (bytes.size() > limits.max_bytes)
-    return Error{ErrorKind::too_big, "source.too_big", fmt::format("the file is larger than {} bytes", limits.max_bytes),
-                 place(hints)};
+    return Error{ErrorKind::too_big, "source.too_big",
+                 fmt::format("the file is larger than {} bytes", limits.max_bytes), place(hints)};
   const auto format = BC_TRY(format_of(bytes, hints));
   const auto read = [&]() -> Result<Draft> {
     switch (format) {
-      case Format::html: return read_html(bytes, hints, limits, rules);
-      case Format::docx: return read_docx(bytes, hints, limits);
+      case Format::html:
+        return read_html(bytes, hints, limits, rules);
+      case Format::docx:
+        return read_docx(bytes, hints, limits);
       case Format::pdf: {
         const auto layout = BC_TRY(pdf_layout(bytes, {"pdftotext"}, limits));
         return read_pdf_layout(layout, limits);
       }
-      case Format::plain: break;
+      case Format::plain:
+        break;
     }
     return read_plain(bytes, hints, limits, rules);
   };

@@ -34,7 +34,8 @@ constexpr char hello = 'H', ready = 'R', request = 'Q', answer = 'D', trouble = 
 
 std::string frame(char kind, std::string_view body) {
   std::string out(1, kind);
-  for (int shift = 0; shift < 64; shift += 8) out += static_cast<char>(static_cast<std::uint64_t>(body.size()) >> shift & 0xFF);
+  for (int shift = 0; shift < 64; shift += 8)
+    out += static_cast<char>(static_cast<std::uint64_t>(body.size()) >> shift & 0xFF);
   out += body;
   return out;
 }
@@ -69,7 +70,8 @@ Error named(const Error& error, const Hints& hints) {
   else if (error.code == "child.closed")
     out = {ErrorKind::bad_input, "source.worker_died", "the process that read the document died of it", ""};
   else if (error.code == "child.not_started")
-    out = {ErrorKind::unavailable, "source.no_worker", "the reading process could not be started: " + error.message, ""};
+    out = {ErrorKind::unavailable, "source.no_worker", "the reading process could not be started: " + error.message,
+           ""};
   if (!place.empty() && !out.where.starts_with(place)) out.where = out.where.empty() ? place : place + ": " + out.where;
   return out;
 }
@@ -108,7 +110,8 @@ struct Pool::State {
     auto first = BC_TRY(receive(worker.child, deadline, 1 << 20));
     if (first.kind == trouble) return decode_error(first.body);
     if (first.kind != ready)
-      return Error{ErrorKind::unavailable, "source.no_worker", "the program that was started is no worker", options.program};
+      return Error{ErrorKind::unavailable, "source.no_worker", "the program that was started is no worker",
+                   options.program};
     return worker;
   }
 
@@ -118,7 +121,8 @@ struct Pool::State {
     auto reply = BC_TRY(receive(worker.child, deadline, limits.max_text * 8 + (1 << 20)));
     // Any error ends the worker (it goes with this scope): what made it may have left traces.
     if (reply.kind == trouble) return decode_error(reply.body);
-    if (reply.kind != answer) return Error{ErrorKind::broken, "source.worker_answer", "the worker's answer has no kind", ""};
+    if (reply.kind != answer)
+      return Error{ErrorKind::broken, "source.worker_answer", "the worker's answer has no kind", ""};
     auto document = BC_TRY(decode_document(reply.body));
     if (++worker.documents < documents_per_worker) {
       const std::lock_guard lock(mutex);
@@ -128,7 +132,9 @@ struct Pool::State {
   }
 };
 
-Pool::Pool(PoolOptions options) : state_(std::make_unique<State>()) { state_->options = std::move(options); }
+Pool::Pool(PoolOptions options) : state_(std::make_unique<State>()) {
+  state_->options = std::move(options);
+}
 Pool::~Pool() = default;
 Pool::Pool(Pool&&) noexcept = default;
 Pool& Pool::operator=(Pool&&) noexcept = default;
@@ -140,7 +146,8 @@ int Pool::started() const {
 Result<Document> Pool::extract(std::string_view bytes, const Hints& hints, const Limits& limits) {
   const auto place = hints.origin.empty() ? hints.file_name : hints.origin;
   if (bytes.size() > limits.max_bytes)
-    return Error{ErrorKind::too_big, "source.too_big", fmt::format("the file is larger than {} bytes", limits.max_bytes), place};
+    return Error{ErrorKind::too_big, "source.too_big",
+                 fmt::format("the file is larger than {} bytes", limits.max_bytes), place};
   const auto deadline = Clock::now() + limits.deadline;
   const auto run = [&]() -> Result<Document> {
     Request asked{BC_TRY(format_of(bytes, hints)), hints, limits, ""};
@@ -227,9 +234,12 @@ int worker_main(int argc, char** argv) {
   bool unfenced = false;
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
-    if (argument == "--unfenced") unfenced = true;
-    else if (argument == "--launch") return i + 1 < argc ? launch({argv + i + 1, argv + argc}, unfenced) : 2;
-    else return 2;
+    if (argument == "--unfenced")
+      unfenced = true;
+    else if (argument == "--launch")
+      return i + 1 < argc ? launch({argv + i + 1, argv + argc}, unfenced) : 2;
+    else
+      return 2;
   }
   const auto first = read_frame(1 << 20);
   if (!first || first->kind != hello) {

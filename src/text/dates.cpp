@@ -16,11 +16,13 @@ struct Word {
   std::size_t start = 0, end = 0;
   std::string folded;  ///< lower-case ASCII; "-" for every dash
   bool upper = false;
-  int number = -1;     ///< of digits, with or without an ordinal ending
+  int number = -1;  ///< of digits, with or without an ordinal ending
   bool ordinal = false;
 };
 
-bool is_dash(char32_t c) { return c == U'-' || (c >= U'\u2010' && c <= U'\u2015') || c == U'~' || c == U'\u2212'; }
+bool is_dash(char32_t c) {
+  return c == U'-' || (c >= U'\u2010' && c <= U'\u2015') || c == U'~' || c == U'\u2212';
+}
 
 std::vector<Word> cut(std::string_view s) {
   std::vector<Word> out;
@@ -99,7 +101,9 @@ class Finder {
     return i < words_.size() ? words_[i] : none;
   }
   [[nodiscard]] bool is(std::size_t i, std::string_view s) const { return word(i).folded == s; }
-  [[nodiscard]] bool is_day(std::size_t i) const { return word(i).number >= 1 && word(i).number <= 31 && word(i).folded.size() <= 4; }
+  [[nodiscard]] bool is_day(std::size_t i) const {
+    return word(i).number >= 1 && word(i).number <= 31 && word(i).folded.size() <= 4;
+  }
   [[nodiscard]] bool is_year(std::size_t i) const {
     return word(i).number >= 1900 && word(i).number <= 2199 && word(i).folded.size() == 4;
   }
@@ -183,11 +187,13 @@ class Finder {
 
   /// A bare day after "and" or a dash must not be a count of something ("March 5 and 6 countries").
   [[nodiscard]] bool stands_alone(std::size_t i) const {
-    static constexpr std::array may_follow{"in", "at", "of", "under", "by", "for", "to", "as", "and", "the", "between", "on",
-                                           "with", "via", "when", "where", "was", "were", "during", "this", "here", "virtually",
-                                           "respectively", "held", "through", "until"};
+    static constexpr std::array may_follow{"in",        "at",           "of",   "under",   "by",     "for",  "to",
+                                           "as",        "and",          "the",  "between", "on",     "with", "via",
+                                           "when",      "where",        "was",  "were",    "during", "this", "here",
+                                           "virtually", "respectively", "held", "through", "until"};
     const auto& next = word(i);
-    if (next.folded.empty() || next.upper || !std::isalpha(static_cast<unsigned char>(next.folded[0]))) return next.folded != "%";
+    if (next.folded.empty() || next.upper || !std::isalpha(static_cast<unsigned char>(next.folded[0])))
+      return next.folded != "%";
     return std::find(may_follow.begin(), may_follow.end(), next.folded) != may_follow.end();
   }
 
@@ -226,16 +232,19 @@ class Finder {
     mention.first = points.front();
     mention.last = points.back();
     // A second day before the first is no range: "December 14, 12 officials".
-    if (mention.range && mention.first.year > 0 && mention.last.year > 0 && is_valid(mention.first) && is_valid(mention.last) &&
-        day_number(mention.last) < day_number(mention.first))
+    if (mention.range && mention.first.year > 0 && mention.last.year > 0 && is_valid(mention.first) &&
+        is_valid(mention.last) && day_number(mention.last) < day_number(mention.first))
       return i;
     return k;
   }
 
   std::size_t figures(std::size_t i, DateMention& mention) const {
     // 2024-05-14, 01/17/2013, 17/01/2013, 17.01.2013
-    const auto sign = [&](std::size_t k) { return (is(k, "/") || is(k, "-") || is(k, ".")) && glued(k) && glued(k + 1); };
-    if (word(i).number < 0 || !sign(i + 1) || !sign(i + 3) || word(i + 2).number < 0 || word(i + 4).number < 0) return i;
+    const auto sign = [&](std::size_t k) {
+      return (is(k, "/") || is(k, "-") || is(k, ".")) && glued(k) && glued(k + 1);
+    };
+    if (word(i).number < 0 || !sign(i + 1) || !sign(i + 3) || word(i + 2).number < 0 || word(i + 4).number < 0)
+      return i;
     Day day;
     if (is_year(i)) {
       day = {word(i).number, word(i + 2).number, word(i + 4).number};
@@ -257,7 +266,8 @@ class Finder {
     const std::size_t after = year(k, day);
     if (after == k) {
       // A month without a year needs a word that shows it is one ("in May", "early March").
-      static constexpr std::array before{"in", "early", "late", "mid", "of", "by", "until", "since", "during", "last", "next", "this", "-", "end", "beginning"};
+      static constexpr std::array before{"in",     "early", "late", "mid",  "of", "by",  "until",    "since",
+                                         "during", "last",  "next", "this", "-",  "end", "beginning"};
       if (i == 0 || std::find(before.begin(), before.end(), word(i - 1).folded) == before.end()) return i;
       if (is_day(k)) return i;
     }
@@ -266,9 +276,11 @@ class Finder {
   }
 
   std::size_t year_only(std::size_t i, DateMention& mention) const {
-    if (!is_year(i) || (glued(i + 1) && !is(i + 1, ".") && !is(i + 1, ",") && !is(i + 1, ")") && !is(i + 1, ";"))) return i;
-    static constexpr std::array before{"in", "of", "by", "since", "spring", "summer", "autumn", "fall", "winter", "until",
-                                       "during", "year", "early", "late", "mid", "end", "-", "before", "for"};
+    if (!is_year(i) || (glued(i + 1) && !is(i + 1, ".") && !is(i + 1, ",") && !is(i + 1, ")") && !is(i + 1, ";")))
+      return i;
+    static constexpr std::array before{"in",   "of",     "by",    "since",  "spring", "summer", "autumn",
+                                       "fall", "winter", "until", "during", "year",   "early",  "late",
+                                       "mid",  "end",    "-",     "before", "for"};
     if (i == 0 || std::find(before.begin(), before.end(), word(i - 1).folded) == before.end()) return i;
     mention.first = mention.last = Day{word(i).number, 0, 0};
     return i + 1;
@@ -288,7 +300,8 @@ class Finder {
   }
 
   std::size_t at(std::size_t i, DateMention& mention) const {
-    for (const auto read : {&Finder::figures, &Finder::days, &Finder::month_only, &Finder::year_only, &Finder::relative}) {
+    for (const auto read :
+         {&Finder::figures, &Finder::days, &Finder::month_only, &Finder::year_only, &Finder::relative}) {
       DateMention found;
       const std::size_t next = (this->*read)(i, found);
       if (next > i) {
@@ -301,8 +314,8 @@ class Finder {
 
   void zone(std::size_t i, std::size_t next, DateMention& mention, const DateMention* previous) const {
     // "(March 1, Japan time)" right after a date; "(PET)" after it.
-    if (is(next, "(") && word(next + 1).folded.size() <= 5 && word(next + 1).upper && is(next + 2, ")") && month(next + 1) == 0 &&
-        weekday_number(word(next + 1).folded) < 0)
+    if (is(next, "(") && word(next + 1).folded.size() <= 5 && word(next + 1).upper && is(next + 2, ")") &&
+        month(next + 1) == 0 && weekday_number(word(next + 1).folded) < 0)
       mention.zone = std::string(text_.substr(word(next + 1).start, word(next + 1).end - word(next + 1).start));
     std::size_t k = next;
     if (is(k, ",")) ++k;
@@ -335,15 +348,19 @@ class Finder {
 }  // namespace
 
 int month_number(std::string_view folded) {
-  static constexpr std::array names{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"};
+  static constexpr std::array names{"january", "february", "march",     "april",   "may",      "june",
+                                    "july",    "august",   "september", "october", "november", "december"};
   for (std::size_t i = 0; i < names.size(); ++i) {
     const std::string_view name = names[i];
-    if (folded == name || (folded.size() == 3 && folded == name.substr(0, 3)) || (folded == "sept" && i == 8)) return static_cast<int>(i) + 1;
+    if (folded == name || (folded.size() == 3 && folded == name.substr(0, 3)) || (folded == "sept" && i == 8))
+      return static_cast<int>(i) + 1;
   }
   return 0;
 }
 
-std::vector<DateMention> find_dates(std::string_view s) { return Finder(s).run(); }
+std::vector<DateMention> find_dates(std::string_view s) {
+  return Finder(s).run();
+}
 
 long long day_number(const Day& day) {
   // Days from civil (Howard Hinnant's algorithm).
@@ -369,7 +386,9 @@ Day day_of_number(long long number) {
   return day;
 }
 
-int weekday_of(const Day& day) { return static_cast<int>((day_number(day) % 7 + 7 + 3) % 7); }
+int weekday_of(const Day& day) {
+  return static_cast<int>((day_number(day) % 7 + 7 + 3) % 7);
+}
 
 bool is_valid(const Day& day) {
   if (day.year < 1 || day.month < 1 || day.month > 12 || day.day < 1 || day.day > 31) return false;

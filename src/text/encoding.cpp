@@ -21,22 +21,55 @@ struct Label {
 // Labels as pages write them (WHATWG Encoding, section 4.2, the part that governments use). ISO-8859-1 and ASCII mean
 // windows-1252 on the web.
 constexpr std::array labels = std::to_array<Label>({
-    {"utf-8", "utf-8"}, {"utf8", "utf-8"}, {"unicode-1-1-utf-8", "utf-8"},
-    {"utf-16", "utf-16le"}, {"utf-16le", "utf-16le"}, {"utf-16be", "utf-16be"},
-    {"shift_jis", "shift_jis"}, {"shift-jis", "shift_jis"}, {"sjis", "shift_jis"}, {"x-sjis", "shift_jis"},
-    {"ms_kanji", "shift_jis"}, {"windows-31j", "shift_jis"}, {"cp932", "shift_jis"}, {"ms932", "shift_jis"},
-    {"euc-jp", "euc-jp"}, {"x-euc-jp", "euc-jp"}, {"eucjp", "euc-jp"},
-    {"iso-2022-jp", "iso-2022-jp"}, {"csiso2022jp", "iso-2022-jp"},
-    {"windows-1252", "windows-1252"}, {"cp1252", "windows-1252"}, {"iso-8859-1", "windows-1252"},
-    {"iso8859-1", "windows-1252"}, {"latin1", "windows-1252"}, {"latin-1", "windows-1252"}, {"l1", "windows-1252"},
-    {"ascii", "windows-1252"}, {"us-ascii", "windows-1252"},
-    {"windows-1250", "windows-1250"}, {"windows-1251", "windows-1251"}, {"windows-1253", "windows-1253"},
-    {"windows-1254", "windows-1254"}, {"iso-8859-9", "windows-1254"}, {"windows-1256", "windows-1256"},
-    {"windows-1257", "windows-1257"}, {"windows-1258", "windows-1258"}, {"windows-874", "windows-874"},
-    {"tis-620", "windows-874"}, {"iso-8859-2", "iso-8859-2"}, {"iso-8859-5", "iso-8859-5"},
-    {"iso-8859-7", "iso-8859-7"}, {"iso-8859-15", "iso-8859-15"}, {"koi8-r", "koi8-r"},
-    {"gb2312", "gb18030"}, {"gbk", "gb18030"}, {"gb18030", "gb18030"}, {"big5", "big5"},
-    {"euc-kr", "euc-kr"}, {"ks_c_5601-1987", "euc-kr"},
+    {"utf-8", "utf-8"},
+    {"utf8", "utf-8"},
+    {"unicode-1-1-utf-8", "utf-8"},
+    {"utf-16", "utf-16le"},
+    {"utf-16le", "utf-16le"},
+    {"utf-16be", "utf-16be"},
+    {"shift_jis", "shift_jis"},
+    {"shift-jis", "shift_jis"},
+    {"sjis", "shift_jis"},
+    {"x-sjis", "shift_jis"},
+    {"ms_kanji", "shift_jis"},
+    {"windows-31j", "shift_jis"},
+    {"cp932", "shift_jis"},
+    {"ms932", "shift_jis"},
+    {"euc-jp", "euc-jp"},
+    {"x-euc-jp", "euc-jp"},
+    {"eucjp", "euc-jp"},
+    {"iso-2022-jp", "iso-2022-jp"},
+    {"csiso2022jp", "iso-2022-jp"},
+    {"windows-1252", "windows-1252"},
+    {"cp1252", "windows-1252"},
+    {"iso-8859-1", "windows-1252"},
+    {"iso8859-1", "windows-1252"},
+    {"latin1", "windows-1252"},
+    {"latin-1", "windows-1252"},
+    {"l1", "windows-1252"},
+    {"ascii", "windows-1252"},
+    {"us-ascii", "windows-1252"},
+    {"windows-1250", "windows-1250"},
+    {"windows-1251", "windows-1251"},
+    {"windows-1253", "windows-1253"},
+    {"windows-1254", "windows-1254"},
+    {"iso-8859-9", "windows-1254"},
+    {"windows-1256", "windows-1256"},
+    {"windows-1257", "windows-1257"},
+    {"windows-1258", "windows-1258"},
+    {"windows-874", "windows-874"},
+    {"tis-620", "windows-874"},
+    {"iso-8859-2", "iso-8859-2"},
+    {"iso-8859-5", "iso-8859-5"},
+    {"iso-8859-7", "iso-8859-7"},
+    {"iso-8859-15", "iso-8859-15"},
+    {"koi8-r", "koi8-r"},
+    {"gb2312", "gb18030"},
+    {"gbk", "gb18030"},
+    {"gb18030", "gb18030"},
+    {"big5", "big5"},
+    {"euc-kr", "euc-kr"},
+    {"ks_c_5601-1987", "euc-kr"},
 });
 
 const char* converter_of(std::string_view name) {
@@ -150,9 +183,12 @@ Result<Decoded> decode(std::string_view bytes, std::string_view declared) {
   Decoded out;
   std::string name = encoding_name(declared);
   bool marked = false;
-  if (bytes.starts_with("\xEF\xBB\xBF")) name = "utf-8", out.offset = 3, marked = true;
-  else if (bytes.starts_with("\xFF\xFE")) name = "utf-16le", out.offset = 2, marked = true;
-  else if (bytes.starts_with("\xFE\xFF")) name = "utf-16be", out.offset = 2, marked = true;
+  if (bytes.starts_with("\xEF\xBB\xBF"))
+    name = "utf-8", out.offset = 3, marked = true;
+  else if (bytes.starts_with("\xFF\xFE"))
+    name = "utf-16le", out.offset = 2, marked = true;
+  else if (bytes.starts_with("\xFE\xFF"))
+    name = "utf-16be", out.offset = 2, marked = true;
   const auto body = bytes.substr(out.offset);
   const auto accept = [&](std::string text, std::string_view encoding) {
     out.text = std::move(text);

@@ -84,7 +84,9 @@ std::map<std::string, Literal> literals_of_source() {
     for (auto at = text.find('"'); at != std::string::npos;) {
       const auto end = text.find('"', at + 1);
       if (end == std::string::npos) break;
-      const auto word = text.substr(at + 1, end - at - 1);
+      // A warning is written `code: sentence`.
+      auto word = text.substr(at + 1, end - at - 1);
+      if (const auto colon = word.find(':'); colon != std::string::npos) word.resize(colon);
       if (is_code(word)) {
         auto& literal = found[word];
         literal.where = fs::relative(path, root).string();

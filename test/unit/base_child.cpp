@@ -1,6 +1,6 @@
-#include "base/child.h"
-
 #include <gtest/gtest.h>
+
+#include "base/child.h"
 
 namespace breadcrumb {
 

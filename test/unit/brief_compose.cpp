@@ -29,9 +29,9 @@ TEST(BriefCompose, HoldsTheSectionsOfEachProfile) {
   EXPECT_EQ(ids(fixture::book(Profile::delegation)),
             (std::vector<std::string>{"glance", "changes", "issues", "follow-ups", "bodies", "people", "open", "tasks",
                                       "notes", "annex-quotes", "annex-sources", "annex-methods"}));
-  EXPECT_EQ(ids(fixture::book(Profile::minister)),
-            (std::vector<std::string>{"glance", "changes", "follow-ups", "annex-quotes", "annex-sources",
-                                      "annex-methods"}));
+  EXPECT_EQ(
+      ids(fixture::book(Profile::minister)),
+      (std::vector<std::string>{"glance", "changes", "follow-ups", "annex-quotes", "annex-sources", "annex-methods"}));
   EXPECT_EQ(ids(fixture::book(Profile::for_public)),
             (std::vector<std::string>{"glance", "changes", "issues", "follow-ups", "bodies", "people", "open",
                                       "annex-quotes", "annex-sources", "annex-methods"}));
@@ -42,7 +42,8 @@ TEST(BriefCompose, NeverCallsSilenceResolvedAndNeverUnknownNone) {
     std::string text = whole_text(fixture::book(profile));
     // The caution itself is the only place of the word.
     for (const std::string caution : {"does not mean resolved", "Not mentioned does not mean resolved"})
-      for (auto at = text.find(caution); at != std::string::npos; at = text.find(caution)) text.erase(at, caution.size());
+      for (auto at = text.find(caution); at != std::string::npos; at = text.find(caution))
+        text.erase(at, caution.size());
     EXPECT_EQ(text.find("resolved"), std::string::npos);
   }
   EXPECT_NE(whole_text(fixture::book()).find("Who led Japan at round 5 is unknown to the texts."), std::string::npos);

@@ -26,7 +26,9 @@ std::string output_of(const std::string& command) {
   return out;
 }
 
-bool has(const std::string& program) { return !output_of("command -v " + program + " 2>/dev/null").empty(); }
+bool has(const std::string& program) {
+  return !output_of("command -v " + program + " 2>/dev/null").empty();
+}
 
 /// Letters and digits alone: line breaks and hyphens of a page are not words.
 std::string letters(std::string_view text) {
@@ -77,8 +79,8 @@ TEST(BriefDocx, PrintsEverySentenceInOrderAndNoHeadingLast) {
     const Book book = fixture::book(profile);
     ASSERT_TRUE(write_file(folder + "/b.docx", render(book, Format::docx)));
     fs::remove(folder + "/b.pdf");
-    output_of("timeout 120 soffice -env:UserInstallation=file://" + folder + "/profile --headless --convert-to pdf --outdir " +
-              folder + " " + folder + "/b.docx 2>&1");
+    output_of("timeout 120 soffice -env:UserInstallation=file://" + folder +
+              "/profile --headless --convert-to pdf --outdir " + folder + " " + folder + "/b.docx 2>&1");
     ASSERT_TRUE(fs::exists(folder + "/b.pdf"));
     const std::string text = output_of("pdftotext -raw " + folder + "/b.pdf -");
     // Pages end with a form feed; the foot is the last line and is set aside.
@@ -102,10 +104,12 @@ TEST(BriefDocx, PrintsEverySentenceInOrderAndNoHeadingLast) {
       while (!page.empty() && page.back() == '\n') page.pop_back();
       const auto foot = page.rfind('\n');
       ASSERT_NE(foot, std::string::npos);
-      EXPECT_NE(page.substr(foot).find("page " + std::to_string(++pages) + " of "), std::string::npos) << page.substr(foot);
+      EXPECT_NE(page.substr(foot).find("page " + std::to_string(++pages) + " of "), std::string::npos)
+          << page.substr(foot);
       page.erase(foot);
       const auto last = page.rfind('\n');
-      EXPECT_FALSE(headings.contains(letters(page.substr(last == std::string::npos ? 0 : last + 1)))) << page.substr(last);
+      EXPECT_FALSE(headings.contains(letters(page.substr(last == std::string::npos ? 0 : last + 1))))
+          << page.substr(last);
       all += letters(page);
     }
     EXPECT_GE(pages, 2);

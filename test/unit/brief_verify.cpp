@@ -61,10 +61,13 @@ TEST(BriefVerify, NoticesEveryCorruptionOfTheFile) {
     } else {
       const auto& places = opened->visible.places;
       for (std::size_t n = 0; n < places.size(); ++n) {
-        const std::size_t size = (n + 1 < places.size() ? places[n + 1].first : opened->visible.words.size()) - places[n].first;
+        const std::size_t size =
+            (n + 1 < places.size() ? places[n + 1].first : opened->visible.words.size()) - places[n].first;
         for (std::size_t i = places[n].second; i < places[n].second + size; ++i) {
-          if (good[i] >= '0' && good[i] <= '9') digits.push_back(i);
-          else if ((good[i] >= 'a' && good[i] <= 'z') || (good[i] >= 'A' && good[i] <= 'Z')) letters.push_back(i);
+          if (good[i] >= '0' && good[i] <= '9')
+            digits.push_back(i);
+          else if ((good[i] >= 'a' && good[i] <= 'z') || (good[i] >= 'A' && good[i] <= 'Z'))
+            letters.push_back(i);
         }
       }
     }
@@ -172,11 +175,22 @@ TEST(BriefVerify, ASealedForgeryFailsAgainstTheRecord) {
         for (auto& run : block.runs) change(run);
     return outcome(render(book, Format::html), with);
   };
-  EXPECT_EQ(forged([](brief::Run& run) { if (run.id == "not_mentioned") run.text = "Resolved at round 5."; }), "verify.claim");
-  EXPECT_EQ(forged([](brief::Run& run) { if (run.kind == RunKind::quote && run.text.size() > 8) run.text += "z"; }),
+  EXPECT_EQ(forged([](brief::Run& run) {
+              if (run.id == "not_mentioned") run.text = "Resolved at round 5.";
+            }),
+            "verify.claim");
+  EXPECT_EQ(forged([](brief::Run& run) {
+              if (run.kind == RunKind::quote && run.text.size() > 8) run.text += "z";
+            }),
             "verify.quote");
-  EXPECT_EQ(forged([](brief::Run& run) { if (run.id == "changes.caution") run.text = "All is well."; }), "verify.template");
-  EXPECT_EQ(forged([](brief::Run& run) { if (run.kind == RunKind::officer) run.text += " Really."; }), "verify.note");
+  EXPECT_EQ(forged([](brief::Run& run) {
+              if (run.id == "changes.caution") run.text = "All is well.";
+            }),
+            "verify.template");
+  EXPECT_EQ(forged([](brief::Run& run) {
+              if (run.kind == RunKind::officer) run.text += " Really.";
+            }),
+            "verify.note");
   Book book = fixture::book();
   book.sections.erase(book.sections.begin() + 6);
   EXPECT_EQ(outcome(render(book, Format::html), with), "verify.order");

@@ -20,8 +20,7 @@ TEST(SourceDocx, StylesNumbersAndNotes) {
           paragraph("first", "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"7\"/></w:numPr>") +
           paragraph("inner", "<w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"7\"/></w:numPr>") +
           paragraph("second", "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"7\"/></w:numPr>"),
-      {{"word/styles.xml",
-        "<w:styles><w:style w:styleId=\"Kop1\"><w:name w:val=\"heading 1\"/></w:style></w:styles>"},
+      {{"word/styles.xml", "<w:styles><w:style w:styleId=\"Kop1\"><w:name w:val=\"heading 1\"/></w:style></w:styles>"},
        {"word/numbering.xml",
         "<w:numbering><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/>"
         "<w:lvlText w:val=\"(%1)\"/></w:lvl><w:lvl w:ilvl=\"1\"><w:numFmt w:val=\"lowerRoman\"/><w:lvlText "
@@ -30,8 +29,9 @@ TEST(SourceDocx, StylesNumbersAndNotes) {
        {"word/footnotes.xml",
         "<w:footnotes><w:footnote w:id=\"2\"><w:p><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote></w:footnotes>"},
        {"word/header1.xml", "<w:hdr><w:p><w:r><w:t>Ministry</w:t></w:r></w:p></w:hdr>"}});
-  EXPECT_EQ(outline(read(bytes)),
-            "-paragraph Ministry\nheading1 Labor\nlist1[(1)] first\nlist2[1.i] inner\nlist1[(2)] second\nnote[2] A note.\n");
+  EXPECT_EQ(
+      outline(read(bytes)),
+      "-paragraph Ministry\nheading1 Labor\nlist1[(1)] first\nlist2[1.i] inner\nlist1[(2)] second\nnote[2] A note.\n");
 }
 
 TEST(SourceDocx, TrackedChangesTabsBreaksRubyAndFields) {

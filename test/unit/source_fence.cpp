@@ -1,11 +1,11 @@
-#include "source/fence.h"
-
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "source/fence.h"
 
 namespace breadcrumb::source {
 

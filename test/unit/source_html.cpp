@@ -20,15 +20,18 @@ TEST(SourceHtml, MenusAndFootersAreFurniture) {
       "<a href=#m>Skip to main content</a><nav><ul><li><a href=/>Home</a><li><a href=/n>News</a></ul></nav>"
       "<h2 class=visually-hidden>Breadcrumb</h2><ol class=crumbs><li><a href=/>Home</a></li></ol>"
       "<main><h1>Aland and Borduria Hold Talks</h1><p>March 4, 2025</p><p>Aland and Borduria held talks on trade. They "
-      "spoke about many things, and the sentence goes on so that there is something of some length to be read here by a "
-      "person who wants to know. It does not end before it is long enough.</p><div class='share-links'>Share</div></main>"
+      "spoke about many things, and the sentence goes on so that there is something of some length to be read here by "
+      "a "
+      "person who wants to know. It does not end before it is long enough.</p><div "
+      "class='share-links'>Share</div></main>"
       "<footer>© 2025 Ministry</footer></body></html>");
-  EXPECT_EQ(outline(document),
-            "-paragraph Skip to main content\n-list1[•] Home\n-list1[•] News\n-heading2 Breadcrumb\n-list1[1.] Home\n"
-            "title Aland and Borduria Hold Talks\nparagraph March 4, 2025\n"
-            "paragraph Aland and Borduria held talks on trade. They spoke about many things, and the sentence goes on so "
-            "that there is something of some length to be read here by a person who wants to know. It does not end before "
-            "it is long enough.\n-paragraph Share\n-paragraph © 2025 Ministry\n");
+  EXPECT_EQ(
+      outline(document),
+      "-paragraph Skip to main content\n-list1[•] Home\n-list1[•] News\n-heading2 Breadcrumb\n-list1[1.] Home\n"
+      "title Aland and Borduria Hold Talks\nparagraph March 4, 2025\n"
+      "paragraph Aland and Borduria held talks on trade. They spoke about many things, and the sentence goes on so "
+      "that there is something of some length to be read here by a person who wants to know. It does not end before "
+      "it is long enough.\n-paragraph Share\n-paragraph © 2025 Ministry\n");
 }
 
 TEST(SourceHtml, LineBreaksPartListsAndLabels) {

@@ -16,9 +16,8 @@ std::string fixture(const std::string& path) {
 }
 
 bool has(const Document& document, BlockKind kind, std::string_view words) {
-  return std::ranges::any_of(document.blocks, [&](const Block& block) {
-    return block.kind == kind && document.text_of(block) == words;
-  });
+  return std::ranges::any_of(
+      document.blocks, [&](const Block& block) { return block.kind == kind && document.text_of(block) == words; });
 }
 
 }  // namespace

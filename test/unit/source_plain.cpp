@@ -7,17 +7,20 @@ namespace breadcrumb::source {
 TEST(SourcePlain, FindsTitleListsAndFurniture) {
   const auto document = read(
       "Breadcrumb\n\nReadout of the Second Round of the Aland-Borduria Trade Dialogue\n\nMarch 04, 2025\n\n"
-      "ALANDTOWN – Aland and Borduria held the second round of their dialogue on March 3-4, 2025, in good spirit and at length.\n"
+      "ALANDTOWN – Aland and Borduria held the second round of their dialogue on March 3-4, 2025, in good spirit and "
+      "at length.\n"
       " \n  • Labor – Spoke about work.\n     \n  • Digital Economy – Spoke about data.\n\n"
-      "The parties look forward to the next round of the dialogue, which will be held at some date in the next year.\n###\n");
-  EXPECT_EQ(outline(document),
-            "-heading2 Breadcrumb\ntitle Readout of the Second Round of the Aland-Borduria Trade Dialogue\n"
-            "paragraph March 04, 2025\n"
-            "paragraph ALANDTOWN – Aland and Borduria held the second round of their dialogue on March 3-4, 2025, in good "
-            "spirit and at length.\nlist1[•] • Labor – Spoke about work.\n"
-            "list1[•] • Digital Economy – Spoke about data.\n"
-            "paragraph The parties look forward to the next round of the dialogue, which will be held at some date in the "
-            "next year.\n-paragraph ###\n");
+      "The parties look forward to the next round of the dialogue, which will be held at some date in the next "
+      "year.\n###\n");
+  EXPECT_EQ(
+      outline(document),
+      "-heading2 Breadcrumb\ntitle Readout of the Second Round of the Aland-Borduria Trade Dialogue\n"
+      "paragraph March 04, 2025\n"
+      "paragraph ALANDTOWN – Aland and Borduria held the second round of their dialogue on March 3-4, 2025, in good "
+      "spirit and at length.\nlist1[•] • Labor – Spoke about work.\n"
+      "list1[•] • Digital Economy – Spoke about data.\n"
+      "paragraph The parties look forward to the next round of the dialogue, which will be held at some date in the "
+      "next year.\n-paragraph ###\n");
 }
 
 TEST(SourcePlain, JoinsLinesOfAFixedWidth) {
@@ -38,11 +41,15 @@ TEST(SourcePlain, JoinsLinesOfAFixedWidth) {
 
 TEST(SourcePlain, ALoneBulletTakesTheNextLine) {
   const auto document = read("-\nLabor: they spoke about work.\n-\n-\nGoods: they spoke about goods.\n");
-  EXPECT_EQ(outline(document), "list1[-] -\nLabor: they spoke about work.\n-list1[-] -\nlist1[-] -\nGoods: they spoke about goods.\n");
+  EXPECT_EQ(outline(document),
+            "list1[-] -\nLabor: they spoke about work.\n-list1[-] -\nlist1[-] -\nGoods: they spoke about goods.\n");
 }
 
 TEST(SourcePlain, NumbersBeforeJapaneseWordsAreMarkers) {
-  const auto document = read("報道発表\n日・トルコ経済連携協定交渉第6回会合(結果)\n平成29年1月27日\n1 日・トルコ経済連携協定交渉の第6回会合が、1月23日から26日まで、アンカラで開かれました。\n２　日本側は関係者が出席しました。\n8日午前に開かれました。\n");
+  const auto document = read(
+      "報道発表\n日・トルコ経済連携協定交渉第6回会合(結果)\n平成29年1月27日\n1 "
+      "日・トルコ経済連携協定交渉の第6回会合が、1月23日から26日まで、アンカラで開かれました。\n２　日本側は関係者が出席"
+      "しました。\n8日午前に開かれました。\n");
   EXPECT_EQ(document.blocks[0].furniture, true);
   EXPECT_EQ(document.blocks[1].kind, BlockKind::title);
   EXPECT_EQ(document.blocks[2].kind, BlockKind::paragraph);
@@ -65,8 +72,9 @@ TEST(SourcePlain, MarkersOfManyKinds) {
   EXPECT_EQ(marker("B.1 Road"), "B.1");
   EXPECT_EQ(marker("IV. NEXT"), "IV.");
   EXPECT_EQ(marker("V. WHAT HAPPENS NEXT"), "V.");
-  for (const std::string_view none : {"-based trade", "2.1 per cent", "2022. Then", "8日午前", "5 月に", "1 January 2025", "U.S. and", "A word",
-                                      "V. Orban said that the talks between both sides had gone on for far too long.", "(a word) b", "---"})
+  for (const std::string_view none :
+       {"-based trade", "2.1 per cent", "2022. Then", "8日午前", "5 月に", "1 January 2025", "U.S. and", "A word",
+        "V. Orban said that the talks between both sides had gone on for far too long.", "(a word) b", "---"})
     EXPECT_EQ(marker(none), "") << none;
 }
 

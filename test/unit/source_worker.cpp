@@ -1,5 +1,3 @@
-#include "source/worker.h"
-
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -12,6 +10,7 @@
 #include "source/codec.h"
 #include "source/formats.h"
 #include "source/pdf.h"
+#include "source/worker.h"
 #include "source_sample.h"
 #include "source_zip.h"
 
@@ -50,7 +49,8 @@ std::string script(const std::string& body) {
 
 TEST(SourceWorker, GivesWhatExtractGives) {
   Pool pool(options());
-  for (const std::string name : {"read/zaf_tur_bulletin.pdf", "read/cri_isr_outcome.docx", "read/bgr_conference.sjis.html"}) {
+  for (const std::string name :
+       {"read/zaf_tur_bulletin.pdf", "read/cri_isr_outcome.docx", "read/bgr_conference.sjis.html"}) {
     const auto bytes = fixture(name);
     Hints hints;
     hints.file_name = name;
@@ -159,9 +159,12 @@ TEST(SourceCodec, RoundTripsAndRefusesLies) {
 // Whatever the bytes, a Document keeps its promises.
 TEST(SourceProperty, MutatedSamplesKeepTheContract) {
   std::vector<std::string> samples = {
-      "<!doctype html><title>Talks</title><nav><a href=x>Home</a></nav><main><h1>Talks &amp; more</h1><p>One<br><br>two "
-      "<b>bold</b>&nbsp;三<ruby>貿<rt>ぼ</rt></ruby></p><ul><li>x<ol><li>y</ol></ul><table><tr><td>a<td>b</table></main>",
-      "Breadcrumb\n\nReadout of the Second Round\n\nMarch 4, 2025\n\n  • Labor – words\n     \n- \nx\n(1) 日本側\n###\n"};
+      "<!doctype html><title>Talks</title><nav><a href=x>Home</a></nav><main><h1>Talks &amp; "
+      "more</h1><p>One<br><br>two "
+      "<b>bold</b>&nbsp;三<ruby>貿<rt>ぼ</rt></ruby></p><ul><li>x<ol><li>y</ol></ul><table><tr><td>a<td>b</table></"
+      "main>",
+      "Breadcrumb\n\nReadout of the Second Round\n\nMarch 4, 2025\n\n  • Labor – words\n     \n- \nx\n(1) "
+      "日本側\n###\n"};
   for (const std::string name : {"read/sau_consultation.euc.html", "read/pol_ukr_commission.utf16.html",
                                  "read/ury_dialogue_ja.docx", "read/bgr_conference.sjis.html"})
     samples.push_back(fixture(name));
@@ -173,9 +176,14 @@ TEST(SourceProperty, MutatedSamplesKeepTheContract) {
       for (std::size_t edits = 1 + random() % 8; edits > 0 && !bytes.empty(); --edits) {
         const auto at = random() % bytes.size();
         switch (random() % 3) {
-          case 0: bytes[at] = static_cast<char>(random()); break;
-          case 1: bytes.erase(at, 1 + random() % 9); break;
-          default: bytes.insert(at, bytes.substr(random() % bytes.size(), random() % 40));
+          case 0:
+            bytes[at] = static_cast<char>(random());
+            break;
+          case 1:
+            bytes.erase(at, 1 + random() % 9);
+            break;
+          default:
+            bytes.insert(at, bytes.substr(random() % bytes.size(), random() % 40));
         }
       }
       const auto document = extract(bytes, {}, rules());

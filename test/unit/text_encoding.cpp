@@ -1,6 +1,6 @@
-#include "text/encoding.h"
-
 #include <gtest/gtest.h>
+
+#include "text/encoding.h"
 
 namespace breadcrumb::text {
 
@@ -20,7 +20,8 @@ TEST(TextEncoding, MarksBeatDeclarations) {
 }
 
 TEST(TextEncoding, DetectsJapanese) {
-  EXPECT_EQ(shown("\x93\xfa\x96\x7b\x82\xcd\x96\x66\x88\xd5\x82\xf0\x8b\x63\x98\x5f\x82\xb5\x82\xbd"), "shift_jis: 日本は貿易を議論した");
+  EXPECT_EQ(shown("\x93\xfa\x96\x7b\x82\xcd\x96\x66\x88\xd5\x82\xf0\x8b\x63\x98\x5f\x82\xb5\x82\xbd"),
+            "shift_jis: 日本は貿易を議論した");
   EXPECT_EQ(shown("\xc6\xfc\xcb\xdc\xa4\xcf\xcb\xc7\xb0\xd7\xa4\xf2"), "euc-jp: 日本は貿易を");
   EXPECT_EQ(shown("\x1b$BF|K\\\x1b(B"), "iso-2022-jp: 日本");
 }
