@@ -1,0 +1,86 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/all_operations.h"
+#include "app/rounds_of.h"
+#include "app/show.h"
+#include "thread/compare.h"
+#include "thread/redline.h"
+#include "thread/thread.h"
+
+namespace breadcrumb::app {
+
+namespace {
+
+Result<Answer> run(const Context& context, const Request& request) {
+  const auto record = BC_TRY(open_record(context, record::Access::read));
+  const auto knowledge = BC_TRY(load_knowledge(context, &record.desk()));
+  const auto contents = BC_TRY(contents_of(record));
+  const auto a = BC_TRY(find_source(contents.sources, text_of(request, "a")));
+  const auto b = BC_TRY(find_source(contents.sources, text_of(request, "b")));
+  if (a.sha256 == b.sha256) return Error{ErrorKind::bad_input, "compare.same", "expected two sources, both names mean the same one", a.file_name};
+
+  std::vector<ReadSource> sources;
+  for (const auto* source : {&a, &b}) {
+    const auto reading = std::ranges::find(contents.readings, source->sha256, &record::StoredReading::source);
+    if (reading == contents.readings.end())
+      return Error{ErrorKind::not_found, "compare.unread", "this source has no reading (breadcrumb read)", source->file_name};
+    sources.push_back({.source = source, .reading = &reading->reading, .dialogue = "", .facts = counting_facts(contents.facts.at(source->sha256)), .round = -1});
+  }
+  auto both = sources;
+  const bool same_round = rounds_of(both, {}).size() == 1 && both[0].round == 0 && both[1].round == 0;
+  const bool two_sides = same_round && a.publisher != b.publisher;
+
+  Answer out;
+  out.json = Json::object().set("a", source_json(a)).set("b", source_json(b)).set("same_round", same_round);
+  out.text = fmt::format("A  {}  {}\nB  {}  {}\n", short_id(a.sha256), shortened(a.title.empty() ? a.file_name : a.title, 90), short_id(b.sha256),
+                         shortened(b.title.empty() ? b.file_name : b.title, 90));
+  // The two texts as two rounds: the older first, so that the redline runs from A to B as the user gave them.
+  sources[0].round = 0;
+  sources[1].round = same_round ? 0 : 1;
+  const auto texts = texts_of(sources);
+  if (two_sides) {
+    Json differences = Json::array();
+    out.text += "\nTwo texts of one round:\n";
+    for (const auto& difference : thread::compare({texts[0], sources[0].facts}, {texts[1], sources[1].facts}, knowledge.threads)) {
+      differences.push(difference_json(difference));
+      out.text += fmt::format("  {}  {}: {}\n", difference.kind, difference.what, difference.sentence);
+      if (!difference.left.empty() && difference.kind != "both") out.text += fmt::format("    A \"{}\" [{}-{}]\n", difference.left.text, difference.left.start, difference.left.end);
+      if (!difference.right.empty() && difference.kind != "both") out.text += fmt::format("    B \"{}\" [{}-{}]\n", difference.right.text, difference.right.start, difference.right.end);
+    }
+    out.json.set("differences", std::move(differences));
+    return out;
+  }
+  auto aligned = texts;
+  if (same_round)
+    for (auto& mention : aligned[1].mentions) mention.round = 1;
+  aligned[1].round = 1;
+  Json steps = Json::array();
+  out.text += same_round ? "\nTwo texts of one side and round:\n" : "\nFrom A to B:\n";
+  for (const auto& thread : thread::thread(aligned, {}, knowledge.threads)) {
+    const auto& step = thread.steps.back();
+    Json kinds = Json::array();
+    for (const auto kind : step.kinds) kinds.push(to_text(kind));
+    Json one = Json::object().set("issue", thread.name).set("kinds", std::move(kinds)).set("because", step.because);
+    out.text += fmt::format("  {}: {}\n", thread.name, kinds_text(step));
+    if (!step.redline.runs.empty() && !step.redline.unchanged()) {
+      one.set("redline", redline_json(step.redline));
+      out.text += "    " + thread::render_text(step.redline) + "\n";
+    }
+    steps.push(std::move(one));
+  }
+  out.json.set("issues", std::move(steps));
+  return out;
+}
+
+}  // namespace
+
+Operation compare_operation() {
+  return {.name = "compare", .summary = "two sources side by side: one round seen by two sides, or two rounds",
+          .parameters = {{.name = "a", .help = "a source: first digits of its SHA-256, its file name, words of its title", .positional = true, .required = true},
+                         {.name = "b", .help = "the other source", .positional = true, .required = true}},
+          .example = "breadcrumb compare round-3.html round-4.html", .run = run};
+}
+
+}  // namespace breadcrumb::app

@@ -1,0 +1,126 @@
+#include "app/context.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <pwd.h>
+#include <unistd.h>
+
+#include <cstdlib>
+
+#include "base/bytes.h"
+#include "base/file.h"
+
+namespace breadcrumb::app {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+bool is_time(std::string_view text) {
+  constexpr std::string_view shape = "0000-00-00T00:00:00Z";
+  if (text.size() != shape.size()) return false;
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    const bool digit = text[i] >= '0' && text[i] <= '9';
+    if (shape[i] == '0' ? !digit : text[i] != shape[i]) return false;
+  }
+  return true;
+}
+
+// Beside the binary (a copied folder), under ../share (an installed one), or two folders up (a build tree).
+Result<fs::path> find_data() {
+  std::vector<fs::path> places;
+  if (const auto named = environment("BREADCRUMB_DATA"); !named.empty()) {
+    places.emplace_back(named);
+  } else {
+    std::error_code code;
+    const auto binary = fs::read_symlink("/proc/self/exe", code);
+    if (!code) {
+      const auto folder = binary.parent_path();
+      places = {folder, folder / "../share/breadcrumb", folder / "../..", folder / "../../.."};
+    }
+  }
+  for (const auto& place : places) {
+    std::error_code code;
+    if (fs::exists(place / "lexicon" / "parties.toml", code)) return fs::weakly_canonical(place, code);
+  }
+  return Error{ErrorKind::unavailable, "app.no_data",
+               "the lexicon folder was not found beside the program; BREADCRUMB_DATA names the folder that holds it",
+               places.empty() ? "" : places.front().string()};
+}
+
+std::string login_name() {
+  if (auto named = environment("BREADCRUMB_AUTHOR"); !named.empty()) return named;
+  if (const auto* entry = ::getpwuid(::geteuid()); entry != nullptr && entry->pw_name != nullptr) return entry->pw_name;
+  return "officer";
+}
+
+}  // namespace
+
+std::string_view program_version() { return BC_VERSION; }
+
+Result<Context> Context::of_environment() {
+  Context out;
+  out.data = BC_TRY(find_data());
+  out.desk = environment("BREADCRUMB_DESK");
+  out.author_name = login_name();
+  if (const auto fixed = environment("BREADCRUMB_NOW"); !fixed.empty()) {
+    if (!is_time(fixed))
+      return Error{ErrorKind::bad_input, "app.clock", "expected a time such as 2026-03-01T09:30:00Z", "BREADCRUMB_NOW"};
+    out.now = [fixed] { return fixed; };
+  } else {
+    out.now = [] { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); };
+  }
+  if (const auto seed = environment("BREADCRUMB_TEST_SEED"); !seed.empty())
+    out.ids = [seed, next = 0]() mutable { return sha256_hex(seed + "/" + std::to_string(next++)).substr(0, 32); };
+  return out;
+}
+
+Result<Knowledge> load_knowledge(const Context& context, const record::Desk* desk) {
+  const auto lexicon = context.data / "lexicon";
+  std::vector<fs::path> overlays;
+  std::vector<fs::path> thread_folders = {lexicon};
+  if (desk != nullptr) {
+    std::error_code code;
+    if (const auto own = desk->root() / "lexicon"; fs::is_directory(own, code)) {
+      overlays.push_back(own);
+      thread_folders.push_back(own);
+    }
+  }
+  const auto words_path = lexicon / "brief" / "en.toml";
+  Knowledge out{.grammar = BC_TRY(reader::Grammar::load(lexicon, overlays)),
+                .furniture = BC_TRY(source::FurnitureRules::load(lexicon / "furniture.toml")),
+                .threads = BC_TRY(thread::ThreadRules::load(thread_folders)),
+                .words = BC_TRY(brief::Words::parse(BC_TRY(read_file(words_path, 1 << 20)), words_path.string()))};
+  std::map<std::string, std::string, std::less<>> names;
+  for (const auto& party : out.grammar.parties())
+    if (!party.names.empty()) names[party.code] = party.names.front();
+  out.words.set_party_names(std::move(names));
+  return out;
+}
+
+Result<record::Desk> find_desk(const Context& context) {
+  if (!context.desk.empty()) return record::Desk::open(context.desk);
+  std::error_code code;
+  const auto here = fs::current_path(code);
+  if (code) return Error{ErrorKind::unavailable, "file.unreadable", "the current folder cannot be read", ""};
+  return record::Desk::find(here);
+}
+
+Result<record::Record> open_record(const Context& context, record::Access access) {
+  const auto desk = BC_TRY(find_desk(context));
+  return record::Record::open(desk, access, context.ids);
+}
+
+Result<record::Stamp> stamp_of(const Context& context, const record::Record& record) {
+  record::Stamp out;
+  out.author = BC_TRY(record.owner());
+  out.time = context.now();
+  return out;
+}
+
+}  // namespace breadcrumb::app

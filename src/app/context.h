@@ -1,0 +1,55 @@
+// What an operation may ask of the world: the clock, ids, folders, progress. Everything below it is pure or is the desk.
+//
+//   Context context = BC_TRY(Context::of_environment());
+//   const Knowledge knowledge = BC_TRY(load_knowledge(context, nullptr));
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "base/result.h"
+#include "brief/words.h"
+#include "reader/grammar.h"
+#include "record/record.h"
+#include "source/furniture.h"
+#include "thread/rules.h"
+
+namespace breadcrumb::app {
+
+/// Version of the program, as CMakeLists.txt states it.
+std::string_view program_version();
+
+struct Context {
+  std::filesystem::path data;                        ///< holds lexicon/ and examples/
+  std::filesystem::path desk;                        ///< as given by `--desk` or BREADCRUMB_DESK; empty: look upward
+  std::function<std::string()> now;                  ///< UTC, `2026-03-01T09:30:00Z`
+  record::IdSource ids;                              ///< empty: random
+  std::string author_name;                           ///< for a new desk: BREADCRUMB_AUTHOR, else the login name
+  std::function<void(std::string_view)> progress;    ///< one short line on what is under way; may be empty
+
+  /// BREADCRUMB_DATA, BREADCRUMB_DESK, BREADCRUMB_NOW (a fixed clock) and BREADCRUMB_TEST_SEED (fixed ids, for tests and
+  /// manuals). Errors: `app.no_data` when lexicon/ is found nowhere, `app.clock`.
+  static Result<Context> of_environment();
+};
+
+/// Rules and words from the data folder, with the desk's own files over them.
+struct Knowledge {
+  reader::Grammar grammar;
+  source::FurnitureRules furniture;
+  thread::ThreadRules threads;
+  brief::Words words;
+};
+
+/// `desk` may be null. Errors: those of the loaders.
+Result<Knowledge> load_knowledge(const Context& context, const record::Desk* desk);
+
+/// The desk that the context names, or the nearest one upward. Errors: `desk.not_found` and those of Desk::open.
+Result<record::Desk> find_desk(const Context& context);
+
+/// The record, and the stamp for what its owner appends now.
+Result<record::Record> open_record(const Context& context, record::Access access);
+Result<record::Stamp> stamp_of(const Context& context, const record::Record& record);
+
+}  // namespace breadcrumb::app

@@ -1,0 +1,119 @@
+#include "app/intake.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "app/fetch.h"
+#include "base/bytes.h"
+#include "base/file.h"
+#include "reader/reader.h"
+
+namespace breadcrumb::app {
+
+namespace {
+
+Source source_of(const Taken& taken) {
+  Source out;
+  out.sha256 = taken.document.source_sha256;
+  out.text_sha256 = sha256_hex(taken.document.text);
+  out.extractor = taken.document.extractor;
+  out.media_type = taken.document.media_type;
+  out.bytes = taken.bytes.size();
+  out.file_name = file_name_of(taken.name);
+  out.origin = looks_like_url(taken.name) ? taken.name : "";
+  out.language = taken.reading.language;
+  out.kind = taken.reading.kind;
+  out.excerpt = taken.reading.excerpt;
+  for (const auto& fact : taken.reading.facts) {
+    if (fact.kind == FactKind::title && out.title.empty()) out.title = fact.quote.text;
+    if (fact.kind == FactKind::published && out.published.empty()) out.published = fact.field("date");
+    if (fact.kind == FactKind::publisher && out.publisher.empty()) out.publisher = fact.field("party");
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string file_name_of(const std::string& name) {
+  const auto cut = name.substr(0, name.find_first_of("?#", looks_like_url(name) ? 0 : name.size()));
+  auto leaf = std::filesystem::path(cut).filename().string();
+  return leaf.empty() ? name : leaf;
+}
+
+Intake::Intake(const Context& context, const Knowledge& knowledge, IntakeOptions options)
+    : context_(context),
+      knowledge_(knowledge),
+      options_(std::move(options)),
+      pool_({.rules = knowledge.furniture, .unfenced = options_.unfenced}) {}
+
+Result<Taken> Intake::take(const std::string& name) {
+  if (context_.progress) context_.progress(name);
+  Taken out;
+  out.name = name;
+  source::Hints hints{.file_name = file_name_of(name), .content_type = "", .origin = name};
+  if (looks_like_url(name)) {
+    auto fetched = BC_TRY(fetch(name, {.allow_private = options_.allow_private}));
+    hints.content_type = fetched.content_type;
+    out.bytes = std::move(fetched.bytes);
+  } else {
+    out.bytes = BC_TRY(read_file(name, max_source_bytes));
+  }
+  const auto with_name = [&](Error error) {
+    if (error.where.empty()) error.where = name;
+    else if (error.where.find(name) == std::string::npos) error.where = name + ": " + error.where;
+    return error;
+  };
+  auto document = pool_.extract(out.bytes, hints);
+  if (!document) return with_name(document.error());
+  out.document = std::move(*document);
+  out.document.source_sha256 = sha256_hex(out.bytes);
+  auto reading = reader::read(out.document, knowledge_.grammar, {.language = options_.language});
+  if (!reading) return with_name(reading.error());
+  out.reading = std::move(*reading);
+  out.reading.grammar = knowledge_.grammar.fingerprint();
+  out.source = source_of(out);
+  return out;
+}
+
+Result<Stored> store(const Context& context, record::Record& record, const Taken& taken, const Particulars& particulars) {
+  Source source = taken.source;
+  Reading reading = taken.reading;
+  const auto prefer = [](std::string& field, const std::string& said) {
+    if (!said.empty()) field = said;
+  };
+  prefer(source.origin, particulars.origin);
+  prefer(source.publisher, particulars.publisher);
+  prefer(source.published, particulars.published);
+  prefer(source.kind, particulars.kind);
+  prefer(reading.kind, particulars.kind);
+  source.excerpt = reading.excerpt = source.excerpt || particulars.excerpt;
+
+  const auto known_sources = BC_TRY(record.sources());
+  const auto known = std::ranges::find(known_sources, source.sha256, &Source::sha256);
+  std::string dialogue = particulars.dialogue;
+  if (known != known_sources.end()) {
+    const auto before = BC_TRY(record.reading(source.sha256));
+    // What the officer said at an earlier reading stands until it is said otherwise.
+    if (before && dialogue.empty()) dialogue = before->dialogue;
+    prefer(source.origin, particulars.origin.empty() ? known->origin : particulars.origin);
+    if (particulars.publisher.empty() && source.publisher.empty()) source.publisher = known->publisher;
+    if (particulars.published.empty() && source.published.empty()) source.published = known->published;
+    if (particulars.kind.empty()) source.kind = reading.kind = known->kind.empty() ? source.kind : known->kind;
+    source.excerpt = reading.excerpt = source.excerpt || known->excerpt;
+    const bool same = before && before->text_sha256 == source.text_sha256 && before->reading.grammar == reading.grammar &&
+                      before->dialogue == dialogue && known->origin == source.origin && known->publisher == source.publisher &&
+                      known->published == source.published && known->excerpt == source.excerpt && known->kind == source.kind;
+    if (same) return Stored::unchanged;
+  }
+  BC_TRY(record.desk().store_source(taken.bytes));
+  BC_TRY(record.desk().store_text(taken.document.text));
+  const auto stamp = BC_TRY(stamp_of(context, record));
+  const auto sha256 = source.sha256;
+  const auto text_sha256 = source.text_sha256;
+  record::ReadingStored stored{.source = sha256, .text_sha256 = text_sha256, .reading = std::move(reading), .dialogue = dialogue,
+                               .title = source.title, .publisher = source.publisher, .published = source.published};
+  BC_TRY(record.append(stamp, std::vector<record::Entry>{record::SourceAdded{std::move(source)}, std::move(stored)}));
+  return known == known_sources.end() ? Stored::added : Stored::reread;
+}
+
+}  // namespace breadcrumb::app

@@ -1,0 +1,65 @@
+// Bytes from a file or an address to a reading, and a reading onto the record: what `read` and `demo` share.
+//
+//   Intake intake(context, knowledge);
+//   const auto taken = intake.take("readout.html", {});          // Result<Taken>
+//   const auto stored = BC_TRY(store(context, record, taken, particulars));
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/context.h"
+#include "model/document.h"
+#include "model/source.h"
+#include "record/record.h"
+#include "source/worker.h"
+
+namespace breadcrumb::app {
+
+struct IntakeOptions {
+  bool unfenced = false;       ///< parse even where no fence can be raised
+  bool allow_private = false;  ///< fetch from private address ranges
+  std::string language;        ///< "" by the text
+};
+
+/// A document as it was taken in: nothing stored yet.
+struct Taken {
+  std::string bytes;
+  std::string name;    ///< file name or address, as the user gave it
+  Document document;
+  Reading reading;
+  Source source;       ///< filled from the reading
+};
+
+class Intake {
+ public:
+  Intake(const Context& context, const Knowledge& knowledge, IntakeOptions options);
+  /// `name` is a path or an http(s) address. Errors: of reading the file, fetching, extraction and reading.
+  Result<Taken> take(const std::string& name);
+
+ private:
+  const Context& context_;
+  const Knowledge& knowledge_;
+  IntakeOptions options_;
+  source::Pool pool_;
+};
+
+/// What the officer knows about a document that it does not say itself.
+struct Particulars {
+  std::string dialogue, origin, publisher, published, kind;
+  bool excerpt = false;
+};
+
+/// Largest file or download that is taken in.
+constexpr std::uint64_t max_source_bytes = std::uint64_t{64} << 20;
+
+enum class Stored { added, reread, unchanged };
+
+/// Puts the document on the record: bytes and text first, then the events.
+Result<Stored> store(const Context& context, record::Record& record, const Taken& taken, const Particulars& particulars);
+
+/// The last part of a path or address, for people.
+std::string file_name_of(const std::string& name);
+
+}  // namespace breadcrumb::app

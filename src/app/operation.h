@@ -1,0 +1,65 @@
+// What the program can do, described once: the command line, the manual and later the server are made from this table.
+//
+//   for (const Operation& operation : operations()) offer(operation.name, operation.summary);
+//   const Answer answer = BC_TRY(operation->run(context, request));
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/context.h"
+#include "base/json.h"
+#include "base/result.h"
+
+namespace breadcrumb::app {
+
+enum class ParameterKind { flag, text, number, texts };
+
+struct Parameter {
+  std::string name;         ///< `because`; on the command line `--because`, or a place when positional
+  ParameterKind kind = ParameterKind::text;
+  std::string help;
+  bool positional = false;
+  bool required = false;
+  std::string short_name = {};  ///< `o` for `-o`; "" none
+  std::vector<std::string> choices = {};
+};
+
+/// What an operation answers. `text` and `json` say the same, for people and for programs.
+struct Answer {
+  Json json;
+  std::string text;            ///< ends with a line feed unless empty
+  std::vector<Error> errors;   ///< of single inputs, where others were done all the same
+  bool failed_check = false;   ///< the operation looked and found something wrong: exit code 1
+  bool lines = false;          ///< `json` is an array to be printed one element a line
+};
+
+enum class Effect { reads, writes };
+enum class Role { reader, editor, owner };
+enum class Exposure { cli_only, everywhere };
+
+using Request = Json;  ///< an object: parameter name to boolean, text, integer or array of texts
+
+struct Operation {
+  std::string name;      ///< `follow-up-add`; typed `follow-up add` or `follow-up-add`
+  std::string summary;   ///< one line
+  Effect effect = Effect::reads;
+  Role role = Role::reader;
+  Exposure exposure = Exposure::everywhere;
+  bool progress = false;  ///< may take long and reports on the way
+  std::vector<Parameter> parameters;
+  std::string example;   ///< one command line
+  std::function<Result<Answer>(const Context&, const Request&)> run;
+  bool desk = true;      ///< needs a desk
+};
+
+/// The table, in the order in which the manual shows it.
+const std::vector<Operation>& operations();
+/// Null when there is none of that name.
+const Operation* find_operation(std::string_view name);
+/// The table as JSON: what `help --json` prints.
+Json operations_json();
+
+}  // namespace breadcrumb::app

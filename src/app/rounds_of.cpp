@@ -1,0 +1,244 @@
+#include "app/rounds_of.h"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <set>
+
+#include "text/utf8.h"
+
+namespace breadcrumb::app {
+
+namespace {
+
+// Two texts speak of one meeting when their days lie this close: the two sides' calendars and a week named by its Monday.
+constexpr long same_meeting_days = 6;
+// An ordinal is used again when a series starts anew; far apart in time it is another meeting.
+constexpr long same_ordinal_days = 120;
+
+std::vector<std::string> words_of(const std::string& blank_separated) {
+  std::vector<std::string> out;
+  std::size_t start = 0;
+  while (start < blank_separated.size()) {
+    const auto end = std::min(blank_separated.find(' ', start), blank_separated.size());
+    if (end > start) out.push_back(blank_separated.substr(start, end - start));
+    start = end + 1;
+  }
+  return out;
+}
+
+int number_of(const std::string& digits) {
+  int out = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), out);
+  return out;
+}
+
+struct Key {
+  int ordinal = 0;
+  std::optional<long> start, end, published;
+};
+
+Key key_of(const ReadSource& source) {
+  Key out;
+  if (const auto* round = source.first(FactKind::round)) out.ordinal = number_of(round->field("ordinal"));
+  if (const auto* meeting = source.first(FactKind::meeting)) {
+    out.start = day_number(meeting->field("start"));
+    out.end = day_number(meeting->field("end"));
+  }
+  out.published = day_number(source.source->published);
+  return out;
+}
+
+bool near(std::optional<long> a, std::optional<long> b, long days) { return a && b && std::abs(*a - *b) <= days; }
+
+bool same_round(const Key& a, const Key& b) {
+  const auto day_a = a.start ? a.start : a.published;
+  const auto day_b = b.start ? b.start : b.published;
+  if (a.ordinal > 0 && b.ordinal > 0) {
+    if (a.ordinal != b.ordinal) return false;
+    return !day_a || !day_b || std::abs(*day_a - *day_b) <= same_ordinal_days;
+  }
+  if (a.start && b.start) {
+    if (near(a.start, b.start, same_meeting_days)) return true;
+    return a.end && b.end && *a.start <= *b.end && *b.start <= *a.end;
+  }
+  return false;
+}
+
+// A text without ordinal and meeting date is not about a round, unless it lists what a meeting discussed.
+bool speaks_of_a_meeting(const ReadSource& source) {
+  return source.first(FactKind::round) != nullptr || source.first(FactKind::meeting) != nullptr;
+}
+
+Mention mention_of(const ReadSource& source, const Fact& fact, std::size_t order) {
+  Mention out;
+  out.fact = fact.id;
+  out.source = source.source->sha256;
+  out.round = source.round;
+  out.order = order;
+  out.quote = fact.quote;
+  out.kind = fact.field("kind");
+  out.acts = words_of(fact.field("acts"));
+  out.topics = words_of(fact.field("topics"));
+  return out;
+}
+
+void add_unique(std::vector<std::string>& into, const std::vector<std::string>& more) {
+  for (const auto& one : more)
+    if (std::ranges::find(into, one) == into.end()) into.push_back(one);
+}
+
+}  // namespace
+
+const Fact* ReadSource::first(FactKind kind) const {
+  const auto found = std::ranges::find(facts, kind, &Fact::kind);
+  return found == facts.end() ? nullptr : &*found;
+}
+
+std::vector<const Fact*> ReadSource::all(FactKind kind) const {
+  std::vector<const Fact*> out;
+  for (const auto& fact : facts)
+    if (fact.kind == kind) out.push_back(&fact);
+  return out;
+}
+
+std::optional<long> day_number(std::string_view iso) {
+  if (iso.size() != 10 || iso[4] != '-' || iso[7] != '-') return std::nullopt;
+  int year = 0;
+  unsigned month = 0, day = 0;
+  std::from_chars(iso.data(), iso.data() + 4, year);
+  std::from_chars(iso.data() + 5, iso.data() + 7, month);
+  std::from_chars(iso.data() + 8, iso.data() + 10, day);
+  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
+  if (!date.ok()) return std::nullopt;
+  return std::chrono::sys_days(date).time_since_epoch().count();
+}
+
+std::vector<RoundView> rounds_of(std::vector<ReadSource>& sources, const std::vector<std::string>& parties) {
+  struct Group {
+    std::vector<std::size_t> members;
+    Key key;
+  };
+  std::vector<Group> groups;
+  // Those with an ordinal first, so that a text without one joins the round whose days it shares.
+  std::vector<std::size_t> order(sources.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::vector<Key> keys;
+  for (const auto& source : sources) keys.push_back(key_of(source));
+  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return (keys[a].ordinal > 0) > (keys[b].ordinal > 0); });
+  for (const auto i : order) {
+    sources[i].round = -1;
+    if (!speaks_of_a_meeting(sources[i])) continue;
+    const auto home = std::ranges::find_if(groups, [&](const Group& group) { return same_round(group.key, keys[i]); });
+    if (home == groups.end()) {
+      groups.push_back({{i}, keys[i]});
+    } else {
+      home->members.push_back(i);
+      if (!home->key.start) home->key.start = keys[i].start;
+      if (!home->key.end) home->key.end = keys[i].end;
+    }
+  }
+  const auto when = [](const Group& group) { return group.key.start ? group.key.start : group.key.published; };
+  std::ranges::stable_sort(groups, [&](const Group& a, const Group& b) {
+    const auto day_a = when(a), day_b = when(b);
+    if (day_a && day_b && *day_a != *day_b) return *day_a < *day_b;
+    return a.key.ordinal < b.key.ordinal;
+  });
+
+  std::vector<RoundView> rounds;
+  for (auto& group : groups) {
+    RoundView round;
+    round.index = static_cast<int>(rounds.size());
+    round.ordinal = group.key.ordinal;
+    std::ranges::sort(group.members, [&](std::size_t a, std::size_t b) {
+      const auto& left = *sources[a].source;
+      const auto& right = *sources[b].source;
+      return std::tie(left.published, left.sha256) < std::tie(right.published, right.sha256);
+    });
+    std::set<std::string> named;
+    for (const auto i : group.members) {
+      auto& source = sources[i];
+      source.round = round.index;
+      round.sources.push_back(source.source->sha256);
+      round.whole |= !source.source->excerpt;
+      for (const auto* meeting : source.all(FactKind::meeting)) {
+        round.dates.push_back({.start = meeting->field("start"), .end = meeting->field("end"), .zone = meeting->field("zone"),
+                               .week = meeting->field("imprecise") == "week", .source = source.source->sha256,
+                               .quote = source.quote_of(*meeting)});
+        if (round.start.empty() && !meeting->field("start").empty()) {
+          round.start = meeting->field("start");
+          round.end = meeting->field("end");
+        }
+        if (round.place.empty()) round.place = meeting->field("place");
+        if (round.is_virtual < 0 && !meeting->field("virtual").empty())
+          round.is_virtual = meeting->field("virtual") == "true" ? 1 : 0;
+      }
+      for (const auto* head : source.all(FactKind::head)) {
+        const HeadView view{head->field("party"), head->field("name"), head->field("title"), head->id, source.quote_of(*head)};
+        const bool twin = std::ranges::any_of(round.heads, [&](const HeadView& other) {
+          return other.party == view.party && text::fold(other.name) == text::fold(view.name);
+        });
+        if (!twin) round.heads.push_back(view);
+        named.insert(view.party);
+      }
+    }
+    std::ranges::stable_sort(round.heads, {}, [](const HeadView& head) { return std::tie(head.party, head.name); });
+    for (const auto& party : parties)
+      if (!named.contains(party)) round.parties_without_head.push_back(party);
+    rounds.push_back(std::move(round));
+  }
+  return rounds;
+}
+
+std::vector<RoundText> texts_of(const std::vector<ReadSource>& sources) {
+  std::vector<RoundText> out;
+  for (const auto& source : sources) {
+    if (source.round < 0) continue;
+    RoundText text;
+    text.source = source.source->sha256;
+    text.side = source.source->kind == "joint_statement" ? "" : source.source->publisher;
+    text.language = source.source->language;
+    text.round = source.round;
+    text.excerpt = source.source->excerpt;
+    std::map<FactId, std::size_t> areas;
+    for (const auto& fact : source.facts) {
+      switch (fact.kind) {
+        case FactKind::area: {
+          areas[fact.id] = text.mentions.size();
+          auto mention = mention_of(source, fact, text.mentions.size());
+          mention.area = true;
+          mention.heading = fact.field("heading").empty() ? fact.quote.text : fact.field("heading");
+          text.mentions.push_back(std::move(mention));
+          break;
+        }
+        case FactKind::item: {
+          const auto home = areas.find(fact.field("area"));
+          if (home == areas.end()) break;
+          auto& mention = text.mentions[home->second];
+          if (!mention.text.empty()) mention.text += "\n";
+          mention.text += fact.quote.text;
+          mention.parts.push_back(fact.id);
+          mention.words.push_back(fact.quote);
+          add_unique(mention.acts, words_of(fact.field("acts")));
+          add_unique(mention.topics, words_of(fact.field("topics")));
+          break;
+        }
+        case FactKind::issue: {
+          auto mention = mention_of(source, fact, text.mentions.size());
+          mention.text = fact.quote.text;
+          mention.words = {fact.quote};
+          text.mentions.push_back(std::move(mention));
+          break;
+        }
+        case FactKind::list: text.open_list |= fact.field("open") == "true"; break;
+        case FactKind::aim:
+        case FactKind::launched: text.frame.push_back(fact.quote); break;
+        default: break;
+      }
+    }
+    out.push_back(std::move(text));
+  }
+  return out;
+}
+
+}  // namespace breadcrumb::app
