@@ -63,10 +63,13 @@ class [[nodiscard]] Result<void> {
 }  // namespace breadcrumb
 
 /// The value of a Result, or an early return of its Error. A statement expression (GCC and Clang), so that it can stand
-/// on the right of an assignment.
-#define BC_TRY(...)                                                   \
-  __extension__({                                                     \
-    auto bc_result = (__VA_ARGS__);                                   \
-    if (!bc_result) [[unlikely]] return std::move(bc_result).error(); \
-    std::move(bc_result).value();                                     \
+/// on the right of an assignment; each use names its own local, so that one may stand inside another.
+#define BC_TRY(...) BC_TRY_NAMED(__COUNTER__, __VA_ARGS__)
+#define BC_TRY_NAMED(n, ...) BC_TRY_JOINED(n, __VA_ARGS__)
+#define BC_TRY_JOINED(n, ...) BC_TRY_AS(bc_result_##n, __VA_ARGS__)
+#define BC_TRY_AS(name, ...)                                \
+  __extension__({                                           \
+    auto name = (__VA_ARGS__);                              \
+    if (!name) [[unlikely]] return std::move(name).error(); \
+    std::move(name).value();                                \
   })

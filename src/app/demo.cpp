@@ -1,0 +1,95 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/all_operations.h"
+#include "app/brief_material.h"
+#include "app/intake.h"
+#include "base/bytes.h"
+#include "base/file.h"
+#include "base/toml.h"
+#include "thread/thread.h"
+
+namespace breadcrumb::app {
+
+namespace {
+
+constexpr std::string_view default_folder = "breadcrumb-demo";
+
+// The desk that an earlier demo made is used again; any other folder that is not empty is left alone.
+Result<record::Record> demo_record(const Context& context, const std::filesystem::path& folder) {
+  std::error_code code;
+  if (std::filesystem::exists(folder / "desk.toml", code))
+    return record::Record::open(BC_TRY(record::Desk::open(folder)), record::Access::write, context.ids);
+  record::Stamp stamp;
+  stamp.author = context.ids ? context.ids() : random_id();
+  stamp.time = context.now();
+  return record::Record::create(folder, {.name = "Example desk", .party = "USA", .languages = {"en", "ja"}}, stamp, context.author_name, context.ids);
+}
+
+std::string changes_of(const DialogueView& d) {
+  if (d.rounds.empty()) return "";
+  const auto& last = d.rounds.back();
+  std::string out = fmt::format("\n{}\nRound {} ({}), against the round before:\n", d.name, round_label(last), dates_text(last.start, last.end));
+  for (const auto& thread : d.threads) {
+    if (thread.steps.empty()) continue;
+    const auto& step = thread.steps.back();
+    const bool quiet = step.kinds == std::vector{StepKind::unknown} || (step.kinds == std::vector{StepKind::continued} && step.streak > 1);
+    if (quiet) continue;
+    out += fmt::format("  {:>2}  {}: {}\n", thread.number, shortened(thread.name, 60), kinds_text(step));
+  }
+  const auto open = std::ranges::count(d.follow_ups, std::string("open"), &FollowUpView::status);
+  out += fmt::format("  {} open follow-ups, {} bodies\n", open, d.bodies.size());
+  return out;
+}
+
+Result<Answer> run(const Context& context, const Request& request) {
+  const auto examples = context.data / "examples" / "us-japan";
+  const auto manifest_path = examples / "sources.toml";
+  const auto manifest = BC_TRY(parse_toml(BC_TRY(read_file(manifest_path, 1 << 20)), manifest_path.string()));
+  const std::filesystem::path folder = text_of(request, "dir").empty() ? std::filesystem::path(default_folder) : std::filesystem::path(text_of(request, "dir"));
+  auto record = BC_TRY(demo_record(context, folder));
+  const auto knowledge = BC_TRY(load_knowledge(context, &record.desk()));
+  Intake intake(context, knowledge, {.unfenced = request["unfenced"].boolean(), .allow_private = false, .language = ""});
+  Answer out;
+  int added = 0, total = 0;
+  for (const auto& entry : manifest["source"].items()) {
+    const auto path = (examples / entry["file"].string()).string();
+    auto taken = intake.take(path);
+    if (!taken) {
+      out.errors.push_back(taken.error());
+      continue;
+    }
+    const Particulars particulars{.dialogue = entry["dialogue"].string(), .origin = entry["origin"].string(), .publisher = entry["publisher"].string(),
+                                  .published = entry["published"].string(), .kind = entry["kind"].string(), .excerpt = entry["excerpt"].boolean()};
+    added += BC_TRY(store(context, record, *taken, particulars)) == Stored::unchanged ? 0 : 1;
+    ++total;
+  }
+  BC_TRY(number_all(context, record, knowledge));
+  auto views = BC_TRY(desk_views(record, knowledge));
+  const Opened opened{std::move(record), knowledge, std::move(views)};
+  const auto briefing = folder / "briefing.html";
+  BC_TRY(write_file(briefing, BC_TRY(briefing_bytes(context, opened, {}))));
+  out.text = fmt::format("Read {} sources of the example desk ({} new).\n", total, added);
+  Json dialogues = Json::array();
+  for (const auto& view : opened.views) {
+    out.text += changes_of(view.dialogue);
+    dialogues.push(Json::object().set("name", view.dialogue.name).set("rounds", view.dialogue.rounds.size()).set("issues", view.dialogue.threads.size()));
+  }
+  out.text += fmt::format("\nThe desk is in      {}\nThe briefing is in  {}\n\nTry: breadcrumb --desk {} issue \"digital economy\"\n     breadcrumb --desk {} verify {}\n", folder.string(), briefing.string(), folder.string(), folder.string(), briefing.string());
+  out.json = Json::object().set("desk", folder.string()).set("briefing", briefing.string()).set("sources", total).set("new", added).set("dialogues", std::move(dialogues));
+  return out;
+}
+
+}  // namespace
+
+Operation demo_operation() {
+  return {.name = "demo", .summary = "make a desk from the example, read its sources, write its briefing", .effect = Effect::writes, .role = Role::owner,
+          .exposure = Exposure::cli_only, .progress = true,
+          .parameters = {{.name = "dir", .help = "where to make it; default: breadcrumb-demo in this folder"},
+                         {.name = "no-serve", .kind = ParameterKind::flag, .help = "only write files: open no page (this version never does)"},
+                         {.name = "unfenced", .kind = ParameterKind::flag, .help = "parse even where no fence can be raised around the parser"}},
+          .example = "breadcrumb demo --dir try", .run = run, .desk = false};
+}
+
+}  // namespace breadcrumb::app

@@ -1,0 +1,220 @@
+#include "cli/cli.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <map>
+#include <memory>
+
+#include "app/operation.h"
+#include "source/worker.h"
+#include "text/utf8.h"
+
+namespace breadcrumb::cli {
+
+namespace {
+
+/// What a command's options were bound to; CLI11 writes here.
+struct Bound {
+  const app::Operation* operation = nullptr;
+  CLI::App* command = nullptr;
+  std::map<std::string, bool> flags;
+  std::map<std::string, std::string> words;
+  std::map<std::string, std::int64_t> numbers;
+  std::map<std::string, std::vector<std::string>> lists;
+};
+
+// Control characters of a source must not reach the terminal: an escape sequence there could rewrite what is shown.
+std::string printable(std::string_view s) {
+  std::string out;
+  for (std::size_t i = 0; i < s.size();) {
+    const std::size_t start = i;
+    const char32_t c = text::next_char(s, i);
+    const bool hidden = (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0) || c == 0x202E || c == 0x202D || c == 0x2066 || c == 0x2067;
+    if (hidden) out += "\xEF\xBF\xBD";
+    else out.append(s, start, i - start);
+  }
+  return out;
+}
+
+bool put(std::FILE* stream, std::string_view bytes) {
+  return std::fwrite(bytes.data(), 1, bytes.size(), stream) == bytes.size() && std::fflush(stream) == 0;
+}
+
+int complain(const Error& error, bool json) {
+  if (json) {
+    const Json out = Json::object().set("error", Json::object().set("kind", to_text(error.kind)).set("code", error.code).set("message", error.message).set("where", error.where));
+    put(stderr, out.dump() + "\n");
+  } else {
+    put(stderr, printable("breadcrumb: " + error.to_text()) + "\n");
+  }
+  return exit_code(error.kind);
+}
+
+void bind(Bound& bound, CLI::App& command) {
+  bound.command = &command;
+  for (const auto& parameter : bound.operation->parameters) {
+    std::string name = parameter.positional ? parameter.name : "--" + parameter.name;
+    if (!parameter.short_name.empty()) name = "-" + parameter.short_name + "," + name;
+    CLI::Option* option = nullptr;
+    switch (parameter.kind) {
+      case app::ParameterKind::flag: option = command.add_flag(name, bound.flags[parameter.name], parameter.help); break;
+      case app::ParameterKind::text: option = command.add_option(name, bound.words[parameter.name], parameter.help); break;
+      case app::ParameterKind::number: option = command.add_option(name, bound.numbers[parameter.name], parameter.help); break;
+      case app::ParameterKind::texts: option = command.add_option(name, bound.lists[parameter.name], parameter.help); break;
+    }
+    if (parameter.required) option->required();
+    if (!parameter.choices.empty()) option->check(CLI::IsMember(parameter.choices));
+  }
+}
+
+app::Request request_of(const Bound& bound, bool json) {
+  app::Request request = Json::object();
+  for (const auto& parameter : bound.operation->parameters) {
+    const auto* option = bound.command->get_option_no_throw(parameter.positional ? parameter.name : "--" + parameter.name);
+    if (option == nullptr || option->count() == 0) continue;
+    switch (parameter.kind) {
+      case app::ParameterKind::flag: request.set(parameter.name, bound.flags.at(parameter.name)); break;
+      case app::ParameterKind::text: request.set(parameter.name, bound.words.at(parameter.name)); break;
+      case app::ParameterKind::number: request.set(parameter.name, bound.numbers.at(parameter.name)); break;
+      case app::ParameterKind::texts: request.set(parameter.name, Json::strings(bound.lists.at(parameter.name))); break;
+    }
+  }
+  if (json) request.set("json", true);
+  return request;
+}
+
+// One element a line when there are several, so that long answers can be read line by line.
+std::string json_text(const app::Answer& answer) {
+  if (!answer.lines) return answer.json.dump(2) + "\n";
+  const auto& items = answer.json.items();
+  if (items.size() == 1) return items.front().dump(2) + "\n";
+  std::string out;
+  for (const auto& item : items) out += item.dump() + "\n";
+  return out;
+}
+
+int run_operation(const Bound& bound, app::Context& context, bool json) {
+  const bool terminal = ::isatty(STDERR_FILENO) == 1;
+  if (bound.operation->progress && terminal)
+    context.progress = [](std::string_view line) { put(stderr, "\r\x1b[K" + printable(line)); };
+  const auto answer = bound.operation->run(context, request_of(bound, json));
+  if (context.progress) put(stderr, "\r\x1b[K");
+  if (!answer) return complain(answer.error(), json);
+  const std::string out = json ? json_text(*answer) : printable(answer->text);
+  const bool nothing = json ? answer->lines && answer->json.items().empty() : out.empty();
+  if (!nothing && !put(stdout, out))
+    return complain({ErrorKind::unavailable, "cli.output", "the answer could not be written to standard output", ""}, json);
+  int code = answer->failed_check ? 1 : 0;
+  for (const auto& error : answer->errors) {
+    const int one = complain(error, json);
+    if (code == 0) code = one;
+  }
+  return code;
+}
+
+std::string overview() {
+  std::string out = "breadcrumb: a desk for a trade dialogue\n\n";
+  for (const auto& operation : app::operations()) {
+    std::string typed = operation.name;
+    for (const auto* first : {"follow-up-", "note-"})
+      if (typed.starts_with(first)) typed[std::string_view(first).size() - 1] = ' ';
+    out += fmt::format("  {:<18}  {}\n", typed, operation.summary);
+  }
+  return out + "\nbreadcrumb COMMAND --help says more; every command has --json; --desk DIR names the desk.\n";
+}
+
+int help(bool json, const std::string& topic) {
+  if (!topic.empty()) {
+    if (const auto* operation = app::find_operation(topic); operation != nullptr) {
+      put(stdout, fmt::format("{}: {}\n  {}\n", operation->name, operation->summary, operation->example));
+      return 0;
+    }
+    return complain({ErrorKind::not_found, "cli.unknown_command", fmt::format("there is no command \"{}\"", topic), ""}, json);
+  }
+  put(stdout, json ? app::operations_json().dump(2) + "\n" : overview());
+  return 0;
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  if (argc > 1 && std::string_view(argv[1]) == "worker") return source::worker_main(argc - 1, argv + 1);
+
+  CLI::App program("breadcrumb: a desk for a trade dialogue", "breadcrumb");
+  program.set_version_flag("--version", std::string(app::program_version()));
+  std::string desk;
+  bool json = false;
+  program.add_option("--desk", desk, "the desk's folder; default: this folder or the nearest one above that is a desk");
+  program.add_flag("--json", json, "answer as JSON");
+  program.require_subcommand(0, 1);
+  program.fallthrough();
+
+  std::vector<std::unique_ptr<Bound>> bounds;
+  std::map<std::string, CLI::App*> groups;
+  for (const auto& operation : app::operations()) {
+    bounds.push_back(std::make_unique<Bound>());
+    bounds.back()->operation = &operation;
+    CLI::App* parent = &program;
+    std::string name = operation.name;
+    // `follow-up add` and `note add` are typed as two words; the joined form works too.
+    for (const std::string group : {"follow-up", "note"}) {
+      if (!name.starts_with(group + "-") || name == "follow-ups") continue;
+      auto& app = groups[group];
+      if (app == nullptr) {
+        app = program.add_subcommand(group, group == "note" ? "the officer's words" : "enter and follow what was promised");
+        app->require_subcommand(1);
+        app->fallthrough();
+      }
+      parent = app;
+      name = name.substr(group.size() + 1);
+    }
+    auto* command = parent->add_subcommand(name, operation.summary);
+    command->footer("Example: " + operation.example);
+    command->fallthrough();
+    bind(*bounds.back(), *command);
+  }
+  std::string topic;
+  auto* help_command = program.add_subcommand("help", "the commands; with --json, the whole operation table");
+  help_command->fallthrough();
+  help_command->add_option("command", topic, "one command");
+
+  // Joined two-word names are taken apart before parsing.
+  std::vector<std::string> words(argv + 1, argv + argc);
+  for (auto& word : words) {
+    if (word.starts_with("-")) continue;
+    for (const std::string group : {"follow-up", "note"})
+      if (word.starts_with(group + "-") && app::find_operation(word) != nullptr) {
+        const auto rest = word.substr(group.size() + 1);
+        const auto at = &word - words.data();
+        words[static_cast<std::size_t>(at)] = group;
+        words.insert(words.begin() + at + 1, rest);
+        goto parsed;
+      }
+    if (app::find_operation(word) != nullptr) break;
+  }
+parsed:
+  std::vector<std::string> reversed(words.rbegin(), words.rend());
+  try {
+    program.parse(reversed);
+  } catch (const CLI::Success& ex) {
+    return program.exit(ex);
+  } catch (const CLI::ParseError& ex) {
+    const bool wants_json = std::ranges::find(words, "--json") != words.end();
+    return complain({ErrorKind::bad_input, "cli.usage", std::string(ex.what()), ""}, wants_json);
+  }
+  if (help_command->parsed()) return help(json, topic);
+  for (const auto& bound : bounds) {
+    if (!bound->command->parsed()) continue;
+    auto context = app::Context::of_environment();
+    if (!context) return complain(context.error(), json);
+    if (!desk.empty()) context->desk = desk;
+    return run_operation(*bound, *context, json);
+  }
+  put(stdout, overview());
+  return 0;
+}
+
+}  // namespace breadcrumb::cli
