@@ -1,4 +1,4 @@
-// score [--misses] [--only en|ja] [--odd|--even] FOLDER...: how well the reader reads labelled documents, by field.
+// score [--misses] [--explain] [--only en|ja] [--odd|--even] FOLDER...: how well the reader reads labelled documents, by field.
 //
 // A folder holds `.read` cases with `gold facts`, or pairs NAME.txt and NAME.json in the shape of the reading. Names,
 // dates and numbers count when they are the same; headings, issues and commitments when their words overlap (F1 of 0.6
@@ -262,13 +262,14 @@ void print_row(std::string_view name, const Tally& t) {
 }
 
 Result<int> run(int argc, char** argv) {
-  bool misses = false, odd = true, even = true;
+  bool misses = false, explain = false, odd = true, even = true;
   std::string only, field_only;
   std::vector<fs::path> folders;
   fs::path root = ".";
   for (int i = 1; i < argc; ++i) {
     const std::string word = argv[i];
     if (word == "--misses") misses = true;
+    else if (word == "--explain") explain = true;
     else if (word == "--odd") even = false;
     else if (word == "--even") odd = false;
     else if (word == "--only" && i + 1 < argc) only = argv[++i];
@@ -302,6 +303,8 @@ Result<int> run(int argc, char** argv) {
       Labels read;
       labels_of_json(reading_json(reading, sample->document), read);
       ++count;
+      if (explain)
+        for (const auto& line : fact_lines(reading, sample->document.text, {.rules = true})) fmt::print("{}: {}\n", name, line);
       for (const auto& field : fields) {
         const auto tally = compare(field, sample->labels, read, name, misses && (field_only.empty() || field == field_only));
         auto& sum = tallies[field];

@@ -44,7 +44,7 @@ struct Candidate {
   std::size_t order = 0;
   std::size_t start = 0, end = 0;  ///< bytes, with the acronym in brackets
   std::string name, acronym, rule;
-  bool has_party = false;
+  bool has_party = false, title = false;
 };
 
 bool only_round_noun(const EnText& text, const Named& named) {
@@ -97,6 +97,7 @@ class DialogueReader {
       candidate.name = named.name;
       candidate.acronym = named.acronym;
       candidate.has_party = named.has_party;
+      candidate.title = title;
       if (named.has_party) candidate.score += 1;
       if (!named.acronym.empty()) candidate.score += 1;
       // Treaties are spoken of, bodies and negotiations meet.
@@ -145,7 +146,9 @@ class DialogueReader {
       const auto words = content_words(candidates_[k].name);
       if (words.size() > core.size() + 8 || !contains_all(words, core) || candidates_[k].score < 1) continue;
       if (words.back() != core.back() && !candidates_[k].name.starts_with(candidates_[best].name) && !contains_all(core, words)) continue;
-      if (candidates_[k].name.size() > candidates_[fullest].name.size() && !all_capitals(candidates_[k].name)) fullest = k;
+      // More words win; of two as long, the one in running text, then the first.
+      const auto weight = [&](const Candidate& c) { return 2 * tokens_of(c.name, 0, c.name.size()).size() - (c.title ? 1u : 0u); };
+      if (weight(candidates_[k]) > weight(candidates_[fullest]) && !all_capitals(candidates_[k].name)) fullest = k;
     }
     const Candidate& chosen = candidates_[fullest];
     Fact& fact = state_.build.add(FactKind::dialogue, chosen.start, chosen.end, chosen.rule);
@@ -172,6 +175,9 @@ void read_round(EnState& state) {
     std::string rule;
   };
   Found best;
+  // A special or extraordinary session stands outside the count.
+  for (const auto& token : state.title.tokens)
+    if (in(token.folded, {"special", "extraordinary"})) return;
   const auto weigh = [&](const EnSentence& sentence, int base, bool title) {
     for (const auto& match : state.text.patterns.find("round", sentence)) {
       const auto* n = match.of("n");

@@ -99,6 +99,12 @@ class HeadReader {
       for (const auto& party : sentence.parties)
         if (party.first == p && party.form != PartyForm::capital && !two_parties(sentence, party.last)) return party.code;
     }
+    for (std::size_t a = person.last; a + 2 < tokens.size() && a < person.last + 6; ++a)
+      if (tokens[a].is("as")) {
+        const std::size_t p = tokens[a + 1].is("the") ? a + 2 : a + 1;
+        for (const auto& party : sentence.parties)
+          if (party.first == p) return party.code;
+      }
     // 2. "the U.S. delegation was led by X", "on the EU side by X": the side just before "by", in the same clause.
     if (const auto code = side_before(sentence, person, people); !code.empty()) return code;
     // 3. "X led the U.S. delegation".
@@ -140,13 +146,11 @@ class HeadReader {
     if (code.empty()) return {};
     if (clause_break(sentence, at, person.first)) return {};
     // Between the side and the person stands the verb with "by", or only people that follow it.
-    bool by = false, verb = false;
+    bool by = false;
     for (std::size_t i = at; i < person.first; ++i) {
       by = by || in(tokens[i].folded, {"by", "was", "were", "is", ":"});
-      verb = verb || in(tokens[i].folded, {"led", "headed", "lead", "head", "chaired"});
     }
     if (!by) return {};
-    (void)verb;
     // "A led the US side and B led the Japanese side": the side before B belongs to A unless "by" comes between.
     for (const auto& other : people)
       if (other.last <= at && other.last + 4 >= at && !by) return {};
@@ -241,6 +245,14 @@ class HeadReader {
     if (state_.meeting_sentence != static_cast<std::size_t>(-1))
       for (const auto& party : text_.sentences[state_.meeting_sentence].parties)
         if (party.form == PartyForm::name) add(party.code);
+    // The minister of a member state speaks for the bloc when only the bloc is a party.
+    for (auto& head : heads_) {
+      if (head.party.empty() || std::find(candidates.begin(), candidates.end(), head.party) != candidates.end()) continue;
+      for (const auto& code : candidates) {
+        const Party* bloc = text_.grammar.party(code);
+        if (bloc && std::find(bloc->members.begin(), bloc->members.end(), head.party) != bloc->members.end()) head.party = code;
+      }
+    }
     std::set<std::string> known;
     for (const auto& head : heads_) known.insert(head.party);
     std::vector<std::string> open;

@@ -77,7 +77,7 @@ class MeetingReader {
       const auto& w = sentence.tokens[at - back].folded;
       if (in(w, {",", ";"}) && back > 2) break;
       if (in(w, {"signed", "since", "force", "launched", "established", "announced", "created", "previous", "last", "following", "after", "until", "by", "before", "founded", "next", "published", "adopted", "goal", "anniversary", "prior", "special"}) &&
-          !(w == "last" && back <= 2))
+          !(w == "last" && back <= 2) && !(w == "by" && back > 1))
         return true;
       if (in(w, {"held", "met", "convened", "concluded", "hosted", "place", "round", "meeting"}) && back <= 4) break;
     }
@@ -233,7 +233,7 @@ class MeetingReader {
           ++to;
         } else if ((tokens[to].is("-") || tokens[to].is("'")) && !tokens[to].spaced && to > from && to + 1 < tokens.size() && !tokens[to + 1].spaced) {
           to += 2;
-        } else if (tokens[to].is(".") && to > from && tokens[to - 1].end - tokens[to - 1].start <= 2) {
+        } else if (tokens[to].is(".") && to > from && tokens[to - 1].end - tokens[to - 1].start <= 2 && !tokens[to - 1].capitals && to + 1 < tokens.size() && tokens[to + 1].upper) {
           ++to;
         } else {
           break;
@@ -322,12 +322,13 @@ class MeetingReader {
     if (!place_in(main, true)) {
       std::size_t order = 0;
       for (std::size_t s = 0; s < text_.sentences.size() && order < 8 && place_.empty(); ++s) {
-        if (!state_.usable(s) || s == main || text_.sentences[s].quoted) continue;
+        if (!state_.usable(s) || s == main) continue;
         ++order;
         const auto& sentence = text_.sentences[s];
         if (!has(sentence, "meet_verb") && !has(sentence, "round_noun")) continue;
-        if (sentence_score(sentence, order) < 3) continue;
-        place_in(s, false);
+        const int score = sentence_score(sentence, order);
+        if (score < 3) continue;
+        place_in(s, score >= 5 && has(sentence, "meet_verb") && has(sentence, "round_noun"));
       }
     }
     // Whether it was virtual is said outright, or follows from a place.

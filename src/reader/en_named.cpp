@@ -76,6 +76,7 @@ class NamedFinder {
   /// Where the run that begins at `first` ends: behind its last capitalised word.
   [[nodiscard]] std::size_t end_of_run(std::size_t first) const {
     std::size_t last = first + 1;
+    bool between = false;
     bool complement = false;  // behind "of", "on", "for": "and" and commas may join words there
     const std::size_t most = std::min(tokens_.size(), first + 40);
     for (std::size_t i = first + 1; i < most;) {
@@ -151,6 +152,7 @@ class NamedFinder {
         }
         if (w == "between" && noun_in(first, i) && capital(next)) {
           complement = true;
+          between = true;
           i = next;
           continue;
         }
@@ -166,8 +168,11 @@ class NamedFinder {
       if (w == "and" || w == ",") {
         std::size_t next = i + 1;
         if (w == "," && word(next) == "and") ++next;
+        if (w == "and" && word(next) == "the" && complement && between && party_at(next + 1)) {
+          i = next + 1;  // "between the Republic of A and the Republic of B"
+          continue;
+        }
         if (!capital(next) || in(word(i + 1), {"the"})) break;
-        if (w == "and" && word(next) == "the") break;
         if (month_at(next)) break;
         if (!noun_in(first, i)) {
           // "Trade and Investment Council", "Trade, Economic, Investment and Technical Cooperation Forum": only when a

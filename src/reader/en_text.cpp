@@ -38,7 +38,9 @@ std::vector<Side> find_sides(const EnText& text, const EnSentence& sentence) {
     if (k < tokens.size() && (tokens[k].is("negotiating") || tokens[k].is("official") || tokens[k].is("government") || tokens[k].is("trade"))) ++k;
     std::size_t last = k;
     if (text.patterns.in_class("side_noun", sentence, k, last)) {
-      out.push_back({party.first, last, party.code});
+      // "the U.S. and Thai teams" are two.
+      const bool pair = party.first > 0 && tokens[party.first - 1].is("and") && last > k && tokens[last - 1].folded.ends_with("s");
+      if (!pair) out.push_back({party.first, last, party.code});
       continue;
     }
     // "the delegation of the Republic of Korea", "the delegation from Chile"

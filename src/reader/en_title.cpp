@@ -184,7 +184,7 @@ void read_title_and_date(EnState& state) {
     if (date.is && line.tokens.size() <= 14) continue;
     const auto bare = text::fold(text::trim(text.words(block.start, block.end)));
     bool junk = false;
-    for (const auto& phrase : text.language.phrases("not_title")) junk = junk || bare == text::fold(phrase) || bare.starts_with(text::fold(phrase) + ":");
+    for (const auto& phrase : text.language.phrases("not_title")) junk = junk || bare == text::fold(phrase) || (phrase.size() < 7 && bare.starts_with(text::fold(phrase) + ":"));
     if (junk) continue;
     const int score = title_score(state, line, block, std::min<std::size_t>(b, 6) / 2);
     if (score > best) {

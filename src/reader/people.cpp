@@ -16,8 +16,12 @@ class PeopleFinder {
  public:
   PeopleFinder(const EnText& text, const EnSentence& sentence) : text_(text), sentence_(sentence), tokens_(sentence.tokens) {
     party_of_.assign(tokens_.size() + 1, -1);
-    for (std::size_t i = 0; i < sentence.parties.size(); ++i)
+    for (std::size_t i = 0; i < sentence.parties.size(); ++i) {
+      // Cities are family names too (Hamilton, Victoria): not behind "in", and beside another capitalised word.
+      const auto& party = sentence.parties[i];
+      if (party.form == PartyForm::capital && party.last == party.first + 1 && party.first > 0 && tokens_[party.first - 1].upper && tokens_[party.first - 1].word) continue;
       for (std::size_t t = sentence.parties[i].first; t < sentence.parties[i].last; ++t) party_of_[t] = static_cast<int>(i);
+    }
     office_.assign(tokens_.size() + 1, false);
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       std::size_t last = i;
@@ -44,6 +48,18 @@ class PeopleFinder {
     title_before(people.front(), 0);
     for (std::size_t i = 0; i + 1 < people.size(); ++i) between(people[i], people[i + 1]);
     if (people.back().title.empty()) title_after(people.back(), tokens_.size());
+    // "Ambassador" is an office only where no other is named.
+    for (auto& person : people) {
+      if (!person.title.empty()) continue;
+      bool ambassador = false;
+      const std::size_t stop = before_honorifics(person.name_first, ambassador);
+      if (!ambassador) continue;
+      std::size_t at = stop;
+      while (at < person.name_first && word(at) != "ambassador") ++at;
+      if (at > 0 && party_of_[at - 1] >= 0) person.party = sentence_.parties[static_cast<std::size_t>(party_of_[at - 1])].code;
+      set_title(person, at, at + 1, true);
+      person.first = at;
+    }
     // A title shared by two names: "Executive Vice-Presidents A and B".
     for (std::size_t i = 1; i < people.size(); ++i)
       if (people[i].title.empty() && people[i - 1].title_before && people[i].name_first == people[i - 1].name_last + 1 && word(people[i - 1].name_last) == "and") {
@@ -221,8 +237,6 @@ class PeopleFinder {
     }
     start = trim_left(start, end);
     if (start >= end || !office_noun_in(start, end)) {
-      if (ambassador) set_title(person, person.name_first - 1, person.name_first, true);
-      if (ambassador) person.first = stop;
       return;
     }
     set_title(person, start, end, true);
@@ -324,6 +338,10 @@ class PeopleFinder {
       if (token.is("and") || token.is(",")) {
         std::size_t next = i + 1;
         if (token.is(",") && word(next) == "and") ++next;
+        if (next + 1 < limit && word(next) == "the" && token.is("and") && office_[next + 1] && !rank_at(next + 1) && !side_at(next + 1) && party_of_[next + 1] < 0) {
+          i = next + 1;  // "for Southeast Asia and the Pacific"
+          continue;
+        }
         if (next >= limit) break;
         if (token.is(",") && in(word(next), {"of", "at"}) && next + 1 < limit) {
           i = next;
