@@ -21,7 +21,10 @@ Result<brief::Texts> texts_for(const record::Record& record, const DialogueView&
 Result<std::string> briefing_bytes(const Context& context, const Opened& opened, const BriefingWish& wish) {
   const auto* view = BC_TRY(choose_dialogue(opened.views, wish.dialogue));
   const auto texts = BC_TRY(texts_for(opened.record, view->dialogue));
-  const brief::Request request{.profile = wish.profile, .round = wish.round, .composed_at = context.now(), .program = std::string(program_version()),
+  const brief::Request request{.profile = wish.profile,
+                               .round = wish.round,
+                               .composed_at = context.now(),
+                               .program = std::string(program_version()),
                                .margin_below = opened.knowledge.threads.ask_below()};
   const auto book = BC_TRY(brief::compose(*view, texts, opened.knowledge.words, request));
   return brief::render(book, wish.format);
@@ -31,12 +34,16 @@ namespace {
 
 Result<Answer> run_brief(const Context& context, const Request& request) {
   const auto& file = text_of(request, "output");
-  BriefingWish wish{.dialogue = text_of(request, "dialogue"), .round = text_of(request, "round").empty() ? "next" : text_of(request, "round"),
-                    .profile = brief::Profile::delegation, .format = brief::Format::markdown};
+  BriefingWish wish{.dialogue = text_of(request, "dialogue"),
+                    .round = text_of(request, "round").empty() ? "next" : text_of(request, "round"),
+                    .profile = brief::Profile::delegation,
+                    .format = brief::Format::markdown};
   if (const auto& named = text_of(request, "profile"); !named.empty()) wish.profile = brief::profile_of(named).value();
   if (!file.empty()) {
     const auto format = brief::format_of(file);
-    if (!format) return Error{ErrorKind::bad_input, "brief.format", "expected a file name that ends in .html, .docx, .md or .json", file};
+    if (!format)
+      return Error{ErrorKind::bad_input, "brief.format", "expected a file name that ends in .html, .docx, .md or .json",
+                   file};
     wish.format = *format;
   } else if (request["json"].boolean()) {
     wish.format = brief::Format::json;
@@ -50,7 +57,11 @@ Result<Answer> run_brief(const Context& context, const Request& request) {
     return out;
   }
   BC_TRY(write_file(file, bytes));
-  out.json = Json::object().set("file", file).set("format", brief::to_text(wish.format)).set("bytes", bytes.size()).set("sha256", sha256_hex(bytes));
+  out.json = Json::object()
+                 .set("file", file)
+                 .set("format", brief::to_text(wish.format))
+                 .set("bytes", bytes.size())
+                 .set("sha256", sha256_hex(bytes));
   out.text = fmt::format("Wrote {}\n", file);
   return out;
 }
@@ -59,12 +70,16 @@ Result<brief::Material> material_at(const record::Record& now, const Knowledge& 
   const auto then = BC_TRY(now.as_of(named.head));
   const auto views = BC_TRY(desk_views(then, knowledge));
   const auto found = std::ranges::find(views, named.dialogue, [](const DeskView& view) { return view.dialogue.id; });
-  if (found == views.end()) return Error{ErrorKind::not_found, "dialogue.unknown", fmt::format("the desk knew no dialogue {} then", named.dialogue), ""};
+  if (found == views.end())
+    return Error{ErrorKind::not_found, "dialogue.unknown",
+                 fmt::format("the desk knew no dialogue {} then", named.dialogue), ""};
   brief::Material out{.view = *found, .texts = {}, .bytes_sha256 = {}};
   for (const auto& source : found->dialogue.sources) {
     // A text or original that is damaged or gone is left out: verify then says so of each sentence that rests on it.
-    if (auto text = read_file(now.desk().text_path(source.text_sha256), std::uint64_t{256} << 20)) out.texts[source.sha256] = std::move(*text);
-    if (auto bytes = read_file(now.desk().source_path(source.sha256), std::uint64_t{256} << 20)) out.bytes_sha256[source.sha256] = sha256_hex(*bytes);
+    if (auto text = read_file(now.desk().text_path(source.text_sha256), std::uint64_t{256} << 20))
+      out.texts[source.sha256] = std::move(*text);
+    if (auto bytes = read_file(now.desk().source_path(source.sha256), std::uint64_t{256} << 20))
+      out.bytes_sha256[source.sha256] = sha256_hex(*bytes);
   }
   return out;
 }
@@ -74,8 +89,9 @@ Result<Answer> run_verify(const Context& context, const Request& request) {
   const auto bytes = BC_TRY(read_file(file, std::uint64_t{256} << 20));
   const auto record = BC_TRY(open_record(context, record::Access::read));
   const auto knowledge = BC_TRY(load_knowledge(context, &record.desk()));
-  const brief::VerifyContext verify_context{.program = std::string(program_version()),
-                                            .material_at = [&](const brief::Named& named) { return material_at(record, knowledge, named); }};
+  const brief::VerifyContext verify_context{
+      .program = std::string(program_version()),
+      .material_at = [&](const brief::Named& named) { return material_at(record, knowledge, named); }};
   auto verified = brief::verify(bytes, knowledge.words, verify_context);
   if (!verified) {
     auto error = verified.error();
@@ -87,25 +103,46 @@ Result<Answer> run_verify(const Context& context, const Request& request) {
   Answer out;
   Json failures = Json::array();
   for (const auto& failure : verified->failures)
-    failures.push(Json::object().set("code", failure.code).set("sentence", failure.sentence).set("expected", failure.expected).set("found", failure.found).set("place", failure.place));
+    failures.push(Json::object()
+                      .set("code", failure.code)
+                      .set("sentence", failure.sentence)
+                      .set("expected", failure.expected)
+                      .set("found", failure.found)
+                      .set("place", failure.place));
   for (const auto& finding : check.findings)
     if (finding.kind == record::Finding::Kind::damage)
-      failures.push(Json::object().set("code", finding.code).set("sentence", finding.message).set("expected", "").set("found", "").set("place", finding.where));
+      failures.push(Json::object()
+                        .set("code", finding.code)
+                        .set("sentence", finding.message)
+                        .set("expected", "")
+                        .set("found", "")
+                        .set("place", finding.where));
   const bool holds = verified->ok() && check.sound();
   out.failed_check = !holds;
   out.json = Json::object()
-                 .set("file", file).set("holds", holds).set("format", brief::to_text(verified->format)).set("quotes", verified->quotes)
-                 .set("claims", verified->claims).set("words", verified->words).set("officers_words", verified->officers)
-                 .set("sources", verified->sources).set("head", verified->meta.head).set("failures", failures);
+                 .set("file", file)
+                 .set("holds", holds)
+                 .set("format", brief::to_text(verified->format))
+                 .set("quotes", verified->quotes)
+                 .set("claims", verified->claims)
+                 .set("words", verified->words)
+                 .set("officers_words", verified->officers)
+                 .set("sources", verified->sources)
+                 .set("head", verified->meta.head)
+                 .set("failures", failures);
   if (holds) {
-    out.text = fmt::format("{} holds: {} quotes, {} computed claims, {} sources\n", file, verified->quotes, verified->claims, verified->sources);
+    out.text = fmt::format("{} holds: {} quotes, {} computed claims, {} sources\n", file, verified->quotes,
+                           verified->claims, verified->sources);
   } else {
     const auto& first = failures.items().front();
     out.text = fmt::format("{} does not hold: {} [{}]\n", file, first["sentence"].string(), first["code"].string());
     if (!first["place"].string().empty()) out.text += fmt::format("  at {}\n", first["place"].string());
-    if (!first["expected"].string().empty()) out.text += fmt::format("  the desk says  {}\n", shortened(first["expected"].string(), 200));
-    if (!first["found"].string().empty()) out.text += fmt::format("  the file says  {}\n", shortened(first["found"].string(), 200));
-    if (failures.items().size() > 1) out.text += fmt::format("  and {} more (--json lists them)\n", failures.items().size() - 1);
+    if (!first["expected"].string().empty())
+      out.text += fmt::format("  the desk says  {}\n", shortened(first["expected"].string(), 200));
+    if (!first["found"].string().empty())
+      out.text += fmt::format("  the file says  {}\n", shortened(first["found"].string(), 200));
+    if (failures.items().size() > 1)
+      out.text += fmt::format("  and {} more (--json lists them)\n", failures.items().size() - 1);
   }
   return out;
 }
@@ -113,16 +150,29 @@ Result<Answer> run_verify(const Context& context, const Request& request) {
 }  // namespace
 
 Operation brief_operation() {
-  return {.name = "brief", .summary = "the briefing for the next round",
-          .parameters = {{.name = "round", .help = "next (default), or the ordinal of a round on record: what was known before it"},
-                         {.name = "profile", .help = "minister (a page or two), delegation (everything; default), public", .choices = {"minister", "delegation", "public"}},
-                         {.name = "output", .help = "a file that ends in .html, .docx, .md or .json; without it Markdown is printed", .short_name = "o"}, dialogue_parameter()},
-          .example = "breadcrumb brief --round next -o briefing.html", .run = run_brief};
+  return {.name = "brief",
+          .summary = "the briefing for the next round",
+          .parameters = {{.name = "round",
+                          .help = "next (default), or the ordinal of a round on record: what was known before it"},
+                         {.name = "profile",
+                          .help = "minister (a page or two), delegation (everything; default), public",
+                          .choices = {"minister", "delegation", "public"}},
+                         {.name = "output",
+                          .help = "a file that ends in .html, .docx, .md or .json; without it Markdown is printed",
+                          .short_name = "o"},
+                         dialogue_parameter()},
+          .example = "breadcrumb brief --round next -o briefing.html",
+          .run = run_brief};
 }
 Operation verify_operation() {
-  return {.name = "verify", .summary = "prove every quote, hash and claim of a briefing against the desk",
-          .parameters = {{.name = "file", .help = "a briefing in HTML, DOCX, Markdown or JSON", .positional = true, .required = true}},
-          .example = "breadcrumb verify briefing.html", .run = run_verify};
+  return {.name = "verify",
+          .summary = "prove every quote, hash and claim of a briefing against the desk",
+          .parameters = {{.name = "file",
+                          .help = "a briefing in HTML, DOCX, Markdown or JSON",
+                          .positional = true,
+                          .required = true}},
+          .example = "breadcrumb verify briefing.html",
+          .run = run_verify};
 }
 
 }  // namespace breadcrumb::app

@@ -9,7 +9,7 @@
 namespace breadcrumb::app {
 
 struct BriefingWish {
-  std::string dialogue;        ///< "" the one with most rounds
+  std::string dialogue;  ///< "" the one with most rounds
   std::string round = "next";
   brief::Profile profile = brief::Profile::delegation;
   brief::Format format = brief::Format::html;

@@ -1,3 +1,5 @@
+#include "thread/compare.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -5,7 +7,6 @@
 #include "app/all_operations.h"
 #include "app/rounds_of.h"
 #include "app/show.h"
-#include "thread/compare.h"
 #include "thread/redline.h"
 #include "thread/thread.h"
 
@@ -19,14 +20,21 @@ Result<Answer> run(const Context& context, const Request& request) {
   const auto contents = BC_TRY(contents_of(record));
   const auto a = BC_TRY(find_source(contents.sources, text_of(request, "a")));
   const auto b = BC_TRY(find_source(contents.sources, text_of(request, "b")));
-  if (a.sha256 == b.sha256) return Error{ErrorKind::bad_input, "compare.same", "expected two sources, both names mean the same one", a.file_name};
+  if (a.sha256 == b.sha256)
+    return Error{ErrorKind::bad_input, "compare.same", "expected two sources, both names mean the same one",
+                 a.file_name};
 
   std::vector<ReadSource> sources;
   for (const auto* source : {&a, &b}) {
     const auto reading = std::ranges::find(contents.readings, source->sha256, &record::StoredReading::source);
     if (reading == contents.readings.end())
-      return Error{ErrorKind::not_found, "compare.unread", "this source has no reading (breadcrumb read)", source->file_name};
-    sources.push_back({.source = source, .reading = &reading->reading, .dialogue = "", .facts = counting_facts(contents.facts.at(source->sha256)), .round = -1});
+      return Error{ErrorKind::not_found, "compare.unread", "this source has no reading (breadcrumb read)",
+                   source->file_name};
+    sources.push_back({.source = source,
+                       .reading = &reading->reading,
+                       .dialogue = "",
+                       .facts = counting_facts(contents.facts.at(source->sha256)),
+                       .round = -1});
   }
   auto both = sources;
   const bool same_round = rounds_of(both, {}).size() == 1 && both[0].round == 0 && both[1].round == 0;
@@ -34,8 +42,9 @@ Result<Answer> run(const Context& context, const Request& request) {
 
   Answer out;
   out.json = Json::object().set("a", source_json(a)).set("b", source_json(b)).set("same_round", same_round);
-  out.text = fmt::format("A  {}  {}\nB  {}  {}\n", short_id(a.sha256), shortened(a.title.empty() ? a.file_name : a.title, 90), short_id(b.sha256),
-                         shortened(b.title.empty() ? b.file_name : b.title, 90));
+  out.text =
+      fmt::format("A  {}  {}\nB  {}  {}\n", short_id(a.sha256), shortened(a.title.empty() ? a.file_name : a.title, 90),
+                  short_id(b.sha256), shortened(b.title.empty() ? b.file_name : b.title, 90));
   // The two texts as two rounds: the older first, so that the redline runs from A to B as the user gave them.
   sources[0].round = 0;
   sources[1].round = same_round ? 0 : 1;
@@ -43,11 +52,16 @@ Result<Answer> run(const Context& context, const Request& request) {
   if (two_sides) {
     Json differences = Json::array();
     out.text += "\nTwo texts of one round:\n";
-    for (const auto& difference : thread::compare({texts[0], sources[0].facts}, {texts[1], sources[1].facts}, knowledge.threads)) {
+    for (const auto& difference :
+         thread::compare({texts[0], sources[0].facts}, {texts[1], sources[1].facts}, knowledge.threads)) {
       differences.push(difference_json(difference));
       out.text += fmt::format("  {}  {}: {}\n", difference.kind, difference.what, difference.sentence);
-      if (!difference.left.empty() && difference.kind != "both") out.text += fmt::format("    A \"{}\" [{}-{}]\n", difference.left.text, difference.left.start, difference.left.end);
-      if (!difference.right.empty() && difference.kind != "both") out.text += fmt::format("    B \"{}\" [{}-{}]\n", difference.right.text, difference.right.start, difference.right.end);
+      if (!difference.left.empty() && difference.kind != "both")
+        out.text +=
+            fmt::format("    A \"{}\" [{}-{}]\n", difference.left.text, difference.left.start, difference.left.end);
+      if (!difference.right.empty() && difference.kind != "both")
+        out.text +=
+            fmt::format("    B \"{}\" [{}-{}]\n", difference.right.text, difference.right.start, difference.right.end);
     }
     out.json.set("differences", std::move(differences));
     return out;
@@ -77,10 +91,15 @@ Result<Answer> run(const Context& context, const Request& request) {
 }  // namespace
 
 Operation compare_operation() {
-  return {.name = "compare", .summary = "two sources side by side: one round seen by two sides, or two rounds",
-          .parameters = {{.name = "a", .help = "a source: first digits of its SHA-256, its file name, words of its title", .positional = true, .required = true},
+  return {.name = "compare",
+          .summary = "two sources side by side: one round seen by two sides, or two rounds",
+          .parameters = {{.name = "a",
+                          .help = "a source: first digits of its SHA-256, its file name, words of its title",
+                          .positional = true,
+                          .required = true},
                          {.name = "b", .help = "the other source", .positional = true, .required = true}},
-          .example = "breadcrumb compare round-3.html round-4.html", .run = run};
+          .example = "breadcrumb compare round-3.html round-4.html",
+          .run = run};
 }
 
 }  // namespace breadcrumb::app

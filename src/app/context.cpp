@@ -61,7 +61,9 @@ std::string login_name() {
 
 }  // namespace
 
-std::string_view program_version() { return BC_VERSION; }
+std::string_view program_version() {
+  return BC_VERSION;
+}
 
 Result<Context> Context::of_environment() {
   Context out;

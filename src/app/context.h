@@ -1,4 +1,5 @@
-// What an operation may ask of the world: the clock, ids, folders, progress. Everything below it is pure or is the desk.
+// What an operation may ask of the world: the clock, ids, folders, progress. Everything below it is pure or is the
+// desk.
 //
 //   Context context = BC_TRY(Context::of_environment());
 //   const Knowledge knowledge = BC_TRY(load_knowledge(context, nullptr));
@@ -22,15 +23,15 @@ namespace breadcrumb::app {
 std::string_view program_version();
 
 struct Context {
-  std::filesystem::path data;                        ///< holds lexicon/ and examples/
-  std::filesystem::path desk;                        ///< as given by `--desk` or BREADCRUMB_DESK; empty: look upward
-  std::function<std::string()> now;                  ///< UTC, `2026-03-01T09:30:00Z`
-  record::IdSource ids;                              ///< empty: random
-  std::string author_name;                           ///< for a new desk: BREADCRUMB_AUTHOR, else the login name
-  std::function<void(std::string_view)> progress;    ///< one short line on what is under way; may be empty
+  std::filesystem::path data;                      ///< holds lexicon/ and examples/
+  std::filesystem::path desk;                      ///< as given by `--desk` or BREADCRUMB_DESK; empty: look upward
+  std::function<std::string()> now;                ///< UTC, `2026-03-01T09:30:00Z`
+  record::IdSource ids;                            ///< empty: random
+  std::string author_name;                         ///< for a new desk: BREADCRUMB_AUTHOR, else the login name
+  std::function<void(std::string_view)> progress;  ///< one short line on what is under way; may be empty
 
-  /// BREADCRUMB_DATA, BREADCRUMB_DESK, BREADCRUMB_NOW (a fixed clock) and BREADCRUMB_TEST_SEED (fixed ids, for tests and
-  /// manuals). Errors: `app.no_data` when lexicon/ is found nowhere, `app.clock`.
+  /// BREADCRUMB_DATA, BREADCRUMB_DESK, BREADCRUMB_NOW (a fixed clock) and BREADCRUMB_TEST_SEED (fixed ids, for tests
+  /// and manuals). Errors: `app.no_data` when lexicon/ is found nowhere, `app.clock`.
   static Result<Context> of_environment();
 };
 

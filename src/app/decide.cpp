@@ -14,15 +14,18 @@ namespace {
 Result<Answer> decide(const Context& context, const Request& request, record::Verdict verdict) {
   auto record = BC_TRY(open_record(context, record::Access::write));
   const auto view = BC_TRY(record.fact(text_of(request, "fact")));
-  record::FactDecided decided{.fact = view.fact.id, .verdict = verdict, .fields = {}, .because = text_of(request, "because"), .ref = {}};
+  record::FactDecided decided{
+      .fact = view.fact.id, .verdict = verdict, .fields = {}, .because = text_of(request, "because"), .ref = {}};
   for (const auto& assignment : request["fields"].texts()) {
     const auto equals = assignment.find('=');
     if (equals == std::string::npos || equals == 0)
-      return Error{ErrorKind::bad_input, "correct.field", fmt::format("expected field=value, not \"{}\"", assignment), ""};
+      return Error{ErrorKind::bad_input, "correct.field", fmt::format("expected field=value, not \"{}\"", assignment),
+                   ""};
     decided.fields[assignment.substr(0, equals)] = assignment.substr(equals + 1);
   }
   if (verdict == record::Verdict::correct && decided.fields.empty())
-    return Error{ErrorKind::bad_input, "correct.nothing", "expected what to correct: field=value, such as start=2023-02-02", ""};
+    return Error{ErrorKind::bad_input, "correct.nothing",
+                 "expected what to correct: field=value, such as start=2023-02-02", ""};
   const auto stamp = BC_TRY(stamp_of(context, record));
   BC_TRY(record.append(stamp, decided));
   const auto knowledge = BC_TRY(load_knowledge(context, &record.desk()));
@@ -30,30 +33,52 @@ Result<Answer> decide(const Context& context, const Request& request, record::Ve
   const auto after = BC_TRY(record.fact(view.fact.id));
   Answer out;
   out.json = fact_json(after);
-  out.text = fmt::format("{} {} {}: \"{}\"\n", after.standing, to_text(after.fact.kind), short_id(after.fact.id), shortened(after.fact.quote.text, 100));
+  out.text = fmt::format("{} {} {}: \"{}\"\n", after.standing, to_text(after.fact.kind), short_id(after.fact.id),
+                         shortened(after.fact.quote.text, 100));
   for (const auto& [name, value] : after.fact.fields)
     if (name != "area") out.text += fmt::format("  {} = {}\n", name, value);
   return out;
 }
 
-Parameter fact_parameter() { return {.name = "fact", .help = "its id or the first 6 digits of it (breadcrumb facts)", .positional = true, .required = true}; }
+Parameter fact_parameter() {
+  return {.name = "fact",
+          .help = "its id or the first 6 digits of it (breadcrumb facts)",
+          .positional = true,
+          .required = true};
+}
 
 }  // namespace
 
 Operation confirm_operation() {
-  return {.name = "confirm", .summary = "a person says that a fact is right", .effect = Effect::writes, .role = Role::editor,
-          .parameters = {fact_parameter(), because_parameter()}, .example = "breadcrumb confirm 3f2a9c1b",
+  return {.name = "confirm",
+          .summary = "a person says that a fact is right",
+          .effect = Effect::writes,
+          .role = Role::editor,
+          .parameters = {fact_parameter(), because_parameter()},
+          .example = "breadcrumb confirm 3f2a9c1b",
           .run = [](const Context& c, const Request& r) { return decide(c, r, record::Verdict::confirm); }};
 }
 Operation correct_operation() {
-  return {.name = "correct", .summary = "a person sets a fact right; a re-read never overwrites it", .effect = Effect::writes, .role = Role::editor,
-          .parameters = {fact_parameter(), {.name = "fields", .kind = ParameterKind::texts, .help = "field=value; an empty value takes the field away", .positional = true}, because_parameter()},
+  return {.name = "correct",
+          .summary = "a person sets a fact right; a re-read never overwrites it",
+          .effect = Effect::writes,
+          .role = Role::editor,
+          .parameters = {fact_parameter(),
+                         {.name = "fields",
+                          .kind = ParameterKind::texts,
+                          .help = "field=value; an empty value takes the field away",
+                          .positional = true},
+                         because_parameter()},
           .example = "breadcrumb correct 3f2a9c1b start=2023-02-02 --because \"the date line\"",
           .run = [](const Context& c, const Request& r) { return decide(c, r, record::Verdict::correct); }};
 }
 Operation reject_operation() {
-  return {.name = "reject", .summary = "a person says that a fact is wrong; it counts no more", .effect = Effect::writes, .role = Role::editor,
-          .parameters = {fact_parameter(), because_parameter()}, .example = "breadcrumb reject 3f2a9c1b --because \"background, not this meeting\"",
+  return {.name = "reject",
+          .summary = "a person says that a fact is wrong; it counts no more",
+          .effect = Effect::writes,
+          .role = Role::editor,
+          .parameters = {fact_parameter(), because_parameter()},
+          .example = "breadcrumb reject 3f2a9c1b --because \"background, not this meeting\"",
           .run = [](const Context& c, const Request& r) { return decide(c, r, record::Verdict::reject); }};
 }
 

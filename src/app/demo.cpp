@@ -24,17 +24,20 @@ Result<record::Record> demo_record(const Context& context, const std::filesystem
   record::Stamp stamp;
   stamp.author = context.ids ? context.ids() : random_id();
   stamp.time = context.now();
-  return record::Record::create(folder, {.name = "Example desk", .party = "USA", .languages = {"en", "ja"}}, stamp, context.author_name, context.ids);
+  return record::Record::create(folder, {.name = "Example desk", .party = "USA", .languages = {"en", "ja"}}, stamp,
+                                context.author_name, context.ids);
 }
 
 std::string changes_of(const DialogueView& d) {
   if (d.rounds.empty()) return "";
   const auto& last = d.rounds.back();
-  std::string out = fmt::format("\n{}\nRound {} ({}), against the round before:\n", d.name, round_label(last), dates_text(last.start, last.end));
+  std::string out = fmt::format("\n{}\nRound {} ({}), against the round before:\n", d.name, round_label(last),
+                                dates_text(last.start, last.end));
   for (const auto& thread : d.threads) {
     if (thread.steps.empty()) continue;
     const auto& step = thread.steps.back();
-    const bool quiet = step.kinds == std::vector{StepKind::unknown} || (step.kinds == std::vector{StepKind::continued} && step.streak > 1);
+    const bool quiet = step.kinds == std::vector{StepKind::unknown} ||
+                       (step.kinds == std::vector{StepKind::continued} && step.streak > 1);
     if (quiet) continue;
     out += fmt::format("  {:>2}  {}: {}\n", thread.number, shortened(thread.name, 60), kinds_text(step));
   }
@@ -47,10 +50,12 @@ Result<Answer> run(const Context& context, const Request& request) {
   const auto examples = context.data / "examples" / "us-japan";
   const auto manifest_path = examples / "sources.toml";
   const auto manifest = BC_TRY(parse_toml(BC_TRY(read_file(manifest_path, 1 << 20)), manifest_path.string()));
-  const std::filesystem::path folder = text_of(request, "dir").empty() ? std::filesystem::path(default_folder) : std::filesystem::path(text_of(request, "dir"));
+  const std::filesystem::path folder = text_of(request, "dir").empty() ? std::filesystem::path(default_folder)
+                                                                       : std::filesystem::path(text_of(request, "dir"));
   auto record = BC_TRY(demo_record(context, folder));
   const auto knowledge = BC_TRY(load_knowledge(context, &record.desk()));
-  Intake intake(context, knowledge, {.unfenced = request["unfenced"].boolean(), .allow_private = false, .language = ""});
+  Intake intake(context, knowledge,
+                {.unfenced = request["unfenced"].boolean(), .allow_private = false, .language = ""});
   Answer out;
   int added = 0, total = 0;
   for (const auto& entry : manifest["source"].items()) {
@@ -60,8 +65,12 @@ Result<Answer> run(const Context& context, const Request& request) {
       out.errors.push_back(taken.error());
       continue;
     }
-    const Particulars particulars{.dialogue = entry["dialogue"].string(), .origin = entry["origin"].string(), .publisher = entry["publisher"].string(),
-                                  .published = entry["published"].string(), .kind = entry["kind"].string(), .excerpt = entry["excerpt"].boolean()};
+    const Particulars particulars{.dialogue = entry["dialogue"].string(),
+                                  .origin = entry["origin"].string(),
+                                  .publisher = entry["publisher"].string(),
+                                  .published = entry["published"].string(),
+                                  .kind = entry["kind"].string(),
+                                  .excerpt = entry["excerpt"].boolean()};
     added += BC_TRY(store(context, record, *taken, particulars)) == Stored::unchanged ? 0 : 1;
     ++total;
   }
@@ -74,22 +83,43 @@ Result<Answer> run(const Context& context, const Request& request) {
   Json dialogues = Json::array();
   for (const auto& view : opened.views) {
     out.text += changes_of(view.dialogue);
-    dialogues.push(Json::object().set("name", view.dialogue.name).set("rounds", view.dialogue.rounds.size()).set("issues", view.dialogue.threads.size()));
+    dialogues.push(Json::object()
+                       .set("name", view.dialogue.name)
+                       .set("rounds", view.dialogue.rounds.size())
+                       .set("issues", view.dialogue.threads.size()));
   }
-  out.text += fmt::format("\nThe desk is in      {}\nThe briefing is in  {}\n\nTry: breadcrumb --desk {} issue \"digital economy\"\n     breadcrumb --desk {} verify {}\n", folder.string(), briefing.string(), folder.string(), folder.string(), briefing.string());
-  out.json = Json::object().set("desk", folder.string()).set("briefing", briefing.string()).set("sources", total).set("new", added).set("dialogues", std::move(dialogues));
+  out.text += fmt::format(
+      "\nThe desk is in      {}\nThe briefing is in  {}\n\nTry: breadcrumb --desk {} issue \"digital economy\"\n     "
+      "breadcrumb --desk {} verify {}\n",
+      folder.string(), briefing.string(), folder.string(), folder.string(), briefing.string());
+  out.json = Json::object()
+                 .set("desk", folder.string())
+                 .set("briefing", briefing.string())
+                 .set("sources", total)
+                 .set("new", added)
+                 .set("dialogues", std::move(dialogues));
   return out;
 }
 
 }  // namespace
 
 Operation demo_operation() {
-  return {.name = "demo", .summary = "make a desk from the example, read its sources, write its briefing", .effect = Effect::writes, .role = Role::owner,
-          .exposure = Exposure::cli_only, .progress = true,
+  return {.name = "demo",
+          .summary = "make a desk from the example, read its sources, write its briefing",
+          .effect = Effect::writes,
+          .role = Role::owner,
+          .exposure = Exposure::cli_only,
+          .progress = true,
           .parameters = {{.name = "dir", .help = "where to make it; default: breadcrumb-demo in this folder"},
-                         {.name = "no-serve", .kind = ParameterKind::flag, .help = "only write files: open no page (this version never does)"},
-                         {.name = "unfenced", .kind = ParameterKind::flag, .help = "parse even where no fence can be raised around the parser"}},
-          .example = "breadcrumb demo --dir try", .run = run, .desk = false};
+                         {.name = "no-serve",
+                          .kind = ParameterKind::flag,
+                          .help = "only write files: open no page (this version never does)"},
+                         {.name = "unfenced",
+                          .kind = ParameterKind::flag,
+                          .help = "parse even where no fence can be raised around the parser"}},
+          .example = "breadcrumb demo --dir try",
+          .run = run,
+          .desk = false};
 }
 
 }  // namespace breadcrumb::app

@@ -36,16 +36,25 @@ Result<Answer> run(const Context& context, const Request&) {
   findings.push_back({"program", true, fmt::format("breadcrumb {}", program_version())});
   findings.push_back({"data files", true, context.data.string()});
   const auto knowledge = load_knowledge(context, nullptr);
-  findings.push_back({"lexicon", knowledge.has_value(), knowledge ? fmt::format("{} parties, {} topics, fingerprint {}", knowledge->grammar.parties().size(), knowledge->grammar.topics().size(), knowledge->grammar.fingerprint().substr(0, 16)) : knowledge.error().to_text()});
+  findings.push_back(
+      {"lexicon", knowledge.has_value(),
+       knowledge ? fmt::format("{} parties, {} topics, fingerprint {}", knowledge->grammar.parties().size(),
+                               knowledge->grammar.topics().size(), knowledge->grammar.fingerprint().substr(0, 16))
+                 : knowledge.error().to_text()});
   const auto pdftotext = found_program("pdftotext");
-  findings.push_back({"pdftotext", !pdftotext.empty(), pdftotext.empty() ? "not found: PDF files cannot be read (package poppler-utils)" : pdftotext});
+  findings.push_back({"pdftotext", !pdftotext.empty(),
+                      pdftotext.empty() ? "not found: PDF files cannot be read (package poppler-utils)" : pdftotext});
   std::error_code code;
-  const bool japanese = std::filesystem::exists("/usr/share/poppler/cMap/Adobe-Japan1", code) || std::filesystem::exists("/usr/share/poppler/cidToUnicode/Adobe-Japan1", code);
-  findings.push_back({"poppler-data", japanese, japanese ? "Japanese PDF files can be read" : "not found: some Japanese PDF files lose their text (package poppler-data)"});
+  const bool japanese = std::filesystem::exists("/usr/share/poppler/cMap/Adobe-Japan1", code) ||
+                        std::filesystem::exists("/usr/share/poppler/cidToUnicode/Adobe-Japan1", code);
+  findings.push_back({"poppler-data", japanese,
+                      japanese ? "Japanese PDF files can be read"
+                               : "not found: some Japanese PDF files lose their text (package poppler-data)"});
   if (knowledge) {
     source::Pool pool({.rules = knowledge->furniture});
     const auto tried = pool.extract("The delegations met.", {.file_name = "try.txt"});
-    findings.push_back({"fence", tried.has_value(), tried ? "documents are parsed in a fenced child process" : tried.error().to_text()});
+    findings.push_back({"fence", tried.has_value(),
+                        tried ? "documents are parsed in a fenced child process" : tried.error().to_text()});
   }
   const auto desk = find_desk(context);
   if (desk) {
@@ -55,9 +64,13 @@ Result<Answer> run(const Context& context, const Request&) {
     const auto writing = record::Record::open(*desk, record::Access::write, context.ids);
     findings.push_back({"writing", writing.has_value(), writing ? "possible" : writing.error().to_text()});
     const auto space = std::filesystem::space(desk->root(), code);
-    if (!code) findings.push_back({"room", space.available > (std::uintmax_t{256} << 20), fmt::format("{} MB free", space.available >> 20)});
+    if (!code)
+      findings.push_back(
+          {"room", space.available > (std::uintmax_t{256} << 20), fmt::format("{} MB free", space.available >> 20)});
   } else {
-    findings.push_back({"desk", desk.error().code == "desk.not_found", desk.error().code == "desk.not_found" ? "none here (breadcrumb init)" : desk.error().to_text()});
+    findings.push_back(
+        {"desk", desk.error().code == "desk.not_found",
+         desk.error().code == "desk.not_found" ? "none here (breadcrumb init)" : desk.error().to_text()});
   }
   Answer out;
   out.json = Json::array();
@@ -72,7 +85,11 @@ Result<Answer> run(const Context& context, const Request&) {
 }  // namespace
 
 Operation doctor_operation() {
-  return {.name = "doctor", .summary = "whether this machine and this desk have what is needed", .example = "breadcrumb doctor", .run = run, .desk = false};
+  return {.name = "doctor",
+          .summary = "whether this machine and this desk have what is needed",
+          .example = "breadcrumb doctor",
+          .run = run,
+          .desk = false};
 }
 
 }  // namespace breadcrumb::app

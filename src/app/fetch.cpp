@@ -24,9 +24,21 @@ struct Block {
   int bits;
 };
 constexpr std::array special = std::to_array<Block>({
-    {0x00000000, 8},  {0x0A000000, 8},  {0x64400000, 10}, {0x7F000000, 8},  {0xA9FE0000, 16}, {0xAC100000, 12},
-    {0xC0000000, 24}, {0xC0000200, 24}, {0xC0586300, 24}, {0xC0A80000, 16}, {0xC6120000, 15}, {0xC6336400, 24},
-    {0xCB007100, 24}, {0xE0000000, 4},  {0xF0000000, 4},
+    {0x00000000, 8},
+    {0x0A000000, 8},
+    {0x64400000, 10},
+    {0x7F000000, 8},
+    {0xA9FE0000, 16},
+    {0xAC100000, 12},
+    {0xC0000000, 24},
+    {0xC0000200, 24},
+    {0xC0586300, 24},
+    {0xC0A80000, 16},
+    {0xC6120000, 15},
+    {0xC6336400, 24},
+    {0xCB007100, 24},
+    {0xE0000000, 4},
+    {0xF0000000, 4},
 });
 
 bool is_public(std::uint32_t address) {
@@ -42,7 +54,9 @@ std::uint32_t number_at(const unsigned char* bytes) {
 
 bool is_public(const in6_addr& address) {
   const unsigned char* b = address.s6_addr;
-  const auto starts = [&](std::initializer_list<unsigned char> prefix) { return std::memcmp(b, prefix.begin(), prefix.size()) == 0; };
+  const auto starts = [&](std::initializer_list<unsigned char> prefix) {
+    return std::memcmp(b, prefix.begin(), prefix.size()) == 0;
+  };
   // IPv4 in IPv6: mapped, translated (RFC 6052).
   if (starts({0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF})) return is_public(number_at(b + 12));
   if (starts({0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0})) return is_public(number_at(b + 12));
@@ -94,9 +108,11 @@ Result<void> check(const std::string& url) {
     return failure(ErrorKind::bad_input, "fetch.address", "this is no web address", url);
   const auto scheme = part_of(parsed.get(), CURLUPART_SCHEME);
   if (scheme != "http" && scheme != "https")
-    return failure(ErrorKind::refused, "fetch.scheme", fmt::format("only http and https are fetched, not {}", scheme), url);
+    return failure(ErrorKind::refused, "fetch.scheme", fmt::format("only http and https are fetched, not {}", scheme),
+                   url);
   if (!part_of(parsed.get(), CURLUPART_USER).empty() || !part_of(parsed.get(), CURLUPART_PASSWORD).empty())
-    return failure(ErrorKind::refused, "fetch.credentials", "an address with a user name or password in it is not fetched",
+    return failure(ErrorKind::refused, "fetch.credentials",
+                   "an address with a user name or password in it is not fetched",
                    part_of(parsed.get(), CURLUPART_HOST));
   return {};
 }
@@ -139,7 +155,9 @@ struct Step {
 
 Result<Step> get(const std::string& url, const FetchLimits& limits, Clock::time_point deadline) {
   const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
-  const auto timeout = [&] { return failure(ErrorKind::unavailable, "fetch.timeout", "the server did not answer in time", url); };
+  const auto timeout = [&] {
+    return failure(ErrorKind::unavailable, "fetch.timeout", "the server did not answer in time", url);
+  };
   if (left <= 0) return timeout();
   const std::unique_ptr<CURL, EasyClose> easy(curl_easy_init());
   if (!easy) return failure(ErrorKind::unavailable, "fetch.failed", "libcurl could not be started", url);
@@ -163,14 +181,17 @@ Result<Step> get(const std::string& url, const FetchLimits& limits, Clock::time_
   curl_easy_setopt(c, CURLOPT_ERRORBUFFER, said.data());
   const CURLcode code = curl_easy_perform(c);
   if (transfer.refused)
-    return failure(ErrorKind::refused, "fetch.private_address",
-                   "this address leads into a private or local network; --allow-private-addresses fetches it all the same", url);
+    return failure(
+        ErrorKind::refused, "fetch.private_address",
+        "this address leads into a private or local network; --allow-private-addresses fetches it all the same", url);
   if (transfer.too_big || code == CURLE_FILESIZE_EXCEEDED)
-    return failure(ErrorKind::too_big, "fetch.too_big", fmt::format("the page is larger than {} bytes", limits.max_bytes), url);
+    return failure(ErrorKind::too_big, "fetch.too_big",
+                   fmt::format("the page is larger than {} bytes", limits.max_bytes), url);
   if (code == CURLE_OPERATION_TIMEDOUT) return timeout();
   if (code != CURLE_OK)
     return failure(ErrorKind::unavailable, "fetch.failed",
-                   fmt::format("it could not be fetched: {}", said[0] != 0 ? said.data() : curl_easy_strerror(code)), url);
+                   fmt::format("it could not be fetched: {}", said[0] != 0 ? said.data() : curl_easy_strerror(code)),
+                   url);
   long status = 0;
   curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &status);
   Step step;
@@ -207,7 +228,8 @@ bool looks_like_url(std::string_view argument) {
   const auto at = argument.find("://");
   if (at == std::string_view::npos || at == 0) return false;
   for (const char c : argument.substr(0, at)) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
+    const bool letter =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
     if (!letter) return false;
   }
   return true;
@@ -215,7 +237,8 @@ bool looks_like_url(std::string_view argument) {
 
 Result<Fetched> fetch(std::string_view url, const FetchLimits& limits) {
   static const CURLcode initialised = curl_global_init(CURL_GLOBAL_DEFAULT);
-  if (initialised != CURLE_OK) return failure(ErrorKind::unavailable, "fetch.failed", "libcurl could not be started", url);
+  if (initialised != CURLE_OK)
+    return failure(ErrorKind::unavailable, "fetch.failed", "libcurl could not be started", url);
   const auto deadline = Clock::now() + limits.timeout;
   std::string at(url);
   for (int hop = 0; hop <= limits.max_redirects; ++hop) {
@@ -224,8 +247,8 @@ Result<Fetched> fetch(std::string_view url, const FetchLimits& limits) {
     if (step.next.empty()) return std::move(step.page);
     at = std::move(step.next);
   }
-  return failure(ErrorKind::refused, "fetch.redirects", fmt::format("it was redirected more than {} times", limits.max_redirects),
-                 url);
+  return failure(ErrorKind::refused, "fetch.redirects",
+                 fmt::format("it was redirected more than {} times", limits.max_redirects), url);
 }
 
 }  // namespace breadcrumb::app

@@ -11,23 +11,28 @@ namespace breadcrumb::app {
 namespace {
 
 // Words that stand in the order and anywhere in the name: "labor" finds "Forced Labor".
-bool fits(std::string_view name, const std::string& wanted_folded) { return text::fold(name).find(wanted_folded) != std::string::npos; }
+bool fits(std::string_view name, const std::string& wanted_folded) {
+  return text::fold(name).find(wanted_folded) != std::string::npos;
+}
 
 std::string listed(const std::vector<std::string>& names) {
-  return fmt::format("{}", fmt::join(names.begin(), names.begin() + static_cast<long>(std::min<std::size_t>(names.size(), 6)), "; "));
+  return fmt::format(
+      "{}", fmt::join(names.begin(), names.begin() + static_cast<long>(std::min<std::size_t>(names.size(), 6)), "; "));
 }
 
 }  // namespace
 
 Result<const DeskView*> choose_dialogue(const std::vector<DeskView>& views, std::string_view wanted) {
   if (views.empty())
-    return Error{ErrorKind::not_found, "dialogue.none", "no source on this desk speaks of a dialogue yet (breadcrumb read)", ""};
+    return Error{ErrorKind::not_found, "dialogue.none",
+                 "no source on this desk speaks of a dialogue yet (breadcrumb read)", ""};
   if (wanted.empty()) return &views.front();
   const auto folded = text::fold(wanted);
   std::vector<const DeskView*> found;
   std::vector<std::string> names;
   for (const auto& view : views) {
-    if (view.dialogue.id == wanted || text::fold(view.dialogue.name) == folded || text::fold(view.dialogue.short_name) == folded)
+    if (view.dialogue.id == wanted || text::fold(view.dialogue.name) == folded ||
+        text::fold(view.dialogue.short_name) == folded)
       return &view;
     if (!fits(view.dialogue.name, folded) && !fits(view.dialogue.id, folded)) continue;
     found.push_back(&view);
@@ -36,7 +41,8 @@ Result<const DeskView*> choose_dialogue(const std::vector<DeskView>& views, std:
   if (found.size() == 1) return found.front();
   if (found.empty())
     return Error{ErrorKind::not_found, "dialogue.unknown", fmt::format("no dialogue is called \"{}\"", wanted), ""};
-  return Error{ErrorKind::bad_input, "dialogue.ambiguous", fmt::format("\"{}\" fits several dialogues: {}", wanted, listed(names)), ""};
+  return Error{ErrorKind::bad_input, "dialogue.ambiguous",
+               fmt::format("\"{}\" fits several dialogues: {}", wanted, listed(names)), ""};
 }
 
 Result<FoundIssue> find_issue(const std::vector<DeskView>& views, std::string_view wanted) {
@@ -58,18 +64,23 @@ Result<FoundIssue> find_issue(const std::vector<DeskView>& views, std::string_vi
       const bool spoken = std::ranges::any_of(thread.steps, [&](const Step& step) {
         return std::ranges::any_of(step.mentions, [&](const Mention& mention) { return fits(mention.text, folded); });
       });
-      if (text::fold(thread.name) == folded) exact.push_back({&view, &thread});
-      else if (fits(thread.name, folded)) loose.push_back({&view, &thread});
-      else if (tagged || spoken) deep.push_back({&view, &thread});
+      if (text::fold(thread.name) == folded)
+        exact.push_back({&view, &thread});
+      else if (fits(thread.name, folded))
+        loose.push_back({&view, &thread});
+      else if (tagged || spoken)
+        deep.push_back({&view, &thread});
     }
   }
   for (const auto* found : {&exact, &loose, &deep}) {
     if (found->size() == 1) return found->front();
     if (found->empty()) continue;
     for (const auto& one : *found) names.push_back(fmt::format("{} {}", one.thread->number, one.thread->name));
-    return Error{ErrorKind::bad_input, "issue.ambiguous", fmt::format("\"{}\" fits several issues: {}", wanted, listed(names)), ""};
+    return Error{ErrorKind::bad_input, "issue.ambiguous",
+                 fmt::format("\"{}\" fits several issues: {}", wanted, listed(names)), ""};
   }
-  return Error{ErrorKind::not_found, "issue.unknown", fmt::format("no issue is called \"{}\" (breadcrumb issues lists them)", wanted), ""};
+  return Error{ErrorKind::not_found, "issue.unknown",
+               fmt::format("no issue is called \"{}\" (breadcrumb issues lists them)", wanted), ""};
 }
 
 Result<Source> find_source(const std::vector<Source>& sources, std::string_view wanted) {
@@ -81,16 +92,18 @@ Result<Source> find_source(const std::vector<Source>& sources, std::string_view 
       if (test(source)) found.push_back(&source);
     return !found.empty();
   };
-  const bool any = !folded.empty() &&
-                   ((folded.size() >= 6 && by([&](const Source& s) { return s.sha256.starts_with(folded); })) ||
-                    by([&](const Source& s) { return s.file_name == wanted || s.origin == wanted; }) ||
-                    by([&](const Source& s) { return fits(s.file_name, folded) || fits(s.title, folded); }));
+  const bool any =
+      !folded.empty() && ((folded.size() >= 6 && by([&](const Source& s) { return s.sha256.starts_with(folded); })) ||
+                          by([&](const Source& s) { return s.file_name == wanted || s.origin == wanted; }) ||
+                          by([&](const Source& s) { return fits(s.file_name, folded) || fits(s.title, folded); }));
   if (!any)
-    return Error{ErrorKind::not_found, "source.unknown", fmt::format("no source is called \"{}\" (breadcrumb sources lists them)", wanted), ""};
+    return Error{ErrorKind::not_found, "source.unknown",
+                 fmt::format("no source is called \"{}\" (breadcrumb sources lists them)", wanted), ""};
   if (found.size() > 1) {
     std::vector<std::string> names;
     for (const auto* source : found) names.push_back(source->sha256.substr(0, 8) + " " + source->file_name);
-    return Error{ErrorKind::bad_input, "source.ambiguous", fmt::format("\"{}\" fits several sources: {}", wanted, listed(names)), ""};
+    return Error{ErrorKind::bad_input, "source.ambiguous",
+                 fmt::format("\"{}\" fits several sources: {}", wanted, listed(names)), ""};
   }
   return *found.front();
 }

@@ -15,14 +15,16 @@ Result<Answer> run(const Context& context, const Request& request) {
   const auto& folder = text_of(request, "folder");
   const auto& party = text_of(request, "party");
   if (!party.empty() && knowledge.grammar.party(party) == nullptr)
-    return Error{ErrorKind::bad_input, "init.party", fmt::format("\"{}\" is no party code: expected one such as JPN, USA or EU", party), ""};
+    return Error{ErrorKind::bad_input, "init.party",
+                 fmt::format("\"{}\" is no party code: expected one such as JPN, USA or EU", party), ""};
   record::DeskSettings settings;
   settings.name = text_of(request, "name");
   if (settings.name.empty()) {
     auto path = std::filesystem::path(folder).lexically_normal();
     if (!path.has_filename()) path = path.parent_path();
     settings.name = path.filename().string();
-    if (settings.name.empty() || settings.name == ".") settings.name = std::filesystem::absolute(path).parent_path().filename().string();
+    if (settings.name.empty() || settings.name == ".")
+      settings.name = std::filesystem::absolute(path).parent_path().filename().string();
   }
   settings.party = party;
   settings.languages = party == "JPN" ? std::vector<std::string>{"ja", "en"} : std::vector<std::string>{"en", "ja"};
@@ -30,9 +32,14 @@ Result<Answer> run(const Context& context, const Request& request) {
   stamp.author = context.ids ? context.ids() : random_id();
   stamp.time = context.now();
   const auto& author = text_of(request, "author");
-  const auto record = BC_TRY(record::Record::create(folder, settings, stamp, author.empty() ? context.author_name : author, context.ids));
+  const auto record = BC_TRY(
+      record::Record::create(folder, settings, stamp, author.empty() ? context.author_name : author, context.ids));
   Answer out;
-  out.json = Json::object().set("desk", folder).set("name", settings.name).set("party", party.empty() ? Json() : Json(party)).set("head", BC_TRY(record.head()));
+  out.json = Json::object()
+                 .set("desk", folder)
+                 .set("name", settings.name)
+                 .set("party", party.empty() ? Json() : Json(party))
+                 .set("head", BC_TRY(record.head()));
   out.text = fmt::format("Made the desk {}{}\n", folder, party.empty() ? "" : " (" + party + ")");
   return out;
 }
@@ -40,13 +47,18 @@ Result<Answer> run(const Context& context, const Request& request) {
 }  // namespace
 
 Operation init_operation() {
-  return {.name = "init", .summary = "make a desk: a folder that holds everything", .effect = Effect::writes, .role = Role::owner,
+  return {.name = "init",
+          .summary = "make a desk: a folder that holds everything",
+          .effect = Effect::writes,
+          .role = Role::owner,
           .exposure = Exposure::cli_only,
           .parameters = {{.name = "folder", .help = "the folder to make", .positional = true, .required = true},
                          {.name = "party", .help = "your own side: JPN, USA, EU, ...; leave out for an outsider"},
                          {.name = "name", .help = "what the desk is called; default: the folder's name"},
                          {.name = "author", .help = "your name, shown beside what you decide"}},
-          .example = "breadcrumb init my-desk --party JPN", .run = run, .desk = false};
+          .example = "breadcrumb init my-desk --party JPN",
+          .run = run,
+          .desk = false};
 }
 
 }  // namespace breadcrumb::app

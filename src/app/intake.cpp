@@ -59,8 +59,10 @@ Result<Taken> Intake::take(const std::string& name) {
     out.bytes = BC_TRY(read_file(name, max_source_bytes));
   }
   const auto with_name = [&](Error error) {
-    if (error.where.empty()) error.where = name;
-    else if (error.where.find(name) == std::string::npos) error.where = name + ": " + error.where;
+    if (error.where.empty())
+      error.where = name;
+    else if (error.where.find(name) == std::string::npos)
+      error.where = name + ": " + error.where;
     return error;
   };
   auto document = pool_.extract(out.bytes, hints);
@@ -75,7 +77,8 @@ Result<Taken> Intake::take(const std::string& name) {
   return out;
 }
 
-Result<Stored> store(const Context& context, record::Record& record, const Taken& taken, const Particulars& particulars) {
+Result<Stored> store(const Context& context, record::Record& record, const Taken& taken,
+                     const Particulars& particulars) {
   Source source = taken.source;
   Reading reading = taken.reading;
   const auto prefer = [](std::string& field, const std::string& said) {
@@ -100,9 +103,10 @@ Result<Stored> store(const Context& context, record::Record& record, const Taken
     if (particulars.published.empty() && source.published.empty()) source.published = known->published;
     if (particulars.kind.empty()) source.kind = reading.kind = known->kind.empty() ? source.kind : known->kind;
     source.excerpt = reading.excerpt = source.excerpt || known->excerpt;
-    const bool same = before && before->text_sha256 == source.text_sha256 && before->reading.grammar == reading.grammar &&
-                      before->dialogue == dialogue && known->origin == source.origin && known->publisher == source.publisher &&
-                      known->published == source.published && known->excerpt == source.excerpt && known->kind == source.kind;
+    const bool same =
+        before && before->text_sha256 == source.text_sha256 && before->reading.grammar == reading.grammar &&
+        before->dialogue == dialogue && known->origin == source.origin && known->publisher == source.publisher &&
+        known->published == source.published && known->excerpt == source.excerpt && known->kind == source.kind;
     if (same) return Stored::unchanged;
   }
   BC_TRY(record.desk().store_source(taken.bytes));
@@ -110,8 +114,13 @@ Result<Stored> store(const Context& context, record::Record& record, const Taken
   const auto stamp = BC_TRY(stamp_of(context, record));
   const auto sha256 = source.sha256;
   const auto text_sha256 = source.text_sha256;
-  record::ReadingStored stored{.source = sha256, .text_sha256 = text_sha256, .reading = std::move(reading), .dialogue = dialogue,
-                               .title = source.title, .publisher = source.publisher, .published = source.published};
+  record::ReadingStored stored{.source = sha256,
+                               .text_sha256 = text_sha256,
+                               .reading = std::move(reading),
+                               .dialogue = dialogue,
+                               .title = source.title,
+                               .publisher = source.publisher,
+                               .published = source.published};
   BC_TRY(record.append(stamp, std::vector<record::Entry>{record::SourceAdded{std::move(source)}, std::move(stored)}));
   return known == known_sources.end() ? Stored::added : Stored::reread;
 }

@@ -26,10 +26,10 @@ struct IntakeOptions {
 /// A document as it was taken in: nothing stored yet.
 struct Taken {
   std::string bytes;
-  std::string name;    ///< file name or address, as the user gave it
+  std::string name;  ///< file name or address, as the user gave it
   Document document;
   Reading reading;
-  Source source;       ///< filled from the reading
+  Source source;  ///< filled from the reading
 };
 
 class Intake {
@@ -57,7 +57,8 @@ constexpr std::uint64_t max_source_bytes = std::uint64_t{64} << 20;
 enum class Stored { added, reread, unchanged };
 
 /// Puts the document on the record: bytes and text first, then the events.
-Result<Stored> store(const Context& context, record::Record& record, const Taken& taken, const Particulars& particulars);
+Result<Stored> store(const Context& context, record::Record& record, const Taken& taken,
+                     const Particulars& particulars);
 
 /// The last part of a path or address, for people.
 std::string file_name_of(const std::string& name);

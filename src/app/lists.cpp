@@ -11,10 +11,13 @@ namespace breadcrumb::app {
 
 namespace {
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json() : Json(text);
+}
 
 Answer listed(Json json, const Table& table, std::string_view when_empty) {
-  return {.json = std::move(json), .text = table.empty() ? fmt::format("{}\n", when_empty) : table.text(), .errors = {}};
+  return {
+      .json = std::move(json), .text = table.empty() ? fmt::format("{}\n", when_empty) : table.text(), .errors = {}};
 }
 
 // The views that `--dialogue` leaves: all without it.
@@ -35,8 +38,14 @@ Result<Answer> run_dialogues(const Context& context, const Request&) {
   for (const auto& view : opened.views) {
     const auto& d = view.dialogue;
     json.push(Json::object()
-                  .set("id", d.id).set("name", d.name).set("short_name", text_or_null(d.short_name)).set("parties", Json::strings(d.parties))
-                  .set("launched", text_or_null(d.launched)).set("rounds", d.rounds.size()).set("sources", d.sources.size()).set("issues", d.threads.size()));
+                  .set("id", d.id)
+                  .set("name", d.name)
+                  .set("short_name", text_or_null(d.short_name))
+                  .set("parties", Json::strings(d.parties))
+                  .set("launched", text_or_null(d.launched))
+                  .set("rounds", d.rounds.size())
+                  .set("sources", d.sources.size())
+                  .set("issues", d.threads.size()));
     table.add({shortened(d.name, 70), fmt::format("{}", fmt::join(d.parties, " ")), std::to_string(d.rounds.size()),
                std::to_string(d.sources.size()), std::to_string(d.threads.size())});
   }
@@ -52,20 +61,37 @@ Result<Answer> run_rounds(const Context& context, const Request& request) {
       Json heads = Json::array(), dates = Json::array();
       std::vector<std::string> led;
       for (const auto& head : round.heads) {
-        heads.push(Json::object().set("party", text_or_null(head.party)).set("name", head.name).set("title", text_or_null(head.title)).set("quote", quote_json(head.quote)));
+        heads.push(Json::object()
+                       .set("party", text_or_null(head.party))
+                       .set("name", head.name)
+                       .set("title", text_or_null(head.title))
+                       .set("quote", quote_json(head.quote)));
         led.push_back(head.party.empty() ? head.name : head.party + " " + head.name);
       }
       for (const auto& date : round.dates)
-        dates.push(Json::object().set("start", text_or_null(date.start)).set("end", text_or_null(date.end)).set("zone", text_or_null(date.zone)).set("week", date.week).set("quote", quote_json(date.quote)));
+        dates.push(Json::object()
+                       .set("start", text_or_null(date.start))
+                       .set("end", text_or_null(date.end))
+                       .set("zone", text_or_null(date.zone))
+                       .set("week", date.week)
+                       .set("quote", quote_json(date.quote)));
       json.push(Json::object()
-                    .set("dialogue", view->dialogue.name).set("ordinal", round.ordinal > 0 ? Json(round.ordinal) : Json())
-                    .set("start", text_or_null(round.start)).set("end", text_or_null(round.end)).set("dates", std::move(dates))
-                    .set("place", text_or_null(round.place)).set("virtual", round.is_virtual < 0 ? Json() : Json(round.is_virtual == 1))
-                    .set("heads", std::move(heads)).set("head_unknown", Json::strings(round.parties_without_head))
-                    .set("whole_text", round.whole).set("sources", Json::strings(round.sources)));
-      table.add({shortened(view->dialogue.short_name.empty() ? view->dialogue.name : view->dialogue.short_name, 40), round_label(round),
-                 dates_text(round.start, round.end), round.place.empty() ? (round.is_virtual == 1 ? "virtual" : "") : round.place,
-                 shortened(fmt::format("{}", fmt::join(led, "; ")), 60), std::to_string(round.sources.size()) + (round.whole ? "" : " (excerpt)")});
+                    .set("dialogue", view->dialogue.name)
+                    .set("ordinal", round.ordinal > 0 ? Json(round.ordinal) : Json())
+                    .set("start", text_or_null(round.start))
+                    .set("end", text_or_null(round.end))
+                    .set("dates", std::move(dates))
+                    .set("place", text_or_null(round.place))
+                    .set("virtual", round.is_virtual < 0 ? Json() : Json(round.is_virtual == 1))
+                    .set("heads", std::move(heads))
+                    .set("head_unknown", Json::strings(round.parties_without_head))
+                    .set("whole_text", round.whole)
+                    .set("sources", Json::strings(round.sources)));
+      table.add({shortened(view->dialogue.short_name.empty() ? view->dialogue.name : view->dialogue.short_name, 40),
+                 round_label(round), dates_text(round.start, round.end),
+                 round.place.empty() ? (round.is_virtual == 1 ? "virtual" : "") : round.place,
+                 shortened(fmt::format("{}", fmt::join(led, "; ")), 60),
+                 std::to_string(round.sources.size()) + (round.whole ? "" : " (excerpt)")});
     }
   }
   return listed(std::move(json), table, "No round yet.");
@@ -87,11 +113,20 @@ Result<Answer> run_issues(const Context& context, const Request& request) {
       const auto& first = d.rounds.at(static_cast<std::size_t>(thread.steps.front().round));
       const auto& last = thread.steps.back();
       json.push(Json::object()
-                    .set("number", thread.number).set("name", thread.name).set("kind", text_or_null(thread.kind)).set("dialogue", d.name)
-                    .set("topics", Json::strings(thread.topics)).set("first_round", first.ordinal > 0 ? Json(first.ordinal) : Json())
-                    .set("last_step", step_json(last, d)["kinds"]).set("streak", last.streak).set("silence", last.silence).set("key", thread.key));
+                    .set("number", thread.number)
+                    .set("name", thread.name)
+                    .set("kind", text_or_null(thread.kind))
+                    .set("dialogue", d.name)
+                    .set("topics", Json::strings(thread.topics))
+                    .set("first_round", first.ordinal > 0 ? Json(first.ordinal) : Json())
+                    .set("last_step", step_json(last, d)["kinds"])
+                    .set("streak", last.streak)
+                    .set("silence", last.silence)
+                    .set("key", thread.key));
       table.add({std::to_string(thread.number), shortened(thread.name, 60), thread.kind, "round " + round_label(first),
-                 kinds_text(last) + (last.silence > 1 ? fmt::format(" ({} rounds)", last.silence) : last.streak > 1 ? fmt::format(" (same words, {} rounds)", last.streak) : ""),
+                 kinds_text(last) + (last.silence > 1  ? fmt::format(" ({} rounds)", last.silence)
+                                     : last.streak > 1 ? fmt::format(" (same words, {} rounds)", last.streak)
+                                                       : ""),
                  fmt::format("{}", fmt::join(thread.topics, " "))});
     }
   }
@@ -111,8 +146,9 @@ Result<Answer> run_follow_ups(const Context& context, const Request& request) {
       if (!status.empty() ? f.status != status : f.status != "open" && !request["all"].boolean()) continue;
       json.push(follow_up_json(f));
       const bool overdue = f.status == "open" && f.due.size() == 10 && f.due < today;
-      table.add({std::to_string(f.number), f.owner.empty() ? "unknown" : f.owner, f.due + (overdue ? " overdue" : ""), f.status,
-                 f.round < 0 ? "" : round_label(view->dialogue.rounds.at(static_cast<std::size_t>(f.round))), shortened(f.text, 90)});
+      table.add({std::to_string(f.number), f.owner.empty() ? "unknown" : f.owner, f.due + (overdue ? " overdue" : ""),
+                 f.status, f.round < 0 ? "" : round_label(view->dialogue.rounds.at(static_cast<std::size_t>(f.round))),
+                 shortened(f.text, 90)});
     }
   }
   return listed(std::move(json), table, "No open follow-up.");
@@ -138,9 +174,14 @@ Result<Answer> run_people(const Context& context, const Request& request) {
       }
     for (auto& [key, person] : people) {
       json.push(Json::object()
-                    .set("party", text_or_null(person.head->party)).set("name", person.head->name).set("title", text_or_null(person.head->title))
-                    .set("dialogue", view->dialogue.name).set("rounds", Json::strings(person.rounds)).set("quotes", std::move(person.quotes)));
-      table.add({person.head->party, person.head->name, shortened(person.head->title, 80), fmt::format("{}", fmt::join(person.rounds, " "))});
+                    .set("party", text_or_null(person.head->party))
+                    .set("name", person.head->name)
+                    .set("title", text_or_null(person.head->title))
+                    .set("dialogue", view->dialogue.name)
+                    .set("rounds", Json::strings(person.rounds))
+                    .set("quotes", std::move(person.quotes)));
+      table.add({person.head->party, person.head->name, shortened(person.head->title, 80),
+                 fmt::format("{}", fmt::join(person.rounds, " "))});
     }
   }
   return listed(std::move(json), table, "Nobody is named yet.");
@@ -154,11 +195,20 @@ Result<Answer> run_bodies(const Context& context, const Request& request) {
     for (const auto& body : view->dialogue.bodies) {
       Json sayings = Json::array();
       for (const auto& saying : body.sayings)
-        sayings.push(Json::object().set("round", saying.round < 0 ? Json() : Json(saying.round + 1)).set("stage", text_or_null(saying.stage)).set("next_meeting", text_or_null(saying.next_meeting)).set("quote", quote_json(saying.quote)));
+        sayings.push(Json::object()
+                         .set("round", saying.round < 0 ? Json() : Json(saying.round + 1))
+                         .set("stage", text_or_null(saying.stage))
+                         .set("next_meeting", text_or_null(saying.next_meeting))
+                         .set("quote", quote_json(saying.quote)));
       json.push(Json::object()
-                    .set("name", body.name).set("relation", text_or_null(body.relation)).set("stage", text_or_null(body.stage))
-                    .set("next_meeting", text_or_null(body.next_meeting)).set("dialogue", view->dialogue.name).set("sayings", std::move(sayings)));
-      table.add({shortened(body.name, 70), body.relation, shortened(body.stage, 40), body.next_meeting, shortened(view->dialogue.name, 40)});
+                    .set("name", body.name)
+                    .set("relation", text_or_null(body.relation))
+                    .set("stage", text_or_null(body.stage))
+                    .set("next_meeting", text_or_null(body.next_meeting))
+                    .set("dialogue", view->dialogue.name)
+                    .set("sayings", std::move(sayings)));
+      table.add({shortened(body.name, 70), body.relation, shortened(body.stage, 40), body.next_meeting,
+                 shortened(view->dialogue.name, 40)});
     }
   }
   return listed(std::move(json), table, "No body is named yet.");
@@ -172,7 +222,8 @@ Result<Answer> run_sources(const Context& context, const Request& request) {
   for (const auto& s : BC_TRY(record.sources())) {
     if (!words.empty() && text::fold(s.title + " " + s.file_name).find(words) == std::string::npos) continue;
     json.push(source_json(s));
-    table.add({short_id(s.sha256), s.published.empty() ? "unknown" : s.published, s.publisher, s.kind + (s.excerpt ? ", excerpt" : ""), shortened(s.file_name, 40), shortened(s.title, 70)});
+    table.add({short_id(s.sha256), s.published.empty() ? "unknown" : s.published, s.publisher,
+               s.kind + (s.excerpt ? ", excerpt" : ""), shortened(s.file_name, 40), shortened(s.title, 70)});
   }
   return listed(std::move(json), table, "No source yet: breadcrumb read takes documents in.");
 }
@@ -181,7 +232,8 @@ Result<Answer> run_facts(const Context& context, const Request& request) {
   const auto record = BC_TRY(open_record(context, record::Access::read));
   const auto sources = BC_TRY(record.sources());
   const auto& kind = text_of(request, "kind");
-  if (!kind.empty() && !fact_kind(kind)) return Error{ErrorKind::bad_input, "facts.kind", fmt::format("\"{}\" is no kind of fact", kind), ""};
+  if (!kind.empty() && !fact_kind(kind))
+    return Error{ErrorKind::bad_input, "facts.kind", fmt::format("\"{}\" is no kind of fact", kind), ""};
   std::vector<Source> wanted = sources;
   if (!text_of(request, "source").empty()) wanted = {BC_TRY(find_source(sources, text_of(request, "source")))};
   Json json = Json::array();
@@ -190,12 +242,15 @@ Result<Answer> run_facts(const Context& context, const Request& request) {
     for (const auto& view : BC_TRY(record.facts(source.sha256))) {
       if (!kind.empty() && to_text(view.fact.kind) != kind) continue;
       const bool waits = view.fact.certainty < 70 || view.anchor == "ambiguous" || view.anchor == "lost";
-      if (request["waiting"].boolean() && !(waits && view.standing == "read") && view.anchor != "ambiguous" && view.anchor != "lost") continue;
+      if (request["waiting"].boolean() && !(waits && view.standing == "read") && view.anchor != "ambiguous" &&
+          view.anchor != "lost")
+        continue;
       json.push(fact_json(view));
       std::vector<std::string> fields;
       for (const auto& [name, value] : view.fact.fields)
         if (name != "area") fields.push_back(name + "=" + value);
-      table.add({short_id(view.fact.id), std::string(to_text(view.fact.kind)), view.standing + (view.anchor.empty() || view.anchor == "exact" ? "" : ", " + view.anchor),
+      table.add({short_id(view.fact.id), std::string(to_text(view.fact.kind)),
+                 view.standing + (view.anchor.empty() || view.anchor == "exact" ? "" : ", " + view.anchor),
                  shortened(fmt::format("{}", fmt::join(fields, " ")), 50), shortened(view.fact.quote.text, 60)});
     }
   }
@@ -208,8 +263,14 @@ Result<Answer> run_notes(const Context& context, const Request&) {
   Json json = Json::array();
   Table table({"note", "issue", "by", "time", "words"});
   for (const auto& note : contents.notes) {
-    json.push(Json::object().set("id", note.id).set("issue", note.issue == 0 ? Json() : Json(note.issue)).set("author", note.author).set("time", note.time).set("text", note.text));
-    table.add({short_id(note.id), note.issue == 0 ? "" : std::to_string(note.issue), note.author, note.time, shortened(note.text, 90)});
+    json.push(Json::object()
+                  .set("id", note.id)
+                  .set("issue", note.issue == 0 ? Json() : Json(note.issue))
+                  .set("author", note.author)
+                  .set("time", note.time)
+                  .set("text", note.text));
+    table.add({short_id(note.id), note.issue == 0 ? "" : std::to_string(note.issue), note.author, note.time,
+               shortened(note.text, 90)});
   }
   return listed(std::move(json), table, "No note yet.");
 }
@@ -217,37 +278,71 @@ Result<Answer> run_notes(const Context& context, const Request&) {
 }  // namespace
 
 Operation dialogues_operation() {
-  return {.name = "dialogues", .summary = "the dialogues that the sources speak of", .example = "breadcrumb dialogues", .run = run_dialogues};
+  return {.name = "dialogues",
+          .summary = "the dialogues that the sources speak of",
+          .example = "breadcrumb dialogues",
+          .run = run_dialogues};
 }
 Operation rounds_operation() {
-  return {.name = "rounds", .summary = "the rounds: dates, place, who led, sources", .parameters = {dialogue_parameter()}, .example = "breadcrumb rounds --json", .run = run_rounds};
+  return {.name = "rounds",
+          .summary = "the rounds: dates, place, who led, sources",
+          .parameters = {dialogue_parameter()},
+          .example = "breadcrumb rounds --json",
+          .run = run_rounds};
 }
 Operation issues_operation() {
-  return {.name = "issues", .summary = "the issues with their numbers and last step",
-          .parameters = {dialogue_parameter(), {.name = "topic", .help = "only those tagged with this topic"},
-                         {.name = "kind", .help = "common or bilateral", .choices = {"common", "bilateral"}}, {.name = "words", .help = "only those whose name holds these words", .positional = true}},
-          .example = "breadcrumb issues --kind bilateral", .run = run_issues};
+  return {.name = "issues",
+          .summary = "the issues with their numbers and last step",
+          .parameters = {dialogue_parameter(),
+                         {.name = "topic", .help = "only those tagged with this topic"},
+                         {.name = "kind", .help = "common or bilateral", .choices = {"common", "bilateral"}},
+                         {.name = "words", .help = "only those whose name holds these words", .positional = true}},
+          .example = "breadcrumb issues --kind bilateral",
+          .run = run_issues};
 }
 Operation follow_ups_operation() {
-  return {.name = "follow-ups", .summary = "what was promised: owner, due, status",
-          .parameters = {dialogue_parameter(), {.name = "owner", .help = "only this owner's: a party code, both, a name"},
-                         {.name = "status", .help = "open (default), done or dropped", .choices = {"open", "done", "dropped"}}, {.name = "all", .kind = ParameterKind::flag, .help = "closed ones too"}},
-          .example = "breadcrumb follow-ups --owner JPN", .run = run_follow_ups};
+  return {.name = "follow-ups",
+          .summary = "what was promised: owner, due, status",
+          .parameters = {dialogue_parameter(),
+                         {.name = "owner", .help = "only this owner's: a party code, both, a name"},
+                         {.name = "status",
+                          .help = "open (default), done or dropped",
+                          .choices = {"open", "done", "dropped"}},
+                         {.name = "all", .kind = ParameterKind::flag, .help = "closed ones too"}},
+          .example = "breadcrumb follow-ups --owner JPN",
+          .run = run_follow_ups};
 }
 Operation people_operation() {
-  return {.name = "people", .summary = "who led the delegations, by round", .parameters = {dialogue_parameter()}, .example = "breadcrumb people", .run = run_people};
+  return {.name = "people",
+          .summary = "who led the delegations, by round",
+          .parameters = {dialogue_parameter()},
+          .example = "breadcrumb people",
+          .run = run_people};
 }
 Operation bodies_operation() {
-  return {.name = "bodies", .summary = "task forces, working groups and committees", .parameters = {dialogue_parameter()}, .example = "breadcrumb bodies", .run = run_bodies};
+  return {.name = "bodies",
+          .summary = "task forces, working groups and committees",
+          .parameters = {dialogue_parameter()},
+          .example = "breadcrumb bodies",
+          .run = run_bodies};
 }
 Operation sources_operation() {
-  return {.name = "sources", .summary = "the stored documents", .parameters = {{.name = "words", .help = "only those whose title or file name holds these words", .positional = true}}, .example = "breadcrumb sources", .run = run_sources};
+  return {.name = "sources",
+          .summary = "the stored documents",
+          .parameters = {{.name = "words",
+                          .help = "only those whose title or file name holds these words",
+                          .positional = true}},
+          .example = "breadcrumb sources",
+          .run = run_sources};
 }
 Operation facts_operation() {
-  return {.name = "facts", .summary = "what was read, with ids to confirm, correct or reject",
-          .parameters = {{.name = "source", .help = "only of this source", .positional = true}, {.name = "kind", .help = "only of this kind, e.g. meeting"},
+  return {.name = "facts",
+          .summary = "what was read, with ids to confirm, correct or reject",
+          .parameters = {{.name = "source", .help = "only of this source", .positional = true},
+                         {.name = "kind", .help = "only of this kind, e.g. meeting"},
                          {.name = "waiting", .kind = ParameterKind::flag, .help = "only those that wait for a person"}},
-          .example = "breadcrumb facts 2023-02-03-round-3.html", .run = run_facts};
+          .example = "breadcrumb facts 2023-02-03-round-3.html",
+          .run = run_facts};
 }
 Operation notes_operation() {
   return {.name = "notes", .summary = "the officer's notes", .example = "breadcrumb notes", .run = run_notes};

@@ -13,8 +13,13 @@ std::string summary_of(const record::LoggedEvent& logged) {
   const auto& p = logged.payload;
   const auto& kind = logged.event.kind;
   const auto said = [&](std::string_view key) { return shortened(p[key].string(), 80); };
-  if (kind == "source.added") return fmt::format("{} {}", short_id(p["source"]["sha256"].string().empty() ? p["sha256"].string() : p["source"]["sha256"].string()), said("file_name"));
-  if (kind == "reading.stored") return fmt::format("{} facts of {}", p["facts"].items().size(), short_id(p["source"].string()));
+  if (kind == "source.added")
+    return fmt::format(
+        "{} {}",
+        short_id(p["source"]["sha256"].string().empty() ? p["sha256"].string() : p["source"]["sha256"].string()),
+        said("file_name"));
+  if (kind == "reading.stored")
+    return fmt::format("{} facts of {}", p["facts"].items().size(), short_id(p["source"].string()));
   if (kind == "fact.decided") return fmt::format("{} {}", said("decision"), short_id(p["fact"].string()));
   if (kind == "event.undone") return fmt::format("undoes {}", short_id(p["target"].string()));
   for (const auto* key : {"text", "name", "because"})
@@ -26,7 +31,8 @@ std::string summary_of(const record::LoggedEvent& logged) {
 Result<Answer> run_log(const Context& context, const Request& request) {
   const auto record = BC_TRY(open_record(context, record::Access::read));
   const auto limit = request["limit"].integer(50);
-  if (limit < 0 || limit > 1'000'000) return Error{ErrorKind::bad_input, "log.limit", "expected a limit from 0 (all) to 1000000", ""};
+  if (limit < 0 || limit > 1'000'000)
+    return Error{ErrorKind::bad_input, "log.limit", "expected a limit from 0 (all) to 1000000", ""};
   std::map<std::string, std::string> names;
   for (const auto& author : BC_TRY(record.authors())) names[author.author] = author.name;
   Json json = Json::array();
@@ -34,7 +40,15 @@ Result<Answer> run_log(const Context& context, const Request& request) {
   for (const auto& logged : BC_TRY(record.log(static_cast<std::size_t>(limit), true))) {
     const auto& e = logged.event;
     const auto by = names.contains(e.author) ? names[e.author] : short_id(e.author);
-    Json one = Json::object().set("id", e.id).set("channel", e.channel).set("seq", e.seq).set("author", e.author).set("author_name", by).set("time", e.time).set("kind", e.kind).set("undone", logged.undone);
+    Json one = Json::object()
+                   .set("id", e.id)
+                   .set("channel", e.channel)
+                   .set("seq", e.seq)
+                   .set("author", e.author)
+                   .set("author_name", by)
+                   .set("time", e.time)
+                   .set("kind", e.kind)
+                   .set("undone", logged.undone);
     if (request["payload"].boolean()) one.set("payload", logged.payload);
     json.push(std::move(one));
     table.add({short_id(e.id), e.time, by, e.kind + (logged.undone ? " (undone)" : ""), summary_of(logged)});
@@ -47,7 +61,8 @@ Result<Answer> run_undo(const Context& context, const Request& request) {
   const auto& wanted = text_of(request, "event");
   const auto target = wanted.empty() ? BC_TRY(record.last_undoable()) : BC_TRY(record.event(wanted));
   const auto stamp = BC_TRY(stamp_of(context, record));
-  const auto done = BC_TRY(record.append(stamp, record::EventUndone{.target = target.event.id, .because = text_of(request, "because")}));
+  const auto done = BC_TRY(
+      record.append(stamp, record::EventUndone{.target = target.event.id, .because = text_of(request, "because")}));
   const auto knowledge = BC_TRY(load_knowledge(context, &record.desk()));
   BC_TRY(number_all(context, record, knowledge));
   Answer out;
@@ -63,12 +78,24 @@ Result<Answer> run_check(const Context& context, const Request&) {
   Answer out;
   for (const auto& finding : report.findings) {
     const bool damage = finding.kind == record::Finding::Kind::damage;
-    findings.push(Json::object().set("kind", damage ? "damage" : "orphan").set("code", finding.code).set("message", finding.message).set("where", finding.where));
-    out.text += fmt::format("{}: {}: {} [{}]\n", damage ? "damage" : "orphan", finding.where, finding.message, finding.code);
+    findings.push(Json::object()
+                      .set("kind", damage ? "damage" : "orphan")
+                      .set("code", finding.code)
+                      .set("message", finding.message)
+                      .set("where", finding.where));
+    out.text +=
+        fmt::format("{}: {}: {} [{}]\n", damage ? "damage" : "orphan", finding.where, finding.message, finding.code);
   }
   out.failed_check = !report.sound();
-  out.json = Json::object().set("sound", report.sound()).set("events", report.events).set("files", report.files).set("head", report.head).set("findings", std::move(findings));
-  out.text += report.sound() ? fmt::format("Sound: {} events, {} files; head {}\n", report.events, report.files, report.head.substr(0, 32)) : "Not sound.\n";
+  out.json = Json::object()
+                 .set("sound", report.sound())
+                 .set("events", report.events)
+                 .set("files", report.files)
+                 .set("head", report.head)
+                 .set("findings", std::move(findings));
+  out.text += report.sound() ? fmt::format("Sound: {} events, {} files; head {}\n", report.events, report.files,
+                                           report.head.substr(0, 32))
+                             : "Not sound.\n";
   return out;
 }
 
@@ -76,8 +103,15 @@ Result<Answer> run_rebuild(const Context& context, const Request&) {
   auto record = BC_TRY(open_record(context, record::Access::write));
   const auto report = BC_TRY(record.rebuild());
   Answer out;
-  out.json = Json::object().set("events", report.events).set("before", report.before).set("after", report.after).set("same", report.same()).set("skipped", Json::strings(report.skipped));
-  out.text = fmt::format("Rebuilt from {} events: {}\n", report.events, report.same() ? "nothing had to change" : "the tables were not what the log says, and are now");
+  out.json = Json::object()
+                 .set("events", report.events)
+                 .set("before", report.before)
+                 .set("after", report.after)
+                 .set("same", report.same())
+                 .set("skipped", Json::strings(report.skipped));
+  out.text =
+      fmt::format("Rebuilt from {} events: {}\n", report.events,
+                  report.same() ? "nothing had to change" : "the tables were not what the log says, and are now");
   for (const auto& skipped : report.skipped) out.text += fmt::format("  not indexed: {}\n", skipped);
   return out;
 }
@@ -85,20 +119,41 @@ Result<Answer> run_rebuild(const Context& context, const Request&) {
 }  // namespace
 
 Operation log_operation() {
-  return {.name = "log", .summary = "what happened on the desk, newest first",
-          .parameters = {{.name = "limit", .kind = ParameterKind::number, .help = "most events to show; 0 all; default 50"}, {.name = "payload", .kind = ParameterKind::flag, .help = "with --json: what each event says"}},
-          .example = "breadcrumb log --limit 10", .run = run_log};
+  return {
+      .name = "log",
+      .summary = "what happened on the desk, newest first",
+      .parameters = {{.name = "limit", .kind = ParameterKind::number, .help = "most events to show; 0 all; default 50"},
+                     {.name = "payload", .kind = ParameterKind::flag, .help = "with --json: what each event says"}},
+      .example = "breadcrumb log --limit 10",
+      .run = run_log};
 }
 Operation undo_operation() {
-  return {.name = "undo", .summary = "make an event not count: the last one, or the one named; itself an event", .effect = Effect::writes, .role = Role::editor,
-          .parameters = {{.name = "event", .help = "its id or the first 8 digits of it (breadcrumb log); default: the last", .positional = true}, because_parameter()},
-          .example = "breadcrumb undo", .run = run_undo};
+  return {.name = "undo",
+          .summary = "make an event not count: the last one, or the one named; itself an event",
+          .effect = Effect::writes,
+          .role = Role::editor,
+          .parameters = {{.name = "event",
+                          .help = "its id or the first 8 digits of it (breadcrumb log); default: the last",
+                          .positional = true},
+                         because_parameter()},
+          .example = "breadcrumb undo",
+          .run = run_undo};
 }
 Operation check_operation() {
-  return {.name = "check", .summary = "re-hash everything the record names; says what is damaged", .progress = true, .example = "breadcrumb check", .run = run_check};
+  return {.name = "check",
+          .summary = "re-hash everything the record names; says what is damaged",
+          .progress = true,
+          .example = "breadcrumb check",
+          .run = run_check};
 }
 Operation rebuild_operation() {
-  return {.name = "rebuild", .summary = "remake every table from the log", .effect = Effect::writes, .role = Role::owner, .progress = true, .example = "breadcrumb rebuild", .run = run_rebuild};
+  return {.name = "rebuild",
+          .summary = "remake every table from the log",
+          .effect = Effect::writes,
+          .role = Role::owner,
+          .progress = true,
+          .example = "breadcrumb rebuild",
+          .run = run_rebuild};
 }
 
 }  // namespace breadcrumb::app

@@ -18,7 +18,7 @@ namespace breadcrumb::app {
 enum class ParameterKind { flag, text, number, texts };
 
 struct Parameter {
-  std::string name;         ///< `because`; on the command line `--because`, or a place when positional
+  std::string name;  ///< `because`; on the command line `--because`, or a place when positional
   ParameterKind kind = ParameterKind::text;
   std::string help;
   bool positional = false;
@@ -30,10 +30,10 @@ struct Parameter {
 /// What an operation answers. `text` and `json` say the same, for people and for programs.
 struct Answer {
   Json json;
-  std::string text;            ///< ends with a line feed unless empty
-  std::vector<Error> errors;   ///< of single inputs, where others were done all the same
-  bool failed_check = false;   ///< the operation looked and found something wrong: exit code 1
-  bool lines = false;          ///< `json` is an array to be printed one element a line
+  std::string text;           ///< ends with a line feed unless empty
+  std::vector<Error> errors;  ///< of single inputs, where others were done all the same
+  bool failed_check = false;  ///< the operation looked and found something wrong: exit code 1
+  bool lines = false;         ///< `json` is an array to be printed one element a line
 };
 
 enum class Effect { reads, writes };
@@ -43,16 +43,16 @@ enum class Exposure { cli_only, everywhere };
 using Request = Json;  ///< an object: parameter name to boolean, text, integer or array of texts
 
 struct Operation {
-  std::string name;      ///< `follow-up-add`; typed `follow-up add` or `follow-up-add`
-  std::string summary;   ///< one line
+  std::string name;     ///< `follow-up-add`; typed `follow-up add` or `follow-up-add`
+  std::string summary;  ///< one line
   Effect effect = Effect::reads;
   Role role = Role::reader;
   Exposure exposure = Exposure::everywhere;
   bool progress = false;  ///< may take long and reports on the way
   std::vector<Parameter> parameters;
-  std::string example;   ///< one command line
+  std::string example;  ///< one command line
   std::function<Result<Answer>(const Context&, const Request&)> run;
-  bool desk = true;      ///< needs a desk
+  bool desk = true;  ///< needs a desk
 };
 
 /// The table, in the order in which the manual shows it.

@@ -8,33 +8,67 @@ namespace {
 
 std::string_view to_text(ParameterKind kind) {
   switch (kind) {
-    case ParameterKind::flag: return "flag";
-    case ParameterKind::text: return "text";
-    case ParameterKind::number: return "number";
-    case ParameterKind::texts: return "texts";
+    case ParameterKind::flag:
+      return "flag";
+    case ParameterKind::text:
+      return "text";
+    case ParameterKind::number:
+      return "number";
+    case ParameterKind::texts:
+      return "texts";
   }
   return "";
 }
 
-std::string_view to_text(Role role) { return role == Role::reader ? "reader" : role == Role::editor ? "editor" : "owner"; }
+std::string_view to_text(Role role) {
+  return role == Role::reader ? "reader" : role == Role::editor ? "editor" : "owner";
+}
 
 }  // namespace
 
-Parameter dialogue_parameter() { return {.name = "dialogue", .help = "which dialogue, by words of its name; default: the one with most rounds"}; }
-Parameter because_parameter() { return {.name = "because", .help = "why, in your words; kept with the decision"}; }
+Parameter dialogue_parameter() {
+  return {.name = "dialogue", .help = "which dialogue, by words of its name; default: the one with most rounds"};
+}
+Parameter because_parameter() {
+  return {.name = "because", .help = "why, in your words; kept with the decision"};
+}
 
 const std::vector<Operation>& operations() {
   static const std::vector<Operation> table = {
-      demo_operation(), init_operation(), read_operation(),
-      dialogues_operation(), rounds_operation(), issues_operation(), follow_ups_operation(), people_operation(),
-      bodies_operation(), sources_operation(), facts_operation(), notes_operation(),
-      issue_operation(), compare_operation(), search_operation(),
-      confirm_operation(), correct_operation(), reject_operation(),
-      merge_operation(), split_operation(), rename_operation(),
-      follow_up_add_operation(), follow_up_assign_operation(), follow_up_due_operation(), follow_up_done_operation(),
-      follow_up_drop_operation(), note_add_operation(),
-      brief_operation(), verify_operation(),
-      log_operation(), undo_operation(), check_operation(), rebuild_operation(), doctor_operation(),
+      demo_operation(),
+      init_operation(),
+      read_operation(),
+      dialogues_operation(),
+      rounds_operation(),
+      issues_operation(),
+      follow_ups_operation(),
+      people_operation(),
+      bodies_operation(),
+      sources_operation(),
+      facts_operation(),
+      notes_operation(),
+      issue_operation(),
+      compare_operation(),
+      search_operation(),
+      confirm_operation(),
+      correct_operation(),
+      reject_operation(),
+      merge_operation(),
+      split_operation(),
+      rename_operation(),
+      follow_up_add_operation(),
+      follow_up_assign_operation(),
+      follow_up_due_operation(),
+      follow_up_done_operation(),
+      follow_up_drop_operation(),
+      note_add_operation(),
+      brief_operation(),
+      verify_operation(),
+      log_operation(),
+      undo_operation(),
+      check_operation(),
+      rebuild_operation(),
+      doctor_operation(),
   };
   return table;
 }
@@ -51,16 +85,23 @@ Json operations_json() {
     Json parameters = Json::array();
     for (const auto& parameter : operation.parameters) {
       Json one = Json::object()
-                     .set("name", parameter.name).set("kind", to_text(parameter.kind)).set("help", parameter.help)
-                     .set("positional", parameter.positional).set("required", parameter.required);
+                     .set("name", parameter.name)
+                     .set("kind", to_text(parameter.kind))
+                     .set("help", parameter.help)
+                     .set("positional", parameter.positional)
+                     .set("required", parameter.required);
       if (!parameter.choices.empty()) one.set("choices", Json::strings(parameter.choices));
       parameters.push(std::move(one));
     }
     out.push(Json::object()
-                 .set("name", operation.name).set("summary", operation.summary)
-                 .set("effect", operation.effect == Effect::reads ? "reads" : "writes").set("role", to_text(operation.role))
-                 .set("exposure", operation.exposure == Exposure::cli_only ? "cli" : "cli, http").set("progress", operation.progress)
-                 .set("example", operation.example).set("parameters", std::move(parameters)));
+                 .set("name", operation.name)
+                 .set("summary", operation.summary)
+                 .set("effect", operation.effect == Effect::reads ? "reads" : "writes")
+                 .set("role", to_text(operation.role))
+                 .set("exposure", operation.exposure == Exposure::cli_only ? "cli" : "cli, http")
+                 .set("progress", operation.progress)
+                 .set("example", operation.example)
+                 .set("parameters", std::move(parameters)));
   }
   return Json::object().set("operations", std::move(out));
 }

@@ -21,15 +21,17 @@ std::string counts_text(const Reading& reading) {
     const int n = counts.contains(kind) ? counts.at(kind) : 0;
     return n == 0 ? std::string() : fmt::format(", {} {}", n, n == 1 ? one : many);
   };
-  return fmt::format("{} {}", reading.facts.size(), reading.facts.size() == 1 ? "fact" : "facts") + count("area", "area", "areas") +
-         count("issue", "issue", "issues") + count("commitment", "commitment", "commitments");
+  return fmt::format("{} {}", reading.facts.size(), reading.facts.size() == 1 ? "fact" : "facts") +
+         count("area", "area", "areas") + count("issue", "issue", "issues") +
+         count("commitment", "commitment", "commitments");
 }
 
 std::string summary_of(const Taken& taken, std::string_view verb) {
   std::string out = fmt::format("{}  {}  {}\n", taken.source.sha256.substr(0, 8), verb, taken.source.file_name);
   if (!taken.source.title.empty()) out += fmt::format("  {}\n", shortened(taken.source.title, 100));
   out += "  " + counts_text(taken.reading) + "\n";
-  for (const auto& problem : taken.reading.problems) out += fmt::format("  problem {}: {}\n", problem.code, problem.message);
+  for (const auto& problem : taken.reading.problems)
+    out += fmt::format("  problem {}: {}\n", problem.code, problem.message);
   for (const auto& warning : taken.document.warnings) out += fmt::format("  note {}\n", warning);
   return out;
 }
@@ -64,16 +66,24 @@ Result<Answer> run(const Context& context, const Request& request) {
   } else if (found.error().code != "desk.not_found" || show == Show::report || !context.desk.empty()) {
     return found.error();
   }
-  if (desk && (show == Show::report || (show == Show::json && !request["dry-run"].boolean())) && !request["dry-run"].boolean())
+  if (desk && (show == Show::report || (show == Show::json && !request["dry-run"].boolean())) &&
+      !request["dry-run"].boolean())
     record = BC_TRY(record::Record::open(*desk, record::Access::write, context.ids));
   const auto knowledge = BC_TRY(load_knowledge(context, desk ? &*desk : nullptr));
-  const Particulars particulars{.dialogue = text_of(request, "dialogue"), .origin = text_of(request, "origin"),
-                                .publisher = text_of(request, "publisher"), .published = text_of(request, "published"),
-                                .kind = text_of(request, "kind"), .excerpt = request["excerpt"].boolean()};
+  const Particulars particulars{.dialogue = text_of(request, "dialogue"),
+                                .origin = text_of(request, "origin"),
+                                .publisher = text_of(request, "publisher"),
+                                .published = text_of(request, "published"),
+                                .kind = text_of(request, "kind"),
+                                .excerpt = request["excerpt"].boolean()};
   if (!particulars.publisher.empty() && knowledge.grammar.party(particulars.publisher) == nullptr)
-    return Error{ErrorKind::bad_input, "read.publisher", fmt::format("\"{}\" is no party code: expected one such as JPN, USA or EU", particulars.publisher), ""};
-  Intake intake(context, knowledge, {.unfenced = request["unfenced"].boolean(), .allow_private = request["allow-private-addresses"].boolean(),
-                                     .language = text_of(request, "language")});
+    return Error{ErrorKind::bad_input, "read.publisher",
+                 fmt::format("\"{}\" is no party code: expected one such as JPN, USA or EU", particulars.publisher),
+                 ""};
+  Intake intake(context, knowledge,
+                {.unfenced = request["unfenced"].boolean(),
+                 .allow_private = request["allow-private-addresses"].boolean(),
+                 .language = text_of(request, "language")});
   Answer out;
   out.json = Json::array();
   out.lines = true;
@@ -96,9 +106,12 @@ Result<Answer> run(const Context& context, const Request& request) {
       verb = *stored == Stored::added ? "read" : *stored == Stored::reread ? "read again" : "unchanged";
     }
     out.json.push(reading_json(taken->reading, taken->document, taken->source));
-    if (show == Show::text) out.text += taken->document.text + "\n";
-    else if (show == Show::explain) out.text += explained(*taken, knowledge.grammar);
-    else out.text += summary_of(*taken, verb);
+    if (show == Show::text)
+      out.text += taken->document.text + "\n";
+    else if (show == Show::explain)
+      out.text += explained(*taken, knowledge.grammar);
+    else
+      out.text += summary_of(*taken, verb);
   }
   if (record && stored_any) BC_TRY(number_all(context, *record, knowledge));
   return out;
@@ -107,22 +120,45 @@ Result<Answer> run(const Context& context, const Request& request) {
 }  // namespace
 
 Operation read_operation() {
-  return {.name = "read", .summary = "read documents into the record: files or web addresses", .effect = Effect::writes, .role = Role::editor,
-          .progress = true,
-          .parameters = {{.name = "files", .kind = ParameterKind::texts, .help = "HTML, PDF, DOCX or text files, or addresses", .positional = true, .required = true},
-                         {.name = "text", .kind = ParameterKind::flag, .help = "print the extracted text that spans count in; stores nothing"},
-                         {.name = "explain", .kind = ParameterKind::flag, .help = "print every fact with the rule that read it; stores nothing"},
-                         {.name = "dry-run", .kind = ParameterKind::flag, .help = "read and report, store nothing"},
-                         {.name = "dialogue", .help = "the dialogue it belongs to, where the text does not say or says it otherwise"},
-                         {.name = "origin", .help = "the public address of the original"},
-                         {.name = "publisher", .help = "whose text it is: a party code"},
-                         {.name = "published", .help = "its date, YYYY-MM-DD, where the text has none"},
-                         {.name = "kind", .help = "what it is", .choices = {"readout", "joint_statement", "announcement", "agreement", "notice", "minutes", "other"}},
-                         {.name = "excerpt", .kind = ParameterKind::flag, .help = "the text is an excerpt: nothing follows from what it leaves out"},
-                         {.name = "language", .help = "en or ja, where the text is too short to tell", .choices = {"en", "ja"}},
-                         {.name = "unfenced", .kind = ParameterKind::flag, .help = "parse even where no fence can be raised around the parser"},
-                         {.name = "allow-private-addresses", .kind = ParameterKind::flag, .help = "fetch from addresses inside your own network"}},
-          .example = "breadcrumb read readouts/*.html minutes.pdf", .run = run, .desk = false};
+  return {
+      .name = "read",
+      .summary = "read documents into the record: files or web addresses",
+      .effect = Effect::writes,
+      .role = Role::editor,
+      .progress = true,
+      .parameters =
+          {{.name = "files",
+            .kind = ParameterKind::texts,
+            .help = "HTML, PDF, DOCX or text files, or addresses",
+            .positional = true,
+            .required = true},
+           {.name = "text",
+            .kind = ParameterKind::flag,
+            .help = "print the extracted text that spans count in; stores nothing"},
+           {.name = "explain",
+            .kind = ParameterKind::flag,
+            .help = "print every fact with the rule that read it; stores nothing"},
+           {.name = "dry-run", .kind = ParameterKind::flag, .help = "read and report, store nothing"},
+           {.name = "dialogue", .help = "the dialogue it belongs to, where the text does not say or says it otherwise"},
+           {.name = "origin", .help = "the public address of the original"},
+           {.name = "publisher", .help = "whose text it is: a party code"},
+           {.name = "published", .help = "its date, YYYY-MM-DD, where the text has none"},
+           {.name = "kind",
+            .help = "what it is",
+            .choices = {"readout", "joint_statement", "announcement", "agreement", "notice", "minutes", "other"}},
+           {.name = "excerpt",
+            .kind = ParameterKind::flag,
+            .help = "the text is an excerpt: nothing follows from what it leaves out"},
+           {.name = "language", .help = "en or ja, where the text is too short to tell", .choices = {"en", "ja"}},
+           {.name = "unfenced",
+            .kind = ParameterKind::flag,
+            .help = "parse even where no fence can be raised around the parser"},
+           {.name = "allow-private-addresses",
+            .kind = ParameterKind::flag,
+            .help = "fetch from addresses inside your own network"}},
+      .example = "breadcrumb read readouts/*.html minutes.pdf",
+      .run = run,
+      .desk = false};
 }
 
 }  // namespace breadcrumb::app

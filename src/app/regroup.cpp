@@ -20,7 +20,9 @@ Result<Answer> decide(const Context& context, Opened& opened, record::ThreadDeci
   return out;
 }
 
-FactId any_mention(const Thread& thread) { return thread.key; }
+FactId any_mention(const Thread& thread) {
+  return thread.key;
+}
 
 Result<Answer> run_merge(const Context& context, const Request& request) {
   auto opened = BC_TRY(open_views(context, record::Access::write));
@@ -38,7 +40,8 @@ Result<Answer> run_merge(const Context& context, const Request& request) {
     decided.decision.mentions.push_back(any_mention(*found.thread));
     names.push_back(fmt::format("{} {}", found.thread->number, found.thread->name));
   }
-  if (names.size() < 2) return Error{ErrorKind::bad_input, "merge.too_few", "expected two different issues or more", ""};
+  if (names.size() < 2)
+    return Error{ErrorKind::bad_input, "merge.too_few", "expected two different issues or more", ""};
   return decide(context, opened, std::move(decided), fmt::format("Merged into one issue: {}", fmt::join(names, "; ")));
 }
 
@@ -58,9 +61,17 @@ Result<Answer> run_split(const Context& context, const Request& request) {
           fits = true;
         }
     if (!fits)
-      return Error{ErrorKind::not_found, "split.mention", fmt::format("\"{}\" is no mention of issue {} (breadcrumb issue {} --json lists them)", wanted, found.thread->number, found.thread->number), ""};
+      return Error{ErrorKind::not_found, "split.mention",
+                   fmt::format("\"{}\" is no mention of issue {} (breadcrumb issue {} --json lists them)", wanted,
+                               found.thread->number, found.thread->number),
+                   ""};
   }
-  return decide(context, opened, std::move(decided), fmt::format("Split {} from issue {} {}", decided.decision.mentions.size() == 1 ? "one mention" : fmt::format("{} mentions", decided.decision.mentions.size()), found.thread->number, found.thread->name));
+  return decide(
+      context, opened, std::move(decided),
+      fmt::format("Split {} from issue {} {}",
+                  decided.decision.mentions.size() == 1 ? "one mention"
+                                                        : fmt::format("{} mentions", decided.decision.mentions.size()),
+                  found.thread->number, found.thread->name));
 }
 
 Result<Answer> run_rename(const Context& context, const Request& request) {
@@ -71,28 +82,54 @@ Result<Answer> run_rename(const Context& context, const Request& request) {
   record::ThreadDecided decided;
   decided.decision = {.kind = ThreadDecision::Kind::rename, .mentions = {any_mention(*found.thread)}, .name = name};
   decided.because = text_of(request, "because");
-  return decide(context, opened, std::move(decided), fmt::format("Issue {} is now called {} (was {})", found.thread->number, name, found.thread->name));
+  return decide(context, opened, std::move(decided),
+                fmt::format("Issue {} is now called {} (was {})", found.thread->number, name, found.thread->name));
 }
 
 }  // namespace
 
 Operation merge_operation() {
-  return {.name = "merge", .summary = "two issues or more are one", .effect = Effect::writes, .role = Role::editor,
-          .parameters = {{.name = "issues", .kind = ParameterKind::texts, .help = "numbers, or words of their names", .positional = true, .required = true}, because_parameter()},
-          .example = "breadcrumb merge 4 9", .run = run_merge};
+  return {.name = "merge",
+          .summary = "two issues or more are one",
+          .effect = Effect::writes,
+          .role = Role::editor,
+          .parameters = {{.name = "issues",
+                          .kind = ParameterKind::texts,
+                          .help = "numbers, or words of their names",
+                          .positional = true,
+                          .required = true},
+                         because_parameter()},
+          .example = "breadcrumb merge 4 9",
+          .run = run_merge};
 }
 Operation split_operation() {
-  return {.name = "split", .summary = "some mentions of an issue are an issue of their own", .effect = Effect::writes, .role = Role::editor,
-          .parameters = {{.name = "issue", .help = "its number, or words of its name", .positional = true, .required = true},
-                         {.name = "mentions", .kind = ParameterKind::texts, .help = "the facts that leave: ids from breadcrumb issue --json", .positional = true, .required = true},
-                         {.name = "name", .help = "what the new issue is called"}, because_parameter()},
-          .example = "breadcrumb split 4 3f2a9c1b --name \"Economic coercion\"", .run = run_split};
+  return {.name = "split",
+          .summary = "some mentions of an issue are an issue of their own",
+          .effect = Effect::writes,
+          .role = Role::editor,
+          .parameters =
+              {{.name = "issue", .help = "its number, or words of its name", .positional = true, .required = true},
+               {.name = "mentions",
+                .kind = ParameterKind::texts,
+                .help = "the facts that leave: ids from breadcrumb issue --json",
+                .positional = true,
+                .required = true},
+               {.name = "name", .help = "what the new issue is called"},
+               because_parameter()},
+          .example = "breadcrumb split 4 3f2a9c1b --name \"Economic coercion\"",
+          .run = run_split};
 }
 Operation rename_operation() {
-  return {.name = "rename", .summary = "give an issue a name of your own", .effect = Effect::writes, .role = Role::editor,
-          .parameters = {{.name = "issue", .help = "its number, or words of its name", .positional = true, .required = true},
-                         {.name = "name", .help = "the new name", .positional = true, .required = true}, because_parameter()},
-          .example = "breadcrumb rename 7 \"Ethanol\"", .run = run_rename};
+  return {.name = "rename",
+          .summary = "give an issue a name of your own",
+          .effect = Effect::writes,
+          .role = Role::editor,
+          .parameters =
+              {{.name = "issue", .help = "its number, or words of its name", .positional = true, .required = true},
+               {.name = "name", .help = "the new name", .positional = true, .required = true},
+               because_parameter()},
+          .example = "breadcrumb rename 7 \"Ethanol\"",
+          .run = run_rename};
 }
 
 }  // namespace breadcrumb::app

@@ -11,7 +11,8 @@ namespace breadcrumb::app {
 
 namespace {
 
-// Two texts speak of one meeting when their days lie this close: the two sides' calendars and a week named by its Monday.
+// Two texts speak of one meeting when their days lie this close: the two sides' calendars and a week named by its
+// Monday.
 constexpr long same_meeting_days = 6;
 // An ordinal is used again when a series starts anew; far apart in time it is another meeting.
 constexpr long same_ordinal_days = 120;
@@ -49,7 +50,9 @@ Key key_of(const ReadSource& source) {
   return out;
 }
 
-bool near(std::optional<long> a, std::optional<long> b, long days) { return a && b && std::abs(*a - *b) <= days; }
+bool near(std::optional<long> a, std::optional<long> b, long days) {
+  return a && b && std::abs(*a - *b) <= days;
+}
 
 bool same_round(const Key& a, const Key& b) {
   const auto day_a = a.start ? a.start : a.published;
@@ -125,7 +128,8 @@ std::vector<RoundView> rounds_of(std::vector<ReadSource>& sources, const std::ve
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   std::vector<Key> keys;
   for (const auto& source : sources) keys.push_back(key_of(source));
-  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return (keys[a].ordinal > 0) > (keys[b].ordinal > 0); });
+  std::ranges::stable_sort(order,
+                           [&](std::size_t a, std::size_t b) { return (keys[a].ordinal > 0) > (keys[b].ordinal > 0); });
   for (const auto i : order) {
     sources[i].round = -1;
     if (!speaks_of_a_meeting(sources[i])) continue;
@@ -162,8 +166,11 @@ std::vector<RoundView> rounds_of(std::vector<ReadSource>& sources, const std::ve
       round.sources.push_back(source.source->sha256);
       round.whole |= !source.source->excerpt;
       for (const auto* meeting : source.all(FactKind::meeting)) {
-        round.dates.push_back({.start = meeting->field("start"), .end = meeting->field("end"), .zone = meeting->field("zone"),
-                               .week = meeting->field("imprecise") == "week", .source = source.source->sha256,
+        round.dates.push_back({.start = meeting->field("start"),
+                               .end = meeting->field("end"),
+                               .zone = meeting->field("zone"),
+                               .week = meeting->field("imprecise") == "week",
+                               .source = source.source->sha256,
                                .quote = source.quote_of(*meeting)});
         if (round.start.empty() && !meeting->field("start").empty()) {
           round.start = meeting->field("start");
@@ -174,7 +181,8 @@ std::vector<RoundView> rounds_of(std::vector<ReadSource>& sources, const std::ve
           round.is_virtual = meeting->field("virtual") == "true" ? 1 : 0;
       }
       for (const auto* head : source.all(FactKind::head)) {
-        const HeadView view{head->field("party"), head->field("name"), head->field("title"), head->id, source.quote_of(*head)};
+        const HeadView view{head->field("party"), head->field("name"), head->field("title"), head->id,
+                            source.quote_of(*head)};
         const bool twin = std::ranges::any_of(round.heads, [&](const HeadView& other) {
           return other.party == view.party && text::fold(other.name) == text::fold(view.name);
         });
@@ -230,10 +238,15 @@ std::vector<RoundText> texts_of(const std::vector<ReadSource>& sources) {
           text.mentions.push_back(std::move(mention));
           break;
         }
-        case FactKind::list: text.open_list |= fact.field("open") == "true"; break;
+        case FactKind::list:
+          text.open_list |= fact.field("open") == "true";
+          break;
         case FactKind::aim:
-        case FactKind::launched: text.frame.push_back(fact.quote); break;
-        default: break;
+        case FactKind::launched:
+          text.frame.push_back(fact.quote);
+          break;
+        default:
+          break;
       }
     }
     out.push_back(std::move(text));

@@ -12,9 +12,9 @@ namespace breadcrumb::app {
 struct ReadSource {
   const Source* source = nullptr;
   const Reading* reading = nullptr;
-  std::string dialogue;      ///< as the officer said, else as read; "" none
-  std::vector<Fact> facts;   ///< those that count
-  int round = -1;            ///< index into the dialogue's rounds; -1: no meeting
+  std::string dialogue;     ///< as the officer said, else as read; "" none
+  std::vector<Fact> facts;  ///< those that count
+  int round = -1;           ///< index into the dialogue's rounds; -1: no meeting
 
   /// The first fact of the kind, or null.
   [[nodiscard]] const Fact* first(FactKind kind) const;

@@ -10,7 +10,8 @@ namespace {
 Result<Answer> run(const Context& context, const Request& request) {
   const auto record = BC_TRY(open_record(context, record::Access::read));
   const auto limit = request["limit"].integer(20);
-  if (limit < 1 || limit > 1000) return Error{ErrorKind::bad_input, "search.limit", "expected a limit from 1 to 1000", ""};
+  if (limit < 1 || limit > 1000)
+    return Error{ErrorKind::bad_input, "search.limit", "expected a limit from 1 to 1000", ""};
   std::string typed;
   for (const auto& word : request["words"].texts()) typed += (typed.empty() ? "" : " ") + word;
   const auto answer = BC_TRY(record.search(typed, static_cast<std::size_t>(limit)));
@@ -18,7 +19,8 @@ Result<Answer> run(const Context& context, const Request& request) {
   Json hits = Json::array();
   for (const auto& hit : answer.hits) {
     Json snippets = Json::array();
-    out.text += fmt::format("{} {}  {}  {}\n", hit.kind, hit.kind == "follow_up" ? hit.id : short_id(hit.id), hit.date, shortened(hit.title, 90));
+    out.text += fmt::format("{} {}  {}  {}\n", hit.kind, hit.kind == "follow_up" ? hit.id : short_id(hit.id), hit.date,
+                            shortened(hit.title, 90));
     for (const auto& snippet : hit.snippets) {
       Json matches = Json::array();
       std::string marked;
@@ -26,28 +28,48 @@ Result<Answer> run(const Context& context, const Request& request) {
       for (const auto& match : snippet.matches) {
         matches.push(Json::object().set("start", match.start).set("end", match.end));
         if (match.start < at || match.end > snippet.end) continue;
-        marked += snippet.text.substr(at - snippet.start, match.start - at) + "[" + snippet.text.substr(match.start - snippet.start, match.end - match.start) + "]";
+        marked += snippet.text.substr(at - snippet.start, match.start - at) + "[" +
+                  snippet.text.substr(match.start - snippet.start, match.end - match.start) + "]";
         at = match.end;
       }
       marked += snippet.text.substr(at - snippet.start);
-      snippets.push(Json::object().set("start", snippet.start).set("end", snippet.end).set("text", snippet.text).set("matches", std::move(matches)));
+      snippets.push(Json::object()
+                        .set("start", snippet.start)
+                        .set("end", snippet.end)
+                        .set("text", snippet.text)
+                        .set("matches", std::move(matches)));
       out.text += fmt::format("    {} [{}-{}]\n", shortened(marked, 240), snippet.start, snippet.end);
     }
-    hits.push(Json::object().set("kind", hit.kind).set("id", hit.id).set("title", hit.title).set("date", hit.date).set("snippets", std::move(snippets)));
+    hits.push(Json::object()
+                  .set("kind", hit.kind)
+                  .set("id", hit.id)
+                  .set("title", hit.title)
+                  .set("date", hit.date)
+                  .set("snippets", std::move(snippets)));
   }
   out.json = Json::object().set("found", answer.found).set("by_date", answer.by_date).set("hits", std::move(hits));
-  if (answer.found == 0) out.text = "Nothing found.\n";
-  else if (answer.found > answer.hits.size()) out.text += fmt::format("{} of {} shown (--limit)\n", answer.hits.size(), answer.found);
+  if (answer.found == 0)
+    out.text = "Nothing found.\n";
+  else if (answer.found > answer.hits.size())
+    out.text += fmt::format("{} of {} shown (--limit)\n", answer.hits.size(), answer.found);
   return out;
 }
 
 }  // namespace
 
 Operation search_operation() {
-  return {.name = "search", .summary = "full text in English and Japanese: sources, notes, follow-ups",
-          .parameters = {{.name = "words", .kind = ParameterKind::texts, .help = "words, \"a phrase\", a prefix*", .positional = true, .required = true},
-                         {.name = "limit", .kind = ParameterKind::number, .help = "most hits to show, 1 to 1000; default 20"}},
-          .example = "breadcrumb search \"forced labor\"", .run = run};
+  return {.name = "search",
+          .summary = "full text in English and Japanese: sources, notes, follow-ups",
+          .parameters = {{.name = "words",
+                          .kind = ParameterKind::texts,
+                          .help = "words, \"a phrase\", a prefix*",
+                          .positional = true,
+                          .required = true},
+                         {.name = "limit",
+                          .kind = ParameterKind::number,
+                          .help = "most hits to show, 1 to 1000; default 20"}},
+          .example = "breadcrumb search \"forced labor\"",
+          .run = run};
 }
 
 }  // namespace breadcrumb::app

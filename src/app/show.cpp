@@ -10,15 +10,22 @@ namespace breadcrumb::app {
 
 namespace {
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json() : Json(text);
+}
 
 std::string_view name_of(RedlineKind kind) {
   switch (kind) {
-    case RedlineKind::keep: return "keep";
-    case RedlineKind::insert: return "insert";
-    case RedlineKind::erase: return "erase";
-    case RedlineKind::move_out: return "move_out";
-    case RedlineKind::move_in: return "move_in";
+    case RedlineKind::keep:
+      return "keep";
+    case RedlineKind::insert:
+      return "insert";
+    case RedlineKind::erase:
+      return "erase";
+    case RedlineKind::move_out:
+      return "move_out";
+    case RedlineKind::move_in:
+      return "move_in";
   }
   return "";
 }
@@ -31,24 +38,45 @@ Json span_json(const Span& span) {
 
 Json quote_json(const SourceQuote& quote) {
   if (quote.source.empty()) return {};
-  return Json::object().set("source", quote.source).set("start", quote.span.start).set("end", quote.span.end).set("text", quote.span.text);
+  return Json::object()
+      .set("source", quote.source)
+      .set("start", quote.span.start)
+      .set("end", quote.span.end)
+      .set("text", quote.span.text);
 }
 
 Json source_json(const Source& s) {
   return Json::object()
-      .set("sha256", s.sha256).set("title", s.title).set("publisher", text_or_null(s.publisher))
-      .set("published", text_or_null(s.published)).set("language", text_or_null(s.language)).set("kind", s.kind)
-      .set("excerpt", s.excerpt).set("media_type", s.media_type).set("bytes", s.bytes).set("file_name", s.file_name)
-      .set("origin", text_or_null(s.origin)).set("text_sha256", s.text_sha256).set("extractor", s.extractor).set("added", s.added);
+      .set("sha256", s.sha256)
+      .set("title", s.title)
+      .set("publisher", text_or_null(s.publisher))
+      .set("published", text_or_null(s.published))
+      .set("language", text_or_null(s.language))
+      .set("kind", s.kind)
+      .set("excerpt", s.excerpt)
+      .set("media_type", s.media_type)
+      .set("bytes", s.bytes)
+      .set("file_name", s.file_name)
+      .set("origin", text_or_null(s.origin))
+      .set("text_sha256", s.text_sha256)
+      .set("extractor", s.extractor)
+      .set("added", s.added);
 }
 
 Json fact_json(const FactView& view) {
   Json fields = Json::object();
   for (const auto& [name, value] : view.fact.fields) fields.set(name, value);
   return Json::object()
-      .set("id", view.fact.id).set("kind", to_text(view.fact.kind)).set("fields", std::move(fields)).set("source", view.source)
-      .set("quote", span_json(view.fact.quote)).set("rule", view.fact.rule).set("certainty", view.fact.certainty)
-      .set("standing", view.standing).set("anchor", view.anchor).set("decided_by", text_or_null(view.decided_by))
+      .set("id", view.fact.id)
+      .set("kind", to_text(view.fact.kind))
+      .set("fields", std::move(fields))
+      .set("source", view.source)
+      .set("quote", span_json(view.fact.quote))
+      .set("rule", view.fact.rule)
+      .set("certainty", view.fact.certainty)
+      .set("standing", view.standing)
+      .set("anchor", view.anchor)
+      .set("decided_by", text_or_null(view.decided_by))
       .set("decided_at", text_or_null(view.decided_at));
 }
 
@@ -69,18 +97,30 @@ Json step_json(const Step& step, const DialogueView& dialogue) {
     Json words = Json::array();
     for (const auto& span : mention.words) words.push(span_json(span));
     mentions.push(Json::object()
-                      .set("fact", mention.fact).set("source", mention.source).set("heading", text_or_null(mention.heading))
-                      .set("text", mention.text).set("kind", text_or_null(mention.kind)).set("acts", Json::strings(mention.acts))
-                      .set("topics", Json::strings(mention.topics)).set("quote", span_json(mention.quote)).set("words", std::move(words)));
+                      .set("fact", mention.fact)
+                      .set("source", mention.source)
+                      .set("heading", text_or_null(mention.heading))
+                      .set("text", mention.text)
+                      .set("kind", text_or_null(mention.kind))
+                      .set("acts", Json::strings(mention.acts))
+                      .set("topics", Json::strings(mention.topics))
+                      .set("quote", span_json(mention.quote))
+                      .set("words", std::move(words)));
   }
   Json kinds = Json::array();
   for (const auto kind : step.kinds) kinds.push(to_text(kind));
   const auto& round = dialogue.rounds.at(static_cast<std::size_t>(step.round));
   Json out = Json::object()
-                 .set("round", round.ordinal > 0 ? Json(round.ordinal) : Json()).set("start", text_or_null(round.start))
-                 .set("kinds", std::move(kinds)).set("with", Json::strings(step.with)).set("streak", step.streak)
-                 .set("silence", step.silence).set("margin", step.margin).set("runner_up", text_or_null(step.runner_up))
-                 .set("because", step.because).set("mentions", std::move(mentions));
+                 .set("round", round.ordinal > 0 ? Json(round.ordinal) : Json())
+                 .set("start", text_or_null(round.start))
+                 .set("kinds", std::move(kinds))
+                 .set("with", Json::strings(step.with))
+                 .set("streak", step.streak)
+                 .set("silence", step.silence)
+                 .set("margin", step.margin)
+                 .set("runner_up", text_or_null(step.runner_up))
+                 .set("because", step.because)
+                 .set("mentions", std::move(mentions));
   if (!step.redline.runs.empty()) out.set("redline", redline_json(step.redline));
   return out;
 }
@@ -89,23 +129,41 @@ Json thread_json(const Thread& thread, const DialogueView& dialogue) {
   Json steps = Json::array();
   for (const auto& step : thread.steps) steps.push(step_json(step, dialogue));
   return Json::object()
-      .set("number", thread.number).set("key", thread.key).set("name", thread.name).set("kind", text_or_null(thread.kind))
-      .set("topics", Json::strings(thread.topics)).set("dialogue", dialogue.name).set("steps", std::move(steps));
+      .set("number", thread.number)
+      .set("key", thread.key)
+      .set("name", thread.name)
+      .set("kind", text_or_null(thread.kind))
+      .set("topics", Json::strings(thread.topics))
+      .set("dialogue", dialogue.name)
+      .set("steps", std::move(steps));
 }
 
 Json follow_up_json(const FollowUpView& f) {
   return Json::object()
-      .set("number", f.number).set("text", f.text).set("owner", text_or_null(f.owner))
-      .set("next_step_holder", text_or_null(f.next_step_holder)).set("due", text_or_null(f.due)).set("status", f.status)
-      .set("round", f.round < 0 ? Json() : Json(f.round + 1)).set("age_rounds", f.age_rounds).set("fact", text_or_null(f.fact))
-      .set("quote", quote_json(f.quote)).set("closed_because", text_or_null(f.closed_because))
-      .set("closed_source", text_or_null(f.closed_source)).set("author", text_or_null(f.author)).set("time", text_or_null(f.time));
+      .set("number", f.number)
+      .set("text", f.text)
+      .set("owner", text_or_null(f.owner))
+      .set("next_step_holder", text_or_null(f.next_step_holder))
+      .set("due", text_or_null(f.due))
+      .set("status", f.status)
+      .set("round", f.round < 0 ? Json() : Json(f.round + 1))
+      .set("age_rounds", f.age_rounds)
+      .set("fact", text_or_null(f.fact))
+      .set("quote", quote_json(f.quote))
+      .set("closed_because", text_or_null(f.closed_because))
+      .set("closed_source", text_or_null(f.closed_source))
+      .set("author", text_or_null(f.author))
+      .set("time", text_or_null(f.time));
 }
 
 Json difference_json(const SideDifference& d) {
   return Json::object()
-      .set("what", d.what).set("kind", d.kind).set("sentence", d.sentence).set("left_source", d.left_source)
-      .set("left", d.left.empty() ? Json() : span_json(d.left)).set("right_source", d.right_source)
+      .set("what", d.what)
+      .set("kind", d.kind)
+      .set("sentence", d.sentence)
+      .set("left_source", d.left_source)
+      .set("left", d.left.empty() ? Json() : span_json(d.left))
+      .set("right_source", d.right_source)
       .set("right", d.right.empty() ? Json() : span_json(d.right));
 }
 
@@ -117,7 +175,9 @@ std::string dates_text(const std::string& start, const std::string& end) {
   return start + "/" + end;
 }
 
-std::string round_label(const RoundView& round) { return round.ordinal > 0 ? std::to_string(round.ordinal) : "?"; }
+std::string round_label(const RoundView& round) {
+  return round.ordinal > 0 ? std::to_string(round.ordinal) : "?";
+}
 
 std::string kinds_text(const Step& step) {
   std::vector<std::string_view> kinds;
@@ -125,14 +185,18 @@ std::string kinds_text(const Step& step) {
   return fmt::format("{}", fmt::join(kinds, ", "));
 }
 
-std::string short_id(std::string_view id) { return std::string(id.substr(0, 8)); }
+std::string short_id(std::string_view id) {
+  return std::string(id.substr(0, 8));
+}
 
 std::string source_label(const std::vector<Source>& sources, std::string_view sha256) {
   const auto found = std::ranges::find(sources, sha256, &Source::sha256);
   return found == sources.end() || found->file_name.empty() ? short_id(sha256) : found->file_name;
 }
 
-const std::string& text_of(const Request& request, std::string_view name) { return request[name].string(); }
+const std::string& text_of(const Request& request, std::string_view name) {
+  return request[name].string();
+}
 
 Result<Opened> open_views(const Context& context, record::Access access) {
   auto record = BC_TRY(open_record(context, access));

@@ -8,7 +8,9 @@ namespace breadcrumb::app {
 
 namespace {
 
-std::size_t width_of(char32_t c) { return text::is_cjk(c) || (c >= 0x1100 && c <= 0x115F) || (c >= 0xAC00 && c <= 0xD7A3) ? 2 : 1; }
+std::size_t width_of(char32_t c) {
+  return text::is_cjk(c) || (c >= 0x1100 && c <= 0x115F) || (c >= 0xAC00 && c <= 0xD7A3) ? 2 : 1;
+}
 
 }  // namespace
 
@@ -23,8 +25,10 @@ std::string shortened(std::string_view s, std::size_t most) {
   std::string clean;
   for (std::size_t i = 0; i < s.size();) {
     const char32_t c = text::next_char(s, i);
-    if (c < 0x20 || (c >= 0x7F && c < 0xA0)) clean += ' ';
-    else text::append_utf8(clean, c);
+    if (c < 0x20 || (c >= 0x7F && c < 0xA0))
+      clean += ' ';
+    else
+      text::append_utf8(clean, c);
   }
   clean = text::squeeze(clean);
   if (columns_of(clean) <= most) return clean;
@@ -44,7 +48,8 @@ std::string Table::text() const {
   if (rows_.empty()) return "";
   std::vector<std::size_t> widths(head_.size(), 0);
   const auto measure = [&](const std::vector<std::string>& row) {
-    for (std::size_t i = 0; i < row.size() && i < widths.size(); ++i) widths[i] = std::max(widths[i], columns_of(row[i]));
+    for (std::size_t i = 0; i < row.size() && i < widths.size(); ++i)
+      widths[i] = std::max(widths[i], columns_of(row[i]));
   };
   measure(head_);
   std::ranges::for_each(rows_, measure);

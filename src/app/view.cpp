@@ -20,8 +20,10 @@ std::string folded_words(std::string_view s) {
   for (std::size_t i = 0; i < folded.size();) {
     const std::size_t start = i;
     const char32_t c = text::next_char(folded, i);
-    if (text::is_letter(c) || text::is_digit(c)) out.append(folded, start, i - start);
-    else if (!out.empty() && out.back() != ' ') out += ' ';
+    if (text::is_letter(c) || text::is_digit(c))
+      out.append(folded, start, i - start);
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
   }
   while (out.ends_with(' ')) out.pop_back();
   return out;
@@ -32,7 +34,8 @@ void take_out(std::string& words, const std::string& phrase) {
   if (phrase.empty()) return;
   const std::string needle = " " + phrase + " ";
   std::string padded = " " + words + " ";
-  for (auto at = padded.find(needle); at != std::string::npos; at = padded.find(needle, at)) padded.replace(at, needle.size(), " ");
+  for (auto at = padded.find(needle); at != std::string::npos; at = padded.find(needle, at))
+    padded.replace(at, needle.size(), " ");
   words = std::string(text::trim(padded));
 }
 
@@ -41,7 +44,7 @@ bool holds_words(const std::string& longer, const std::string& shorter) {
 }
 
 struct Group {
-  std::vector<std::string> names;   ///< as printed, one a source
+  std::vector<std::string> names;  ///< as printed, one a source
   std::vector<std::string> cores;
   std::set<std::string> parties;
   std::vector<ReadSource> sources;
@@ -78,11 +81,13 @@ std::vector<Group> grouped(const DeskContents& contents, const reader::Grammar& 
     const auto found = readings.find(source.sha256);
     if (found == readings.end()) continue;
     const auto& reading = *found->second;
-    ReadSource one{.source = &source, .reading = &reading.reading, .dialogue = reading.dialogue, .facts = {}, .round = -1};
+    ReadSource one{
+        .source = &source, .reading = &reading.reading, .dialogue = reading.dialogue, .facts = {}, .round = -1};
     if (const auto facts = contents.facts.find(source.sha256); facts != contents.facts.end())
       one.facts = counting_facts(facts->second);
     Incoming who{.name = one.dialogue, .core = {}, .said = !one.dialogue.empty(), .parties = parties_of(one)};
-    if (const auto* fact = one.first(FactKind::dialogue); who.name.empty() && fact != nullptr) who.name = fact->field("name");
+    if (const auto* fact = one.first(FactKind::dialogue); who.name.empty() && fact != nullptr)
+      who.name = fact->field("name");
     if (who.name.empty()) continue;  // no dialogue: a notice or a page, listed under sources
     who.core = dialogue_core(who.name, grammar);
     incoming.emplace_back(std::move(one), std::move(who));
@@ -116,7 +121,8 @@ std::string most_frequent(const std::vector<std::string>& names) {
   return best;
 }
 
-void add_follow_ups(DialogueView& view, const std::vector<ReadSource>& sources, const DeskContents& contents, bool first) {
+void add_follow_ups(DialogueView& view, const std::vector<ReadSource>& sources, const DeskContents& contents,
+                    bool first) {
   std::map<FactId, const record::FollowUpEntry*> by_fact;
   for (const auto& entry : contents.follow_ups)
     if (!entry.fact.empty()) by_fact[entry.fact] = &entry;
@@ -128,7 +134,8 @@ void add_follow_ups(DialogueView& view, const std::vector<ReadSource>& sources, 
     out.status = entry.status;
     out.closed_because = entry.closed_because;
     out.closed_source = entry.closed_source;
-    if (const auto name = contents.author_names.find(entry.author); name != contents.author_names.end()) out.author = name->second;
+    if (const auto name = contents.author_names.find(entry.author); name != contents.author_names.end())
+      out.author = name->second;
     out.time = entry.time;
   };
   for (const auto& source : sources) {
@@ -150,7 +157,8 @@ void add_follow_ups(DialogueView& view, const std::vector<ReadSource>& sources, 
   // What an officer entered by hand belongs to the dialogue of its source, else to the desk's first dialogue.
   for (const auto& entry : contents.follow_ups) {
     if (!entry.fact.empty()) continue;
-    const auto home = std::ranges::find_if(sources, [&](const ReadSource& s) { return s.source->sha256 == entry.source; });
+    const auto home =
+        std::ranges::find_if(sources, [&](const ReadSource& s) { return s.source->sha256 == entry.source; });
     if (entry.source.empty() ? !first : home == sources.end()) continue;
     FollowUpView out;
     out.text = entry.text;
@@ -159,18 +167,21 @@ void add_follow_ups(DialogueView& view, const std::vector<ReadSource>& sources, 
     if (out.round >= 0) out.age_rounds = last_round - out.round;
     view.follow_ups.push_back(std::move(out));
   }
-  std::ranges::stable_sort(view.follow_ups, {}, [](const FollowUpView& one) { return one.number == 0 ? INT32_MAX : one.number; });
+  std::ranges::stable_sort(view.follow_ups, {},
+                           [](const FollowUpView& one) { return one.number == 0 ? INT32_MAX : one.number; });
 }
 
 void add_bodies(DialogueView& view, const std::vector<ReadSource>& sources) {
   const auto body_named = [&](const std::string& name) -> BodyView& {
     const auto folded = folded_words(name);
     for (auto& body : view.bodies)
-      if (const auto other = folded_words(body.name); other == folded || holds_words(other, folded) || holds_words(folded, other)) {
+      if (const auto other = folded_words(body.name);
+          other == folded || holds_words(other, folded) || holds_words(folded, other)) {
         if (name.size() > body.name.size()) body.name = name;
         return body;
       }
-    view.bodies.push_back({.name = name, .relation = "", .stage = "", .next_meeting = "", .first_round = -1, .sayings = {}});
+    view.bodies.push_back(
+        {.name = name, .relation = "", .stage = "", .next_meeting = "", .first_round = -1, .sayings = {}});
     return view.bodies.back();
   };
   for (const auto& source : sources) {
@@ -196,13 +207,15 @@ void add_differences(DialogueView& view, const std::vector<ReadSource>& sources,
     std::vector<thread::SideText> sides;
     for (const auto& text : view.texts) {
       if (text.round != round.index || text.side.empty()) continue;
-      const auto source = std::ranges::find_if(sources, [&](const ReadSource& s) { return s.source->sha256 == text.source; });
+      const auto source =
+          std::ranges::find_if(sources, [&](const ReadSource& s) { return s.source->sha256 == text.source; });
       if (source != sources.end()) sides.push_back({text, source->facts});
     }
     for (std::size_t i = 0; i < sides.size(); ++i)
       for (std::size_t k = i + 1; k < sides.size(); ++k)
         if (sides[i].text.side != sides[k].text.side)
-          for (auto& difference : thread::compare(sides[i], sides[k], rules)) view.differences.push_back(std::move(difference));
+          for (auto& difference : thread::compare(sides[i], sides[k], rules))
+            view.differences.push_back(std::move(difference));
   }
 }
 
@@ -217,7 +230,8 @@ DialogueView view_of(Group& group, const DeskContents& contents, const Knowledge
   for (const auto& decided : contents.decisions) decisions.push_back(decided.decision);
   view.threads = thread::thread(view.texts, decisions, knowledge.threads);
   for (auto& thread : view.threads)
-    if (const auto number = contents.numbers.find(thread.key); number != contents.numbers.end()) thread.number = number->second;
+    if (const auto number = contents.numbers.find(thread.key); number != contents.numbers.end())
+      thread.number = number->second;
   int last_with_next = -2;
   for (const auto& source : sources) {
     view.sources.push_back(*source.source);
@@ -262,7 +276,8 @@ std::string dialogue_core(std::string_view name, const reader::Grammar& grammar)
       for (const auto& phrase : *list) phrases.push_back(folded_words(phrase));
   std::ranges::stable_sort(phrases, std::ranges::greater{}, &std::string::size);
   for (const auto& phrase : phrases) take_out(words, phrase);
-  for (const auto* small : {"the", "u s", "uk", "between", "of", "and", "meeting", "meetings", "s"}) take_out(words, small);
+  for (const auto* small : {"the", "u s", "uk", "between", "of", "and", "meeting", "meetings", "s"})
+    take_out(words, small);
   return words.empty() ? folded_words(name) : words;
 }
 
@@ -290,23 +305,29 @@ Result<DeskContents> contents_of(const record::Record& record) {
   for (const auto& author : BC_TRY(record.authors())) out.author_names[author.author] = author.name;
   out.notes = BC_TRY(record.notes());
   for (auto& note : out.notes)
-    if (const auto name = out.author_names.find(note.author); name != out.author_names.end()) note.author = name->second;
+    if (const auto name = out.author_names.find(note.author); name != out.author_names.end())
+      note.author = name->second;
   return out;
 }
 
 std::vector<DeskView> desk_views(const DeskContents& contents, const Knowledge& knowledge) {
   auto groups = grouped(contents, knowledge.grammar);
   const auto meetings = [](const Group& group) {
-    return std::ranges::count_if(group.sources, [](const ReadSource& s) { return s.first(FactKind::round) || s.first(FactKind::meeting); });
+    return std::ranges::count_if(
+        group.sources, [](const ReadSource& s) { return s.first(FactKind::round) || s.first(FactKind::meeting); });
   };
   std::ranges::stable_sort(groups, [&](const Group& a, const Group& b) {
     const auto left = meetings(a), right = meetings(b);
     if (left != right) return left > right;
-    return std::tie(a.sources.front().source->published, a.cores.front()) < std::tie(b.sources.front().source->published, b.cores.front());
+    return std::tie(a.sources.front().source->published, a.cores.front()) <
+           std::tie(b.sources.front().source->published, b.cores.front());
   });
   std::vector<DeskView> out;
   for (auto& group : groups) {
-    DeskView view{.desk_name = contents.desk_name, .own_party = contents.own_party, .head = contents.head, .events = contents.events,
+    DeskView view{.desk_name = contents.desk_name,
+                  .own_party = contents.own_party,
+                  .head = contents.head,
+                  .events = contents.events,
                   .dialogue = view_of(group, contents, knowledge, out.empty())};
     std::string id = group.cores.front();
     std::ranges::replace(id, ' ', '-');

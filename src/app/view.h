@@ -22,12 +22,12 @@ struct DeskContents {
   std::string desk_name, own_party, head;
   long long events = 0;
   std::vector<Source> sources;
-  std::vector<record::StoredReading> readings;                        ///< parallel to those sources that have one
-  std::map<std::string, std::vector<FactView>, std::less<>> facts;    ///< by source
+  std::vector<record::StoredReading> readings;                      ///< parallel to those sources that have one
+  std::map<std::string, std::vector<FactView>, std::less<>> facts;  ///< by source
   std::vector<record::DecidedThread> decisions;
-  std::map<std::string, int, std::less<>> numbers;                    ///< of issues, by thread key
+  std::map<std::string, int, std::less<>> numbers;  ///< of issues, by thread key
   std::vector<record::FollowUpEntry> follow_ups;
-  std::vector<NoteView> notes;                                        ///< with names, not ids, as authors
+  std::vector<NoteView> notes;  ///< with names, not ids, as authors
   std::map<std::string, std::string, std::less<>> author_names;
 };
 

@@ -67,9 +67,10 @@ class [[nodiscard]] Result<void> {
 #define BC_TRY(...) BC_TRY_NAMED(__COUNTER__, __VA_ARGS__)
 #define BC_TRY_NAMED(n, ...) BC_TRY_JOINED(n, __VA_ARGS__)
 #define BC_TRY_JOINED(n, ...) BC_TRY_AS(bc_result_##n, __VA_ARGS__)
-#define BC_TRY_AS(name, ...)                                \
-  __extension__({                                           \
-    auto name = (__VA_ARGS__);                              \
-    if (!name) [[unlikely]] return std::move(name).error(); \
-    std::move(name).value();                                \
+#define BC_TRY_AS(name, ...)          \
+  __extension__({                     \
+    auto name = (__VA_ARGS__);        \
+    if (!name) [[unlikely]]           \
+      return std::move(name).error(); \
+    std::move(name).value();          \
   })

@@ -32,9 +32,12 @@ std::string printable(std::string_view s) {
   for (std::size_t i = 0; i < s.size();) {
     const std::size_t start = i;
     const char32_t c = text::next_char(s, i);
-    const bool hidden = (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0) || c == 0x202E || c == 0x202D || c == 0x2066 || c == 0x2067;
-    if (hidden) out += "\xEF\xBF\xBD";
-    else out.append(s, start, i - start);
+    const bool hidden = (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0) || c == 0x202E || c == 0x202D ||
+                        c == 0x2066 || c == 0x2067;
+    if (hidden)
+      out += "\xEF\xBF\xBD";
+    else
+      out.append(s, start, i - start);
   }
   return out;
 }
@@ -45,7 +48,11 @@ bool put(std::FILE* stream, std::string_view bytes) {
 
 int complain(const Error& error, bool json) {
   if (json) {
-    const Json out = Json::object().set("error", Json::object().set("kind", to_text(error.kind)).set("code", error.code).set("message", error.message).set("where", error.where));
+    const Json out = Json::object().set("error", Json::object()
+                                                     .set("kind", to_text(error.kind))
+                                                     .set("code", error.code)
+                                                     .set("message", error.message)
+                                                     .set("where", error.where));
     put(stderr, out.dump() + "\n");
   } else {
     put(stderr, printable("breadcrumb: " + error.to_text()) + "\n");
@@ -60,10 +67,18 @@ void bind(Bound& bound, CLI::App& command) {
     if (!parameter.short_name.empty()) name = "-" + parameter.short_name + "," + name;
     CLI::Option* option = nullptr;
     switch (parameter.kind) {
-      case app::ParameterKind::flag: option = command.add_flag(name, bound.flags[parameter.name], parameter.help); break;
-      case app::ParameterKind::text: option = command.add_option(name, bound.words[parameter.name], parameter.help); break;
-      case app::ParameterKind::number: option = command.add_option(name, bound.numbers[parameter.name], parameter.help); break;
-      case app::ParameterKind::texts: option = command.add_option(name, bound.lists[parameter.name], parameter.help); break;
+      case app::ParameterKind::flag:
+        option = command.add_flag(name, bound.flags[parameter.name], parameter.help);
+        break;
+      case app::ParameterKind::text:
+        option = command.add_option(name, bound.words[parameter.name], parameter.help);
+        break;
+      case app::ParameterKind::number:
+        option = command.add_option(name, bound.numbers[parameter.name], parameter.help);
+        break;
+      case app::ParameterKind::texts:
+        option = command.add_option(name, bound.lists[parameter.name], parameter.help);
+        break;
     }
     if (parameter.required) option->required();
     if (!parameter.choices.empty()) option->check(CLI::IsMember(parameter.choices));
@@ -73,13 +88,22 @@ void bind(Bound& bound, CLI::App& command) {
 app::Request request_of(const Bound& bound, bool json) {
   app::Request request = Json::object();
   for (const auto& parameter : bound.operation->parameters) {
-    const auto* option = bound.command->get_option_no_throw(parameter.positional ? parameter.name : "--" + parameter.name);
+    const auto* option =
+        bound.command->get_option_no_throw(parameter.positional ? parameter.name : "--" + parameter.name);
     if (option == nullptr || option->count() == 0) continue;
     switch (parameter.kind) {
-      case app::ParameterKind::flag: request.set(parameter.name, bound.flags.at(parameter.name)); break;
-      case app::ParameterKind::text: request.set(parameter.name, bound.words.at(parameter.name)); break;
-      case app::ParameterKind::number: request.set(parameter.name, bound.numbers.at(parameter.name)); break;
-      case app::ParameterKind::texts: request.set(parameter.name, Json::strings(bound.lists.at(parameter.name))); break;
+      case app::ParameterKind::flag:
+        request.set(parameter.name, bound.flags.at(parameter.name));
+        break;
+      case app::ParameterKind::text:
+        request.set(parameter.name, bound.words.at(parameter.name));
+        break;
+      case app::ParameterKind::number:
+        request.set(parameter.name, bound.numbers.at(parameter.name));
+        break;
+      case app::ParameterKind::texts:
+        request.set(parameter.name, Json::strings(bound.lists.at(parameter.name)));
+        break;
     }
   }
   if (json) request.set("json", true);
@@ -106,7 +130,8 @@ int run_operation(const Bound& bound, app::Context& context, bool json) {
   const std::string out = json ? json_text(*answer) : printable(answer->text);
   const bool nothing = json ? answer->lines && answer->json.items().empty() : out.empty();
   if (!nothing && !put(stdout, out))
-    return complain({ErrorKind::unavailable, "cli.output", "the answer could not be written to standard output", ""}, json);
+    return complain({ErrorKind::unavailable, "cli.output", "the answer could not be written to standard output", ""},
+                    json);
   int code = answer->failed_check ? 1 : 0;
   for (const auto& error : answer->errors) {
     const int one = complain(error, json);
@@ -132,7 +157,8 @@ int help(bool json, const std::string& topic) {
       put(stdout, fmt::format("{}: {}\n  {}\n", operation->name, operation->summary, operation->example));
       return 0;
     }
-    return complain({ErrorKind::not_found, "cli.unknown_command", fmt::format("there is no command \"{}\"", topic), ""}, json);
+    return complain({ErrorKind::not_found, "cli.unknown_command", fmt::format("there is no command \"{}\"", topic), ""},
+                    json);
   }
   put(stdout, json ? app::operations_json().dump(2) + "\n" : overview());
   return 0;
@@ -164,7 +190,8 @@ int run(int argc, char** argv) {
       if (!name.starts_with(group + "-") || name == "follow-ups") continue;
       auto& app = groups[group];
       if (app == nullptr) {
-        app = program.add_subcommand(group, group == "note" ? "the officer's words" : "enter and follow what was promised");
+        app = program.add_subcommand(group,
+                                     group == "note" ? "the officer's words" : "enter and follow what was promised");
         app->require_subcommand(1);
         app->fallthrough();
       }
