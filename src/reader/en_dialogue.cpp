@@ -195,8 +195,8 @@ void read_round(EnState& state) {
           score -= 3;
       }
       for (std::size_t t = match.first > 5 ? match.first - 5 : 0; t < match.last && t < sentence.tokens.size(); ++t)
-        if (in(sentence.tokens[t].folded, {"next", "previous", "anniversary", "special", "extraordinary", "mid"}) || (t < match.first && in(sentence.tokens[t].folded, {"since", "last", "prior", "before", "ahead", "following", "after", "prepare"})))
-          score -= in(sentence.tokens[t].folded, {"special", "extraordinary", "anniversary"}) ? 20 : in(sentence.tokens[t].folded, {"mid"}) ? 0 : 5;
+        if (in(sentence.tokens[t].folded, {"next", "previous", "anniversary", "special", "extraordinary", "mid", "margins", "sidelines"}) || (t < match.first && in(sentence.tokens[t].folded, {"since", "last", "prior", "before", "ahead", "following", "after", "prepare"})))
+          score -= in(sentence.tokens[t].folded, {"special", "extraordinary", "anniversary", "margins", "sidelines"}) ? 20 : in(sentence.tokens[t].folded, {"mid"}) ? 0 : 5;
       if (!title)
         for (std::size_t t = 0; t < sentence.tokens.size(); ++t)
           if (in(sentence.tokens[t].folded, {"look", "looks", "looked", "expect", "expected", "anticipate"})) score -= 3;

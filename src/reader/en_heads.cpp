@@ -48,6 +48,14 @@ class HeadReader {
       break;
     }
     if (rule.empty()) return;
+    // Somebody who is only quoted.
+    bool mark = false, said = false;
+    for (std::size_t t = 0; t < sentence.tokens.size(); ++t) {
+      std::size_t last = t;
+      mark = mark || sentence.tokens[t].is("\"");
+      said = said || text_.patterns.in_class("said_verb", sentence, t, last);
+    }
+    if (mark && said) return;
     bool not_head = !text_.patterns.find("not_head", sentence).empty();
     auto people = find_people(text_, sentence);
     if (people.empty()) return;
@@ -148,7 +156,7 @@ class HeadReader {
     // Between the side and the person stands the verb with "by", or only people that follow it.
     bool by = false;
     for (std::size_t i = at; i < person.first; ++i) {
-      by = by || in(tokens[i].folded, {"by", "was", "were", "is", ":"});
+      by = by || in(tokens[i].folded, {"by", "was", "were", "is", ":", "leadership"});
     }
     if (!by) return {};
     // "A led the US side and B led the Japanese side": the side before B belongs to A unless "by" comes between.
@@ -243,8 +251,12 @@ class HeadReader {
     for (const auto& party : state_.title.parties)
       if (party.form != PartyForm::capital) add(party.code);
     if (state_.meeting_sentence != static_cast<std::size_t>(-1))
-      for (const auto& party : text_.sentences[state_.meeting_sentence].parties)
-        if (party.form == PartyForm::name) add(party.code);
+      for (const auto& party : text_.sentences[state_.meeting_sentence].parties) {
+        const auto& tokens = text_.sentences[state_.meeting_sentence].tokens;
+        // "in Bangkok, Thailand" tells where, not who.
+        const bool place = party.first >= 2 && ((tokens[party.first - 1].is(",") && party.first >= 3 && in(tokens[party.first - 3].folded, {"in", "at"})) || in(tokens[party.first - 1].folded, {"in", "at"}));
+        if (party.form == PartyForm::name && !place) add(party.code);
+      }
     // The minister of a member state speaks for the bloc when only the bloc is a party.
     for (auto& head : heads_) {
       if (head.party.empty() || std::find(candidates.begin(), candidates.end(), head.party) != candidates.end()) continue;

@@ -184,9 +184,14 @@ EnSentence EnText::tag(std::size_t start, std::size_t end) const {
 }
 
 void EnText::mark_background() {
-  bool background = false;
+  bool background = false, body = false;
   int level = 0;
   for (auto& block : blocks) {
+    // Contacts above the text are part of the head of the page.
+    std::size_t length = 0;
+    for (std::size_t s = block.first; s < block.last; ++s) length += sentences[s].tokens.size();
+    body = body || (length > 20 && !block.heading);
+    if (!body) continue;
     const auto line = text::fold(text::trim(words(block.start, std::min(block.end, block.start + 200))));
     auto bare = line;
     while (!bare.empty() && (bare.back() == ':' || bare.back() == '.' || bare.back() == ' ')) bare.pop_back();

@@ -34,11 +34,12 @@ DateLine date_line(const EnSentence& line) {
     }
   if (!best || line.tokens.size() > 24) return out;
   std::size_t other = 0, place_first = 0, place_last = 0;
-  bool small = false;
+  bool small = false, barred = false;
   for (std::size_t i = 0; i < line.tokens.size(); ++i) {
     const auto& token = line.tokens[i];
     if (token.start >= best->start && token.end <= best->end) continue;
     if (in(token.folded, {"published", "date", "posted", "issued", "dated", "release", "released", "publication", "on", ":", "|", ",", "-", "--", "(", ")", "/", ".", "for", "immediate", "by", "date:"})) {
+      barred = barred || token.is("|");
       if (in(token.folded, {"published", "date", "posted", "issued", "release", "released", "publication", "dated"})) out.labelled = true;
       continue;
     }
@@ -54,7 +55,7 @@ DateLine date_line(const EnSentence& line) {
     }
     ++other;
   }
-  out.is = other <= 8 && !(small && !out.labelled);
+  out.is = other <= 8 && !(small && !out.labelled && !barred);
   out.date = *best;
   // The place stands before the date, or behind a dash ("May 23, 2024 – Phoenix").
   if (other > 0 && other <= 5 && place_last > place_first) {

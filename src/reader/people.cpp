@@ -224,6 +224,7 @@ class PeopleFinder {
       }
       if (in(token.folded, {"of", "for", "to", "the", "and", "&", "-", "'s", "on", "at", "in", "/", ")", "("})) {
         if (token.is("in") && !(k > floor && office_[k - 1])) break;
+        if (token.is("and") && k > floor && party_of_[k - 1] >= 0 && rank_at(k + 1)) break;  // "for New Zealand and Deputy Director"
         if (token.is("the") && k > floor && !in(word(k - 1), {"of", "for", "to", "on", "at", "in", "and"})) break;
         if (token.is("and") && k > floor && (word(k - 1) == "," || !tokens_[k - 1].upper || (rank_at(k + 1) && office_noun_in(k + 1, end) && (party_of_[k + 1] >= 0)))) break;
         start = k;
@@ -299,9 +300,13 @@ class PeopleFinder {
       if (tail || owner || start) return party.code;
     }
     const auto words = text::fold(text_.words(tokens_[first].start, tokens_[last - 1].end));
+    const auto letter = [&](std::size_t i) { return i < words.size() && std::isalpha(static_cast<unsigned char>(words[i])) != 0; };
     for (const auto& party : text_.grammar.parties())
-      for (const auto& office : party.offices)
-        if (words.find(text::fold(office)) != std::string::npos) return party.code;
+      for (const auto& office : party.offices) {
+        const auto folded = text::fold(office);
+        for (std::size_t at = words.find(folded); at != std::string::npos; at = words.find(folded, at + 1))
+          if ((at == 0 || !letter(at - 1)) && !letter(at + folded.size())) return party.code;
+      }
     return {};
   }
 

@@ -154,7 +154,7 @@ std::vector<std::pair<std::size_t, std::size_t>> sentences_of(std::string_view t
     if (c == U'.') {
       // The word before the point: an abbreviation, an initial, or a short form such as "U.S." goes on.
       std::size_t k = at;
-      while (k > begin && !text::is_space(static_cast<unsigned char>(text[k - 1])) && text[k - 1] != '(') --k;
+      while (k > begin && !text::is_space(static_cast<unsigned char>(text[k - 1])) && text[k - 1] != '(' && text[k - 1] != '-' && text[k - 1] != '/' && (static_cast<unsigned char>(text[k - 1]) < 0x80 || static_cast<unsigned char>(text[k - 1]) > 0xBF)) --k;
       const auto word = text.substr(k, at - k);
       const auto folded = text::fold(word);
       if (std::find(abbreviations.begin(), abbreviations.end(), folded) != abbreviations.end()) continue;
