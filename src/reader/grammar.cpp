@@ -8,6 +8,7 @@
 #include "base/bytes.h"
 #include "base/file.h"
 #include "base/toml.h"
+#include "reader/ja_rules.h"
 #include "reader/party_names.h"
 #include "reader/pattern.h"
 #include "text/utf8.h"
@@ -171,6 +172,8 @@ Result<Grammar> Grammar::load(const fs::path& lexicon, const std::vector<fs::pat
   // Patterns of the tokenised languages are compiled once, here; other languages read `pattern` in their own way.
   if (const auto english = draft.languages.find("en"); english != draft.languages.end())
     english->second.patterns = BC_TRY(PatternSet::compile(english->second));
+  if (const auto japanese = draft.languages.find("ja"); japanese != draft.languages.end())
+    japanese->second.japanese = BC_TRY(JaRules::compile(japanese->second));
   Grammar out;
   out.party_names_ = std::make_shared<const PartyNames>(draft.parties);
   out.parties_ = std::move(draft.parties);

@@ -48,12 +48,14 @@ struct RuleSource {
 
 class PatternSet;
 class PartyNames;
+class JaRules;
 
 /// The words and rules of one language.
 struct Language {
   std::map<std::string, std::vector<std::string>, std::less<>> classes;
   std::vector<RuleSource> rules;               ///< in file order; ids unique
   std::shared_ptr<const PatternSet> patterns;  ///< compiled (English engine); null when there are no rules
+  std::shared_ptr<const JaRules> japanese;     ///< compiled (Japanese engine); null when there are no rules
 
   /// The phrases of a class; empty when there is none.
   [[nodiscard]] const std::vector<std::string>& phrases(std::string_view name) const;

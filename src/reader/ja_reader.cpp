@@ -1,13 +1,56 @@
 #include "reader/facts.h"
+#include "reader/ja_page.h"
 #include "reader/languages.h"
 
 namespace breadcrumb::reader {
 
-Reading read_ja(const Document& document, const Grammar&, const ReadOptions&) {
+namespace {
+
+/// The genre is a few pages long; what lies beyond is left out, and the reading says so.
+constexpr std::size_t max_bytes = std::size_t{192} << 10;
+
+}  // namespace
+
+Reading read_ja(const Document& document, const Grammar& grammar, const ReadOptions&) {
   FactBuilder build(document);
-  build.problem("language.unsupported", "Japanese texts are recognised, and not read yet");
+  const Language* language = grammar.language("ja");
+  if (language == nullptr || language->japanese == nullptr) {
+    build.problem("language.unsupported", "there is no lexicon for Japanese");
+    Reading reading = build.finish();
+    reading.kind = "other";
+    return reading;
+  }
+  const JaRules& rules = *language->japanese;
+  JaPage page(document, grammar, rules, build);
+  page.lines = lines_of_ja(document, max_bytes);
+  read_header_ja(page);
+  std::string all;
+  for (std::size_t i = 0; i < page.lines.size(); ++i)
+    if (page.sections[i] != JaSection::outside || i == page.title) all += page.lines[i].text + "\n";
+  const bool refused = rules.any("not_readout", all) && !(page.ordinal > 0 && page.codes.size() >= 2 && build.all(FactKind::head).size() >= 2);
+  const bool met = build.has(FactKind::meeting) || page.ordinal > 0;
+  const bool evidence = page.codes.size() >= 2 && met && (!page.dialogue.empty() || build.all(FactKind::head).size() >= 2);
+  if (refused || !evidence) {
+    build.remove_if([](const Fact& fact) { return fact.kind != FactKind::title && fact.kind != FactKind::published; });
+    build.problem("not_a_readout", "nothing shows a meeting of parties");
+    Reading reading = build.finish();
+    reading.kind = "other";
+    return reading;
+  }
+  read_body_ja(page);
+  const auto title = page.title == JaPage::npos ? std::string_view{} : std::string_view(page.lines[page.title].text);
+  const bool joint = title.find("共同声明") != std::string_view::npos || title.find("共同発表") != std::string_view::npos ||
+                     title.find("共同プレス") != std::string_view::npos || title.find("共同文書") != std::string_view::npos;
+  if (!joint && all.find("週報") == std::string::npos && all.find("新聞") == std::string::npos && page.title != JaPage::npos)
+    page.add(FactKind::publisher, page.title, 0, title.size(), "ja.publisher.ministry").set("party", "JPN");
+  std::size_t read = 0;
+  for (const auto& line : page.lines) read += line.text.size();
   Reading reading = build.finish();
-  reading.kind = "other";
+  reading.kind = joint ? "joint_statement" : title.find("議事") != std::string_view::npos ? "minutes" : page.future ? "announcement" : "readout";
+  if (read > 0 && document.text.size() > max_bytes + 4096) {
+    reading.excerpt = true;
+    reading.problems.push_back({"text.too_long", "only the beginning was read", {}});
+  }
   return reading;
 }
 

@@ -1,0 +1,66 @@
+#include "reader/ja_page.h"
+
+#include <algorithm>
+
+namespace breadcrumb::reader {
+
+namespace {
+
+/// Length of what makes a name a side: 側は, からは, より, 側:. 0 when it is not one.
+std::size_t side_particle(std::string_view s, bool& after) {
+  after = false;
+  std::size_t i = 0;
+  const auto take = [&](std::string_view word) {
+    if (!s.substr(i).starts_with(word)) return false;
+    i += word.size();
+    return true;
+  };
+  const bool side = take("側");
+  if (side)
+    for (const std::string_view word : {"議長を", "議長として", "共同議長を", "団長を", "首席代表を", "座長を"})
+      if (take(word)) {
+        after = true;
+        return i;
+      }
+  for (const std::string_view word : {"の出席者は", "からは", "よりは", "から", "より", ":", "の代表は", "代表は", "の共同議長は", "議長は"})
+    if (take(word)) {
+      (void)take("、");
+      return i;
+    }
+  if (side && (take("は") || take("が") || take("も") || take(" "))) {
+    (void)take("、");
+    return i;
+  }
+  if (take("は、")) return i;
+  return 0;
+}
+
+}  // namespace
+
+std::vector<JaSide> JaPage::sides(std::string_view s) const {
+  std::vector<JaSide> out;
+  for (const auto& party : parties.find(s)) {
+    bool after = false;
+    if (const auto n = side_particle(s.substr(party.end), after); n > 0) out.push_back({party.code, party.start, party.end + n, after});
+  }
+  for (const auto& [cls, code] : {std::pair<std::string_view, std::string>{"own_side", "JPN"}, {"other_side", other_party()}}) {
+    if (code.empty()) continue;
+    for (std::size_t i = 0; i < s.size(); ++i) {
+      if (i > 0 && (static_cast<unsigned char>(s[i]) & 0xC0) == 0x80) continue;
+      const auto n = rules.begins_with(cls, s.substr(i));
+      if (n == 0) continue;
+      bool after = false;
+      auto particle = side_particle(s.substr(i + n), after);
+      if (particle == 0 && s.substr(i + n).starts_with("は")) particle = 3;
+      if (particle > 0) {
+        out.push_back({code, i, i + n + particle, after});
+        i += n + particle - 1;
+      }
+    }
+  }
+  std::sort(out.begin(), out.end(), [](const JaSide& a, const JaSide& b) { return a.start < b.start; });
+  out.erase(std::unique(out.begin(), out.end(), [](const JaSide& a, const JaSide& b) { return b.start < a.end; }), out.end());
+  return out;
+}
+
+}  // namespace breadcrumb::reader

@@ -1,0 +1,298 @@
+#include "reader/ja_people.h"
+
+#include <algorithm>
+#include <array>
+
+#include "reader/ja_text.h"
+#include "text/utf8.h"
+
+namespace breadcrumb::reader {
+
+namespace {
+
+bool is_katakana(char32_t c) { return (c >= U'ァ' && c <= U'ヿ') || c == U'ー' || c == U'゠'; }
+bool is_name_sign(char32_t c) { return c == U'・' || c == U'=' || c == U'＝' || c == U'-' || c == U'.'; }
+
+/// Without what stands in brackets, except a charge (通商担当) that belongs to the office. `at` maps back.
+struct Bare {
+  std::string text;
+  std::vector<std::size_t> at;
+};
+
+Bare without_brackets(std::string_view s) {
+  Bare out;
+  for (std::size_t i = 0; i < s.size();) {
+    if (s[i] == '(') {
+      std::size_t k = i;
+      int depth = 0;
+      do {
+        if (s[k] == '(') ++depth;
+        if (s[k] == ')') --depth;
+        ++k;
+      } while (k < s.size() && depth > 0);
+      const auto inner = s.substr(i, k - i);
+      const bool charge = inner.find("担当") != std::string_view::npos && inner.find("側") == std::string_view::npos;
+      if (!charge) {
+        i = k;
+        continue;
+      }
+      for (; i < k; ++i) {
+        out.text += s[i];
+        out.at.push_back(i);
+      }
+      continue;
+    }
+    out.text += s[i];
+    out.at.push_back(i++);
+  }
+  out.at.push_back(s.size());
+  return out;
+}
+
+std::string_view strip(std::string_view s, const JaRules& rules) {
+  for (bool again = true; again;) {
+    again = false;
+    s = text::trim(s);
+    if (const auto n = rules.ends_with("person_tail", s); n > 0 && n < s.size()) {
+      s.remove_suffix(n);
+      again = true;
+    }
+  }
+  for (bool again = true; again;) {
+    again = false;
+    s = text::trim(s);
+    if (const auto n = rules.begins_with("person_lead", s); n > 0 && n < s.size()) {
+      s.remove_prefix(n);
+      again = true;
+    }
+  }
+  return s;
+}
+
+/// Byte where the katakana (or Latin) name at the beginning ends.
+std::size_t katakana_end(std::string_view s, const JaParties& parties) {
+  std::size_t i = 0, end = 0;
+  while (i < s.size()) {
+    std::size_t next = i;
+    const char32_t c = text::next_char(s, next);
+    if (is_name_sign(c)) {
+      // "マリアム・コネ・コートジボワール共和国商業大臣": the country begins the office.
+      std::size_t length = 0;
+      if (c == U'・' && i > 0 && !parties.at(s.substr(next), length).empty()) return i;
+      i = next;
+      continue;
+    }
+    const bool initial = c < 0x80 && text::is_letter(c);
+    const bool small = c == U'ヶ';
+    if (c == U' ' && next < s.size()) {
+      std::size_t probe = next;
+      if (is_katakana(text::next_char(s, probe))) {
+        i = next;
+        continue;
+      }
+      break;
+    }
+    if (!is_katakana(c) && !small && !initial) break;
+    if (initial) {
+      // A lone initial between points belongs to the name; EU局長 does not.
+      std::size_t probe = next;
+      const char32_t after = probe < s.size() ? text::next_char(s, probe) : 0;
+      if (after != U'・' && after != U'.' && after != U' ') break;
+    }
+    i = end = next;
+  }
+  return end;
+}
+
+bool office(std::string_view s, const JaRules& rules) { return rules.ends_with("office_end", s) > 0; }
+
+/// Where a kanji name at the beginning ends: at the first word that begins an office.
+std::size_t kanji_name_end(std::string_view s, const JaRules& rules, const JaParties& parties) {
+  std::size_t i = 0, count = 0, single = 0;
+  while (i < s.size() && count <= 7) {
+    if (count >= 1) {
+      std::size_t length = 0;
+      const auto rest = s.substr(i);
+      const bool begins = rules.begins_with("office_start", rest) > 0 || (!parties.at(rest, length).empty() && count >= 2);
+      if (begins && count >= 2) return i;
+      if (begins && single == 0) single = i;
+    }
+    const char32_t c = text::next_char(s, i);
+    if (c == U'・' || c == U'、' || c == U'の') break;
+    ++count;
+  }
+  return single;
+}
+
+struct Piece {
+  std::size_t start, end;
+};
+
+/// Cuts at 、 and conjunctions outside brackets, but not inside an office such as 貿易・投資.
+std::vector<Piece> pieces_of(std::string_view s, const JaRules& rules) {
+  std::vector<Piece> out;
+  std::size_t begin = 0;
+  int depth = 0;
+  for (std::size_t i = 0; i < s.size();) {
+    if (s[i] == '(') ++depth;
+    if (s[i] == ')' && depth > 0) --depth;
+    std::size_t n = 0;
+    if (depth == 0 && i > begin) {
+      const auto rest = s.substr(i);
+      for (const std::string_view word : {"及び", "および", "並びに", "ならびに", "、", "と"})
+        if (rest.starts_with(word)) {
+          n = word.size();
+          if (word == "と") {
+            // Only after an office and before something long enough to be a person.
+            if (!office(without_brackets(s.substr(begin, i - begin)).text, rules) || length_ja(rest) < 4) n = 0;
+          } else if (word != "、" && !office(without_brackets(s.substr(begin, i - begin)).text, rules) && rest.size() < 12) {
+            n = 0;
+          }
+          break;
+        }
+    }
+    if (n > 0) {
+      out.push_back({begin, i});
+      i += n;
+      begin = i;
+      continue;
+    }
+    (void)text::next_char(s, i);
+  }
+  out.push_back({begin, s.size()});
+  return out;
+}
+
+std::size_t original(const Bare& bare, std::string_view part, bool end) {
+  const auto offset = static_cast<std::size_t>(part.data() - bare.text.data());
+  if (!end) return bare.at[offset];
+  const auto last = offset + part.size();
+  return last == 0 ? 0 : bare.at[last - 1] + 1;
+}
+
+}  // namespace
+
+std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, const JaParties& parties) {
+  std::vector<JaPerson> out;
+  for (const auto& piece : pieces_of(whole, rules)) {
+    const Bare bare = without_brackets(whole.substr(piece.start, piece.end - piece.start));
+    std::string_view s = strip(bare.text, rules);
+    if (s.empty() || length_ja(s) < 3 || length_ja(s) > 70) continue;
+    if (rules.any("not_person", s)) continue;
+    JaPerson person;
+    std::size_t probe = 0;
+    const char32_t first = text::next_char(s, probe);
+    std::string_view name, title, before;
+    if (is_katakana(first)) {
+      const auto end = katakana_end(s, parties);
+      name = s.substr(0, end);
+      title = s.substr(end);
+      while (title.starts_with("・")) title.remove_prefix(3);
+      if (name.ends_with("・")) name.remove_suffix(3);
+      // A title in front that begins in katakana: スイス経済庁上席参事官 ベアト・ツュルヒャー.
+      std::size_t length = 0;
+      if (const auto gap = s.find(' '); !parties.at(s, length).empty() && gap != std::string_view::npos) {
+        name = {};
+      } else if (!parties.at(s, length).empty() && !title.empty() && length == end) {
+        name = {};
+      } else {
+        person.katakana = true;
+      }
+    }
+    if (name.empty()) {
+      // Office first: by a blank, or by の.
+      const auto blank = s.find(' ');
+      std::size_t no = std::string_view::npos;
+      for (std::size_t at = s.find("の"); at != std::string_view::npos; at = s.find("の", at + 3))
+        if (office(s.substr(0, at), rules) || s.substr(0, at).ends_with("室") || s.substr(0, at).ends_with("省") ||
+            s.substr(0, at).ends_with("局") || s.substr(0, at).ends_with("部") || s.substr(0, at).ends_with("府"))
+          no = at;
+      if (no != std::string_view::npos && no > 0) {
+        const auto rest = s.substr(no + 3);
+        before = s.substr(0, no);
+        std::size_t k = 0;
+        const char32_t c = rest.empty() ? 0 : text::next_char(rest, k);
+        if (is_katakana(c)) {
+          const auto end = katakana_end(rest, parties);
+          name = rest.substr(0, end);
+          title = rest.substr(end);
+          person.katakana = true;
+        } else if (const auto end = kanji_name_end(rest, rules, parties); end > 0) {
+          name = rest.substr(0, end);
+          title = rest.substr(end);
+        } else if (length_ja(rest) <= 7) {
+          name = rest;
+        }
+      } else if (blank != std::string_view::npos) {
+        // "首席交渉官 外務省経済外交担当大使 猪俣 寿一": the office runs to the last word that ends like one.
+        std::size_t cut = 0;
+        for (std::size_t at = blank; at != std::string_view::npos; at = s.find(' ', at + 1))
+          if (office(s.substr(0, at), rules)) cut = at;
+        if (cut > 0) {
+          title = s.substr(0, cut);
+          name = text::trim(s.substr(cut));
+          std::size_t k = 0;
+          person.katakana = !name.empty() && is_katakana(text::next_char(name, k));
+        } else if (office(s, rules)) {
+          // "猪俣 寿一 外務審議官", "武藤 容治経済産業大臣".
+          const auto last = s.rfind(' ');
+          if (length_ja(s.substr(0, last)) <= 8 && last != blank) {
+            name = s.substr(0, last);
+            title = s.substr(last + 1);
+          } else if (const auto rest = s.substr(blank + 1); length_ja(s.substr(0, blank)) <= 3) {
+            if (const auto end = kanji_name_end(rest, rules, parties); end > 0 && length_ja(rest.substr(0, end)) <= 4) {
+              name = s.substr(0, blank + 1 + end);
+              title = rest.substr(end);
+            } else {
+              name = s.substr(0, blank);
+              title = rest;
+            }
+          }
+        }
+      }
+      if (name.empty() && title.empty()) {
+        // Office then a katakana name without a sign between: 商務長官ジーナ・レモンド.
+        std::size_t i = s.size(), begin = s.size();
+        while (i > 0) {
+          std::size_t k = i;
+          const char32_t c = text::previous_char(s, k);
+          if (!is_katakana(c) && !is_name_sign(c)) break;
+          i = begin = k;
+        }
+        if (begin < s.size() && begin > 0 && office(s.substr(0, begin), rules)) {
+          title = s.substr(0, begin);
+          name = s.substr(begin);
+          person.katakana = true;
+        } else if (const auto end = kanji_name_end(s, rules, parties); end > 0 && office(s, rules)) {
+          name = s.substr(0, end);
+          title = s.substr(end);
+        } else if (office(s, rules) && length_ja(s) >= 5) {
+          continue;  // an office without a name that we can set apart
+        }
+      }
+    }
+    name = text::trim(name);
+    title = text::trim(title);
+    if (name.empty() || (title.empty() && before.empty())) continue;
+    const auto letters = length_ja(name);
+    if (letters > 45 || (!person.katakana && letters > 9) || rules.any("not_person", name)) continue;
+    if (!title.empty() && !office(title, rules)) {
+      // "…局長(当時)", "…大使(議長)": cut back to the last office word, or give up.
+      continue;
+    }
+    std::size_t length = 0;
+    person.party = parties.at(title.empty() ? before : title, length);
+    person.name = std::string(name);
+    const auto tail = text::trim(title);
+    person.title = std::string(before) + std::string(tail);
+    if (before.size() > 0 && tail.empty()) person.title = std::string(before);
+    const std::string_view leftmost = before.data() != nullptr && !before.empty() ? before : (title.data() < name.data() && !title.empty() ? title : name);
+    const std::string_view rightmost = !title.empty() && title.data() > name.data() ? title : name;
+    person.start = piece.start + original(bare, leftmost, false);
+    person.end = piece.start + original(bare, rightmost, true);
+    out.push_back(std::move(person));
+  }
+  return out;
+}
+
+}  // namespace breadcrumb::reader
