@@ -53,6 +53,10 @@ bool only_round_noun(const EnText& text, const Named& named) {
   std::size_t nouns = 0;
   for (const auto& token : tokens)
     if (text.patterns.word_in("round_noun", token.folded)) ++nouns;
+  // "Readout of the Ambassador's Meeting": a kind of text, or a meeting that is somebody's.
+  if (nouns > 0 && std::none_of(tokens.begin(), tokens.end(), [&](const Token& t) { return text.patterns.word_in("dialogue_noun", t.folded) && !text.patterns.word_in("round_noun", t.folded); }))
+    for (const auto& token : tokens)
+      if (token.is("'s") || text.patterns.word_in("paper_noun", token.folded)) return true;
   return tokens.size() <= 1 || nouns == tokens.size() || (nouns >= 1 && tokens.size() <= 2 && !text.patterns.word_in("dialogue_strong", tokens.back().folded) && text.patterns.word_in("weak_modifier", tokens.front().folded));
 }
 
@@ -104,6 +108,8 @@ class DialogueReader {
       if (in(named.noun, {"agreement", "memorandum of understanding", "memorandum of cooperation", "protocol", "treaty", "initiative"})) candidate.score -= 1;
       if (in(named.noun, {"working group", "working groups", "task force", "sub-committee", "subcommittee", "sub - committee"}) && !title) candidate.score -= 2;
       if (named.first > 0 && in(sentence.tokens[named.first - 1].folded, {"signed", "with"})) candidate.score -= 2;
+      for (std::size_t t = named.first > 4 ? named.first - 4 : 0; t < named.first; ++t)
+        if (in(sentence.tokens[t].folded, {"margins", "sidelines", "margin"})) candidate.score -= 8;
       if (named.first >= 2)
         for (std::size_t t = named.first - 2; t < named.first; ++t)
           if (in(sentence.tokens[t].folded, {"margins", "sidelines", "under", "implementation", "conference"}) && found == bonus.end()) candidate.score -= 1;

@@ -27,15 +27,46 @@ class HeadReader {
 
   void run() {
     std::size_t order = 0;
+    int under_label = 0;  // blocks left that stand under "Co-chairs"
+    std::size_t block = static_cast<std::size_t>(-1);
     for (std::size_t s = 0; s < text_.sentences.size() && order < 400; ++s) {
-      if (!state_.usable(s) || text_.sentences[s].quoted) continue;
-      read_sentence(s, order++);
+      if (text_.sentences[s].background || text_.sentences[s].quoted) continue;
+      if (text_.sentences[s].block != block) {
+        block = text_.sentences[s].block;
+        --under_label;
+        if (is_label(text_.blocks[block])) under_label = 5;
+      }
+      if (under_label > 0 && under_label < 5) read_labelled(s);
+      if (state_.usable(s)) read_sentence(s, order++);
     }
-    // Only a headline or kicker may name them ("Co-chairs: ...").
     finish();
   }
 
  private:
+  /// "Co-chairs", "Heads of delegation" as a line of its own, as in tables and definition lists.
+  [[nodiscard]] bool is_label(const EnBlock& block) const {
+    if (block.end - block.start > 60) return false;
+    auto line = text::fold(text::trim(text_.words(block.start, block.end)));
+    while (!line.empty() && (line.back() == ':' || line.back() == ' ')) line.pop_back();
+    for (const auto& phrase : text_.language.phrases("head_label"))
+      if (line == text::fold(phrase)) return true;
+    return false;
+  }
+
+  void read_labelled(std::size_t s) {
+    const auto& sentence = text_.sentences[s];
+    if (sentence.tokens.size() > 60) return;
+    const auto people = find_people(text_, sentence);
+    if (people.empty() || people.front().first > 4) return;
+    Head head;
+    head.person = people.front();
+    head.party = head.person.party;
+    head.sentence = s;
+    head.rule = "en.head.label";
+    state_.taken[s] = true;
+    heads_.push_back(std::move(head));
+  }
+
   void read_sentence(std::size_t s, std::size_t order) {
     const auto& sentence = text_.sentences[s];
     std::string rule;
@@ -80,6 +111,7 @@ class HeadReader {
 
   /// A name without an office counts only behind "led by".
   [[nodiscard]] bool bare_name_allowed(const EnSentence& sentence, const Person& person) const {
+    if (!person.party.empty()) return true;  // "Ms. Solheim (Norway)"
     return person.name_first > 0 && in(sentence.tokens[person.name_first - 1].folded, {"by", "was", "were"}) && person.name_last > person.name_first + 1;
   }
 
@@ -87,7 +119,8 @@ class HeadReader {
   [[nodiscard]] std::size_t cut_off(const EnSentence& sentence) const {
     const auto& tokens = sentence.tokens;
     for (std::size_t i = 1; i < tokens.size(); ++i) {
-      if (in(tokens[i].folded, {"accompanied", "attended", "assisted", "opened", "including", "comprised", "comprising"})) return i;
+      if (in(tokens[i].folded, {"accompanied", "assisted", "opened", "including", "comprised", "comprising"})) return i;
+      if (tokens[i].is("attended") && i + 1 < tokens.size() && tokens[i + 1].is("by")) return i;
       if (tokens[i].is("joined") && i + 1 < tokens.size() && tokens[i + 1].is("by")) return i;
       if (tokens[i].is("met") && i + 1 < tokens.size() && tokens[i + 1].is("with") && i > 0 && tokens[i - 1].is("also")) return i;
     }
@@ -158,6 +191,12 @@ class HeadReader {
     for (std::size_t i = at; i < person.first; ++i) {
       by = by || in(tokens[i].folded, {"by", "was", "were", "is", ":", "leadership"});
     }
+    for (const auto& side : sentence.sides)  // "from the Japanese side, X"
+      if (side.last == at && side.first > 0) {
+        std::size_t b = side.first - 1;
+        if (tokens[b].is("the") && b > 0) --b;
+        by = by || in(tokens[b].folded, {"from", "on", "for"});
+      }
     if (!by) return {};
     // "A led the US side and B led the Japanese side": the side before B belongs to A unless "by" comes between.
     for (const auto& other : people)

@@ -351,7 +351,8 @@ class MeetingReader {
       if (virtual_.empty() && text_.patterns.in_class("virtual", state_.title, i, last)) virtual_ = "true";
     }
     if (hybrid) virtual_.clear();
-    if (virtual_ == "true" && !place_.empty()) place_.clear();
+    // A place and a line in one breath ("in Bern and virtually"): both, so neither.
+    if (virtual_ == "true" && !place_.empty()) virtual_.clear();
   }
 
   EnState& state_;

@@ -386,6 +386,15 @@ class PeopleFinder {
     if (word(at) != "," && word(at) != "(") return;
     const bool bracket = word(at) == "(";
     ++at;
+    if (bracket && at < limit && party_of_[at] >= 0) {
+      const auto& party = sentence_.parties[static_cast<std::size_t>(party_of_[at])];
+      if (word(party.last) == ")") {
+        person.party = party.code;
+        person.last = std::max(person.last, party.last + 1);
+        return;
+      }
+    }
+    for (std::size_t end = at; at < limit && honorific(at, end) && end < limit && word(at) != "ambassador"; end = at) at = end;
     if (word(at) == "the") ++at;
     if (at >= limit || !(tokens_[at].upper)) return;
     std::size_t end = end_of_title_after(at, limit);
