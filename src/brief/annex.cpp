@@ -89,8 +89,8 @@ Section Composer::annex_quotes() {
           run.look = look;
           runs.push_back(std::move(run));
         }
-        if (line < b) runs.push_back(say("mark.line"));
-        a = line + 1;
+        a = std::min(whole.find_first_not_of('\n', line), b);
+        if (line < b && (a < b || b < to)) runs.push_back(say("mark.line"));
       }
     };
     if (from > 0) runs.push_back(say("mark.ellipsis"));

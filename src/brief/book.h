@@ -5,8 +5,8 @@
 //     for (const Block& block : section.blocks) print(block);
 //
 // Every visible character of every format comes from a run; a renderer adds layout and no words. That is what makes a
-// printed briefing verifiable: each run can be traced to a source's bytes, to the record, to a named string of the words
-// file, or to a person.
+// printed briefing verifiable: each run can be traced to a source's bytes, to the record, to a named string of the
+// words file, or to a person.
 #pragma once
 
 #include <cstddef>
@@ -31,9 +31,10 @@ enum class Look { plain, strong, soft, mark, code, inserted, erased, moved_out, 
 struct Run {
   RunKind kind = RunKind::words;
   std::string text{};  ///< exactly the visible characters; no line breaks or other control characters
-  std::string id{};    ///< words: name, with `#n` for its n-th piece; quote: source sha256; computed: claim; officer: note
+  std::string
+      id{};  ///< words: name, with `#n` for its n-th piece; quote: source sha256; computed: claim; officer: note
   std::vector<std::pair<std::string, std::string>> args{};  ///< of a claim; of an officer's words: author and time
-  std::size_t start = 0, end = 0;  ///< of a quote: bytes of the source's extracted text
+  std::size_t start = 0, end = 0;                           ///< of a quote: bytes of the source's extracted text
   Look look = Look::plain;
   std::string link{};      ///< `#anchor` in this book or an http(s) address; "" none
   std::string anchor{};    ///< where a link back leads; "" none
@@ -57,24 +58,24 @@ struct Table {
 /// A stroke or a word of a figure, in the figure's own units (CSS pixels at full size).
 struct Shape {
   enum class Kind { line, rect, circle, diamond, label, arrow } kind = Kind::line;
-  int x = 0, y = 0;           ///< start, corner, centre, or the label's base line
-  int x2 = 0, y2 = 0;         ///< line: end; rect: width and height; circle and diamond: radius in x2
-  std::string style{};          ///< axis, grid, full, ring, dot, ghost, name, small, middle, strong (blank separated)
-  Run words{};                  ///< of a label: what it says; of another shape: its accessible title, maybe empty
+  int x = 0, y = 0;     ///< start, corner, centre, or the label's base line
+  int x2 = 0, y2 = 0;   ///< line: end; rect: width and height; circle and diamond: radius in x2
+  std::string style{};  ///< axis, grid, full, ring, dot, ghost, name, small, middle, strong (blank separated)
+  Run words{};          ///< of a label: what it says; of another shape: its accessible title, maybe empty
 };
 
 struct Figure {
-  Run title{}, description{};     ///< read out by screen readers
+  Run title{}, description{};  ///< read out by screen readers
   int width = 0, height = 0;
   std::vector<Shape> shapes{};
-  Table table{};                ///< the same content for formats that do not draw
+  Table table{};  ///< the same content for formats that do not draw
 };
 
 enum class BlockKind { heading, paragraph, list_item, quote, redline, table, figure, note, place };
 
 struct Block {
   BlockKind kind = BlockKind::paragraph;
-  int level = 0;       ///< of a heading: 2 or 3 (1 is the section's own)
+  int level = 0;  ///< of a heading: 2 or 3 (1 is the section's own)
   Runs runs{};
   std::string anchor{};  ///< a link's target; "" none
   std::string style{};   ///< lede, legend, officer, small, thread, keep (with the next block); "" plain
@@ -91,23 +92,23 @@ struct Section {
 
 /// What the file says about itself; `verify` composes the book again from these.
 struct Meta {
-  std::string desk{}, dialogue{};            ///< the desk's name; the dialogue's id
-  std::string head{};                      ///< of the record, hex
+  std::string desk{}, dialogue{};  ///< the desk's name; the dialogue's id
+  std::string head{};              ///< of the record, hex
   long long events = 0;
-  std::string profile{}, round{};            ///< as in Request
-  std::string composed_at{};               ///< ISO time, as passed in
-  std::string program{};                   ///< version of the program that composed it
-  std::string words{};                     ///< fingerprint of the words file
-  std::string language{};                  ///< of the words file
+  std::string profile{}, round{};  ///< as in Request
+  std::string composed_at{};       ///< ISO time, as passed in
+  std::string program{};           ///< version of the program that composed it
+  std::string words{};             ///< fingerprint of the words file
+  std::string language{};          ///< of the words file
   int certainty_below = 70, margin_below = 20;
 };
 
 struct Book {
   Meta meta;
-  Run file_title{};              ///< title of the window and of the document's properties
+  Run file_title{};                  ///< title of the window and of the document's properties
   Runs kicker{}, title{}, byline{};  ///< the head of the first page
-  Runs footer{};                 ///< foot of each page, before the page's number
-  Runs page_of{};                ///< two runs around the page's number: "page" and "of"
+  Runs footer{};                     ///< foot of each page, before the page's number
+  Runs page_of{};                    ///< two runs around the page's number: "page" and "of"
   Run bullet{};
   std::vector<Section> sections{};
 };

@@ -225,7 +225,10 @@ Section Composer::changes(bool brief_form) {
     }
     for (const auto& [thread, step] : group) change_entry(*thread, *step, brief_form, out);
   }
-  if (!any) out.insert(out.begin(), paragraph({claim("no_change", {}, "changes.nothing"), method_mark("step")}));
+  if (!any)
+    out.insert(out.begin(),
+               paragraph({claim("no_change", {}, d_.threads.empty() ? "changes.no_issue" : "changes.nothing"),
+                          method_mark("step")}));
   return section;
 }
 

@@ -148,9 +148,7 @@ Section Composer::glance() {
   std::map<StepKind, int> counts;
   for (const auto& thread : d_.threads)
     if (const Step* step = step_at(thread, last_)) ++counts[leading_kind(*step)];
-  const int issues = static_cast<int>(d_.threads.size());
-  const std::string many =
-      issues == 1 ? text("glance.issues_one") : text("glance.issues", {{"n", std::to_string(issues)}});
+  const std::string many = issue_count();
   lede.push_back(claim("count_rounds", {}, last_ == 0 ? "glance.rounds_one" : "glance.rounds",
                        {{"rounds", std::to_string(last_ + 1)}, {"issues", many}}));
   lede.push_back(method_mark("round"));

@@ -1,7 +1,7 @@
 // Composes the briefing book for a dialogue's next round from what the desk knows.
 //
-//   brief::Request request{.profile = brief::Profile::delegation, .composed_at = "2024-08-05T09:00:00Z", .program = "0.1.0"};
-//   const Book book = BC_TRY(brief::compose(view, texts, words, request));
+//   brief::Request request{.profile = brief::Profile::delegation, .composed_at = "2024-08-05T09:00:00Z", .program =
+//   "0.1.0"}; const Book book = BC_TRY(brief::compose(view, texts, words, request));
 //
 // Pure: the same view, texts, words and request give the same book. A quote that does not stand in its text is not
 // printed; it becomes an open question. "Not mentioned" is never called resolved, and what no text says is "unknown to

@@ -59,6 +59,7 @@ class Composer {
   std::string round_dates(const RoundView& round);
   std::string join(const std::vector<std::string>& names);
   std::string age(int rounds);
+  std::string issue_count();
   std::string owner(std::string_view code);
   /// The sentence with party codes as names and ISO dates as dates.
   std::string in_words(std::string_view sentence);

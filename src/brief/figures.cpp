@@ -150,12 +150,9 @@ Run Composer::matrix_word(const Thread& thread, const Step* step, int round) {
 Figure Composer::matrix() {
   Figure figure{.width = 680};
   const int rounds = last_ + 1;
-  const int issues = static_cast<int>(d_.threads.size());
   figure.title = say("matrix.title");
-  figure.description = claim(
-      "matrix", {}, "matrix.description",
-      {{"issues", issues == 1 ? text("glance.issues_one") : text("glance.issues", {{"n", std::to_string(issues)}})},
-       {"rounds", std::to_string(rounds)}});
+  figure.description =
+      claim("matrix", {}, "matrix.description", {{"issues", issue_count()}, {"rounds", std::to_string(rounds)}});
   constexpr int names = 300, top = 30, row = 23;
   const int column = std::clamp((680 - names) / std::max(1, rounds), 26, 76);
   figure.width = std::max(680, names + column * rounds);

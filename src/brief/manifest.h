@@ -3,8 +3,8 @@
 //   file += manifest_text(book.meta, runs);        // JSON without <, > and &, safe inside HTML comments and scripts
 //   file += "seal " + blank_seal(); set_seal(file, at);
 //
-// The seal is SHA-256 over the whole file with the seal's own 64 digits as zeros: it tells damage anywhere, also where no
-// word is visible. It is no signature: who can rewrite a file can seal it again, and then the words speak.
+// The seal is SHA-256 over the whole file with the seal's own 64 digits as zeros: it tells damage anywhere, also where
+// no word is visible. It is no signature: who can rewrite a file can seal it again, and then the words speak.
 #pragma once
 
 #include <string>

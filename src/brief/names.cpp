@@ -103,6 +103,12 @@ std::string Composer::age(int rounds) {
   return text("glance.rounds_age", {{"n", std::to_string(rounds)}});
 }
 
+std::string Composer::issue_count() {
+  const std::size_t n = d_.threads.size();
+  if (n <= 1) return text(n == 0 ? "glance.issues_none" : "glance.issues_one");
+  return text("glance.issues", {{"n", std::to_string(n)}});
+}
+
 std::string Composer::owner(std::string_view code) {
   if (code.empty()) return text("follow_ups.unknown");
   if (code == "both") return text("follow_ups.both");

@@ -4,8 +4,8 @@
 //   words.text("section.changes")            // "What changed since {round}"
 //   words.fill("section.changes", {{"round", "round 4"}})
 //
-// A string may hold places in braces. Its pieces between the places are named `id#0`, `id#1`, ... so that a sentence that
-// mixes the house's words with a quote can be checked piece by piece.
+// A string may hold places in braces. Its pieces between the places are named `id#0`, `id#1`, ... so that a sentence
+// that mixes the house's words with a quote can be checked piece by piece.
 #pragma once
 
 #include <map>

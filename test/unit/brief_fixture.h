@@ -1,5 +1,5 @@
-// A rich dialogue made by hand for the briefing's tests: five rounds, ten issues, two sides, English and Japanese texts,
-// follow-ups, bodies, notes and differences. Invented throughout.
+// A rich dialogue made by hand for the briefing's tests: five rounds, ten issues, two sides, English and Japanese
+// texts, follow-ups, bodies, notes and differences. Invented throughout.
 #pragma once
 
 #include <algorithm>
@@ -60,8 +60,10 @@ inline Redline redline(const std::string& a, const std::string& b) {
       table[i][j] = x[i] == y[j] ? table[i + 1][j + 1] + 1 : std::max(table[i + 1][j], table[i][j + 1]);
   Redline out;
   const auto push = [&](RedlineKind kind, const std::string& text) {
-    if (!out.runs.empty() && out.runs.back().kind == kind) out.runs.back().text += text;
-    else out.runs.push_back({.kind = kind, .text = text, .old = "", .move = 0});
+    if (!out.runs.empty() && out.runs.back().kind == kind)
+      out.runs.back().text += text;
+    else
+      out.runs.push_back({.kind = kind, .text = text, .old = "", .move = 0});
   };
   std::size_t i = 0, j = 0;
   while (i < x.size() || j < y.size()) {
@@ -164,58 +166,91 @@ class Maker {
 inline void Maker::rounds() {
   drafts_.reserve(16);
   const std::string lead = " The Dialogue began in November 2020 and aims to widen trade between the two economies.";
-  Draft& a = begin(0, "NZL", "en", "2021-03-04", "Readout of the First Round of the Pacific Trade Dialogue",
-                   "New Zealand and Japan held the first round of the Pacific Trade Dialogue on March 2-3, 2021 in Wellington."
-                   " Aroha Ngata, Deputy Secretary for Trade, led the New Zealand delegation and Sato Kenji, Director-General "
-                   "of the Economic Affairs Bureau, led the Japanese delegation." + lead, true);
-  mention(a, 1, "Digital Trade", {"The two sides compared their approaches to third-country regulations that touch digital trade."});
+  Draft& a =
+      begin(0, "NZL", "en", "2021-03-04", "Readout of the First Round of the Pacific Trade Dialogue",
+            "New Zealand and Japan held the first round of the Pacific Trade Dialogue on March 2-3, 2021 in Wellington."
+            " Aroha Ngata, Deputy Secretary for Trade, led the New Zealand delegation and Sato Kenji, Director-General "
+            "of the Economic Affairs Bureau, led the Japanese delegation." +
+                lead,
+            true);
+  mention(a, 1, "Digital Trade",
+          {"The two sides compared their approaches to third-country regulations that touch digital trade."});
   mention(a, 2, "Labor", {"They exchanged information on worker rights in supply chains."});
   mention(a, 3, "Environment", {"They discussed reverse supply chains and trade in low-carbon goods."});
 
   Draft& b = begin(1, "NZL", "en", "2022-02-11", "Readout of the Second Round of the Pacific Trade Dialogue",
                    "The second round of the Dialogue was held virtually during the week of February 7, 2022."
-                   " Aroha Ngata, Deputy Secretary for Trade, led the New Zealand delegation." + lead, false);
-  mention(b, 1, "Digital Trade", {"The two sides compared their approaches to third-country regulations that touch digital trade and agreed to keep each other informed."});
+                   " Aroha Ngata, Deputy Secretary for Trade, led the New Zealand delegation." +
+                       lead,
+                   false);
+  mention(b, 1, "Digital Trade",
+          {"The two sides compared their approaches to third-country regulations that touch digital trade and agreed "
+           "to keep each other informed."});
   mention(b, 2, "Labor", {"They exchanged information on worker rights in supply chains."});
-  mention(b, 4, "Third-Country Issues", {"They discussed non-market practices of third countries, and planned concrete follow-up activities."});
+  mention(b, 4, "Third-Country Issues",
+          {"They discussed non-market practices of third countries, and planned concrete follow-up activities."});
   mention(b, 5, "", {"regulatory transparency"});
   mention(b, 6, "", {"the use of wood pellets in power generation"});
-  Draft& b2 = begin(1, "JPN", "ja", "2022-02-12", "太平洋貿易対話第2回会合の開催",
-                    "2月7日及び8日、日・ニュージーランド太平洋貿易対話第2回会合がオンライン形式で開催されました。", false);
+  Draft& b2 =
+      begin(1, "JPN", "ja", "2022-02-12", "太平洋貿易対話第2回会合の開催",
+            "2月7日及び8日、日・ニュージーランド太平洋貿易対話第2回会合がオンライン形式で開催されました。", false);
   mention(b2, 1, "デジタル貿易", {"双方は、デジタル貿易に影響する第三国の規制について意見交換を行いました。"});
 
-  Draft& c = begin(2, "NZL", "en", "2023-02-20", "Readout of the Third Round of the Pacific Trade Dialogue",
-                   "The third round of the Dialogue was held on February 16-17, 2023 in Tokyo. Thomas Reid, Chief Negotiator, "
-                   "led the New Zealand delegation." + lead, false);
+  Draft& c =
+      begin(2, "NZL", "en", "2023-02-20", "Readout of the Third Round of the Pacific Trade Dialogue",
+            "The third round of the Dialogue was held on February 16-17, 2023 in Tokyo. Thomas Reid, Chief Negotiator, "
+            "led the New Zealand delegation." +
+                lead,
+            false);
   mention(c, 2, "Labor", {"They planned the first meeting of the Task Force on Supply Chain Due Diligence."});
-  mention(c, 1, "Digital Trade", {"The two sides compared their approaches to third-party regulations that touch digital trade and agreed to keep each other informed."});
-  mention(c, 4, "Third-Country Issues", {"They discussed non-market practices of third countries, and shared proposals on investment screening."});
+  mention(c, 1, "Digital Trade",
+          {"The two sides compared their approaches to third-party regulations that touch digital trade and agreed to "
+           "keep each other informed."});
+  mention(c, 4, "Third-Country Issues",
+          {"They discussed non-market practices of third countries, and shared proposals on investment screening."});
   mention(c, 5, "", {"regulatory transparency"});
   mention(c, 6, "", {"the use of wood pellets in power generation"});
 
-  Draft& e = begin(3, "NZL", "en", "2023-12-18", "Readout of the Fourth Round of the Pacific Trade Dialogue",
-                   "The fourth round of the Dialogue was held on December 14-15, 2023 in Wellington. Thomas Reid, Chief "
-                   "Negotiator, led the New Zealand delegation." + lead, false);
-  mention(e, 1, "Digital Trade", {"The two sides compared their approaches to third-party regulations that touch digital trade.", "They closed with a thought on trusted data flows."});
-  mention(e, 7, "Critical Minerals", {"They noted progress on commitments and the capacity to extract and process minerals."});
-  mention(e, 4, "Third-Country Issues", {"They reviewed existing agreements with third countries and non-market practices."});
+  Draft& e =
+      begin(3, "NZL", "en", "2023-12-18", "Readout of the Fourth Round of the Pacific Trade Dialogue",
+            "The fourth round of the Dialogue was held on December 14-15, 2023 in Wellington. Thomas Reid, Chief "
+            "Negotiator, led the New Zealand delegation." +
+                lead,
+            false);
+  mention(e, 1, "Digital Trade",
+          {"The two sides compared their approaches to third-party regulations that touch digital trade.",
+           "They closed with a thought on trusted data flows."});
+  mention(e, 7, "Critical Minerals",
+          {"They noted progress on commitments and the capacity to extract and process minerals."});
+  mention(e, 4, "Third-Country Issues",
+          {"They reviewed existing agreements with third countries and non-market practices."});
   mention(e, 2, "Labor", {"They heard updates under the Task Force on Supply Chain Due Diligence."});
   mention(e, 5, "", {"regulatory transparency"});
   say(e, "The delegations agreed to exchange lists of contact points for customs matters by March 31, 2024.");
   Draft& e2 = begin(3, "JPN", "ja", "2023-12-19", "太平洋貿易対話第4回会合の開催",
-                    "12月15日及び16日、ウェリントンにおいて第4回会合が開催されました。我が国から山田一郎外務省経済局長が出席しました。", false);
+                    "12月15日及び16日、ウェリントンにおいて第4回会合が開催されました。我が国から山田一郎外務省経済局長"
+                    "が出席しました。",
+                    false);
   mention(e2, 1, "デジタル貿易", {"双方は、デジタル貿易に影響する第三者の規制について意見交換を行いました。"});
   mention(e2, 7, "重要鉱物", {"重要鉱物に関する取組の進展を確認しました。"});
   say(e2, "双方は、次回会合までに税関手続に関する連絡窓口を交換していくことで一致しました。");
 
-  Draft& g = begin(4, "NZL", "en", "2024-07-31", "Readout of the Fifth Round of the Pacific Trade Dialogue",
-                   "The fifth round of the Dialogue was held on July 29-30, 2024 in Tokyo. Mere Tane, Director for Japan, led the "
-                   "New Zealand delegation." + lead, false);
-  mention(g, 1, "Digital Trade", {"The two sides compared their approaches to third-party regulations that touch digital trade.", "They discussed an ecosystem for digital trade that small firms can use."});
+  Draft& g = begin(
+      4, "NZL", "en", "2024-07-31", "Readout of the Fifth Round of the Pacific Trade Dialogue",
+      "The fifth round of the Dialogue was held on July 29-30, 2024 in Tokyo. Mere Tane, Director for Japan, led the "
+      "New Zealand delegation." +
+          lead,
+      false);
+  mention(g, 1, "Digital Trade",
+          {"The two sides compared their approaches to third-party regulations that touch digital trade.",
+           "They discussed an ecosystem for digital trade that small firms can use."});
   mention(g, 7, "Critical Minerals", {"They noted progress on commitments."});
   mention(g, 4, "Third-Country Issues", {"They reviewed existing agreements with third countries."});
-  mention(g, 8, "Non-Market Policies and Practices", {"They discussed non-market practices, excess capacity and economic coercion."});
-  mention(g, 2, "Labor", {"They took stock of the engagements of the Task Force on Supply Chain Due Diligence and planned further ones."});
+  mention(g, 8, "Non-Market Policies and Practices",
+          {"They discussed non-market practices, excess capacity and economic coercion."});
+  mention(
+      g, 2, "Labor",
+      {"They took stock of the engagements of the Task Force on Supply Chain Due Diligence and planned further ones."});
   mention(g, 5, "", {"regulatory transparency and due process"});
   mention(g, 9, "", {"trade in seafood"});
   mention(g, 10, "", {"technical barriers to trade"});
@@ -265,8 +300,13 @@ inline void Maker::finish() {
     f_.originals[id] = original;
     d.sources.push_back(draft.source);
     d.rounds[static_cast<std::size_t>(draft.round)].sources.push_back(id);
-    RoundText round_text{.source = id, .side = draft.source.publisher, .language = draft.source.language,
-                         .round = draft.round, .excerpt = draft.source.excerpt, .open_list = false, .mentions = {},
+    RoundText round_text{.source = id,
+                         .side = draft.source.publisher,
+                         .language = draft.source.language,
+                         .round = draft.round,
+                         .excerpt = draft.source.excerpt,
+                         .open_list = false,
+                         .mentions = {},
                          .frame = {}};
     for (auto& [number, m] : draft.mentions) {
       m.source = id;
@@ -298,10 +338,14 @@ inline void Maker::finish() {
         const bool same = text == last_text;
         streak = same ? streak + 1 : 1;
         step.streak = streak;
-        if (thread.steps.empty()) step.kinds = {StepKind::first_seen};
-        else if (silence > 0) step.kinds = {StepKind::revived, StepKind::reworded};
-        else if (!same) step.kinds = {StepKind::continued, StepKind::reworded};
-        else step.kinds = {StepKind::continued};
+        if (thread.steps.empty())
+          step.kinds = {StepKind::first_seen};
+        else if (silence > 0)
+          step.kinds = {StepKind::revived, StepKind::reworded};
+        else if (!same)
+          step.kinds = {StepKind::continued, StepKind::reworded};
+        else
+          step.kinds = {StepKind::continued};
         if (!last_text.empty()) step.redline = redline(last_text, text);
         if (thread.number == 8) {
           step.kinds = {StepKind::split};
@@ -327,7 +371,8 @@ inline void Maker::rest() {
   const auto quote = [&](std::size_t draft, const std::string& words) {
     return SourceQuote{ids_[draft], within(drafts_[draft], words)};
   };
-  const auto set_round = [&](std::size_t i, int ordinal, const char* start, const char* end, const char* place, int online) {
+  const auto set_round = [&](std::size_t i, int ordinal, const char* start, const char* end, const char* place,
+                             int online) {
     d.rounds[i].index = static_cast<int>(i);
     d.rounds[i].ordinal = ordinal;
     d.rounds[i].start = start;
@@ -354,7 +399,8 @@ inline void Maker::rest() {
     const auto q = quote(draft, words);
     d.rounds[i].heads.push_back({party, name, title, fact_id(q.source, FactKind::head, q.span), q});
   };
-  head(0, 0, "JPN", "Sato Kenji", "Director-General of the Economic Affairs Bureau", "Sato Kenji, Director-General of the Economic Affairs Bureau");
+  head(0, 0, "JPN", "Sato Kenji", "Director-General of the Economic Affairs Bureau",
+       "Sato Kenji, Director-General of the Economic Affairs Bureau");
   head(0, 0, "NZL", "Aroha Ngata", "Deputy Secretary for Trade", "Aroha Ngata, Deputy Secretary for Trade");
   head(1, 1, "NZL", "Aroha Ngata", "Deputy Secretary for Trade", "Aroha Ngata, Deputy Secretary for Trade");
   head(2, 3, "NZL", "Thomas Reid", "Chief Negotiator", "Thomas Reid, Chief Negotiator");
@@ -363,8 +409,8 @@ inline void Maker::rest() {
   head(4, 6, "NZL", "Mere Tane", "Director for Japan", "Mere Tane, Director for Japan");
   for (const std::size_t i : {1U, 2U, 4U}) d.rounds[i].parties_without_head = {"JPN"};
 
-  const auto follow = [&](int number, const char* owner, const char* due, int round, std::size_t draft, const char* words,
-                          const char* status) {
+  const auto follow = [&](int number, const char* owner, const char* due, int round, std::size_t draft,
+                          const char* words, const char* status) {
     FollowUpView v;
     v.number = number;
     v.owner = owner;
@@ -379,9 +425,12 @@ inline void Maker::rest() {
   };
   follow(1, "both", "", 1, 1, "agreed to keep each other informed", "open");
   follow(2, "", "", 1, 1, "planned concrete follow-up activities", "open");
-  follow(3, "both", "2024-03-31", 3, 4, "agreed to exchange lists of contact points for customs matters by March 31, 2024", "open");
-  follow(4, "both", "", 3, 5, "双方は、次回会合までに税関手続に関する連絡窓口を交換していくことで一致しました。", "open");
-  follow(5, "NZL", "", 4, 6, "New Zealand will share a paper on paperless certificates ahead of the next round", "open");
+  follow(3, "both", "2024-03-31", 3, 4,
+         "agreed to exchange lists of contact points for customs matters by March 31, 2024", "open");
+  follow(4, "both", "", 3, 5, "双方は、次回会合までに税関手続に関する連絡窓口を交換していくことで一致しました。",
+         "open");
+  follow(5, "NZL", "", 4, 6, "New Zealand will share a paper on paperless certificates ahead of the next round",
+         "open");
   follow(6, "both", "", 2, 3, "planned the first meeting of the Task Force on Supply Chain Due Diligence", "done");
   d.follow_ups.back().closed_because = "The Task Force met in May 2023.";
   d.follow_ups.back().closed_source = ids_[4];
@@ -402,19 +451,34 @@ inline void Maker::rest() {
   body.name = "Task Force on Supply Chain Due Diligence";
   body.relation = "under";
   body.first_round = 2;
-  body.sayings = {{2, "first meeting planned", "", quote(3, "planned the first meeting of the Task Force on Supply Chain Due Diligence")},
-                  {3, "updates heard", "", quote(4, "heard updates under the Task Force on Supply Chain Due Diligence")},
-                  {4, "stock taken", "", quote(6, "took stock of the engagements of the Task Force on Supply Chain Due Diligence")}};
+  body.sayings = {
+      {2, "first meeting planned", "",
+       quote(3, "planned the first meeting of the Task Force on Supply Chain Due Diligence")},
+      {3, "updates heard", "", quote(4, "heard updates under the Task Force on Supply Chain Due Diligence")},
+      {4, "stock taken", "",
+       quote(6, "took stock of the engagements of the Task Force on Supply Chain Due Diligence")}};
   d.bodies.push_back(body);
-  d.notes.push_back({"n1", "J. Park", "2024-08-05T01:00:00Z", "Fisheries wants to raise the <import> licence & its fee; keep it short.", 9});
+  d.notes.push_back({"n1", "J. Park", "2024-08-05T01:00:00Z",
+                     "Fisheries wants to raise the <import> licence & its fee; keep it short.", 9});
   d.notes.push_back({"n2", "M. Ito", "2024-08-06T01:00:00Z", "Ask Tokyo whether the round can move to May.", 0});
 
-  SideDifference dates{.round = 3, .what = "date", .left_source = ids_[4], .right_source = ids_[5],
-                       .left = quote(4, "December 14-15, 2023").span, .right = quote(5, "12月15日及び16日").span,
-                       .kind = "date_line",
-                       .sentence = "The two texts print days that differ by one; they are one moment on the two sides of the date line."};
-  SideDifference silent{.round = 3, .what = "area", .left_source = ids_[4], .right_source = ids_[5],
-                        .left = quote(4, "Third-Country Issues").span, .right = {}, .kind = "left_only",
+  SideDifference dates{
+      .round = 3,
+      .what = "date",
+      .left_source = ids_[4],
+      .right_source = ids_[5],
+      .left = quote(4, "December 14-15, 2023").span,
+      .right = quote(5, "12月15日及び16日").span,
+      .kind = "date_line",
+      .sentence =
+          "The two texts print days that differ by one; they are one moment on the two sides of the date line."};
+  SideDifference silent{.round = 3,
+                        .what = "area",
+                        .left_source = ids_[4],
+                        .right_source = ids_[5],
+                        .left = quote(4, "Third-Country Issues").span,
+                        .right = {},
+                        .kind = "left_only",
                         .sentence = "Only New Zealand's text has the area Third-Country Issues."};
   d.differences = {dates, silent};
 
@@ -427,11 +491,14 @@ inline void Maker::rest() {
   doubtful.standing = "read";
   doubtful.anchor = "exact";
   d.facts.push_back(doubtful);
-  d.next_round_quote = quote(6, "The two sides look forward to the sixth round, to be held in Wellington in the first half of 2025");
+  d.next_round_quote =
+      quote(6, "The two sides look forward to the sixth round, to be held in Wellington in the first half of 2025");
   d.next_round_text = d.next_round_quote.span.text;
 }
 
-inline Fixture make() { return Maker().make(); }
+inline Fixture make() {
+  return Maker().make();
+}
 
 inline Book book(Profile profile = Profile::delegation) {
   const Fixture f = make();
