@@ -33,6 +33,17 @@ void shrink(std::string_view line, Phrase& p) {
   }
 }
 
+bool is_hiragana(char32_t c) { return c >= U'ぁ' && c <= U'ゖ'; }
+
+/// や inside a word of kana (なつめやし).
+bool hiragana_around(std::string_view s, std::size_t i) {
+  std::size_t before = i, after = i;
+  if (i == 0) return false;
+  const char32_t b = text::previous_char(s, before);
+  (void)text::next_char(s, after);
+  return is_hiragana(b) && after < s.size() && is_hiragana(text::next_char(s, after));
+}
+
 class Body {
  public:
   explicit Body(JaPage& page) : page_(page) {}
@@ -43,7 +54,8 @@ class Body {
   void substance(std::size_t line, std::size_t start, std::size_t end);
   void objects(std::size_t line, Phrase p, const std::string& act, std::string_view rule);
   void object(std::size_t line, Phrase p, const std::string& act, std::string_view rule);
-  bool commitments(std::size_t line, std::size_t start, std::size_t end);
+  /// True when there is one; `first` is where the first begins.
+  bool commitments(std::size_t line, std::size_t start, std::size_t end, std::size_t& first);
   void commitment(std::size_t line, std::size_t start, std::size_t end, const std::string& actor, std::string_view rule);
   bool next_round(std::size_t line, std::size_t start, std::size_t end);
   bool bodies(std::size_t line, std::size_t start, std::size_t end);
@@ -58,6 +70,7 @@ class Body {
   Fact* area_ = nullptr;
   std::size_t area_line_ = 0;
   bool lead_ins_ = false;
+  bool listing_ = false;    ///< the items that follow are commitments
   bool self_area_ = false;  ///< the area was opened by a lead-in of a sentence
 };
 
@@ -105,6 +118,12 @@ bool Body::is_area_heading(std::size_t i) const {
   // Something must follow that says what was done; the opening must have been.
   if (i + 1 >= page_.lines.size() || page_.sections[i + 1] != JaSection::body) return false;
   const auto& next = page_.lines[i + 1];
+  bool acts = false;
+  for (std::size_t k = i + 1; k < page_.lines.size() && k < i + 4 && !acts; ++k) {
+    if (k > i + 1 && page_.lines[k].heading) break;
+    acts = page_.rules.any("act", page_.lines[k].text) || page_.rules.any("commitment", page_.lines[k].text);
+  }
+  if (!acts) return false;
   const bool says = full_stop(next.text) || (!next.marker.empty() && next.marker != line.marker && page_.rules.any("act", next.text));
   if (!says) return false;
   if (page_.meeting_sentence != JaPage::npos && page_.sentences[page_.meeting_sentence].line > i) return false;
@@ -122,7 +141,7 @@ void Body::object(std::size_t line, Phrase p, const std::string& act, std::strin
   if (size < 2 || size > 70 || page_.rules.any("not_object", words)) return;
   for (const std::string_view bare : {"双方", "両者", "両国", "両大臣", "日本側", "会合", "議論", "意見", "認識", "会議", "今後の協力", "二国間関係"})
     if (words == bare) return;
-  if (words.starts_with("これ") || words.starts_with("その") || words.starts_with("概要") || words.starts_with("こうした")) return;
+  if (words.starts_with("これ") || words.starts_with("その") || words.starts_with("概要") || words.starts_with("や") || words.ends_with("よう") || words.ends_with("から") || words.starts_with("こうした")) return;
   Fact& fact = area_ != nullptr ? page_.build.add_item(*area_, page_.lines[line].from(p.start), page_.lines[line].to(p.end), rule)
                                 : page_.add(FactKind::issue, line, p.start, p.end, rule);
   std::string acts;
@@ -181,7 +200,7 @@ void Body::objects(std::size_t line, Phrase p, const std::string& act, std::stri
       else if (rest.starts_with("、そして")) n = 12;
       else if (rest.starts_with("や、")) n = 6;
       else if (rest.starts_with("、")) n = 3;
-      else if (rest.starts_with("や") && !rest.starts_with("やす") && !rest.starts_with("やり") && !rest.starts_with("やか") && (commas > 0 || open_to > 0 || length_ja(all.substr(begin, i - begin)) >= 3)) n = 3;
+      else if (rest.starts_with("や") && !hiragana_around(all, i) && !rest.starts_with("やす") && !rest.starts_with("やり") && !rest.starts_with("やか") && (commas > 0 || open_to > 0 || length_ja(all.substr(begin, i - begin)) >= 3)) n = 3;
       else if ((rest.starts_with("及び") || rest.starts_with("並びに")) && commas >= 1 && rest.find("、") == std::string_view::npos) n = rest.starts_with("及び") ? 6 : 9;
     }
     if (n > 0) {
@@ -194,6 +213,16 @@ void Body::objects(std::size_t line, Phrase p, const std::string& act, std::stri
   }
   parts.push_back({begin, p.end});
   for (auto part : parts) {
+    // 三国間協力(A、B、C等): the list stands in the brackets.
+    if (const auto words = all.substr(part.start, part.end - part.start); words.ends_with(")")) {
+      const auto open = words.find('(');
+      const auto inner = words.substr(open + 1, words.size() - open - 2);
+      const auto first = inner.find("、");
+      if (open != std::string_view::npos && first != std::string_view::npos && inner.find("、", first + 3) != std::string_view::npos && !inner.starts_with("以下")) {
+        objects(line, {part.start + open + 1, part.end - 1}, act, rule);
+        continue;
+      }
+    }
     // Aを含むB: the thing named is A.
     const auto words = all.substr(part.start, part.end - part.start);
     for (const std::string_view sign : {"等を含む", "を含む", "を含めた", "をはじめとする", "を始めとする"})
@@ -305,7 +334,8 @@ bool Body::bodies(std::size_t line, std::size_t start, std::size_t end) {
   return any;
 }
 
-bool Body::commitments(std::size_t line, std::size_t start, std::size_t end) {
+bool Body::commitments(std::size_t line, std::size_t start, std::size_t end, std::size_t& first) {
+  first = end;
   const auto s = std::string_view(page_.lines[line].text).substr(start, end - start);
   bool any = false;
   std::size_t cursor = 0;
@@ -325,6 +355,7 @@ bool Body::commitments(std::size_t line, std::size_t start, std::size_t end) {
     if (page_.rules.any("not_commitment", near) && !firm) continue;
     if (near.find("であること") != std::string_view::npos || near.find("したい旨") != std::string_view::npos || near.find("たこと") != std::string_view::npos || near.find("重要") != std::string_view::npos || near.find("にあること") != std::string_view::npos || near.find("いること") != std::string_view::npos) continue;
     if (near.ends_with("予定") && near.find("開催") != std::string_view::npos) continue;
+    if (near.find("開催") != std::string_view::npos && match.rule->id == "ja.commitment.future") continue;
     if (words.find("設置すること") != std::string_view::npos || words.find("設けること") != std::string_view::npos) continue;
     std::string actor = both();
     // Two sides by turns: 米国側はXを、日本側はYを送る予定.
@@ -334,6 +365,8 @@ bool Body::commitments(std::size_t line, std::size_t start, std::size_t end) {
       from = n + 3;
     } else if (const auto at = words.find("双方は、"); at != std::string_view::npos) {
       from = at + 12;
+    } else if (const auto comma = words.find("、"); comma != std::string_view::npos && page_.rules.begins_with("both_sides", words.substr(comma + 3)) > 0 && sides.empty()) {
+      from = comma + 3;
     } else if (!sides.empty()) {
       if (sides.size() >= 2 && match.rule->id == "ja.commitment.future") {
         for (std::size_t k = 0; k < sides.size(); ++k) {
@@ -356,6 +389,7 @@ bool Body::commitments(std::size_t line, std::size_t start, std::size_t end) {
       if (const auto at = words.rfind(sign); at != std::string_view::npos && at + sign.size() < words.size()) cut = std::max(cut, at + sign.size());
     // …していくことや、…していくことを: two promises.
     std::size_t begin = cut;
+    first = std::min(first, start + a + cut);
     for (const std::string_view sign : {"ことや、", "こと、及び", "こと及び", "こと、", "とともに、"})
       for (std::size_t at = words.find(sign, begin); at != std::string_view::npos; at = words.find(sign, begin)) {
         commitment(line, start + a + begin, start + a + at + 6, actor, match.rule->id);
@@ -391,6 +425,7 @@ void Body::substance(std::size_t line, std::size_t start, std::size_t end) {
       // 対話の中で取り上げられたのは、…です: the objects follow.
       continue;
     }
+    if (after.starts_with("を受け") || (after.starts_with("され") && after.find("予定") != std::string_view::npos && !page_.future)) continue;
     if (before.ends_with("旨") || after.starts_with("旨") || after.starts_with("すべく") || after.starts_with("するため")) continue;
     acts.push_back({match.start, match.end, set->second, match.rule->id});
   }
@@ -428,12 +463,14 @@ void Body::substance(std::size_t line, std::size_t start, std::size_t end) {
     }
     for (const std::string_view sign : {"では、", "においては、", "において、", "会合は、", "協議は、", "ことも踏まえ、", "を踏まえ、", "を踏まえつつ、", "とともに、", "上で、", "ほか、", "大臣は、", "大臣から、", "大臣からは、", "次官は、", "長官は、", "部長は、", "から、", "行い、", "ました、", "ために、", "ため、", "して、", "交わし、", "に沿って", "に当たり、", "に触れつつ、", "に関し、我が国から", "の中で、", "会合で", "に続き、", "し、", "われ、", "され、", "一度目は、", "二度目は、", "確認し、", "再確認し、", "の資料を用いて"})
       if (const auto at = words.rfind(sign); at != std::string_view::npos && at + sign.size() < words.size()) {
-        // し、 inside a noun phrase (加速し、) is rare.
+        // に関し、 is no clause of its own.
+        const auto before = words.substr(0, at);
+        if (sign == "し、" && (before.ends_with("関") || before.ends_with("対") || before.ends_with("際"))) continue;
         cut = std::max(cut, at + sign.size());
       }
     auto rest = words.substr(cut);
     // Nothing of its own after the subject: the topic stood before it (Xにつき、先方より説明があり).
-    if (length_ja(rest) < 3 && cut > 0) {
+    if ((length_ja(rest) < 3 || rest == "双方の" || rest == "資料に沿って" || rest == "それぞれ") && cut > 0) {
       std::size_t to = 0, best = std::string_view::npos;
       for (const std::string_view sign : {"につき、", "に関し、", "について、", "に関して、", "については、", "に関しては、", "をめぐり、", "の経緯については、"})
         if (const auto at = words.find(sign); at != std::string_view::npos && at < best) {
@@ -470,11 +507,16 @@ void Body::sentence(JaSentence& s) {
     substance(s.line, s.start, s.end);
     return;
   }
-  const bool promised = commitments(s.line, s.start, s.end);
+  std::size_t first = s.end;
+  const bool promised = commitments(s.line, s.start, s.end, first);
   if (promised || set_up) {
-    // What was talked about before the promise, in the same sentence, is rare: nothing more is read, unless in clauses.
+    // What was talked about before the promise, in the same sentence.
+    if (promised && first > s.start + 12) substance(s.line, s.start, first);
     return;
   }
+  if (page_.rules.any("not_substance", words)) return;
+  listing_ = page_.rules.any("listing", words);
+  if (listing_) return;
   std::size_t from = s.start;
   if (lead_ins_ && (area_ == nullptr || self_area_)) {
     if (const auto match = page_.rules.first("lead_in", words); match && page_.rules.any("act", words)) {
@@ -546,6 +588,13 @@ void Body::read() {
       decided_table(i);
       continue;
     }
+    if (listing_ && !line.marker.empty() && !line.heading) {
+      if (line.marker.starts_with("・") || line.marker.starts_with("-") || line.marker.starts_with("(") || line.marker.starts_with("•") || line.marker.starts_with("●") || line.marker.starts_with("○")) {
+        commitment(i, 0, line.text.size(), both(), "ja.commitment.listed");
+        continue;
+      }
+      listing_ = false;
+    }
     if (is_area_heading(i)) {
       open_area(i, 0, line.text.size(), "ja.area.heading");
       self_area_ = false;
@@ -596,6 +645,22 @@ void Body::read() {
       sentence(cut);
     }
     if (!line.label.empty() || (from > 0 && area_line_ == i)) area_ = nullptr;
+  }
+  area_ = nullptr;
+  if (page_.meeting_sentence == JaPage::npos || page_.build.has(FactKind::issue) || page_.build.has(FactKind::item)) return;
+  // A release of a few lines: …の第2回会合を開催し、AやBについて意見交換しました.
+  for (std::size_t n = 0; n <= page_.meeting_sentence; ++n) {
+    const auto& s = page_.sentences[n];
+    if (page_.sections[s.line] != JaSection::body || s.line == page_.title) continue;
+    const auto words = page_.text(s);
+    for (const std::string_view sign : {"開催し、", "開催され、", "行われ、", "行い、", "会談し、", "実施し、", "出席し、"})
+      if (const auto at = words.find(sign); at != std::string_view::npos) {
+        std::size_t first = 0;
+        const auto from = s.start + at + sign.size();
+        if (!commitments(s.line, from, s.end, first)) first = s.end;
+        substance(s.line, from, first);
+        break;
+      }
   }
 }
 

@@ -409,6 +409,27 @@ void find_meeting(JaPage& page) {
       to = t;
     }
   }
+  if (label_line != npos && page.meeting_sentence != npos) {
+    const auto& s = page.sentences[page.meeting_sentence];
+    if (s.line > label_line + 2 || page.rules.any("body", page.text(s))) page.meeting_sentence = npos;
+  }
+  // An abstract says it first: the sentence below with the same day and more words is the one.
+  if (label_line == npos && page.meeting_sentence != npos && start.year > 0) {
+    const auto first = page.meeting_sentence;
+    for (std::size_t k = first + 1; k < page.sentences.size() && k <= first + 5; ++k) {
+      const auto& s = page.sentences[k];
+      if (page.sections[s.line] != JaSection::body || s.line == page.sentences[first].line || !page.rules.any("meeting", page.text(s)) || page.rules.any("about_self", page.text(s)) || page.rules.any("next_round", page.text(s))) continue;
+      Ymd a, b;
+      std::size_t f = 0, t = 0;
+      const bool same = dates_of(page, page.text(s), a, b, f, t) && a == start;
+      if (!same || page.text(s).size() + 30 < page.text(page.sentences[first]).size() || page.lines[s.line].marker.size() > 0) continue;
+      page.meeting_sentence = k;
+      end = b;
+      from = f;
+      to = t;
+      break;
+    }
+  }
   std::string place, virtually;
   std::size_t place_from = 0, place_to = 0;
   std::string_view words;
@@ -451,6 +472,7 @@ void find_meeting(JaPage& page) {
     if (place.empty())
       for (const auto& match : page.rules.find("place", sentence)) {
         const auto [a, b] = match.of("place");
+        if (b <= a || sentence.substr(a, b - a).ends_with("ま") || sentence.substr(b).starts_with("でき") || sentence.substr(b).starts_with("である") || sentence.substr(b).starts_with("での")) continue;
         std::size_t pf = 0, pt = 0;
         place = place_of(page, sentence.substr(a, b - a), pf, pt);
         if (!place.empty()) break;
@@ -517,6 +539,18 @@ void find_parties(JaPage& page) {
         note(party.code, s.line, s.start + party.start, s.start + party.end);
       }
   }
+  // Many at one table: A、B、C…の代表が出席.
+  seen = 0;
+  for (const auto& s : page.sentences) {
+    if (page.sections[s.line] != JaSection::body || s.line == page.title) continue;
+    if (++seen > 6) break;
+    const auto words = page.text(s);
+    const auto all = page.parties.find(words);
+    if (all.size() < 5 || (words.find("出席") == std::string_view::npos && words.find("参加") == std::string_view::npos) || words.find("オブザーバー") != std::string_view::npos) continue;
+    for (const auto& party : all) note(party.code, s.line, s.start + party.start, s.start + party.end);
+    if (words.find("我が国") != std::string_view::npos || words.find("日本") != std::string_view::npos)
+      if (const auto at = words.find("我が国"); at != std::string_view::npos) note("JPN", s.line, s.start + at, s.start + at + 9);
+  }
   if (found.size() == 1 && found[0].first != "JPN") {
     // The publisher speaks of the other side alone: 我が国, or a ministry of Japan that held the meeting.
     for (const auto& s : page.sentences) {
@@ -536,6 +570,7 @@ void find_parties(JaPage& page) {
 }
 
 void add_heads(JaPage& page, std::size_t line, std::size_t offset, std::string_view words, const std::string& code, bool only_first, std::string_view rule) {
+  if (const auto more = words.find("ほか"); more != std::string_view::npos && more > 6) words = words.substr(0, more);
   auto people = people_ja(words, page.rules, page.parties);
   if (only_first && people.size() > 1) people.resize(1);
   for (const auto& person : people) {
@@ -632,12 +667,27 @@ void find_heads(JaPage& page) {
     if (!about) continue;
     const auto sides = page.sides(words);
     const auto before = page.build.all(FactKind::head).size();
-    if (sides.empty() || (sides.size() == 1 && page.sentences[page.meeting_sentence == npos ? 0 : page.meeting_sentence].start == s.start && words.find("側") == std::string_view::npos && before == 0 && words.find("議長を") == std::string_view::npos)) {
+    const auto principals = [&] {
       // Two principals who met: Aと、Bは会談した; Aが出席した.
       const bool meets = page.rules.any("meeting", words) && (&s == (page.meeting_sentence == npos ? nullptr : &page.sentences[page.meeting_sentence]));
       const bool chairs = words.find("議長") != std::string_view::npos || words.find("出席") != std::string_view::npos;
-      if ((meets || chairs) && before == 0) add_heads(page, s.line, s.start, words, "", false, "ja.head.principals");
+      const bool hosts = words.find("が開催し") != std::string_view::npos || words.find("が主催") != std::string_view::npos || words.find("が議長") != std::string_view::npos || words.find("共同議長") != std::string_view::npos;
+      if (((meets || chairs) && before == 0) || hosts) {
+        bool first = false;
+        const auto part = words.starts_with("会合は") || words.starts_with("議長は") || words.starts_with("協議は") ? words.substr(9) : words;
+        add_heads(page, s.line, s.start + (words.size() - part.size()), part.substr(0, meets ? part.size() : people_end(page, part, first)), "", false, "ja.head.principals");
+      }
+    };
+    if (sides.empty()) {
+      principals();
     } else {
+      // The own side's chair, before the others are named: 議長をXが務め、中国から….
+      const auto lead = words.substr(0, sides[0].start);
+      if (const auto chair = lead.find("議長を"); chair != std::string_view::npos && !sides[0].after) {
+        bool first = false;
+        const auto part = lead.substr(chair + 9);
+        add_heads(page, s.line, s.start + chair + 9, part.substr(0, people_end(page, part, first)), "", false, "ja.head.chair");
+      }
       std::size_t begin = 0;
       for (std::size_t k = 0; k < sides.size(); ++k) {
         std::size_t from = sides[k].end, to = k + 1 < sides.size() ? sides[k + 1].start : words.size();
@@ -652,6 +702,7 @@ void find_heads(JaPage& page) {
         if (end == part.size() && !sides[k].after && page.sides(part).empty() && part.find("議長") == std::string_view::npos && k + 1 == sides.size() && sides.size() == 1) continue;
         add_heads(page, s.line, s.start + from, part.substr(0, end), sides[k].code, false, "ja.head.side");
       }
+      if (page.build.all(FactKind::head).size() == before && sides.size() == 1) principals();
     }
     if (page.build.all(FactKind::head).size() > before) s.used = true;
   }

@@ -50,6 +50,8 @@ Bare without_brackets(std::string_view s) {
 }
 
 std::string_view strip(std::string_view s, const JaRules& rules) {
+  for (const std::string_view word : {"訪日中の", "来日中の", "訪問中の", "出張中の", "滞在中の"})
+    if (const auto at = s.rfind(word); at != std::string_view::npos) s.remove_prefix(at + word.size());
   for (bool again = true; again;) {
     again = false;
     s = text::trim(s);

@@ -27,9 +27,11 @@ Reading read_ja(const Document& document, const Grammar& grammar, const ReadOpti
   std::string all;
   for (std::size_t i = 0; i < page.lines.size(); ++i)
     if (page.sections[i] != JaSection::outside || i == page.title) all += page.lines[i].text + "\n";
-  const bool refused = rules.any("not_readout", all) && !(page.ordinal > 0 && page.codes.size() >= 2 && build.all(FactKind::head).size() >= 2);
+  std::string top = page.title != JaPage::npos ? page.lines[page.title].text : "";
+  for (std::size_t i = 0; i < page.lines.size() && i < 3 && page.title == JaPage::npos; ++i) top += page.lines[i].text;
+  const bool refused = (rules.any("not_readout", all) || rules.any("not_readout_headline", top)) && !(page.ordinal > 0 && page.codes.size() >= 2 && build.all(FactKind::head).size() >= 2);
   const bool met = build.has(FactKind::meeting) || page.ordinal > 0;
-  const bool evidence = page.codes.size() >= 2 && met && (!page.dialogue.empty() || build.all(FactKind::head).size() >= 2);
+  const bool evidence = page.codes.size() >= 2 && met;
   if (refused || !evidence) {
     build.remove_if([](const Fact& fact) { return fact.kind != FactKind::title && fact.kind != FactKind::published; });
     build.problem("not_a_readout", "nothing shows a meeting of parties");
