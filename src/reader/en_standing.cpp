@@ -161,8 +161,11 @@ int readout_score(const EnState& state) {
   }
   if (trade) score += 5;
   if (together) score += 15;
+  int other = 0;
   for (std::size_t s = 0; s < state.text.sentences.size() && s < 30; ++s)
-    if (!state.text.patterns.find("not_readout", state.text.sentences[s]).empty()) score -= 20;
+    if (!state.usable(s)) continue;
+    else if (!state.text.patterns.find("not_readout", state.text.sentences[s]).empty()) other += 20;
+  score -= std::min(other, 40);
   return std::clamp(score, 0, 100);
 }
 
