@@ -1,6 +1,7 @@
 // The reader of English texts: one pass after the other over the tagged sentences.
 #include <algorithm>
 
+#include "reader/en_body.h"
 #include "reader/en_state.h"
 #include "reader/facts.h"
 #include "reader/languages.h"
@@ -58,6 +59,7 @@ Reading read_en(const Document& document, const Grammar& grammar, const ReadOpti
     reading.kind = "other";
     return reading;
   }
+  read_body(state);
   Reading reading = build.finish();
   reading.kind = kind_of(state);
   reading.excerpt = breaks_off(text);

@@ -1,0 +1,352 @@
+// Splitting the object of an act into its subjects: commas, semicolons, numbers in brackets, inner "and".
+#include <algorithm>
+
+#include "reader/en_body.h"
+
+namespace breadcrumb::reader {
+
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+class Splitter {
+ public:
+  Splitter(const EnText& text, const EnSentence& sentence) : text_(text), s_(sentence), tokens_(sentence.tokens) {}
+
+  TopicList run(std::size_t first, std::size_t last) {
+    last = cut(first, last);
+    strip(first, last);
+    if (first >= last) return out_;
+    if (const auto marks = enumerators(first, last); marks.size() >= 2) {
+      out_.has_list = true;
+      for (std::size_t i = 0; i < marks.size(); ++i) item(marks[i].last, i + 1 < marks.size() ? marks[i + 1].first : last);
+      return out_;
+    }
+    std::size_t open_first = last, open_last = last;
+    if (find_opener(first, last, open_first, open_last)) {
+      std::size_t head_last = open_first;
+      while (head_last > first && one_of(word(head_last - 1), {",", ":", "(", "--", "-"})) --head_last;
+      const bool bare = frame(first, head_last);
+      std::size_t noun = 0;
+      const bool frame_noun = head_last > first && phrase_at(text_, s_, "body_frame_noun", head_last - 1, noun);
+      if (bare || (frame_noun && open_last < last)) {
+        out_.has_list = true;
+        out_.open = !tokens_[open_first].is(":");
+        out_.opener = {open_first, open_last};
+        list(open_last, last);
+        return out_;
+      }
+      if (tokens_[open_first].is(":")) {
+        item(first, head_last);
+        return out_;
+      }
+      // "A such as B": part of the name; "A, including B": A alone.
+      if (!one_of(word(open_first), {"such"})) last = head_last;
+    }
+    if (frame(first, last)) {
+      out_.frame = true;
+      return out_;
+    }
+    list(first, last);
+    return out_;
+  }
+
+ private:
+  [[nodiscard]] std::string_view word(std::size_t i) const { return i < tokens_.size() ? std::string_view(tokens_[i].folded) : std::string_view(); }
+
+  /// The end of the object: before a relative clause or the like. A relative clause inside a list only ends its item.
+  [[nodiscard]] std::size_t cut(std::size_t first, std::size_t last) const {
+    while (last > first && one_of(word(last - 1), {".", ",", ";", "and", ":", "\"", "--", "as", "well"})) --last;
+    bool series = false;
+    for (std::size_t i = first; i < last; ++i) series = series || tokens_[i].is(";");
+    if (series) return last;
+    int depth = 0;
+    for (std::size_t i = first; i < last; ++i) {
+      if (tokens_[i].is("(")) ++depth;
+      if (tokens_[i].is(")")) --depth;
+      std::size_t end = i;
+      if (depth > 0 || i == first || inside_name(i)) continue;
+      if (phrase_at(text_, s_, "body_cut", i, end)) {
+        std::size_t at = i;
+        // A list that goes on behind the clause is kept: ", which ..., and B" is rare; the clause ends the object.
+        while (at > first && one_of(word(at - 1), {",", "and"})) --at;
+        return at;
+      }
+      if (tokens_[i].is("that") && i > first && tokens_[i - 1].is(",")) return i - 1;
+    }
+    return last;
+  }
+
+  void strip(std::size_t& first, std::size_t& last) const {
+    for (bool again = true; again && first < last;) {
+      again = false;
+      std::size_t end = first;
+      if (phrase_at(text_, s_, "body_object_lead", first, end) && end < last) {
+        if (tokens_[first].is("the") && end == first + 1) break;
+        first = end;
+        again = true;
+      } else if (one_of(word(first), {",", ":", "and", "-", "--", "\"", ";", "or", "\u2022"})) {
+        ++first;
+        again = true;
+      }
+    }
+    while (last > first && one_of(word(last - 1), {".", ",", ";", "and", ":", "--", "or", "also", "both", "-"})) --last;
+  }
+
+  [[nodiscard]] bool inside_name(std::size_t i) const {
+    for (const auto& named : s_.named)
+      if (i > named.first && i < named.last) return true;
+    return false;
+  }
+
+  [[nodiscard]] std::vector<Stretch> enumerators(std::size_t first, std::size_t last) const {
+    std::vector<Stretch> out;
+    for (std::size_t i = first; i + 2 < last; ++i)
+      if (tokens_[i].is("(") && tokens_[i + 2].is(")") && tokens_[i].spaced &&
+          (tokens_[i + 1].number || one_of(word(i + 1), {"a", "b", "c", "d", "e", "f", "g", "i", "ii", "iii", "iv", "v", "vi"})))
+        out.push_back({i, i + 3});
+    return out;
+  }
+
+  bool find_opener(std::size_t first, std::size_t last, std::size_t& open_first, std::size_t& open_last) const {
+    int depth = 0;
+    for (std::size_t i = first; i < last; ++i) {
+      if (tokens_[i].is("(")) ++depth;
+      if (tokens_[i].is(")")) --depth;
+      if (depth > 0 || inside_name(i)) continue;
+      std::size_t end = i;
+      if (phrase_at(text_, s_, "body_open", i, end) || tokens_[i].is(":")) {
+        if (tokens_[i].is(":")) end = i + 1;
+        while (end < last && one_of(word(end), {",", ":"})) ++end;
+        if (end >= last) return false;
+        open_first = i;
+        open_last = end;
+        return true;
+      }
+      if (tokens_[i].is(";")) return false;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool frame(std::size_t first, std::size_t last) const {
+    for (std::size_t i = first; i < last; ++i) {
+      std::size_t end = i;
+      if (!tokens_[i].word && !tokens_[i].number) continue;
+      bool party = false;
+      for (const auto& mention : s_.parties) party = party || (mention.first <= i && i < mention.last);
+      if (!party && !phrase_at(text_, s_, "body_frame", i, end)) return false;
+    }
+    return true;
+  }
+
+  void item(std::size_t first, std::size_t last) {
+    std::size_t begin = first, end = last;
+    strip(begin, end);
+    if (begin >= end) return;
+    std::size_t tail = begin;
+    std::size_t k = begin;
+    if (phrase_at(text_, s_, "body_tail", k, tail) && tail >= end) {
+      out_.open = true;
+      if (!out_.has_list) out_.opener = {begin, end};
+      out_.has_list = true;
+      return;
+    }
+    // Inside an item a relative clause behind a comma falls away.
+    for (std::size_t i = begin + 1; i < end; ++i)
+      if (tokens_[i].is(",") && i + 1 < end && one_of(word(i + 1), {"which", "where", "who", "whose", "while", "a", "dormant", "for", "drawing", "with", "particularly", "especially"})) {
+        end = i;
+        break;
+      }
+    strip(begin, end);
+    if (end <= begin || frame(begin, end)) return;
+    if (end - begin > 45) return;
+    out_.topics.push_back({begin, end});
+  }
+
+  [[nodiscard]] std::vector<std::size_t> separators(std::size_t first, std::size_t last, std::string_view sign) const {
+    std::vector<std::size_t> out;
+    int depth = 0;
+    for (std::size_t i = first; i < last; ++i) {
+      if (tokens_[i].is("(")) ++depth;
+      if (tokens_[i].is(")")) --depth;
+      if (depth == 0 && tokens_[i].is(sign) && !inside_name(i)) out.push_back(i);
+    }
+    return out;
+  }
+
+  void list(std::size_t first, std::size_t last) {
+    if (const auto marks = separators(first, last, ";"); !marks.empty()) {
+      std::size_t from = first;
+      for (const auto at : marks) {
+        item(from, at);
+        from = at + 1;
+      }
+      item(from, last);
+      return;
+    }
+    // "A ... B ... C" with an ellipsis
+    if (const auto marks = separators(first, last, "..."); marks.size() >= 2) {
+      std::size_t from = first;
+      for (const auto at : marks) {
+        item(from, at);
+        from = at + 1;
+      }
+      item(from, last);
+      return;
+    }
+    const auto commas = separators(first, last, ",");
+    if (commas.empty()) {
+      pair(first, last, false);
+      return;
+    }
+    bool serial = false;
+    for (const auto at : commas) serial = serial || (at + 1 < last && one_of(word(at + 1), {"and", "or", "as"}));
+    std::size_t from = first;
+    for (const auto at : commas) {
+      const bool relative = at + 1 < last && one_of(word(at + 1), {"which", "where", "who", "whose", "dormant", "while", "with", "for"});
+      if (relative) {
+        item(from, at);
+        from = last;
+        // The clause ends at the next ", and".
+        for (std::size_t i = at + 1; i + 1 < last; ++i)
+          if (tokens_[i].is(",") && one_of(word(i + 1), {"and"})) {
+            from = i + 1;
+            break;
+          }
+        if (from == last) return;
+        continue;
+      }
+      if (at < from) continue;
+      item(from, at);
+      from = at + 1;
+    }
+    if (from >= last) return;
+    if (serial)
+      item_with_tail(from, last);
+    else if (commas.size() >= 2 || has_and(from, last))
+      pair(from, last, true);
+    else
+      return;  // "A, B": the second says what the first is
+  }
+
+  /// A last member may hold "as well as B".
+  void item_with_tail(std::size_t from, std::size_t last) {
+    for (std::size_t i = from + 1; i + 3 < last; ++i)
+      if (tokens_[i].is("as") && tokens_[i + 1].is("well") && tokens_[i + 2].is("as")) {
+        item(from, i);
+        item(i + 3, last);
+        return;
+      }
+    // ", and B and other issues"
+    for (std::size_t i = last; i-- > from + 1;)
+      if (tokens_[i].is("and")) {
+        std::size_t end = i;
+        if (phrase_at(text_, s_, "body_tail", i + 1, end) && end >= last) {
+          item(from, i);
+          item(i + 1, last);
+          return;
+        }
+        break;
+      }
+    item(from, last);
+  }
+
+  [[nodiscard]] bool has_and(std::size_t first, std::size_t last) const {
+    for (std::size_t i = first; i < last; ++i)
+      if (tokens_[i].is("and")) return true;
+    return false;
+  }
+
+  /// "A and B": one subject or two. `last_of_list`: these are the last members of a list without a comma before "and".
+  void pair(std::size_t first, std::size_t last, bool last_of_list) {
+    for (std::size_t i = first + 1; i + 1 < last; ++i) {
+      const bool well = tokens_[i].is("as") && i + 2 < last && tokens_[i + 1].is("well") && tokens_[i + 2].is("as");
+      if (!well && (!tokens_[i].is("and") || inside_name(i))) continue;
+      if (tokens_[i - 1].is("-") || tokens_[i + 1].is("-")) continue;
+      if (well) {
+        item(first, i);
+        pair(i + 3, last, false);
+        return;
+      }
+      bool couple = false;
+      for (std::size_t b = i >= 3 ? i - 3 : 0; b < i; ++b) {
+        std::size_t end = b;
+        couple = couple || (phrase_at(text_, s_, "body_pair", b, end) && end > i);
+      }
+      if (couple) continue;
+      std::size_t tail = i + 1;
+      const bool closes = phrase_at(text_, s_, "body_tail", i + 1, tail) && tail >= last;
+      bool split = last_of_list || closes;
+      if (!split) {
+        const auto next = word(i + 1);
+        split = one_of(next, {"on", "the", "about", "its", "their", "a", "an", "who", "how", "with", "regarding"}) && i > first + 1;
+        const auto heavy = [&](std::size_t from, std::size_t to) {
+          for (std::size_t k = from + 1; k + 1 < to; ++k)
+            if (one_of(word(k), {"of", "for", "against", "to"})) return true;
+          return false;
+        };
+        split = split || (heavy(i + 1, last) && heavy(first, i));
+      }
+      if (!split) continue;
+      item(first, i);
+      if (closes)
+        item(i + 1, last);
+      else
+        pair(i + 1, last, false);
+      return;
+    }
+    item(first, last);
+  }
+
+  const EnText& text_;
+  const EnSentence& s_;
+  const std::vector<Token>& tokens_;
+  TopicList out_;
+};
+
+}  // namespace
+
+bool phrase_at(const EnText& text, const EnSentence& sentence, std::string_view name, std::size_t first, std::size_t& last) {
+  return text.patterns.in_class(name, sentence, first, last);
+}
+
+TopicList topics_of(const EnText& text, const EnSentence& sentence, std::size_t first, std::size_t last) {
+  return Splitter(text, sentence).run(first, last);
+}
+
+std::size_t subject_before(const EnText& text, const EnSentence& sentence, std::size_t verb) {
+  const auto& tokens = sentence.tokens;
+  std::size_t end = verb;
+  while (end > 0 && one_of(tokens[end - 1].folded, {"also", "further", "then", "jointly", "each", "have", "has", "therefore", "separately", "both", "all"}) && end > 1) --end;
+  std::size_t best = verb;
+  const auto determiner = [&](std::size_t from) {
+    while (from > 0 && (one_of(tokens[from - 1].folded, {"the", "both", "our", "two", "three", "all", "each", "their", "these"}))) --from;
+    return from;
+  };
+  for (const auto& side : sentence.sides)
+    if (side.last == end) best = std::min(best, side.first);
+  for (const auto& party : sentence.parties)
+    if (party.last == end) best = std::min(best, party.first);
+  for (const auto& named : sentence.named)
+    if (named.last == end) best = std::min(best, named.first);
+  if (best == verb && end > 0 && text.patterns.word_in("body_agent", tokens[end - 1].folded)) {
+    best = end - 1;
+    // Up to three words before it belong to it: "the Japanese ministry", "Chief negotiators", "Senior Officials".
+    for (int n = 0; n < 3 && best > 0; ++n) {
+      const auto& before = tokens[best - 1];
+      if (!before.word || one_of(before.folded, {"and", "the", "that", "which", "while", "both", "two", "to", "of"})) break;
+      --best;
+    }
+  }
+  if (best == verb) return verb;
+  // "Japan and Chile": both belong to the subject.
+  best = determiner(best);
+  if (best > 1 && tokens[best - 1].is("and"))
+    for (const auto& party : sentence.parties)
+      if (party.last == best - 1) best = determiner(party.first);
+  return best;
+}
+
+}  // namespace breadcrumb::reader
