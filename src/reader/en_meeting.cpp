@@ -195,7 +195,27 @@ class MeetingReader {
       quotes_.emplace_back(days.back()->start, days.back()->end);
     }
     rule_ = "en.meeting.sentence";
+    if (!chosen->range && chosen->has_day() && sessions_.empty()) widen(s);
     return true;
+  }
+
+  /// "concluded the round on Oct. 17. The round took place Oct. 11 to 17": the range that ends on that day.
+  void widen(std::size_t from) {
+    std::size_t order = 0;
+    for (std::size_t s = from + 1; s < text_.sentences.size() && order < 4; ++s) {
+      if (!state_.usable(s)) continue;
+      ++order;
+      const auto& sentence = text_.sentences[s];
+      if (sentence.quoted || !has(sentence, "round_noun") || !has(sentence, "meet_verb")) continue;
+      for (const auto& date : sentence.dates) {
+        if (!date.range || !date.has_day() || other_date(sentence, date)) continue;
+        const auto last = text::resolve_year(date.last, anchor());
+        if (last.day != state_.meeting_end.day || last.month != state_.meeting_end.month || last.year != state_.meeting_end.year) continue;
+        state_.meeting_start = text::resolve_year(date.first, anchor());
+        quotes_.emplace_back(date.start, date.end);
+        return;
+      }
+    }
   }
 
   void read_date() {

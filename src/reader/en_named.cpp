@@ -251,7 +251,7 @@ class NamedFinder {
         if (!text_.patterns.in_class("round_noun", sentence_, k, noun_end) && !text_.patterns.in_class("paper_noun", sentence_, k, noun_end)) continue;
         if (!in(word(noun_end), {"of", "under", "from", "on", "for", "to", "between"})) continue;
         const std::size_t rest = skip_the(noun_end + 1);
-        if (rest < last && strong_in(rest, last)) {
+        if (rest < last && (strong_in(rest, last) || (noun_in(rest, last) && last - rest >= 3))) {
           first = rest;
           again = true;
           break;

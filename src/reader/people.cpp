@@ -297,7 +297,9 @@ class PeopleFinder {
       const bool owner = party.last < last && (word(party.last) == "'s" || in(word(party.last), {"ministry", "department", "government", "embassy", "federal"}) ||
                                                (party.form == PartyForm::adjective && b > first && in(word(b - 1), {"of", "at"}) ));
       const bool start = party.first == first;
-      if (tail || owner || start) return party.code;
+      // "Acting U.S. Commerce Secretary"
+      const bool inside = party.last < last && office_[party.last] && party.first > first && rank_at_plain(party.first - 1);
+      if (tail || owner || start || inside) return party.code;
     }
     const auto words = text::fold(text_.words(tokens_[first].start, tokens_[last - 1].end));
     const auto letter = [&](std::size_t i) { return i < words.size() && std::isalpha(static_cast<unsigned char>(words[i])) != 0; };
@@ -383,6 +385,7 @@ class PeopleFinder {
 
   void title_after(Person& person, std::size_t limit) const {
     std::size_t at = person.name_last;
+    while (at < limit && in(word(at), {"mp", "am", "ao", "mla", "mep", "phd", "kc", "qc", "obe", "cbe"}) && tokens_[at].capitals) ++at;
     if (word(at) != "," && word(at) != "(") return;
     const bool bracket = word(at) == "(";
     ++at;
@@ -410,7 +413,8 @@ class PeopleFinder {
 
   /// Gives the words between two names to one of them or to both.
   void between(Person& left, Person& right) const {
-    const std::size_t first = left.name_last;
+    std::size_t first = left.name_last;
+    while (first < right.name_first && in(word(first), {"mp", "am", "ao", "mla", "mep", "phd", "kc", "qc", "obe", "cbe"})) ++first;
     bool ambassador = false;
     const std::size_t stop = before_honorifics(right.name_first, ambassador);
     const bool separated = stop > first && in(word(stop - 1), {"and", ",", ";", "by", "with", "while", "for"});
