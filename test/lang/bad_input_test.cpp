@@ -91,7 +91,7 @@ class BadInput : public testing::Test {
     // Without a desk it is no different.
     const auto alone = breadcrumb({"read", "--json", name});
     EXPECT_NE(alone.exit_code, 0) << name;
-    EXPECT_NE(alone.err.find(fmt::format("[{}]", code)), std::string::npos) << alone.err;
+    EXPECT_NE(alone.err.find(fmt::format("\"code\":\"{}\"", code)), std::string::npos) << alone.err;
   }
 
   TemporaryFolder folder;
