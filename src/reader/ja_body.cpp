@@ -200,7 +200,7 @@ void Body::objects(std::size_t line, Phrase p, const std::string& act, std::stri
       else if (rest.starts_with("、そして")) n = 12;
       else if (rest.starts_with("や、")) n = 6;
       else if (rest.starts_with("、")) n = 3;
-      else if (rest.starts_with("や") && !hiragana_around(all, i) && !rest.starts_with("やす") && !rest.starts_with("やり") && !rest.starts_with("やか") && (commas > 0 || open_to > 0 || length_ja(all.substr(begin, i - begin)) >= 3)) n = 3;
+      else if (rest.starts_with("や") && !hiragana_around(all, i) && !rest.starts_with("やす") && !rest.starts_with("やり") && !rest.starts_with("やか") && (commas > 0 || open_to > 0 || length_ja(all.substr(begin, i - begin)) >= 4)) n = 3;
       else if ((rest.starts_with("及び") || rest.starts_with("並びに")) && commas >= 1 && rest.find("、") == std::string_view::npos) n = rest.starts_with("及び") ? 6 : 9;
     }
     if (n > 0) {
@@ -425,7 +425,7 @@ void Body::substance(std::size_t line, std::size_t start, std::size_t end) {
       // 対話の中で取り上げられたのは、…です: the objects follow.
       continue;
     }
-    if (after.starts_with("を受け") || (after.starts_with("され") && after.find("予定") != std::string_view::npos && !page_.future)) continue;
+    if (after.starts_with("を受け") || ((after.starts_with("され") || after.starts_with("れる")) && after.find("予定") != std::string_view::npos && !page_.future)) continue;
     if (before.ends_with("旨") || after.starts_with("旨") || after.starts_with("すべく") || after.starts_with("するため")) continue;
     acts.push_back({match.start, match.end, set->second, match.rule->id});
   }

@@ -87,7 +87,7 @@ void find_sections(JaPage& page) {
       level = block.level;
     } else if (!table && page.rules.any("section_contact", line.text)) {
       now = here = JaSection::outside;
-    } else if (shortish && page.rules.any("section_press", line.text)) {
+    } else if (shortish && !table && page.rules.any("section_press", line.text)) {
       now = here = JaSection::outside;
     } else if (shortish && page.rules.any("section_decided", line.text)) {
       now = here = JaSection::decided;
@@ -275,6 +275,7 @@ void names_in(const JaPage& page, std::size_t line, std::size_t from, std::size_
     for (const std::string_view bare : {"本会合", "今次会合", "同会合", "本協議", "今回の会合", "本対話", "同協議", "この会合", "次回会合", "交渉会合", "前回"})
       if (name.ends_with(bare) && length <= 8) score -= 30;
     if (length <= 5 && !pair) score -= 12;
+    if (rest.starts_with("に出席") || rest.starts_with("の機会") || rest.starts_with("に際し") || rest.starts_with("に参加する") || rest.starts_with("の開会")) score -= 20;
     if (name.find("首脳会") != std::string_view::npos || name.ends_with("サミット")) score -= 10;
     out.push_back({line, from + start, from + end, std::string(name), score});
   }
@@ -546,7 +547,10 @@ void find_parties(JaPage& page) {
     if (++seen > 6) break;
     const auto words = page.text(s);
     const auto all = page.parties.find(words);
-    if (all.size() < 5 || (words.find("出席") == std::string_view::npos && words.find("参加") == std::string_view::npos) || words.find("オブザーバー") != std::string_view::npos) continue;
+    std::vector<std::string> distinct;
+    for (const auto& party : all)
+      if (std::find(distinct.begin(), distinct.end(), party.code) == distinct.end()) distinct.push_back(party.code);
+    if (distinct.size() < 5 || (words.find("出席") == std::string_view::npos && words.find("参加") == std::string_view::npos) || words.find("オブザーバー") != std::string_view::npos) continue;
     for (const auto& party : all) note(party.code, s.line, s.start + party.start, s.start + party.end);
     if (words.find("我が国") != std::string_view::npos || words.find("日本") != std::string_view::npos)
       if (const auto at = words.find("我が国"); at != std::string_view::npos) note("JPN", s.line, s.start + at, s.start + at + 9);
@@ -604,6 +608,7 @@ std::size_t people_end(const JaPage& page, std::string_view s, bool& first_only)
         if (rest.starts_with(word)) return i;
       if (rest.starts_with("が") || rest.starts_with("を") || rest.starts_with("です") || rest.starts_with("で、")) {
         auto before = s.substr(0, i);
+        if (before.ends_with("他")) before.remove_suffix(3);
         while (before.ends_with(")")) before = before.substr(0, before.rfind('(') == std::string_view::npos ? 0 : before.rfind('('));
         for (const std::string_view tail : {"ら", "等", "氏", "両名"})
           if (before.ends_with(tail)) before.remove_suffix(tail.size());

@@ -49,6 +49,8 @@ Bare without_brackets(std::string_view s) {
   return out;
 }
 
+bool office(std::string_view s, const JaRules& rules) { return rules.ends_with("office_end", s) > 0; }
+
 std::string_view strip(std::string_view s, const JaRules& rules) {
   for (const std::string_view word : {"訪日中の", "来日中の", "訪問中の", "出張中の", "滞在中の"})
     if (const auto at = s.rfind(word); at != std::string_view::npos) s.remove_prefix(at + word.size());
@@ -80,7 +82,10 @@ std::size_t katakana_end(std::string_view s, const JaParties& parties) {
     if (is_name_sign(c)) {
       // "マリアム・コネ・コートジボワール共和国商業大臣": the country begins the office.
       std::size_t length = 0;
-      if (c == U'・' && i > 0 && !parties.at(s.substr(next), length).empty()) return i;
+      std::size_t further = 0;
+      if (c == U'・' && i > 0 && !parties.at(s.substr(next), length).empty() &&
+          parties.at(s.substr(next + length), further).empty() && next + length < s.size())
+        return i;
       i = next;
       continue;
     }
@@ -105,8 +110,6 @@ std::size_t katakana_end(std::string_view s, const JaParties& parties) {
   }
   return end;
 }
-
-bool office(std::string_view s, const JaRules& rules) { return rules.ends_with("office_end", s) > 0; }
 
 /// Where a kanji name at the beginning ends: at the first word that begins an office.
 std::size_t kanji_name_end(std::string_view s, const JaRules& rules, const JaParties& parties) {
@@ -179,6 +182,17 @@ std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, co
   for (const auto& piece : pieces_of(whole, rules)) {
     const Bare bare = without_brackets(whole.substr(piece.start, piece.end - piece.start));
     std::string_view s = strip(bare.text, rules);
+    // What follows an office and が, を or は speaks of the meeting: 第一副首相を共同議長として.
+    for (std::size_t i = 0; i < s.size();) {
+      const auto here = s.substr(0, i);
+      const auto rest = s.substr(i);
+      const bool particle = rest.starts_with("が") || rest.starts_with("を") || rest.starts_with("は") || rest.starts_with("と会") || rest.starts_with("との") || rest.starts_with("と電話") || rest.starts_with("による") || rest.starts_with("の間で");
+      if (particle && length_ja(here) >= 5 && office(here, rules)) {
+        s = strip(here, rules);
+        break;
+      }
+      (void)text::next_char(s, i);
+    }
     if (s.empty() || length_ja(s) < 3 || length_ja(s) > 70) continue;
     if (rules.any("not_person", s)) continue;
     JaPerson person;
