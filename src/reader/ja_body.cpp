@@ -169,6 +169,22 @@ void Body::objects(std::size_t line, Phrase p, const std::string& act, std::stri
     s = all.substr(p.start, p.end - p.start);
     break;
   }
+  // WTO等の多国間の課題: what follows 等の names the kind, when a list stands before it.
+  if (open_to == 0)
+    for (const std::string_view sign : {"等の", "などの", "等、"}) {
+      const auto at = s.rfind(sign);
+      if (at == std::string_view::npos || at == 0) continue;
+      const auto tail = s.substr(at + sign.size());
+      const bool listed = s.substr(0, at).find("、") != std::string_view::npos || s.substr(0, at).find("や") != std::string_view::npos;
+      bool kind = false;
+      for (const std::string_view word : {"分野", "課題", "事項", "論点", "議題", "テーマ", "協力", "問題", "各章", "取組", "諸課題", "トピック", "項目"}) kind = kind || tail.ends_with(word);
+      if (!listed || !kind || length_ja(tail) > 18) continue;
+      open_from = p.start + at;
+      open_to = p.end;
+      p.end = open_from;
+      s = all.substr(p.start, p.end - p.start);
+      break;
+    }
   for (const std::string_view tail : {"の3つの分野", "の各分野", "の分野", "の幅広い分野", "の協力", "の2点", "の3点"})
     if (s.ends_with(tail) && s.size() > tail.size() + 6 && (tail != "の協力" || s.find("、") != std::string_view::npos) && tail != "の協力") {
       p.end -= tail.size();
@@ -241,7 +257,7 @@ void Body::commitment(std::size_t line, std::size_t start, std::size_t end, cons
   while (p.end > p.start && (all.substr(p.start, p.end - p.start).ends_with("。") || all.substr(p.start, p.end - p.start).ends_with("、"))) p.end -= 3;
   for (bool again = true; again;) {
     again = false;
-    for (const std::string_view lead : {"、", " ", "また、", "さらに、", "このほか、", "その上で、", "引き続き、", "なお、", "今後、", "加えて、", "併せて、"})
+    for (const std::string_view lead : {"、", " ", "また、", "さらに、", "このほか、", "その上で、", "引き続き、", "なお、", "今後、", "加えて、", "併せて、", "会談では、", "会合では、", "協議では、", "対話では、", "会談において、", "会合において、", "最後に、"})
       if (all.substr(p.start, p.end - p.start).starts_with(lead)) {
         p.start += lead.size();
         again = true;
@@ -272,6 +288,12 @@ bool Body::next_round(std::size_t line, std::size_t start, std::size_t end) {
     if (s.substr(from).starts_with(lead)) from += lead.size();
   auto to = s.size();
   while (s.substr(0, to).ends_with("。")) to -= 3;
+  // What stands before 次回 in the sentence may be a promise of its own.
+  if (const auto at = s.find("次回"); at != std::string_view::npos && at > 60 && s.substr(0, at).ends_with("、")) {
+    std::size_t first = 0;
+    if (!page_.future) commitments(line, start, start + at, first);
+    from = at;
+  }
   Fact& fact = page_.add(FactKind::next_round, line, start + from, start + to, match->rule->id);
   for (const auto& date : text::find_dates_ja(s)) {
     if (!date.has_year() && !date.has_month()) continue;
@@ -461,7 +483,7 @@ void Body::substance(std::size_t line, std::size_t start, std::size_t end) {
           break;
         }
     }
-    for (const std::string_view sign : {"では、", "においては、", "において、", "会合は、", "協議は、", "ことも踏まえ、", "を踏まえ、", "を踏まえつつ、", "とともに、", "上で、", "ほか、", "大臣は、", "大臣から、", "大臣からは、", "次官は、", "長官は、", "部長は、", "から、", "行い、", "ました、", "ために、", "ため、", "して、", "交わし、", "に沿って", "に当たり、", "に触れつつ、", "に関し、我が国から", "の中で、", "会合で", "に続き、", "し、", "われ、", "され、", "一度目は、", "二度目は、", "確認し、", "再確認し、", "の資料を用いて"})
+    for (const std::string_view sign : {"の席では、", "では、", "においては、", "において、", "会合は、", "協議は、", "ことも踏まえ、", "を踏まえ、", "を踏まえつつ、", "とともに、", "上で、", "ほか、", "大臣は、", "大臣から、", "大臣からは、", "次官は、", "長官は、", "部長は、", "から、", "行い、", "ました、", "ために、", "ため、", "して、", "交わし、", "に沿って", "に当たり、", "に触れつつ、", "に関し、我が国から", "の中で、", "会合で", "に続き、", "し、", "われ、", "され、", "一度目は、", "二度目は、", "確認し、", "再確認し、", "の資料を用いて"})
       if (const auto at = words.rfind(sign); at != std::string_view::npos && at + sign.size() < words.size()) {
         // に関し、 is no clause of its own.
         const auto before = words.substr(0, at);
@@ -635,7 +657,19 @@ void Body::read() {
     }
     for (std::size_t n = k; n < page_.sentences.size() && page_.sentences[n].line == i; ++n) {
       auto& s = page_.sentences[n];
-      if (s.used || s.end <= from) continue;
+      if (s.end <= from) continue;
+      if (s.used) {
+        // …が出席し、A、Bについて議論しました: what comes after the people.
+        const auto words = page_.text(s);
+        for (const std::string_view sign : {"出席し、", "務め、", "参加し、", "率い、", "臨み、"})
+          if (const auto at = words.find(sign); at != std::string_view::npos && (page_.meeting_sentence == JaPage::npos || n >= page_.meeting_sentence) && !page_.rules.any("about_self", words) && n != page_.meeting_sentence) {
+            JaSentence cut = s;
+            cut.start = s.start + at + sign.size();
+            if (page_.sides(page_.text(cut)).empty()) sentence(cut);
+            break;
+          }
+        continue;
+      }
       if (n == page_.meeting_sentence) continue;
       if (!full_stop(page_.text(s)) && !bullet && area_ == nullptr) continue;
       // An abstract before the meeting's own sentence repeats what follows.

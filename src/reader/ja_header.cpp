@@ -22,6 +22,11 @@ void find_title(JaPage& page) {
     if (length_ja(line.text) >= 10 && length_ja(line.text) < 90 && page.rules.any("round", line.text) && !page.rules.any("furniture", line.text))
       page.title = i;
   }
+  for (std::size_t i = 0; i < page.lines.size() && i < 12 && page.title == npos; ++i) {
+    const auto& line = page.lines[i];
+    if (full_stop(line.text)) break;
+    if (line.heading && length_ja(line.text) >= 12 && length_ja(line.text) < 90 && page.rules.any("title_noun", line.text) && !page.rules.any("furniture", line.text)) page.title = i;
+  }
   if (page.title == npos) return;
   const auto& line = page.lines[page.title];
   page.add(FactKind::title, page.title, 0, line.text.size(), "ja.title.headline");
@@ -299,8 +304,14 @@ void find_dialogue(JaPage& page) {
   Fact& fact = page.add(FactKind::dialogue, best->line, best->start, best->end, "ja.dialogue.name", best->score >= 12 ? 100 : 65);
   const auto& line = page.lines[best->line];
   fact.set("name", page.document.text.substr(line.from(best->start), line.to(best->end) - line.from(best->start)));
-  // (IKD) right behind it.
-  const std::string_view rest = std::string_view(line.text).substr(best->end);
+  // (IKD) right behind it, here or where the name stands again.
+  std::string_view rest = std::string_view(line.text).substr(best->end);
+  if (!rest.starts_with("("))
+    for (const auto& other : page.lines)
+      if (const auto at = other.text.find(page.dialogue + "("); at != std::string::npos) {
+        rest = std::string_view(other.text).substr(at + page.dialogue.size());
+        break;
+      }
   if (rest.starts_with("(")) {
     const auto close = rest.find(')');
     const auto inner = close == std::string_view::npos ? "" : rest.substr(1, close - 1);
@@ -352,6 +363,19 @@ void find_round(JaPage& page) {
     }
   }
   std::size_t seen = 0;
+  for (const auto& s : page.sentences) {
+    if (page.sections[s.line] != JaSection::body || s.line == page.title) continue;
+    if (++seen > 5) break;
+    const auto nth = page.rules.first("round_nth", page.text(s));
+    if (!nth || page.rules.any("about_self", page.text(s))) continue;
+    auto [at, stop] = nth->of("n");
+    const int n = text::number_ja(page.text(s), at);
+    if (n <= 0) continue;
+    page.ordinal = n;
+    page.add(FactKind::round, s.line, s.start + nth->start, s.start + nth->end, nth->rule->id).set("ordinal", std::to_string(n));
+    return;
+  }
+  seen = 0;
   for (const auto& s : page.sentences) {
     if (page.sections[s.line] != JaSection::body || s.line == page.title) continue;
     if (++seen > 5) break;

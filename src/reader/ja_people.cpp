@@ -118,7 +118,10 @@ std::size_t kanji_name_end(std::string_view s, const JaRules& rules, const JaPar
     if (count >= 1) {
       std::size_t length = 0;
       const auto rest = s.substr(i);
-      const bool begins = rules.begins_with("office_start", rest) > 0 || (!parties.at(rest, length).empty() && count >= 2);
+      const bool posted = rest.starts_with("在") || rest.starts_with("駐");
+      std::size_t post = 0;
+      const bool begins = (posted ? rest.starts_with("在京") || rest.starts_with("駐日") || (rest.size() > 3 && !parties.at(rest.substr(3), post).empty())
+                                  : rules.begins_with("office_start", rest) > 0) || (!parties.at(rest, length).empty() && count >= 2);
       if (begins && count >= 2) return i;
       if (begins && single == 0) single = i;
     }

@@ -28,7 +28,8 @@ Reading read_ja(const Document& document, const Grammar& grammar, const ReadOpti
   for (std::size_t i = 0; i < page.lines.size(); ++i)
     if (page.sections[i] != JaSection::outside || i == page.title) all += page.lines[i].text + "\n";
   std::string top = page.title != JaPage::npos ? page.lines[page.title].text : "";
-  for (std::size_t i = 0; i < page.lines.size() && i < 3 && page.title == JaPage::npos; ++i) top += page.lines[i].text;
+  for (std::size_t i = 0; i < page.lines.size() && i < 3 && page.title == JaPage::npos; ++i)
+    if (length_ja(page.lines[i].text) >= 10) top += page.lines[i].text;
   const bool refused = (rules.any("not_readout", all) || rules.any("not_readout_headline", top)) && !(page.ordinal > 0 && page.codes.size() >= 2 && build.all(FactKind::head).size() >= 2);
   const bool met = build.has(FactKind::meeting) || page.ordinal > 0;
   const bool evidence = page.codes.size() >= 2 && met;
