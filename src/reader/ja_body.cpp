@@ -156,6 +156,8 @@ void Body::object(std::size_t line, Phrase p, const std::string& act, std::strin
 /// Cuts a list at 、 and や, at the last 及び of a list with commas, and takes its open end off.
 void Body::objects(std::size_t line, Phrase p, const std::string& act, std::string_view rule) {
   const std::string_view all = page_.lines[line].text;
+  // Xと意見交換: with whom, not on what.
+  if (all.substr(p.start, p.end > p.start ? p.end - p.start : 0).ends_with("と")) return;
   shrink(all, p);
   if (p.end <= p.start) return;
   // ...等の幅広い分野, などについて.
@@ -538,7 +540,6 @@ void Body::sentence(JaSentence& s) {
   }
   if (page_.rules.any("not_substance", words)) return;
   listing_ = page_.rules.any("listing", words);
-  if (listing_) return;
   std::size_t from = s.start;
   if (lead_ins_ && (area_ == nullptr || self_area_)) {
     if (const auto match = page_.rules.first("lead_in", words); match && page_.rules.any("act", words)) {

@@ -564,6 +564,15 @@ void find_parties(JaPage& page) {
         note(party.code, s.line, s.start + party.start, s.start + party.end);
       }
   }
+  // ASEAN+3: the three are China, Japan and Korea.
+  for (std::size_t i = 0; i < found.size(); ++i)
+    if (found[i].first == "ASEAN") {
+      const auto [line, range] = found[i].second;
+      const auto rest = std::string_view(page.lines[line].text).substr(range.second);
+      if (!rest.starts_with("+3") && !rest.starts_with("プラス3")) break;
+      for (const auto* code : {"CHN", "JPN", "KOR"}) note(code, line, range.first, range.second);
+      break;
+    }
   // Many at one table: A、B、C…の代表が出席.
   seen = 0;
   for (const auto& s : page.sentences) {

@@ -202,7 +202,8 @@ std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, co
     std::size_t probe = 0;
     const char32_t first = text::next_char(s, probe);
     std::string_view name, title, before;
-    if (is_katakana(first)) {
+    const bool initial = first < 0x80 && text::is_upper(first) && (s.substr(probe).starts_with("・") || s.substr(probe).starts_with("."));
+    if (is_katakana(first) || initial) {
       const auto end = katakana_end(s, parties);
       name = s.substr(0, end);
       title = s.substr(end);

@@ -11,9 +11,9 @@ namespace {
 constexpr std::size_t longest_sentence = 3000;
 
 char32_t folded(char32_t c) {
+  if (c == U'，') return U'、';
   if (c >= U'！' && c <= U'～' && c != U'～') c = c - U'！' + U'!';
   switch (c) {
-    case U'，': return U'、';
     case U'～': case U'〜': case U'∼': case U'∽': return U'~';
     case U'－': case U'‐': case U'‑': case U'–': case U'—': case U'―': case U'−': return U'-';
     case U'･': case U'‧': case U'•': return c == U'•' ? c : U'・';
@@ -47,7 +47,14 @@ bool is_mark(char32_t c) {
   return marks.find(c) != std::u32string_view::npos || (c >= U'①' && c <= U'⑳');
 }
 
-/// Takes "1 ", "(1)", "1.", "ア ", "■ " off the beginning; several in a row are one marker.
+/// Digits that belong to the figure before the point; in "1.6月4日から" they begin a date.
+bool is_decimal(std::string_view s, std::size_t i) {
+  const std::size_t begin = i;
+  while (i < s.size() && s[i] >= '0' && s[i] <= '9') ++i;
+  return i > begin && !s.substr(i).starts_with("月") && !s.substr(i).starts_with("年") && !s.substr(i).starts_with("日");
+}
+
+/// Takes "1 ", "(1), "1.", "ア ", "■ " off the beginning; several in a row are one marker.
 void take_marker(JaLine& line) {
   std::string_view s = line.text;
   std::size_t i = 0;
@@ -85,7 +92,7 @@ void take_marker(JaLine& line) {
     if (bracket) {
       if (after >= s.size() || s[after] != ')') break;
       ++after;
-    } else if (after < s.size() && s[after] == '.' && !(after + 1 < s.size() && s[after + 1] >= '0' && s[after + 1] <= '9')) {
+    } else if (after < s.size() && s[after] == '.' && !is_decimal(s, after + 1)) {
       ++after;
     } else if (s.substr(after, 3) == "．" || (s.substr(after, 3) == "、" && !roman)) {
       after += 3;
