@@ -42,9 +42,17 @@ class BodyReader {
       heading(start, block.end, line, before_meeting);
       return;
     }
+    if (block.item && item_heading(b, line)) {
+      heading(start, block.end, line, before_meeting);
+      group_ = in_section_ && b + 1 < text_.blocks.size() && text_.blocks[b + 1].item;
+      return;
+    }
     if (from.kind == BlockKind::term) return;
+    if (from.bold && !block.item && block.last - block.first >= 2 && b + 2 < text_.blocks.size() && state_.meeting_sentence < text_.sentences.size() &&
+        b <= text_.sentences[state_.meeting_sentence].block + 1)
+      return;  // an abstract: the text says it again
     if (!block.item && list_ != ListMode::none && !label_end(b, start, from).found) list_ = ListMode::none;
-    if (block.item && list_ == ListMode::orders) {
+    if (block.item && list_ == ListMode::orders && block.last - block.first == 1 && line.size() < 300 && line.front() >= 'a' && line.front() <= 'z') {
       Fact& fact = state_.build.add(FactKind::commitment, start, item_end(start, block.end), "en.commit.list");
       fact.set("actor", state_.parties.size() > 2 ? "all" : "both");
       if (const auto last = text_.tag(start, block.end); !last.dates.empty()) {
@@ -54,7 +62,7 @@ class BodyReader {
       return;
     }
     if (const auto label = label_end(b, start, from); label.found && !before_meeting) {
-      const bool nested = from.level > 1 && area_ && !label.strong;
+      const bool nested = group_ || (from.level > 1 && area_ && !label.strong);
       if (!nested) {
         add_area(start, label.end, label.rule);
         label_block_ = b;
@@ -64,8 +72,9 @@ class BodyReader {
       area_ = nullptr;
       return;
     }
-    if (block.item && list_ == ListMode::topics) {
+    if (block.item && list_ == ListMode::topics && block.last - block.first == 1) {
       const auto tagged = text_.tag(start, block.end);
+      if (tagged.tokens.size() <= 32 && text_.patterns.find("commit", tagged).empty())
       if (text_.patterns.find("act", tagged).empty() || text_.patterns.find("act", tagged).front().first > 1) {
         const bool deeper = area_ && from.level > 1;
         add_topic(tagged, {0, tagged.tokens.size()}, list_act_, list_bilateral_, "en.list.item", deeper);
@@ -91,6 +100,20 @@ class BodyReader {
       steps_only_ = false;
     }
     opener_line(block, line);
+  }
+
+  /// A numbered line without a verb or final sign that heads what follows.
+  bool item_heading(std::size_t b, std::string_view line) const {
+    if (b + 1 >= text_.blocks.size() || line.empty() || line.size() > 110) return false;
+    if (one_of(line.substr(line.size() - 1), {".", ";", ",", ":"}) || line.ends_with("; and")) return false;
+    const auto& own = text_.document.blocks[text_.blocks[b].index];
+    const auto& next = text_.document.blocks[text_.blocks[b + 1].index];
+    const bool numbered = !own.marker.empty() && own.marker.find_first_of("0123456789IVX") != std::string::npos;
+    const bool next_numbered = !next.marker.empty() && next.marker.find_first_of("0123456789IVX") != std::string::npos;
+    if (!numbered) return false;
+    if (text_.blocks[b + 1].item && next_numbered && next.level <= own.level) return false;
+    std::size_t i = 0;
+    return text::is_upper(text::next_char(line, i));
   }
 
   /// "1. ", "(a) ", "B.1 ", "- " at the beginning of a block.
@@ -141,6 +164,8 @@ class BodyReader {
     const auto& block = text_.blocks[b];
     const std::string& all = text_.document.text;
     Label out;
+    // The paragraph of the meeting's sentence begins with a date line, not with a label.
+    if (!block.item && state_.meeting_sentence < text_.sentences.size() && b <= text_.sentences[state_.meeting_sentence].block) return out;
     const auto upper = [&](std::size_t at) {
       std::size_t i = at;
       return at < block.end && (text::is_upper(text::next_char(std::string_view(all), i)) || (all[at] >= '0' && all[at] <= '9'));
@@ -214,7 +239,9 @@ class BodyReader {
     const auto tagged = text_.tag(start, end);
     if (tagged.tokens.empty()) return true;
     for (const auto& token : tagged.tokens)
-      if (one_of(token.folded, {"was", "were", "is", "are", "will", "has", "have", "they", "said", "held", "including", "following", "note", "issued", "date", "posted", "discussed", "met", "tel", "background", "re", "ref", "contact", "contacts", "published", "subject"})) return true;
+      if (one_of(token.folded, {"was", "were", "is", "are", "will", "has", "have", "they", "said", "held", "including", "following", "note", "issued", "date", "posted", "discussed", "met", "tel", "background", "re", "ref", "contact", "contacts", "published", "subject", "these", "wrote"})) return true;
+    for (const auto& match : text_.patterns.find("act", tagged))
+      if (match.first > 0) return true;
     return generic(text_.words(start, end));
   }
 
@@ -256,6 +283,7 @@ class BodyReader {
     area_ = nullptr;
     pending_ = {0, 0};
     in_section_ = false;
+    group_ = false;
     decisions_ = false;
     if (line.back() == ':') {
       const EnBlock fake{.start = start, .end = end};
@@ -297,7 +325,7 @@ class BodyReader {
     const auto tagged = text_.tag(whole.back().first, whole.back().second);
     if (line.back() == ':' && !text_.patterns.find("commit", tagged).empty()) {
       const auto commit = text_.patterns.find("commit", tagged);
-      if (commit.back().last + 3 >= tagged.tokens.size()) {
+      if (commit.back().last + 3 >= tagged.tokens.size() && tagged.tokens.size() > 1 && tagged.tokens[tagged.tokens.size() - 2].is("to")) {
         list_ = ListMode::orders;
         return;
       }
@@ -395,8 +423,11 @@ class BodyReader {
         const auto before = std::string_view(s.tokens[match.first - 1].folded);
         if (one_of(before, {"who", "which", "whose", "was", "were", "been", "be", "is", "are", "had", "the", "a", "an", "not", "its", "their", "to", "of", "by", "having", "newly", "as", "on", "for", "under"}) &&
             !(before == "to" && s.tokens[match.first].is("review")))
-          if (!match.rule->id.starts_with("en.act.talk") && !match.rule->id.starts_with("en.act.topics") && !match.rule->id.starts_with("en.act.negotiations")) continue;
+          if (!match.rule->id.starts_with("en.act.talk") && !match.rule->id.starts_with("en.act.topics") && !match.rule->id.starts_with("en.act.negotiations") && match.rule->id != "en.act.occasion") continue;
       }
+      if (match.rule->id == "en.act.talk_list" && one_of(s.tokens[match.last - 1].folded, {"were", "are"}) &&
+          (match.last >= s.tokens.size() || !s.tokens[match.last].is(":")))
+        continue;
       bool inside = false;
       for (const auto& act : found) inside = inside || (match.first < act.last && act.first < match.last);
       if (inside) continue;
@@ -486,6 +517,10 @@ class BodyReader {
     std::size_t end = topic.last;
     while (end > topic.first && one_of(s.tokens[end - 1].folded, {";", ".", ",", "and"})) --end;
     if (end <= topic.first) return;
+    const auto lead = std::string_view(s.tokens[topic.first].folded);
+    if (one_of(lead, {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "online", "virtually", "last", "us", "what", "highlighted", "below", "worked"}) || (text::month_number(lead) > 0 && lead != "may")) return;
+    for (const auto& date : s.dates)
+      if (date.start <= s.byte(topic.first) && date.end >= s.byte_after(end)) return;
     // The dialogue itself is no subject of its own.
     for (const auto& named : s.named)
       if (named.first <= topic.first + 1 && named.last >= end && state_.is_dialogue(named.name)) return;
@@ -522,6 +557,7 @@ class BodyReader {
   Fact* area_ = nullptr;
   Stretch pending_;             ///< bytes of a heading that becomes an area with its first item
   bool in_section_ = false;
+  bool group_ = false;          ///< the section's items have labels of their own, which are no areas
   bool decisions_ = false;      ///< under a heading such as "Outcomes"
   bool steps_only_ = false;
   bool found_ = false;

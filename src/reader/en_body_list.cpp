@@ -68,7 +68,17 @@ class Splitter {
       if (tokens_[i].is(")")) --depth;
       std::size_t end = i;
       if (depth > 0 || i == first || inside_name(i)) continue;
+      if (tokens_[i].is("and") || tokens_[i].is(",")) {
+        const auto next = word(i + 1);
+        if (one_of(next, {"agreed", "stressed", "said", "urged", "felt", "hoped", "underlined", "emphasized", "emphasised", "encouraged", "expressed", "noted", "requested", "reaffirmed", "committed", "wished", "thanked"})) return i;
+      }
       if (phrase_at(text_, s_, "body_cut", i, end)) {
+        // Inside a list only its own member ends there.
+        bool before = false, behind = false;
+        for (std::size_t k = first; k < last; ++k)
+          if (tokens_[k].is(",") && !inside_name(k)) (k < i ? before : behind) = true;
+        if (!tokens_[i - 1].is(",") && behind) continue;
+        (void)before;
         std::size_t at = i;
         // A list that goes on behind the clause is kept: ", which ..., and B" is rare; the clause ends the object.
         while (at > first && one_of(word(at - 1), {",", "and"})) --at;
@@ -155,12 +165,19 @@ class Splitter {
     }
     // Inside an item a relative clause behind a comma falls away.
     for (std::size_t i = begin + 1; i < end; ++i)
-      if (tokens_[i].is(",") && i + 1 < end && one_of(word(i + 1), {"which", "where", "who", "whose", "while", "a", "dormant", "for", "drawing", "with", "particularly", "especially"})) {
+      if (tokens_[i].is(",") && i + 1 < end && one_of(word(i + 1), {"which", "where", "who", "whose", "while", "a", "dormant", "for", "drawing", "with", "particularly", "especially", "including"})) {
+        end = i;
+        break;
+      }
+    for (std::size_t i = begin + 2; i < end; ++i)
+      if (one_of(word(i), {"which", "who", "whose", "whereas", "thereby"}) && !tokens_[i - 1].is("on") && !tokens_[i - 1].is("of")) {
         end = i;
         break;
       }
     strip(begin, end);
-    if (end <= begin || frame(begin, end)) return;
+    std::size_t opener = begin;
+    if (end <= begin || (phrase_at(text_, s_, "body_open", begin, opener))) return;
+    if (frame(begin, end) && (!in_list_ || end - begin < 1 || one_of(word(end - 1), {"issues", "matters", "topics", "areas", "priorities", "developments", "steps", "progress", "agenda"}))) return;
     if (end - begin > 45) return;
     out_.topics.push_back({begin, end});
   }
@@ -178,6 +195,7 @@ class Splitter {
 
   void list(std::size_t first, std::size_t last) {
     if (const auto marks = separators(first, last, ";"); !marks.empty()) {
+      in_list_ = true;
       std::size_t from = first;
       for (const auto at : marks) {
         item(from, at);
@@ -199,6 +217,12 @@ class Splitter {
     const auto commas = separators(first, last, ",");
     if (commas.empty()) {
       pair(first, last, false);
+      return;
+    }
+    in_list_ = commas.size() >= 2 || has_and(commas.front(), last);
+    // "an open, prosperous and inclusive order": adjectives of one noun.
+    if (commas.front() == first + 2 && one_of(word(first), {"a", "an"})) {
+      out_.topics.push_back({first, last});
       return;
     }
     bool serial = false;
@@ -304,6 +328,7 @@ class Splitter {
   const EnSentence& s_;
   const std::vector<Token>& tokens_;
   TopicList out_;
+  bool in_list_ = false;  ///< a member of a list may be a bare word ("investment")
 };
 
 }  // namespace

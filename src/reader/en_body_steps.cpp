@@ -127,7 +127,7 @@ class StepReader {
           mine = !one_of(word(match.first + 1), {"steps", "year", "month"});
         } else {
           for (const auto& ordinal : s_.ordinals)
-            if (ordinal.first == match.first) mine = state_.ordinal == 0 ? ordinal.value > 1 || state_.announcement : ordinal.value == state_.ordinal + 1;
+            if (ordinal.first == match.first) mine = state_.ordinal == 0 ? !state_.announcement : ordinal.value == state_.ordinal + 1;
         }
       }
       if (!mine) continue;
@@ -146,7 +146,7 @@ class StepReader {
         if (before > 0 && one_of(word(before - 1), {"the", "a", "an", "their", "its"})) --before;
         if (before > 0 && one_of(word(before - 1), {"at", "by", "of", "before", "during", "until", "after"}) && !(word(before - 1) == "of" && before > 1 && one_of(word(before - 2), {"date", "dates", "place"}))) continue;
         if (before > 1 && one_of(word(before - 1), {"of", "in"})) continue;
-        if (before > 0 && (word(before - 1) == "for") && !any("body_to_come", c.first, match.first)) continue;
+        if (before > 0 && (word(before - 1) == "for") && !any("body_to_come", c.first, c.last)) continue;
       }
       if (any("body_background", c.first, c.last)) continue;
       std::size_t last = c.last;
@@ -348,7 +348,7 @@ class StepReader {
       const auto* verb = match.of("verb");
       if (!verb || used(verb->first)) continue;
       const std::size_t at = verb->first;
-      if (at > 0 && one_of(word(at - 1), {"which", "who", "not", "that", "was", "were", "be", "the", "had", "previously", "it", "this", "are"})) {
+      if (at > 0 && one_of(word(at - 1), {"which", "who", "not", "that", "was", "were", "be", "the", "had", "previously", "it", "this", "are", "remain", "remains", "remained", "its", "their", "our", "a", "an", "welcomed", "of", "on", "no"})) {
         if (!(word(at - 1) == "which" && one_of(word(at), {"shall"})) && !(one_of(word(at - 1), {"was"}) && at > 1 && word(at - 2) == "it")) continue;
       }
       if (one_of(word(at), {"will", "shall", "is", "are", "would"})) {
@@ -364,7 +364,8 @@ class StepReader {
           if (word(begin) != "to" && !(one_of(word(at), {"settled"}) && verb->last < end_)) continue;
           ++begin;
         }
-        if (one_of(word(begin), {"the", "remain", "discuss", "a"}) && word(at) != "settled") continue;
+        if (one_of(word(begin), {"the", "remain", "discuss", "a", "be"}) && word(at) != "settled") continue;
+        if (at > 0 && one_of(word(at - 1), {"has", "have"}) && subject_before(text_, s_, at) >= at - 1) continue;
         if (one_of(word(begin), {"establish", "set", "constitute", "form"}) && used(begin)) continue;
         std::size_t subject = subject_before(text_, s_, at);
         std::string actor = actor_of(subject, at);
