@@ -26,7 +26,7 @@ void shrink(std::string_view line, Phrase& p) {
   };
   for (bool again = true; again && p.start < p.end;) {
     again = false;
-    for (const std::string_view word : {"、", " ", "。", "また", "さらに", "更に", "このほか", "この他", "そのほか", "その上で", "加えて", "併せて", "続いて", "特に", "引き続き", "なお", "今回の会合では", "本会合では", "会合では", "会議では", "協議では", "対話では", "委員会では", "会談では", "会合においては", "会合において", "冒頭", "対話の中で", "今回", "主に", "具体的には", "一度目は", "二度目は", "改めて", "・", "「", "として", "及び", "同時に"})
+    for (const std::string_view word : {"、", " ", "。", "また", "さらに", "更に", "このほか", "この他", "そのほか", "その上で", "加えて", "併せて", "続いて", "特に", "引き続き", "なお", "あわせて", "このうち", "その他", "同時に", "今回の会合では", "本会合では", "会合では", "会議では", "協議では", "対話では", "委員会では", "会談では", "会合においては", "会合において", "冒頭", "対話の中で", "今回", "主に", "具体的には", "一度目は", "二度目は", "改めて", "・", "「", "として", "及び", "同時に"})
       again = again || cut(word, true);
     for (const std::string_view word : {"、", " ", "。", "について", "についても", "につき", "に関して", "に関し", "に関する", "をめぐる", "をめぐり", "をめぐって", "を巡り", "をテーマに", "を中心に", "を議題に", "を議題として", "を", "が", "に", "も", "は", "へ", "で", "の", "率直", "幅広く", "それぞれ", "・", "引き続き", "改めて", "積極的", "双方"})
       again = again || cut(word, false);
@@ -409,7 +409,7 @@ bool Body::commitments(std::size_t line, std::size_t start, std::size_t end, std
     if (match.rule->id == "ja.commitment.future" && (sides.empty() && from == 0)) continue;
     // Earlier clauses of the sentence go: 確認し、…, 触れた上で、….
     std::size_t cut = from;
-    for (const std::string_view sign : {"確認し、", "確認するとともに、", "議論し、", "歓迎し、", "交わし、", "述べ、", "共有し、", "一致し、", "合意し、", "とともに、", "上で、", "一致するとともに、", "触れつつ、", "踏まえ、", "ほか、", "発効し、", "行い、", "また、", "意見交換し、", "踏まえつつ、", "説明し、"})
+    for (const std::string_view sign : {"確認し、", "確認するとともに、", "と共に、", "議論し、", "歓迎し、", "交わし、", "述べ、", "共有し、", "一致し、", "合意し、", "とともに、", "上で、", "一致するとともに、", "触れつつ、", "踏まえ、", "ほか、", "発効し、", "行い、", "また、", "意見交換し、", "踏まえつつ、", "説明し、"})
       if (const auto at = words.rfind(sign); at != std::string_view::npos && at + sign.size() < words.size()) cut = std::max(cut, at + sign.size());
     // …していくことや、…していくことを: two promises.
     std::size_t begin = cut;
@@ -485,7 +485,7 @@ void Body::substance(std::size_t line, std::size_t start, std::size_t end) {
           break;
         }
     }
-    for (const std::string_view sign : {"の席では、", "では、", "においては、", "において、", "会合は、", "協議は、", "ことも踏まえ、", "を踏まえ、", "を踏まえつつ、", "とともに、", "上で、", "ほか、", "大臣は、", "大臣から、", "大臣からは、", "次官は、", "長官は、", "部長は、", "から、", "行い、", "ました、", "ために、", "ため、", "して、", "交わし、", "に沿って", "に当たり、", "に触れつつ、", "に関し、我が国から", "の中で、", "会合で", "に続き、", "し、", "われ、", "され、", "一度目は、", "二度目は、", "確認し、", "再確認し、", "の資料を用いて"})
+    for (const std::string_view sign : {"の席では、", "では、", "においては、", "において、", "会合は、", "協議は、", "ことも踏まえ、", "を踏まえ、", "を踏まえつつ、", "とともに、", "と共に、", "上で、", "ほか、", "大臣は、", "大臣から、", "大臣からは、", "次官は、", "長官は、", "部長は、", "から、", "行い、", "ました、", "ために、", "ため、", "して、", "交わし、", "に沿って", "に当たり、", "に触れつつ、", "に関し、我が国から", "の中で、", "会合で", "に続き、", "し、", "われ、", "され、", "一度目は、", "二度目は、", "確認し、", "再確認し、", "の資料を用いて"})
       if (const auto at = words.rfind(sign); at != std::string_view::npos && at + sign.size() < words.size()) {
         // に関し、 is no clause of its own.
         const auto before = words.substr(0, at);
@@ -513,7 +513,7 @@ void Body::substance(std::size_t line, std::size_t start, std::size_t end) {
       if (at == std::string_view::npos || at == 0) continue;
       const auto tail = rest.substr(at + sign.size());
       // 双方の, 率直に, 資料に沿って: adverbs.
-      if (sign == "に関する" && length_ja(tail) > 4) continue;
+      if (sign == "に関する" && length_ja(tail) > 4 && !tail.ends_with("による") && !tail.ends_with("間の")) continue;
       if (length_ja(tail) > 24) continue;
       if (act.act == "exchanged" && length_ja(tail) > 2) continue;
       object_to = object_from + at;

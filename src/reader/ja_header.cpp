@@ -126,7 +126,9 @@ bool dates_of(const JaPage& page, std::string_view words, Ymd& start, Ymd& end, 
   };
   for (std::size_t k = 0; k < dates.size(); ++k) {
     const auto& first = dates[k];
-    if (!first.has_day() || depth_at(first.start) > 0 || (!first.has_month() && first.day_word == text::JaWord::none)) continue;
+    // 23日(木曜日)、東京において: a day alone, first in the sentence, is of the month of the release.
+    const bool alone = k == 0 && first.start == 0 && first.day > 0 && page.published.day >= first.day;
+    if (!first.has_day() || depth_at(first.start) > 0 || (!first.has_month() && first.day_word == text::JaWord::none && !alone)) continue;
     auto known = base;
     if (first.year_word == text::JaWord::same && k > 0 && dates[k - 1].year > 0) known = {dates[k - 1].year, first.month, 0};
     const auto day = day_of(page, first, known);
@@ -269,7 +271,7 @@ void names_in(const JaPage& page, std::size_t line, std::size_t from, std::size_
     const auto start = name_start(page, s, end);
     if (start >= end) continue;
     auto name = s.substr(start, end - start);
-    bool ordinal_before = start >= 3 && s.substr(0, start).ends_with("回");
+    bool ordinal_before = start >= 3 && (s.substr(0, start).ends_with("回") || s.substr(0, start).ends_with("回「"));
     if (name.starts_with("第")) continue;
     const auto length = length_ja(name);
     if (length < 3 || length > 70) continue;
@@ -506,7 +508,7 @@ void find_meeting(JaPage& page) {
   if (page.meeting_sentence != npos) {
     look(page.meeting_sentence);
     if (place.empty() && virtually.empty())
-      for (std::size_t k = 0; k < page.sentences.size() && k < page.meeting_sentence + 2; ++k)
+      for (std::size_t k = 0; k < page.sentences.size() && k < page.meeting_sentence + 5; ++k)
         if (k != last && page.sections[page.sentences[k].line] == JaSection::body && page.sentences[k].line != page.title &&
             page.rules.any("meeting", page.text(page.sentences[k])) && !page.rules.any("next_round", page.text(page.sentences[k])) &&
             !page.rules.any("about_self", page.text(page.sentences[k])))

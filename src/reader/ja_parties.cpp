@@ -89,6 +89,10 @@ std::vector<JaParty> JaParties::find(std::string_view s) const {
       ++last;
     }
     const std::size_t run = last - t;
+    if (s.substr(0, tokens[t].start).ends_with("旧")) {
+      t = last;
+      continue;
+    }
     // A day's 日 before a party: 11月6日中国.
     std::size_t from = t;
     if (tokens[t].is_short && s.substr(tokens[t].start).starts_with("日") && tokens[t].start > 0) {

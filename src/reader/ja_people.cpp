@@ -190,7 +190,10 @@ std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, co
       const auto here = s.substr(0, i);
       const auto rest = s.substr(i);
       const bool particle = rest.starts_with("が") || rest.starts_with("を") || rest.starts_with("は") || rest.starts_with("と会") || rest.starts_with("との") || rest.starts_with("と電話") || rest.starts_with("による") || rest.starts_with("の間で");
-      if (particle && length_ja(here) >= 5 && office(here, rules)) {
+      auto whole_office = here;
+      for (const std::string_view tail : {"等", "ら", "他", "氏", "両名"})
+        if (whole_office.ends_with(tail)) whole_office.remove_suffix(tail.size());
+      if (particle && length_ja(here) >= 5 && office(whole_office, rules)) {
         s = strip(here, rules);
         break;
       }
