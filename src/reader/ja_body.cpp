@@ -531,15 +531,15 @@ void Body::sentence(JaSentence& s) {
     substance(s.line, s.start, s.end);
     return;
   }
+  listing_ = page_.rules.any("listing", words);
   std::size_t first = s.end;
-  const bool promised = commitments(s.line, s.start, s.end, first);
+  const bool promised = !listing_ && commitments(s.line, s.start, s.end, first);
   if (promised || set_up) {
     // What was talked about before the promise, in the same sentence.
     if (promised && first > s.start + 12) substance(s.line, s.start, first);
     return;
   }
   if (page_.rules.any("not_substance", words)) return;
-  listing_ = page_.rules.any("listing", words);
   std::size_t from = s.start;
   if (lead_ins_ && (area_ == nullptr || self_area_)) {
     if (const auto match = page_.rules.first("lead_in", words); match && page_.rules.any("act", words)) {

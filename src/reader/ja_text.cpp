@@ -195,8 +195,13 @@ std::vector<JaLine> lines_of_ja(const Document& document, std::size_t max_bytes)
         if (end >= block.end || !is_wrap(document.text, start, end, end + 1, block.end)) break;
         ++end;
       }
-      if (total + (end - start) > max_bytes) return out;
-      total += end - start;
+      if (total >= max_bytes) return out;
+      const std::size_t whole = end;
+      if (end - start > max_bytes - total) {
+        end = start + (max_bytes - total);
+        while (end > start && !text::is_boundary(document.text, end)) --end;
+      }
+      total += whole - start;
       JaLine line = fold_ja(document.text, start, end);
       if (!line.text.empty()) {
         line.block = b;
