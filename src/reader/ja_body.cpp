@@ -141,7 +141,7 @@ void Body::object(std::size_t line, Phrase p, const std::string& act, std::strin
   if (size < 2 || size > 70 || page_.rules.any("not_object", words)) return;
   for (const std::string_view bare : {"双方", "両者", "両国", "両大臣", "日本側", "会合", "議論", "意見", "認識", "会議", "今後の協力", "二国間関係"})
     if (words == bare) return;
-  if (words.starts_with("これ") || words.starts_with("その") || words.starts_with("概要") || words.starts_with("や") || words.ends_with("よう") || words.ends_with("から") || words.starts_with("こうした")) return;
+  if (words.starts_with("これ") || words.starts_with("その") || words.starts_with("概要") || words.starts_with("や") || words.ends_with("よう") || words.ends_with("な") || words.ends_with("である") || words.ends_with("ところ") || words.ends_with("から") || words.starts_with("こうした")) return;
   Fact& fact = area_ != nullptr ? page_.build.add_item(*area_, page_.lines[line].from(p.start), page_.lines[line].to(p.end), rule)
                                 : page_.add(FactKind::issue, line, p.start, p.end, rule);
   std::string acts;
@@ -171,6 +171,19 @@ void Body::objects(std::size_t line, Phrase p, const std::string& act, std::stri
     s = all.substr(p.start, p.end - p.start);
     break;
   }
+  // A、B及び観光等企業が抱える課題: the list ends at 等.
+  if (open_to == 0 && s.find("、") != s.rfind("、"))
+    if (const auto at = s.rfind("等"); at != std::string_view::npos && at > s.rfind("、")) {
+      const auto tail = s.substr(at + 3);
+      bool word = tail.starts_with("級") || tail.starts_with("し");
+      for (const std::string_view before : {"平", "同", "対", "均", "高"}) word = word || s.substr(0, at).ends_with(before);
+      if (!word && length_ja(tail) <= 28) {
+        open_from = p.start + at;
+        open_to = p.end;
+        p.end = open_from;
+        s = all.substr(p.start, p.end - p.start);
+      }
+    }
   // WTO等の多国間の課題: what follows 等の names the kind, when a list stands before it.
   if (open_to == 0)
     for (const std::string_view sign : {"等の", "などの", "等、"}) {
@@ -264,6 +277,11 @@ void Body::commitment(std::size_t line, std::size_t start, std::size_t end, cons
         p.start += lead.size();
         again = true;
       }
+  }
+  if (const auto n = page_.rules.begins_with("both_sides", all.substr(p.start)); n > 0 && all.substr(p.start + n).starts_with("は")) {
+    p.start += n + 3;
+    if (all.substr(p.start).starts_with("、")) p.start += 3;
+    if (all.substr(p.start).starts_with("引き続き、")) p.start += 15;
   }
   const auto words = all.substr(p.start, p.end > p.start ? p.end - p.start : 0);
   if (length_ja(words) < 8 || length_ja(words) > 160) return;
@@ -409,7 +427,7 @@ bool Body::commitments(std::size_t line, std::size_t start, std::size_t end, std
     if (match.rule->id == "ja.commitment.future" && (sides.empty() && from == 0)) continue;
     // Earlier clauses of the sentence go: 確認し、…, 触れた上で、….
     std::size_t cut = from;
-    for (const std::string_view sign : {"確認し、", "確認するとともに、", "と共に、", "議論し、", "歓迎し、", "交わし、", "述べ、", "共有し、", "一致し、", "合意し、", "とともに、", "上で、", "一致するとともに、", "触れつつ、", "踏まえ、", "ほか、", "発効し、", "行い、", "また、", "意見交換し、", "踏まえつつ、", "説明し、"})
+    for (const std::string_view sign : {"確認し、", "確認するとともに、", "評価し、", "想起し、", "祝しつつ、", "強調し、", "喜び、", "述べるとともに、", "と共に、", "議論し、", "歓迎し、", "交わし、", "述べ、", "共有し、", "一致し、", "合意し、", "とともに、", "上で、", "一致するとともに、", "触れつつ、", "踏まえ、", "ほか、", "発効し、", "行い、", "また、", "意見交換し、", "踏まえつつ、", "説明し、"})
       if (const auto at = words.rfind(sign); at != std::string_view::npos && at + sign.size() < words.size()) cut = std::max(cut, at + sign.size());
     // …していくことや、…していくことを: two promises.
     std::size_t begin = cut;

@@ -499,7 +499,7 @@ void find_meeting(JaPage& page) {
     if (place.empty())
       for (const auto& match : page.rules.find("place", sentence)) {
         const auto [a, b] = match.of("place");
-        if (b <= a || sentence.substr(a, b - a).ends_with("ま") || sentence.substr(b).starts_with("でき") || sentence.substr(b).starts_with("である") || sentence.substr(b).starts_with("での")) continue;
+        if (b <= a || sentence.substr(a, b - a).ends_with("ま") || sentence.substr(b).starts_with("でき") || sentence.substr(b).starts_with("です") || sentence.substr(a, b - a).ends_with("とおり") || sentence.substr(a, b - a).ends_with("ところ") || sentence.substr(b).starts_with("である") || sentence.substr(b).starts_with("での")) continue;
         std::size_t pf = 0, pt = 0;
         place = place_of(page, sentence.substr(a, b - a), pf, pt);
         if (!place.empty()) break;
@@ -562,7 +562,7 @@ void find_parties(JaPage& page) {
       for (const auto& party : page.parties.find(words)) {
         const auto rest = words.substr(party.end);
         // A place, a person's office and the like name a country too; a country that meets, or a ministry of it, counts.
-        if (rest.starts_with("の") || rest.starts_with("・")) continue;
+        if (rest.starts_with("の") || rest.starts_with("・") || rest.starts_with("時間") || rest.substr(0, 30).find("を訪問") != std::string_view::npos || rest.substr(0, 30).find("において") != std::string_view::npos) continue;
         note(party.code, s.line, s.start + party.start, s.start + party.end);
       }
   }

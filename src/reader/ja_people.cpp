@@ -147,10 +147,10 @@ std::vector<Piece> pieces_of(std::string_view s, const JaRules& rules) {
     std::size_t n = 0;
     if (depth == 0 && i > begin) {
       const auto rest = s.substr(i);
-      for (const std::string_view word : {"及び", "および", "並びに", "ならびに", "、", "と"})
+      for (const std::string_view word : {"及び", "および", "並びに", "ならびに", "、", "と", "は"})
         if (rest.starts_with(word)) {
           n = word.size();
-          if (word == "と") {
+          if (word == "と" || word == "は") {
             // Only after an office and before something long enough to be a person.
             if (!office(without_brackets(s.substr(begin, i - begin)).text, rules) || length_ja(rest) < 4) n = 0;
           } else if (word != "、" && !office(without_brackets(s.substr(begin, i - begin)).text, rules) && rest.size() < 12) {
