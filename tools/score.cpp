@@ -1,4 +1,5 @@
-// score [--misses] [--explain] [--only en|ja] [--odd|--even] FOLDER...: how well the reader reads labelled documents, by field.
+// score [--misses] [--explain] [--only en|ja] [--odd|--even] FOLDER...: how well the reader reads labelled documents,
+// by field.
 //
 // A folder holds `.read` cases with `gold facts`, or pairs NAME.txt and NAME.json in the shape of the reading. Names,
 // dates and numbers count when they are the same; headings, issues and commitments when their words overlap (F1 of 0.6
@@ -38,11 +39,14 @@ struct Tally {
   int found = 0, right = 0, wanted = 0;
 };
 
-const std::vector<std::string> fields{"title", "published", "dialogue", "round", "start", "end", "place", "virtual", "parties", "heads",
-                                      "head_titles", "areas", "issues", "items", "commitments", "established", "bodies", "next_round", "not_readout"};
+const std::vector<std::string> fields{"title",       "published", "dialogue",   "round",      "start",
+                                      "end",         "place",     "virtual",    "parties",    "heads",
+                                      "head_titles", "areas",     "issues",     "items",      "commitments",
+                                      "established", "bodies",    "next_round", "not_readout"};
 
 bool is_loose(std::string_view field) {
-  return field == "areas" || field == "issues" || field == "items" || field == "commitments" || field == "bodies" || field == "next_round" || field == "established";
+  return field == "areas" || field == "issues" || field == "items" || field == "commitments" || field == "bodies" ||
+         field == "next_round" || field == "established";
 }
 
 std::string bare(std::string_view words) {
@@ -111,7 +115,8 @@ void labels_of_json(const Json& json, Labels& out) {
   for (const auto& delegation : json["delegations"].items())
     for (const auto& head : delegation["heads"].items()) {
       out.add("heads", delegation["party"].string() + " " + head["name"].string());
-      if (!head["title"].string().empty()) out.add("head_titles", head["name"].string() + ": " + head["title"].string());
+      if (!head["title"].string().empty())
+        out.add("head_titles", head["name"].string() + ": " + head["title"].string());
     }
   for (const auto& area : json["areas"].items()) {
     out.add("areas", area["heading"].string());
@@ -244,7 +249,9 @@ Tally compare(std::string_view field, const Labels& gold, const Labels& read, st
       continue;
     }
     bool marginal = false;
-    for (const auto& words : gold.marginal) marginal = marginal || overlap(words, have[h]) >= 0.5 || bare(have[h]).find(bare(words)) != std::string::npos || bare(words).find(bare(have[h])) != std::string::npos;
+    for (const auto& words : gold.marginal)
+      marginal = marginal || overlap(words, have[h]) >= 0.5 || bare(have[h]).find(bare(words)) != std::string::npos ||
+                 bare(words).find(bare(have[h])) != std::string::npos;
     // Without a label at all for place or virtual, the labels differ in what they count; still an error.
     if (marginal && is_loose(field)) continue;
     ++tally.found;
@@ -257,8 +264,10 @@ Tally compare(std::string_view field, const Labels& gold, const Labels& read, st
 }
 
 void print_row(std::string_view name, const Tally& t) {
-  const double p = t.found ? static_cast<double>(t.right) / t.found : 1, r = t.wanted ? static_cast<double>(t.right) / t.wanted : 1;
-  fmt::print("{:<14} {:>6} {:>6} {:>6}   {:.3f}  {:.3f}  {:.3f}\n", name, t.wanted, t.found, t.right, p, r, p + r > 0 ? 2 * p * r / (p + r) : 0);
+  const double p = t.found ? static_cast<double>(t.right) / t.found : 1,
+               r = t.wanted ? static_cast<double>(t.right) / t.wanted : 1;
+  fmt::print("{:<14} {:>6} {:>6} {:>6}   {:.3f}  {:.3f}  {:.3f}\n", name, t.wanted, t.found, t.right, p, r,
+             p + r > 0 ? 2 * p * r / (p + r) : 0);
 }
 
 Result<int> run(int argc, char** argv) {
@@ -268,14 +277,22 @@ Result<int> run(int argc, char** argv) {
   fs::path root = ".";
   for (int i = 1; i < argc; ++i) {
     const std::string word = argv[i];
-    if (word == "--misses") misses = true;
-    else if (word == "--explain") explain = true;
-    else if (word == "--odd") even = false;
-    else if (word == "--even") odd = false;
-    else if (word == "--only" && i + 1 < argc) only = argv[++i];
-    else if (word == "--field" && i + 1 < argc) field_only = argv[++i];
-    else if (word == "--root" && i + 1 < argc) root = argv[++i];
-    else folders.emplace_back(word);
+    if (word == "--misses")
+      misses = true;
+    else if (word == "--explain")
+      explain = true;
+    else if (word == "--odd")
+      even = false;
+    else if (word == "--even")
+      odd = false;
+    else if (word == "--only" && i + 1 < argc)
+      only = argv[++i];
+    else if (word == "--field" && i + 1 < argc)
+      field_only = argv[++i];
+    else if (word == "--root" && i + 1 < argc)
+      root = argv[++i];
+    else
+      folders.emplace_back(word);
   }
   const auto furniture = BC_TRY(source::FurnitureRules::load(root / "lexicon/furniture.toml"));
   const auto grammar = BC_TRY(reader::Grammar::load(root / "lexicon"));
@@ -283,7 +300,8 @@ Result<int> run(int argc, char** argv) {
   int count = 0;
   for (const auto& folder : folders) {
     std::vector<fs::path> paths;
-    if (fs::is_regular_file(folder)) paths.push_back(folder);
+    if (fs::is_regular_file(folder))
+      paths.push_back(folder);
     else
       for (const auto& entry : fs::directory_iterator(folder))
         if (entry.path().extension() == ".read" || entry.path().extension() == ".json") paths.push_back(entry.path());
@@ -304,9 +322,11 @@ Result<int> run(int argc, char** argv) {
       labels_of_json(reading_json(reading, sample->document), read);
       ++count;
       if (explain)
-        for (const auto& line : fact_lines(reading, sample->document.text, {.rules = true})) fmt::print("{}: {}\n", name, line);
+        for (const auto& line : fact_lines(reading, sample->document.text, {.rules = true}))
+          fmt::print("{}: {}\n", name, line);
       for (const auto& field : fields) {
-        const auto tally = compare(field, sample->labels, read, name, misses && (field_only.empty() || field == field_only));
+        const auto tally =
+            compare(field, sample->labels, read, name, misses && (field_only.empty() || field == field_only));
         auto& sum = tallies[field];
         sum.found += tally.found;
         sum.right += tally.right;
@@ -314,7 +334,8 @@ Result<int> run(int argc, char** argv) {
       }
     }
   }
-  fmt::print("{} documents\n{:<14} {:>6} {:>6} {:>6}   {}  {}  {}\n", count, "field", "labels", "read", "right", "prec.", "recall", "F1");
+  fmt::print("{} documents\n{:<14} {:>6} {:>6} {:>6}   {}  {}  {}\n", count, "field", "labels", "read", "right",
+             "prec.", "recall", "F1");
   Tally header, substance, promises;
   const auto sum = [&](Tally& into, std::initializer_list<std::string_view> names) {
     for (const auto name : names) {

@@ -4,11 +4,16 @@
 #include <filesystem>
 
 #include "app/fetch.h"
+#include "app/operation.h"
 #include "base/bytes.h"
 #include "base/file.h"
 #include "reader/reader.h"
 
 namespace breadcrumb::app {
+
+int run_worker(int argc, char** argv) {
+  return source::worker_main(argc, argv);
+}
 
 namespace {
 

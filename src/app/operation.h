@@ -61,5 +61,7 @@ const std::vector<Operation>& operations();
 const Operation* find_operation(std::string_view name);
 /// The table as JSON: what `help --json` prints.
 Json operations_json();
+/// The fenced child that parses one document after another; what `breadcrumb worker` runs. Its exit code.
+int run_worker(int argc, char** argv);
 
 }  // namespace breadcrumb::app

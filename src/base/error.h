@@ -34,7 +34,8 @@ struct Error {
 /// `bad_input`, `not_found`, ...
 std::string_view to_text(ErrorKind kind);
 
-/// 2 bad_input, 3 not_found, 4 conflict, 5 refused, 6 too_big, 7 unavailable, 8 broken. (1 is a failed check, 0 success.)
+/// 2 bad_input, 3 not_found, 4 conflict, 5 refused, 6 too_big, 7 unavailable, 8 broken. (1 is a failed check, 0
+/// success.)
 int exit_code(ErrorKind kind);
 
 /// 400, 404, 409, 403, 413, 503, 500 in the order of the kinds.

@@ -9,7 +9,6 @@
 #include <memory>
 
 #include "app/operation.h"
-#include "source/worker.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::cli {
@@ -167,7 +166,7 @@ int help(bool json, const std::string& topic) {
 }  // namespace
 
 int run(int argc, char** argv) {
-  if (argc > 1 && std::string_view(argv[1]) == "worker") return source::worker_main(argc - 1, argv + 1);
+  if (argc > 1 && std::string_view(argv[1]) == "worker") return app::run_worker(argc - 1, argv + 1);
 
   CLI::App program("breadcrumb: a desk for a trade dialogue", "breadcrumb");
   program.set_version_flag("--version", std::string(app::program_version()));

@@ -43,22 +43,22 @@ struct RoundView {
   std::vector<std::string> sources;  ///< sha256, by publication
   std::vector<HeadView> heads;
   std::vector<std::string> parties_without_head;  ///< sides whose head no text of this round names
-  bool whole = false;                ///< at least one text of the round is whole
+  bool whole = false;                             ///< at least one text of the round is whole
 };
 
 struct FollowUpView {
-  int number = 0;                    ///< permanent on this desk
-  std::string text;                  ///< the words promised, or the officer's
-  std::string owner;                 ///< a party code, `both`, a person; "" unknown
-  std::string next_step_holder;      ///< only from a span or an entry; "" unknown
-  std::string due;                   ///< ISO; "" none
-  std::string status;                ///< open, done, dropped
-  int round = -1;                    ///< where it was promised; -1 entered by hand
-  FactId fact;                       ///< of the commitment; "" when entered by hand
+  int number = 0;                ///< permanent on this desk
+  std::string text;              ///< the words promised, or the officer's
+  std::string owner;             ///< a party code, `both`, a person; "" unknown
+  std::string next_step_holder;  ///< only from a span or an entry; "" unknown
+  std::string due;               ///< ISO; "" none
+  std::string status;            ///< open, done, dropped
+  int round = -1;                ///< where it was promised; -1 entered by hand
+  FactId fact;                   ///< of the commitment; "" when entered by hand
   SourceQuote quote;
   std::string closed_because, closed_source;
-  std::string author, time;          ///< of the entry or of the last decision; "" when only read
-  int age_rounds = 0;                ///< rounds since it was promised
+  std::string author, time;  ///< of the entry or of the last decision; "" when only read
+  int age_rounds = 0;        ///< rounds since it was promised
 };
 
 struct BodyView {
@@ -87,10 +87,10 @@ struct FactView {
 };
 
 struct DialogueView {
-  std::string id;                    ///< stable key of the dialogue
+  std::string id;  ///< stable key of the dialogue
   std::string name, short_name;
   std::vector<std::string> parties;
-  std::string launched;              ///< ISO, maybe only a month; "" unknown
+  std::string launched;  ///< ISO, maybe only a month; "" unknown
   SourceQuote launched_quote;
   std::vector<Source> sources;
   std::vector<RoundView> rounds;
@@ -101,7 +101,7 @@ struct DialogueView {
   std::vector<NoteView> notes;
   std::vector<SideDifference> differences;
   std::vector<FactView> facts;
-  std::string next_round_text;       ///< the last text's words about the next meeting
+  std::string next_round_text;  ///< the last text's words about the next meeting
   std::string next_round_date;
   SourceQuote next_round_quote;
 };
@@ -109,8 +109,8 @@ struct DialogueView {
 /// The record's state that a view was taken from.
 struct DeskView {
   std::string desk_name, own_party;
-  std::string head;                  ///< of the desk's arrival chain, hex
-  long long events = 0;              ///< number of events up to that head
+  std::string head;      ///< of the desk's arrival chain, hex
+  long long events = 0;  ///< number of events up to that head
   DialogueView dialogue;
 };
 

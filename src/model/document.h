@@ -22,9 +22,9 @@ enum class BlockKind { title, heading, paragraph, list_item, table_cell, term, c
 /// One paragraph-like run of the text.
 struct Block {
   BlockKind kind = BlockKind::paragraph;
-  int level = 0;           ///< heading level 1-6; depth of a list item from 1; else 0
-  std::string marker;      ///< of a list item, as printed or as the list would number it: "•", "(1)", "2."; may be empty
-  std::size_t start = 0;   ///< bytes [start, end) of Document::text, marker excluded when it was not visible text
+  int level = 0;          ///< heading level 1-6; depth of a list item from 1; else 0
+  std::string marker;     ///< of a list item, as printed or as the list would number it: "•", "(1)", "2."; may be empty
+  std::size_t start = 0;  ///< bytes [start, end) of Document::text, marker excluded when it was not visible text
   std::size_t end = 0;
   bool furniture = false;  ///< menus, share links, footers, related links: visible, but not what the document says
   bool bold = false;       ///< wholly set bold or underlined: often a heading in disguise
@@ -46,12 +46,12 @@ struct MetaEntry {
 };
 
 struct Document {
-  std::string text;              ///< UTF-8, well formed
-  std::vector<Block> blocks;     ///< cover every visible word
-  std::string media_type;        ///< text/html, application/pdf, application/vnd...wordprocessingml.document, text/plain
-  std::string extractor;         ///< name and version of what made the text, e.g. `html/1`
-  std::string source_sha256;     ///< of the original bytes, hex
-  std::string origin;            ///< file name or address it was read from; "" unknown
+  std::string text;           ///< UTF-8, well formed
+  std::vector<Block> blocks;  ///< cover every visible word
+  std::string media_type;     ///< text/html, application/pdf, application/vnd...wordprocessingml.document, text/plain
+  std::string extractor;      ///< name and version of what made the text, e.g. `html/1`
+  std::string source_sha256;  ///< of the original bytes, hex
+  std::string origin;         ///< file name or address it was read from; "" unknown
   std::vector<MetaEntry> meta;
   std::vector<std::string> warnings;  ///< `code: sentence`, e.g. a page without text; never fatal
 

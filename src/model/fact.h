@@ -4,8 +4,8 @@
 //   fact.set("ordinal", "3");
 //   fact.id = fact_id(source_sha256, fact.kind, fact.quote);
 //
-// A fact's fields are texts under fixed names (docs/reading.md lists them per kind); absent means "the document does not
-// say". The same facts are printed as the reading's JSON, as the lines of a `.read` case, and stored in the record.
+// A fact's fields are texts under fixed names (docs/reading.md lists them per kind); absent means "the document does
+// not say". The same facts are printed as the reading's JSON, as the lines of a `.read` case, and stored in the record.
 #pragma once
 
 #include <map>
@@ -41,8 +41,26 @@ namespace breadcrumb {
 ///   next_round   date, place
 /// `acts` and `topics` are ids separated by blanks, in the order of the text.
 enum class FactKind {
-  title, published, dateline, publisher, dialogue, launched, aim, party, round, meeting, session, head, area, item,
-  issue, list, commitment, established, body, next_round,
+  title,
+  published,
+  dateline,
+  publisher,
+  dialogue,
+  launched,
+  aim,
+  party,
+  round,
+  meeting,
+  session,
+  head,
+  area,
+  item,
+  issue,
+  list,
+  commitment,
+  established,
+  body,
+  next_round,
 };
 
 std::string_view to_text(FactKind kind);
@@ -59,8 +77,8 @@ struct Fact {
   FactKind kind = FactKind::title;
   Span quote;
   std::map<std::string, std::string, std::less<>> fields;
-  std::string rule;        ///< id of the grammar rule that read it, e.g. `en.head.led_by`
-  int certainty = 100;     ///< 0-100; below 70 a person is asked
+  std::string rule;     ///< id of the grammar rule that read it, e.g. `en.head.led_by`
+  int certainty = 100;  ///< 0-100; below 70 a person is asked
 
   /// The field, or "" when absent.
   [[nodiscard]] const std::string& field(std::string_view name) const;
@@ -69,19 +87,19 @@ struct Fact {
 
 /// Something the reader saw and could not use. A reading with problems is still a reading.
 struct Problem {
-  std::string code;     ///< e.g. `date.unreadable`, `not_a_readout`; listed in docs/problems.md
+  std::string code;  ///< e.g. `date.unreadable`, `not_a_readout`; listed in docs/problems.md
   std::string message;
-  Span quote;           ///< may be empty
+  Span quote;  ///< may be empty
 };
 
 /// What one document states. `facts` stand in document order; each has a quote that the text holds.
 struct Reading {
-  std::string language;    ///< en, ja, or "" when neither
-  std::string kind;        ///< readout, joint_statement, announcement, agreement, notice, minutes, other
-  bool excerpt = false;    ///< the text breaks off: no absence follows from it
+  std::string language;  ///< en, ja, or "" when neither
+  std::string kind;      ///< readout, joint_statement, announcement, agreement, notice, minutes, other
+  bool excerpt = false;  ///< the text breaks off: no absence follows from it
   std::vector<Fact> facts;
   std::vector<Problem> problems;
-  std::string grammar;     ///< fingerprint of the lexicon and rule files that read it
+  std::string grammar;  ///< fingerprint of the lexicon and rule files that read it
 };
 
 }  // namespace breadcrumb

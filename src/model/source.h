@@ -12,15 +12,15 @@ struct Source {
   std::string extractor;    ///< what made that text, e.g. `html/1`
   std::string media_type;
   std::uint64_t bytes = 0;
-  std::string origin;       ///< the address of the original, or the file it was read from
+  std::string origin;  ///< the address of the original, or the file it was read from
   std::string file_name;
   std::string title;
-  std::string publisher;    ///< party code; "" unknown
-  std::string published;    ///< ISO date; "" unknown
-  std::string language;     ///< en, ja
-  std::string kind;         ///< readout (one side's own text), joint_statement, announcement, agreement, notice, minutes
-  bool excerpt = false;     ///< the text breaks off: no absence follows
-  std::string added;        ///< when it came to the desk, ISO time
+  std::string publisher;  ///< party code; "" unknown
+  std::string published;  ///< ISO date; "" unknown
+  std::string language;   ///< en, ja
+  std::string kind;       ///< readout (one side's own text), joint_statement, announcement, agreement, notice, minutes
+  bool excerpt = false;   ///< the text breaks off: no absence follows
+  std::string added;      ///< when it came to the desk, ISO time
 };
 
 }  // namespace breadcrumb

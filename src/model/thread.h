@@ -11,31 +11,31 @@ namespace breadcrumb {
 
 /// One subject as one text names it at one round: an area with what stands under it, or a topic of running prose.
 struct Mention {
-  FactId fact;                      ///< of the area or issue
-  std::string source;               ///< sha256 of the source
-  int round = 0;                    ///< index into the dialogue's rounds, in order of time
-  bool area = false;                ///< it has a heading of its own
-  std::string heading;              ///< as printed; "" in prose
-  std::string text;                 ///< the words: all items of the area joined by line feeds, or the issue's phrase
-  std::vector<FactId> parts;        ///< the area's items, in order
-  std::string kind;                 ///< common, bilateral or ""
+  FactId fact;                ///< of the area or issue
+  std::string source;         ///< sha256 of the source
+  int round = 0;              ///< index into the dialogue's rounds, in order of time
+  bool area = false;          ///< it has a heading of its own
+  std::string heading;        ///< as printed; "" in prose
+  std::string text;           ///< the words: all items of the area joined by line feeds, or the issue's phrase
+  std::vector<FactId> parts;  ///< the area's items, in order
+  std::string kind;           ///< common, bilateral or ""
   std::vector<std::string> acts, topics;
-  std::size_t order = 0;            ///< place among the mentions of its source
-  Span quote;                       ///< the heading's or the phrase's words in the source
-  std::vector<Span> words;          ///< spans that make up `text`
+  std::size_t order = 0;    ///< place among the mentions of its source
+  Span quote;               ///< the heading's or the phrase's words in the source
+  std::vector<Span> words;  ///< spans that make up `text`
   bool operator==(const Mention&) const = default;
 };
 
 /// One source's view of one round.
 struct RoundText {
   std::string source;
-  std::string side;                 ///< publisher's party code; "" for a joint text or unknown
+  std::string side;  ///< publisher's party code; "" for a joint text or unknown
   std::string language;
   int round = 0;
-  bool excerpt = false;             ///< nothing follows from what it does not mention
-  bool open_list = false;           ///< its list of areas or issues opens with "including"
+  bool excerpt = false;    ///< nothing follows from what it does not mention
+  bool open_list = false;  ///< its list of areas or issues opens with "including"
   std::vector<Mention> mentions;
-  std::vector<Span> frame;          ///< standing sentences (launch, aims), set aside
+  std::vector<Span> frame;  ///< standing sentences (launch, aims), set aside
 };
 
 enum class StepKind { first_seen, continued, reworded, moved, split, merged, not_mentioned, unknown, revived };
@@ -45,41 +45,41 @@ std::string_view to_text(StepKind kind);
 struct Step {
   int round = 0;
   std::vector<StepKind> kinds;
-  std::vector<Mention> mentions;    ///< at this round, by source; empty when not mentioned or unknown
-  std::vector<FactId> from;         ///< mentions of the round before that it continues (two or more: merged)
-  std::vector<std::string> with;    ///< names of the threads that it split from, into, or merged with
-  Redline redline;                  ///< against the last wording of the same side; empty at first sight
-  unsigned streak = 0;              ///< rounds in a row with the same words, this one included
-  unsigned silence = 0;             ///< rounds whose whole texts do not mention it, since it was last seen
-  int margin = 100;                 ///< 0-100: how far the chosen match lay before the runner-up
-  std::string runner_up;            ///< name of the thread that would have been next, "" none
-  std::string because;              ///< one sentence on why
+  std::vector<Mention> mentions;  ///< at this round, by source; empty when not mentioned or unknown
+  std::vector<FactId> from;       ///< mentions of the round before that it continues (two or more: merged)
+  std::vector<std::string> with;  ///< names of the threads that it split from, into, or merged with
+  Redline redline;                ///< against the last wording of the same side; empty at first sight
+  unsigned streak = 0;            ///< rounds in a row with the same words, this one included
+  unsigned silence = 0;           ///< rounds whose whole texts do not mention it, since it was last seen
+  int margin = 100;               ///< 0-100: how far the chosen match lay before the runner-up
+  std::string runner_up;          ///< name of the thread that would have been next, "" none
+  std::string because;            ///< one sentence on why
 };
 
 struct Thread {
-  std::string key;                  ///< FactId of its first mention: stable while that mention stands
-  int number = 0;                   ///< the desk's permanent label, given by the record; 0 before
-  std::string name;                 ///< a person's name for it, else its heading or phrase
-  std::string kind;                 ///< common, bilateral or ""
+  std::string key;   ///< FactId of its first mention: stable while that mention stands
+  int number = 0;    ///< the desk's permanent label, given by the record; 0 before
+  std::string name;  ///< a person's name for it, else its heading or phrase
+  std::string kind;  ///< common, bilateral or ""
   std::vector<std::string> topics;
-  std::string parent;               ///< key of the thread it split from; "" none
-  std::vector<Step> steps;          ///< one a round from first sight to the last round
+  std::string parent;       ///< key of the thread it split from; "" none
+  std::vector<Step> steps;  ///< one a round from first sight to the last round
 };
 
 /// What people have decided about threads, in order of decision.
 struct ThreadDecision {
   enum class Kind { merge, split, rename } kind = Kind::rename;
-  std::vector<FactId> mentions;     ///< merge: one mention of each thread; split: the mentions that leave; rename: one
-  std::string name;                 ///< rename; or the new thread's name
+  std::vector<FactId> mentions;  ///< merge: one mention of each thread; split: the mentions that leave; rename: one
+  std::string name;              ///< rename; or the new thread's name
 };
 
 /// A sentence about something one side's text says and the other's does not, or says otherwise.
 struct SideDifference {
   int round = 0;
-  std::string what;                 ///< date, place, area, issue, act, wording, ordinal
+  std::string what;  ///< date, place, area, issue, act, wording, ordinal
   std::string left_source, right_source;
-  Span left, right;                 ///< empty where one side is silent
-  std::string kind;                 ///< both, left_only, right_only, differs, date_line (the same moment on two calendars)
+  Span left, right;  ///< empty where one side is silent
+  std::string kind;  ///< both, left_only, right_only, differs, date_line (the same moment on two calendars)
   std::string sentence;
 };
 

@@ -23,7 +23,8 @@ class BodyReader {
       if (block.background || state_.skip[b] || b == state_.title_block) continue;
       one_block(b);
     }
-    if (!found_ && frame_.last > frame_.first) issue_bytes(frame_.first, frame_.last, "discussed", false, "en.issue.frame");
+    if (!found_ && frame_.last > frame_.first)
+      issue_bytes(frame_.first, frame_.last, "discussed", false, "en.issue.frame");
   }
 
  private:
@@ -35,9 +36,11 @@ class BodyReader {
     std::size_t start = after_number(block.start, block.end);
     const auto line = text::trim(text_.words(start, block.end));
     if (line.empty()) return;
-    const bool before_meeting = state_.meeting_sentence < text_.sentences.size() && b < text_.sentences[state_.meeting_sentence].block;
-    const bool cell_label = (from.kind == BlockKind::table_cell || from.kind == BlockKind::term) && line.size() < 90 && line.back() != '.' &&
-                            b + 1 < text_.blocks.size() && text_.blocks[b + 1].end - text_.blocks[b + 1].start > line.size();
+    const bool before_meeting =
+        state_.meeting_sentence < text_.sentences.size() && b < text_.sentences[state_.meeting_sentence].block;
+    const bool cell_label = (from.kind == BlockKind::table_cell || from.kind == BlockKind::term) && line.size() < 90 &&
+                            line.back() != '.' && b + 1 < text_.blocks.size() &&
+                            text_.blocks[b + 1].end - text_.blocks[b + 1].start > line.size();
     if ((block.heading && !block.item && line.back() != '.') || cell_label) {
       heading(start, block.end, line, before_meeting);
       return;
@@ -48,11 +51,12 @@ class BodyReader {
       return;
     }
     if (from.kind == BlockKind::term) return;
-    if (from.bold && !block.item && block.last - block.first >= 2 && b + 2 < text_.blocks.size() && state_.meeting_sentence < text_.sentences.size() &&
-        b <= text_.sentences[state_.meeting_sentence].block + 1)
+    if (from.bold && !block.item && block.last - block.first >= 2 && b + 2 < text_.blocks.size() &&
+        state_.meeting_sentence < text_.sentences.size() && b <= text_.sentences[state_.meeting_sentence].block + 1)
       return;  // an abstract: the text says it again
     if (!block.item && list_ != ListMode::none && !label_end(b, start, from).found) list_ = ListMode::none;
-    if (block.item && list_ == ListMode::orders && block.last - block.first == 1 && line.size() < 300 && line.front() >= 'a' && line.front() <= 'z') {
+    if (block.item && list_ == ListMode::orders && block.last - block.first == 1 && line.size() < 300 &&
+        line.front() >= 'a' && line.front() <= 'z') {
       Fact& fact = state_.build.add(FactKind::commitment, start, item_end(start, block.end), "en.commit.list");
       fact.set("actor", state_.parties.size() > 2 ? "all" : "both");
       if (const auto last = text_.tag(start, block.end); !last.dates.empty()) {
@@ -67,7 +71,8 @@ class BodyReader {
         add_area(start, label.end, label.rule);
         label_block_ = b;
       }
-      for (const auto& [s, e] : sentences_of(text_.document.text, label.rest, block.end)) sentence(text_.tag(s, e), true);
+      for (const auto& [s, e] : sentences_of(text_.document.text, label.rest, block.end))
+        sentence(text_.tag(s, e), true);
       if (block.item) return;
       area_ = nullptr;
       return;
@@ -75,16 +80,17 @@ class BodyReader {
     if (block.item && list_ == ListMode::topics && block.last - block.first == 1) {
       const auto tagged = text_.tag(start, block.end);
       if (tagged.tokens.size() <= 32 && text_.patterns.find("commit", tagged).empty())
-      if (text_.patterns.find("act", tagged).empty() || text_.patterns.find("act", tagged).front().first > 1) {
-        const bool deeper = area_ && from.level > 1;
-        add_topic(tagged, {0, tagged.tokens.size()}, list_act_, list_bilateral_, "en.list.item", deeper);
-        return;
-      }
+        if (text_.patterns.find("act", tagged).empty() || text_.patterns.find("act", tagged).front().first > 1) {
+          const bool deeper = area_ && from.level > 1;
+          add_topic(tagged, {0, tagged.tokens.size()}, list_act_, list_bilateral_, "en.list.item", deeper);
+          return;
+        }
     }
     if (block.item && from.level > 1 && area_) {
       const auto tagged = text_.tag(start, block.end);
       if (text_.patterns.find("act", tagged).empty()) {
-        add_topic(tagged, {0, tagged.tokens.size()}, list_act_.empty() ? "discussed" : list_act_, false, "en.list.item", true);
+        add_topic(tagged, {0, tagged.tokens.size()}, list_act_.empty() ? "discussed" : list_act_, false, "en.list.item",
+                  true);
         return;
       }
     }
@@ -123,8 +129,9 @@ class BodyReader {
     while (i < words.size() && i < 10 && words[i] != ' ' && words[i] != '\n' && words[i] != '\t') ++i;
     const auto first = words.substr(0, i);
     if (first.empty() || i >= words.size()) return start;
-    const bool closed = first.back() == '.' || first.back() == ')' || first == "-" || first == "\u2022" || first == "\u25CF" || first == "\u2013" || first == "o" ||
-                        first == "\u2666" || first == "\u00BB" || first == "\u00BA" || first == "*" || first == "\u00B7";
+    const bool closed = first.back() == '.' || first.back() == ')' || first == "-" || first == "\u2022" ||
+                        first == "\u25CF" || first == "\u2013" || first == "o" || first == "\u2666" ||
+                        first == "\u00BB" || first == "\u00BA" || first == "*" || first == "\u00B7";
     bool digits = false, letters = 0;
     std::size_t letter_count = 0;
     for (const char c : first) {
@@ -133,10 +140,14 @@ class BodyReader {
     }
     (void)letters;
     const bool roman = first.find_first_not_of("IVXivx.()") == std::string_view::npos;
-    if (!(closed && (letter_count <= 1 || roman)) && !(digits && letter_count <= 1 && first.find('.') != std::string_view::npos)) return start;
+    if (!(closed && (letter_count <= 1 || roman)) &&
+        !(digits && letter_count <= 1 && first.find('.') != std::string_view::npos))
+      return start;
     if (letter_count > 1 && !roman) return start;
     std::size_t at = start + i;
-    while (at < end && (text_.document.text[at] == ' ' || text_.document.text[at] == '\n' || text_.document.text[at] == '\t')) ++at;
+    while (at < end &&
+           (text_.document.text[at] == ' ' || text_.document.text[at] == '\n' || text_.document.text[at] == '\t'))
+      ++at;
     return at < end ? at : start;
   }
 
@@ -165,10 +176,13 @@ class BodyReader {
     const std::string& all = text_.document.text;
     Label out;
     // The paragraph of the meeting's sentence begins with a date line, not with a label.
-    if (!block.item && state_.meeting_sentence < text_.sentences.size() && b <= text_.sentences[state_.meeting_sentence].block) return out;
+    if (!block.item && state_.meeting_sentence < text_.sentences.size() &&
+        b <= text_.sentences[state_.meeting_sentence].block)
+      return out;
     const auto upper = [&](std::size_t at) {
       std::size_t i = at;
-      return at < block.end && (text::is_upper(text::next_char(std::string_view(all), i)) || (all[at] >= '0' && all[at] <= '9'));
+      return at < block.end &&
+             (text::is_upper(text::next_char(std::string_view(all), i)) || (all[at] >= '0' && all[at] <= '9'));
     };
     if (!upper(start)) return out;
     std::size_t bold_end = 0;
@@ -176,7 +190,8 @@ class BodyReader {
       if (emphasis.start <= start + 1 && emphasis.end < block.end) bold_end = std::max(bold_end, emphasis.end);
     if (bold_end > start && bold_end - start < 140) {
       std::size_t rest = bold_end, label = bold_end;
-      while (rest < block.end && (all[rest] == ' ' || all[rest] == '.' || all[rest] == ':' || all[rest] == '-' || static_cast<unsigned char>(all[rest]) >= 0x80)) {
+      while (rest < block.end && (all[rest] == ' ' || all[rest] == '.' || all[rest] == ':' || all[rest] == '-' ||
+                                  static_cast<unsigned char>(all[rest]) >= 0x80)) {
         std::size_t i = rest;
         const char32_t c = text::next_char(std::string_view(all), i);
         if (c >= 0x80 && c != U'\u2013' && c != U'\u2014' && c != U'\u00A0' && c != U'\u2012') break;
@@ -194,8 +209,11 @@ class BodyReader {
       const char32_t c = text::next_char(std::string_view(all), i);
       if (text::is_space(c)) ++words;
       if (words > 13) return out;
-      const bool dash = c == U'\u2013' || c == U'\u2014' || (c == U'-' && at > start && text::is_space(static_cast<unsigned char>(all[at - 1])) && i < block.end && all[i] == ' ');
-      const bool spaced = i < block.end && (all[i] == ' ' || all[i] == '\n' || static_cast<unsigned char>(all[i]) == 0xC2);
+      const bool dash = c == U'\u2013' || c == U'\u2014' ||
+                        (c == U'-' && at > start && text::is_space(static_cast<unsigned char>(all[at - 1])) &&
+                         i < block.end && all[i] == ' ');
+      const bool spaced =
+          i < block.end && (all[i] == ' ' || all[i] == '\n' || static_cast<unsigned char>(all[i]) == 0xC2);
       if (dash && spaced && at > start) {
         // A dash may stand inside the label when another sign follows soon.
         std::size_t label = at, rest = i;
@@ -239,7 +257,11 @@ class BodyReader {
     const auto tagged = text_.tag(start, end);
     if (tagged.tokens.empty()) return true;
     for (const auto& token : tagged.tokens)
-      if (one_of(token.folded, {"was", "were", "is", "are", "will", "has", "have", "they", "said", "held", "including", "following", "note", "issued", "date", "posted", "discussed", "met", "tel", "background", "re", "ref", "contact", "contacts", "published", "subject", "these", "wrote"})) return true;
+      if (one_of(token.folded, {"was",  "were",    "is",        "are",       "will",      "has",        "have",
+                                "they", "said",    "held",      "including", "following", "note",       "issued",
+                                "date", "posted",  "discussed", "met",       "tel",       "background", "re",
+                                "ref",  "contact", "contacts",  "published", "subject",   "these",      "wrote"}))
+        return true;
     for (const auto& match : text_.patterns.find("act", tagged))
       if (match.first > 0) return true;
     return generic(text_.words(start, end));
@@ -270,7 +292,9 @@ class BodyReader {
       const auto tagged = text_.tag(start, start + at);
       if (!text_.patterns.find("act", tagged).empty() || !text_.patterns.find("commit", tagged).empty()) continue;
       if (label.find(',') != std::string_view::npos && sign == '.') continue;
-      if (!tagged.tokens.front().upper || tagged.tokens.size() > 10 || label.ends_with("U.S") || label.ends_with("Mr") || label.ends_with("D.C")) continue;
+      if (!tagged.tokens.front().upper || tagged.tokens.size() > 10 || label.ends_with("U.S") ||
+          label.ends_with("Mr") || label.ends_with("D.C"))
+        continue;
       ++count;
     }
     return count >= 2;
@@ -292,7 +316,8 @@ class BodyReader {
     }
     if (generic(line)) {
       auto folded = text::fold(line);
-      for (const auto& phrase : text_.language.phrases("body_decision_heading")) decisions_ = decisions_ || folded == phrase;
+      for (const auto& phrase : text_.language.phrases("body_decision_heading"))
+        decisions_ = decisions_ || folded == phrase;
       return;
     }
     if (before_meeting || (!state_.title.tokens.empty() && start <= state_.title.start)) return;
@@ -325,7 +350,8 @@ class BodyReader {
     const auto tagged = text_.tag(whole.back().first, whole.back().second);
     if (line.back() == ':' && !text_.patterns.find("commit", tagged).empty()) {
       const auto commit = text_.patterns.find("commit", tagged);
-      if (commit.back().last + 3 >= tagged.tokens.size() && tagged.tokens.size() > 1 && tagged.tokens[tagged.tokens.size() - 2].is("to")) {
+      if (commit.back().last + 3 >= tagged.tokens.size() && tagged.tokens.size() > 1 &&
+          tagged.tokens[tagged.tokens.size() - 2].is("to")) {
         list_ = ListMode::orders;
         return;
       }
@@ -351,7 +377,8 @@ class BodyReader {
     for (std::size_t i = 0; i + 1 < std::min(before, s.tokens.size()); ++i)
       if (s.tokens[i].is("bilateral"))
         for (std::size_t k = i + 1; k < std::min(s.tokens.size(), i + 5); ++k)
-          if (one_of(s.tokens[k].folded, {"issues", "issue", "matters", "concerns", "topics", "irritants"})) return true;
+          if (one_of(s.tokens[k].folded, {"issues", "issue", "matters", "concerns", "topics", "irritants"}))
+            return true;
     return false;
   }
 
@@ -362,7 +389,9 @@ class BodyReader {
     }
     const text::Day start = state_.meeting_start;
     for (const auto& date : s.dates)
-      if (date.first.year > 0 && start.year > 0 && date.first.day > 0 && (date.first.year < start.year || (date.first.year == start.year && date.first.month < start.month))) return true;
+      if (date.first.year > 0 && start.year > 0 && date.first.day > 0 &&
+          (date.first.year < start.year || (date.first.year == start.year && date.first.month < start.month)))
+        return true;
     return false;
   }
 
@@ -379,7 +408,10 @@ class BodyReader {
       if (!heading || match.first != 0 || labelled) continue;
       bool figures = false;
       for (std::size_t i = heading->first; i < heading->last; ++i)
-        figures = figures || s.tokens[i].number || s.tokens[i].is("(") || one_of(s.tokens[i].folded, {"margins", "hand", "behalf", "occasion", "item", "monday", "tuesday", "wednesday", "thursday", "friday", "part", "day", "sidelines"}) || text::month_number(s.tokens[i].folded) > 0;
+        figures = figures || s.tokens[i].number || s.tokens[i].is("(") ||
+                  one_of(s.tokens[i].folded, {"margins", "hand", "behalf", "occasion", "item", "monday", "tuesday",
+                                              "wednesday", "thursday", "friday", "part", "day", "sidelines"}) ||
+                  text::month_number(s.tokens[i].folded) > 0;
       if (figures || heading->first == heading->last) continue;
       std::size_t from = heading->first, to = heading->last;
       if (s.tokens[from].is("the") && to > from + 1) ++from;
@@ -394,7 +426,9 @@ class BodyReader {
 
   bool discussion_in_meeting_sentence(const EnSentence& s) const {
     for (const auto& match : text_.patterns.find("act", s))
-      if (one_of(s.tokens[match.first].folded, {"discussed", "included", "covered", "focused", "reviewed", "addressed"})) return true;
+      if (one_of(s.tokens[match.first].folded,
+                 {"discussed", "included", "covered", "focused", "reviewed", "addressed"}))
+        return true;
     return false;
   }
 
@@ -415,15 +449,23 @@ class BodyReader {
     for (const auto& match : text_.patterns.find("passive", s))
       if (match.first >= begin && !used(match.first)) {
         const auto* verb = match.of("verb");
-        found.push_back({match.first, match.last, verb ? std::string(one_of(s.tokens[verb->first].folded, {"handed"}) ? "handed_over" : act_of(s, verb->first)) : "discussed", true, match.rule});
+        found.push_back({match.first, match.last,
+                         verb ? std::string(one_of(s.tokens[verb->first].folded, {"handed"}) ? "handed_over"
+                                                                                             : act_of(s, verb->first))
+                              : "discussed",
+                         true, match.rule});
       }
     for (const auto& match : text_.patterns.find("act", s)) {
       if (match.first < begin || used(match.first)) continue;
       if (match.first > 0) {
         const auto before = std::string_view(s.tokens[match.first - 1].folded);
-        if (one_of(before, {"who", "which", "whose", "was", "were", "been", "be", "is", "are", "had", "the", "a", "an", "not", "its", "their", "to", "of", "by", "having", "newly", "as", "on", "for", "under"}) &&
+        if (one_of(before, {"who", "which",  "whose", "was", "were", "been", "be",    "is", "are",
+                            "had", "the",    "a",     "an",  "not",  "its",  "their", "to", "of",
+                            "by",  "having", "newly", "as",  "on",   "for",  "under"}) &&
             !(before == "to" && s.tokens[match.first].is("review")))
-          if (!match.rule->id.starts_with("en.act.talk") && !match.rule->id.starts_with("en.act.topics") && !match.rule->id.starts_with("en.act.negotiations") && match.rule->id != "en.act.occasion") continue;
+          if (!match.rule->id.starts_with("en.act.talk") && !match.rule->id.starts_with("en.act.topics") &&
+              !match.rule->id.starts_with("en.act.negotiations") && match.rule->id != "en.act.occasion")
+            continue;
       }
       if (match.rule->id == "en.act.talk_list" && one_of(s.tokens[match.last - 1].folded, {"were", "are"}) &&
           (match.last >= s.tokens.size() || !s.tokens[match.last].is(":")))
@@ -432,7 +474,8 @@ class BodyReader {
       for (const auto& act : found) inside = inside || (match.first < act.last && act.first < match.last);
       if (inside) continue;
       const auto act = match.rule->set.find("act");
-      found.push_back({match.first, match.last, act == match.rule->set.end() ? "discussed" : act->second, false, match.rule});
+      found.push_back(
+          {match.first, match.last, act == match.rule->set.end() ? "discussed" : act->second, false, match.rule});
     }
     std::sort(found.begin(), found.end(), [](const Act& a, const Act& b) { return a.first < b.first; });
     std::size_t previous_end = begin;
@@ -442,7 +485,8 @@ class BodyReader {
       if (!act.passive && (i > 0 && act.first < found[i - 1].last)) continue;
       std::size_t limit = s.tokens.size();
       if (i + 1 < found.size()) {
-        limit = found[i + 1].passive ? std::max(act.last, clause_start(s, act.last, found[i + 1].first)) : subject_before(text_, s, found[i + 1].first);
+        limit = found[i + 1].passive ? std::max(act.last, clause_start(s, act.last, found[i + 1].first))
+                                     : subject_before(text_, s, found[i + 1].first);
         if (limit <= act.last) limit = found[i + 1].first;
       }
       for (const auto& stretch : steps.taken)
@@ -469,7 +513,10 @@ class BodyReader {
         continue;
       }
       // Opinions and facts: "noted that", "welcomed that".
-      if (act.last < s.tokens.size() && (s.tokens[act.last].is("that") || (s.tokens[act.last].is("how") && one_of(act.act, {"noted", "highlighted"}))) && act.act != "shared_proposals") {
+      if (act.last < s.tokens.size() &&
+          (s.tokens[act.last].is("that") ||
+           (s.tokens[act.last].is("how") && one_of(act.act, {"noted", "highlighted"}))) &&
+          act.act != "shared_proposals") {
         previous_end = limit;
         continue;
       }
@@ -484,8 +531,11 @@ class BodyReader {
   /// The act that a participle stands for, by the classes of the rules.
   std::string act_of(const EnSentence& s, std::size_t verb) const {
     const auto word = std::string_view(s.tokens[verb].folded);
-    if (one_of(word, {"raised", "presented", "explained", "noted", "welcomed", "reviewed", "examined", "considered", "agreed", "highlighted", "adopted", "identified", "exchanged"})) return std::string(word);
-    if (one_of(word, {"concluded", "closed", "finished", "finalised", "finalized", "begun", "provisionally"})) return "concluded";
+    if (one_of(word, {"raised", "presented", "explained", "noted", "welcomed", "reviewed", "examined", "considered",
+                      "agreed", "highlighted", "adopted", "identified", "exchanged"}))
+      return std::string(word);
+    if (one_of(word, {"concluded", "closed", "finished", "finalised", "finalized", "begun", "provisionally"}))
+      return "concluded";
     return "discussed";
   }
 
@@ -502,23 +552,30 @@ class BodyReader {
 
   void note_list(const EnSentence& s, Stretch at, bool open) {
     if (at.last <= at.first) return;
-    state_.build.add(FactKind::list, s.byte(at.first), s.byte_after(at.last), "en.list.opener").set("open", open ? "true" : "false");
+    state_.build.add(FactKind::list, s.byte(at.first), s.byte_after(at.last), "en.list.opener")
+        .set("open", open ? "true" : "false");
   }
 
-  void emit(const EnSentence& s, const TopicList& topics, const std::string& act, bool bilateral_words, std::string_view rule) {
+  void emit(const EnSentence& s, const TopicList& topics, const std::string& act, bool bilateral_words,
+            std::string_view rule) {
     if (topics.has_list) note_list(s, topics.opener, topics.open);
     if (topics.frame && frame_.last == 0 && s.tokens.size() > 3) {
       frame_ = {0, 0};
     }
-    for (const auto& topic : topics.topics) add_topic(s, topic, act, bilateral_words, rule, area_ != nullptr || pending_.last > 0);
+    for (const auto& topic : topics.topics)
+      add_topic(s, topic, act, bilateral_words, rule, area_ != nullptr || pending_.last > 0);
   }
 
-  void add_topic(const EnSentence& s, Stretch topic, const std::string& act, bool bilateral_words, std::string_view rule, bool into_area) {
+  void add_topic(const EnSentence& s, Stretch topic, const std::string& act, bool bilateral_words,
+                 std::string_view rule, bool into_area) {
     std::size_t end = topic.last;
     while (end > topic.first && one_of(s.tokens[end - 1].folded, {";", ".", ",", "and"})) --end;
     if (end <= topic.first) return;
     const auto lead = std::string_view(s.tokens[topic.first].folded);
-    if (one_of(lead, {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "online", "virtually", "last", "us", "what", "highlighted", "below", "worked"}) || (text::month_number(lead) > 0 && lead != "may")) return;
+    if (one_of(lead, {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "online",
+                      "virtually", "last", "us", "what", "highlighted", "below", "worked"}) ||
+        (text::month_number(lead) > 0 && lead != "may"))
+      return;
     for (const auto& date : s.dates)
       if (date.start <= s.byte(topic.first) && date.end >= s.byte_after(end)) return;
     // The dialogue itself is no subject of its own.
@@ -536,7 +593,8 @@ class BodyReader {
     issue_bytes(s.byte(topic.first), s.byte_after(end), act, bilateral_words, rule);
   }
 
-  void issue_bytes(std::size_t first, std::size_t last, const std::string& act, bool bilateral_words, std::string_view rule) {
+  void issue_bytes(std::size_t first, std::size_t last, const std::string& act, bool bilateral_words,
+                   std::string_view rule) {
     const auto words = text_.words(first, last);
     for (const Fact* known : state_.build.all(FactKind::issue))
       if (same_words(known->quote.text, words)) return;
@@ -555,10 +613,10 @@ class BodyReader {
   EnState& state_;
   const EnText& text_;
   Fact* area_ = nullptr;
-  Stretch pending_;             ///< bytes of a heading that becomes an area with its first item
+  Stretch pending_;  ///< bytes of a heading that becomes an area with its first item
   bool in_section_ = false;
-  bool group_ = false;          ///< the section's items have labels of their own, which are no areas
-  bool decisions_ = false;      ///< under a heading such as "Outcomes"
+  bool group_ = false;      ///< the section's items have labels of their own, which are no areas
+  bool decisions_ = false;  ///< under a heading such as "Outcomes"
   bool steps_only_ = false;
   bool found_ = false;
   bool labelled_only_ = false;
@@ -571,6 +629,8 @@ class BodyReader {
 
 }  // namespace
 
-void read_body(EnState& state) { BodyReader(state).run(); }
+void read_body(EnState& state) {
+  BodyReader(state).run();
+}
 
 }  // namespace breadcrumb::reader

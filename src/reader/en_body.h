@@ -27,16 +27,18 @@ struct Stretch {
 /// The subjects in an act's object, one a stretch.
 struct TopicList {
   std::vector<Stretch> topics;
-  bool has_list = false;      ///< a list that words announce ("including", "the following")
-  bool open = false;          ///< by "including", "among others"
-  Stretch opener;             ///< the words that announce or close it
-  bool frame = false;         ///< nothing but words that name no subject
+  bool has_list = false;  ///< a list that words announce ("including", "the following")
+  bool open = false;      ///< by "including", "among others"
+  Stretch opener;         ///< the words that announce or close it
+  bool frame = false;     ///< nothing but words that name no subject
 };
 TopicList topics_of(const EnText& text, const EnSentence& sentence, std::size_t first, std::size_t last);
 
 /// True when a phrase of the class begins at the token; `last` is set behind it.
-bool phrase_at(const EnText& text, const EnSentence& sentence, std::string_view name, std::size_t first, std::size_t& last);
-/// First token of the subject that ends before `verb`, "and" and commas before it not included; `verb` when there is none.
+bool phrase_at(const EnText& text, const EnSentence& sentence, std::string_view name, std::size_t first,
+               std::size_t& last);
+/// First token of the subject that ends before `verb`, "and" and commas before it not included; `verb` when there is
+/// none.
 std::size_t subject_before(const EnText& text, const EnSentence& sentence, std::size_t verb);
 
 /// Commitments, bodies, established and the next meeting of one sentence. Bytes that these used are in `taken`.

@@ -21,7 +21,8 @@ class Splitter {
     if (first >= last) return out_;
     if (const auto marks = enumerators(first, last); marks.size() >= 2) {
       out_.has_list = true;
-      for (std::size_t i = 0; i < marks.size(); ++i) item(marks[i].last, i + 1 < marks.size() ? marks[i + 1].first : last);
+      for (std::size_t i = 0; i < marks.size(); ++i)
+        item(marks[i].last, i + 1 < marks.size() ? marks[i + 1].first : last);
       return out_;
     }
     std::size_t open_first = last, open_last = last;
@@ -54,7 +55,9 @@ class Splitter {
   }
 
  private:
-  [[nodiscard]] std::string_view word(std::size_t i) const { return i < tokens_.size() ? std::string_view(tokens_[i].folded) : std::string_view(); }
+  [[nodiscard]] std::string_view word(std::size_t i) const {
+    return i < tokens_.size() ? std::string_view(tokens_[i].folded) : std::string_view();
+  }
 
   /// The end of the object: before a relative clause or the like. A relative clause inside a list only ends its item.
   [[nodiscard]] std::size_t cut(std::size_t first, std::size_t last) const {
@@ -70,7 +73,10 @@ class Splitter {
       if (depth > 0 || i == first || inside_name(i)) continue;
       if (tokens_[i].is("and") || tokens_[i].is(",")) {
         const auto next = word(i + 1);
-        if (one_of(next, {"agreed", "stressed", "said", "urged", "felt", "hoped", "underlined", "emphasized", "emphasised", "encouraged", "expressed", "noted", "requested", "reaffirmed", "committed", "wished", "thanked"})) return i;
+        if (one_of(next,
+                   {"agreed", "stressed", "said", "urged", "felt", "hoped", "underlined", "emphasized", "emphasised",
+                    "encouraged", "expressed", "noted", "requested", "reaffirmed", "committed", "wished", "thanked"}))
+          return i;
       }
       if (phrase_at(text_, s_, "body_cut", i, end)) {
         // Inside a list only its own member ends there.
@@ -115,7 +121,8 @@ class Splitter {
     std::vector<Stretch> out;
     for (std::size_t i = first; i + 2 < last; ++i)
       if (tokens_[i].is("(") && tokens_[i + 2].is(")") && tokens_[i].spaced &&
-          (tokens_[i + 1].number || one_of(word(i + 1), {"a", "b", "c", "d", "e", "f", "g", "i", "ii", "iii", "iv", "v", "vi"})))
+          (tokens_[i + 1].number ||
+           one_of(word(i + 1), {"a", "b", "c", "d", "e", "f", "g", "i", "ii", "iii", "iv", "v", "vi"})))
         out.push_back({i, i + 3});
     return out;
   }
@@ -165,19 +172,25 @@ class Splitter {
     }
     // Inside an item a relative clause behind a comma falls away.
     for (std::size_t i = begin + 1; i < end; ++i)
-      if (tokens_[i].is(",") && i + 1 < end && one_of(word(i + 1), {"which", "where", "who", "whose", "while", "a", "dormant", "for", "drawing", "with", "particularly", "especially", "including"})) {
+      if (tokens_[i].is(",") && i + 1 < end &&
+          one_of(word(i + 1), {"which", "where", "who", "whose", "while", "a", "dormant", "for", "drawing", "with",
+                               "particularly", "especially", "including"})) {
         end = i;
         break;
       }
     for (std::size_t i = begin + 2; i < end; ++i)
-      if (one_of(word(i), {"which", "who", "whose", "whereas", "thereby"}) && !tokens_[i - 1].is("on") && !tokens_[i - 1].is("of")) {
+      if (one_of(word(i), {"which", "who", "whose", "whereas", "thereby"}) && !tokens_[i - 1].is("on") &&
+          !tokens_[i - 1].is("of")) {
         end = i;
         break;
       }
     strip(begin, end);
     std::size_t opener = begin;
     if (end <= begin || (phrase_at(text_, s_, "body_open", begin, opener))) return;
-    if (frame(begin, end) && (!in_list_ || end - begin < 1 || one_of(word(end - 1), {"issues", "matters", "topics", "areas", "priorities", "developments", "steps", "progress", "agenda"}))) return;
+    if (frame(begin, end) && (!in_list_ || end - begin < 1 ||
+                              one_of(word(end - 1), {"issues", "matters", "topics", "areas", "priorities",
+                                                     "developments", "steps", "progress", "agenda"})))
+      return;
     if (end - begin > 45) return;
     out_.topics.push_back({begin, end});
   }
@@ -229,7 +242,8 @@ class Splitter {
     for (const auto at : commas) serial = serial || (at + 1 < last && one_of(word(at + 1), {"and", "or", "as"}));
     std::size_t from = first;
     for (const auto at : commas) {
-      const bool relative = at + 1 < last && one_of(word(at + 1), {"which", "where", "who", "whose", "dormant", "while", "with", "for"});
+      const bool relative =
+          at + 1 < last && one_of(word(at + 1), {"which", "where", "who", "whose", "dormant", "while", "with", "for"});
       if (relative) {
         item(from, at);
         from = last;
@@ -305,7 +319,8 @@ class Splitter {
       bool split = last_of_list || closes;
       if (!split) {
         const auto next = word(i + 1);
-        split = one_of(next, {"on", "the", "about", "its", "their", "a", "an", "who", "how", "with", "regarding"}) && i > first + 1;
+        split = one_of(next, {"on", "the", "about", "its", "their", "a", "an", "who", "how", "with", "regarding"}) &&
+                i > first + 1;
         const auto heavy = [&](std::size_t from, std::size_t to) {
           for (std::size_t k = from + 1; k + 1 < to; ++k)
             if (one_of(word(k), {"of", "for", "against", "to"})) return true;
@@ -333,7 +348,8 @@ class Splitter {
 
 }  // namespace
 
-bool phrase_at(const EnText& text, const EnSentence& sentence, std::string_view name, std::size_t first, std::size_t& last) {
+bool phrase_at(const EnText& text, const EnSentence& sentence, std::string_view name, std::size_t first,
+               std::size_t& last) {
   return text.patterns.in_class(name, sentence, first, last);
 }
 
@@ -344,10 +360,16 @@ TopicList topics_of(const EnText& text, const EnSentence& sentence, std::size_t 
 std::size_t subject_before(const EnText& text, const EnSentence& sentence, std::size_t verb) {
   const auto& tokens = sentence.tokens;
   std::size_t end = verb;
-  while (end > 0 && one_of(tokens[end - 1].folded, {"also", "further", "then", "jointly", "each", "have", "has", "therefore", "separately", "both", "all"}) && end > 1) --end;
+  while (end > 0 &&
+         one_of(tokens[end - 1].folded, {"also", "further", "then", "jointly", "each", "have", "has", "therefore",
+                                         "separately", "both", "all"}) &&
+         end > 1)
+    --end;
   std::size_t best = verb;
   const auto determiner = [&](std::size_t from) {
-    while (from > 0 && (one_of(tokens[from - 1].folded, {"the", "both", "our", "two", "three", "all", "each", "their", "these"}))) --from;
+    while (from > 0 &&
+           (one_of(tokens[from - 1].folded, {"the", "both", "our", "two", "three", "all", "each", "their", "these"})))
+      --from;
     return from;
   };
   for (const auto& side : sentence.sides)
@@ -361,7 +383,8 @@ std::size_t subject_before(const EnText& text, const EnSentence& sentence, std::
     // Up to three words before it belong to it: "the Japanese ministry", "Chief negotiators", "Senior Officials".
     for (int n = 0; n < 3 && best > 0; ++n) {
       const auto& before = tokens[best - 1];
-      if (!before.word || one_of(before.folded, {"and", "the", "that", "which", "while", "both", "two", "to", "of"})) break;
+      if (!before.word || one_of(before.folded, {"and", "the", "that", "which", "while", "both", "two", "to", "of"}))
+        break;
       --best;
     }
   }

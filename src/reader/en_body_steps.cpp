@@ -29,7 +29,9 @@ class StepReader {
   }
 
  private:
-  [[nodiscard]] std::string_view word(std::size_t i) const { return i < tokens_.size() ? std::string_view(tokens_[i].folded) : std::string_view(); }
+  [[nodiscard]] std::string_view word(std::size_t i) const {
+    return i < tokens_.size() ? std::string_view(tokens_[i].folded) : std::string_view();
+  }
   [[nodiscard]] bool in(std::string_view name, std::size_t i) const {
     std::size_t end = i;
     return phrase_at(text_, s_, name, i, end);
@@ -44,9 +46,15 @@ class StepReader {
       if (stretch.first <= i && i < stretch.last) return true;
     return false;
   }
-  [[nodiscard]] bool own_body(const Named& named) const { return state_.is_dialogue(named.name) || (!state_.dialogue.empty() && state_.dialogue.find(named.name) != std::string::npos); }
+  [[nodiscard]] bool own_body(const Named& named) const {
+    return state_.is_dialogue(named.name) ||
+           (!state_.dialogue.empty() && state_.dialogue.find(named.name) != std::string::npos);
+  }
   [[nodiscard]] bool body_noun(const Named& named) const {
-    return text_.patterns.word_in("body_body", named.noun) || one_of(named.noun, {"working group", "working groups", "task force", "working party", "contact group", "expert group", "experts group", "study group", "joint group", "steering group", "task team"});
+    return text_.patterns.word_in("body_body", named.noun) ||
+           one_of(named.noun,
+                  {"working group", "working groups", "task force", "working party", "contact group", "expert group",
+                   "experts group", "study group", "joint group", "steering group", "task team"});
   }
 
   /// The clause around a token: between `;`, or ", and" and a subject with its own verb.
@@ -57,15 +65,18 @@ class StepReader {
       if (one_of(word(i), {"and", "while"}) && i + 1 < at) {
         // A clause of its own begins here when a subject and a verb of the future follow.
         for (std::size_t k = i + 2; k < std::min(at + 1, i + 9); ++k)
-          if (one_of(word(k), {"will", "shall", "look", "looked", "anticipate", "expect", "plan", "agreed", "intend", "said", "settled", "hope"})) {
+          if (one_of(word(k), {"will", "shall", "look", "looked", "anticipate", "expect", "plan", "agreed", "intend",
+                               "said", "settled", "hope"})) {
             first = i + 1;
             break;
           }
       }
-      if (tokens_[i].is("that") && i > 0 && one_of(word(i - 1), {"settled", "confirmed", "agreed", "decided"})) first = i + 1;
+      if (tokens_[i].is("that") && i > 0 && one_of(word(i - 1), {"settled", "confirmed", "agreed", "decided"}))
+        first = i + 1;
     }
     for (std::size_t i = at; i < end_; ++i)
-      if (tokens_[i].is(";") || (tokens_[i].is(",") && i + 2 < end_ && tokens_[i + 1].is("and") && subject_verb(i + 2))) {
+      if (tokens_[i].is(";") ||
+          (tokens_[i].is(",") && i + 2 < end_ && tokens_[i + 1].is("and") && subject_verb(i + 2))) {
         last = i;
         break;
       }
@@ -77,7 +88,11 @@ class StepReader {
     return false;
   }
 
-  text::Day near() const { return state_.published.year > 0 ? state_.published : state_.meeting_end.year > 0 ? state_.meeting_end : state_.meeting_start; }
+  text::Day near() const {
+    return state_.published.year > 0     ? state_.published
+           : state_.meeting_end.year > 0 ? state_.meeting_end
+                                         : state_.meeting_start;
+  }
 
   /// The date a stretch names as a deadline or as a day to come, as its precise form; "" none.
   std::string date_in(std::size_t first, std::size_t last, bool deadline) const {
@@ -86,7 +101,9 @@ class StepReader {
     const text::Day base = near();
     std::string best;
     for (const auto& date : s_.dates) {
-      if (date.start < s_.byte(first) || date.end > s_.byte_after(last) || date.relative != text::DateMention::Relative::none) continue;
+      if (date.start < s_.byte(first) || date.end > s_.byte_after(last) ||
+          date.relative != text::DateMention::Relative::none)
+        continue;
       text::Day day = deadline ? date.last : date.first;
       if (day.year == 0 && day.month > 0 && base.year > 0) {
         if (day.day > 0) day = text::resolve_year(day, base);
@@ -97,13 +114,18 @@ class StepReader {
     }
     int year = 0;
     for (std::size_t i = first; i < last; ++i)
-      if (tokens_[i].number && tokens_[i].folded.size() == 4 && (tokens_[i].folded.starts_with("20") || tokens_[i].folded.starts_with("19"))) year = std::atoi(tokens_[i].folded.c_str());
+      if (tokens_[i].number && tokens_[i].folded.size() == 4 &&
+          (tokens_[i].folded.starts_with("20") || tokens_[i].folded.starts_with("19")))
+        year = std::atoi(tokens_[i].folded.c_str());
     if (best.empty() && year == 0 && base.year > 0) {
       if (has("next year")) return std::to_string(base.year + 1);
-      if (has("end of the year") || has("end of this year") || has("year's end") || has("year-end")) return std::to_string(base.year) + (deadline ? "-12" : "");
-      if (has("later this year") || has("this year") || has("this autumn") || has("this fall") || has("this summer")) return std::to_string(base.year);
+      if (has("end of the year") || has("end of this year") || has("year's end") || has("year-end"))
+        return std::to_string(base.year) + (deadline ? "-12" : "");
+      if (has("later this year") || has("this year") || has("this autumn") || has("this fall") || has("this summer"))
+        return std::to_string(base.year);
       if (deadline && has("second quarter")) return std::to_string(base.year) + "-06";
-      if (deadline && has("within sixty days") && state_.meeting_end.day > 0) return text::iso(text::day_of_number(text::day_number(state_.meeting_end) + 60));
+      if (deadline && has("within sixty days") && state_.meeting_end.day > 0)
+        return text::iso(text::day_of_number(text::day_number(state_.meeting_end) + 60));
     }
     if (deadline && year > 0 && best.size() <= 4) {
       const auto y = std::to_string(year);
@@ -127,7 +149,8 @@ class StepReader {
           mine = !one_of(word(match.first + 1), {"steps", "year", "month"});
         } else {
           for (const auto& ordinal : s_.ordinals)
-            if (ordinal.first == match.first) mine = state_.ordinal == 0 ? !state_.announcement : ordinal.value == state_.ordinal + 1;
+            if (ordinal.first == match.first)
+              mine = state_.ordinal == 0 ? !state_.announcement : ordinal.value == state_.ordinal + 1;
         }
       }
       if (!mine) continue;
@@ -136,7 +159,9 @@ class StepReader {
       for (const auto& named : s_.named) {
         if (named.first < c.first || named.first >= c.last) continue;
         const auto& words = named.name;
-        if (body_noun(named) && !own_body(named) && state_.dialogue.find(words) == std::string::npos && named.first <= match.last) other = true;
+        if (body_noun(named) && !own_body(named) && state_.dialogue.find(words) == std::string::npos &&
+            named.first <= match.last)
+          other = true;
       }
       if (other) continue;
       if (!again && !any("body_to_come", c.first, c.last)) continue;
@@ -144,7 +169,9 @@ class StepReader {
         // "report at the next meeting", "ahead of the next round": the meeting is not what the clause is about.
         std::size_t before = match.first;
         if (before > 0 && one_of(word(before - 1), {"the", "a", "an", "their", "its"})) --before;
-        if (before > 0 && one_of(word(before - 1), {"at", "by", "of", "before", "during", "until", "after"}) && !(word(before - 1) == "of" && before > 1 && one_of(word(before - 2), {"date", "dates", "place"}))) continue;
+        if (before > 0 && one_of(word(before - 1), {"at", "by", "of", "before", "during", "until", "after"}) &&
+            !(word(before - 1) == "of" && before > 1 && one_of(word(before - 2), {"date", "dates", "place"})))
+          continue;
         if (before > 1 && one_of(word(before - 1), {"of", "in"})) continue;
         if (before > 0 && (word(before - 1) == "for") && !any("body_to_come", c.first, c.last)) continue;
       }
@@ -170,8 +197,10 @@ class StepReader {
 
   void established() {
     for (const auto& named : s_.named) {
-      const bool body = body_noun(named) || one_of(named.noun, {"council", "dialogue", "forum", "commission", "partnership"});
-      const bool agreement = text_.patterns.word_in("body_agreement", named.noun) || named.noun.starts_with("memorandum");
+      const bool body =
+          body_noun(named) || one_of(named.noun, {"council", "dialogue", "forum", "commission", "partnership"});
+      const bool agreement =
+          text_.patterns.word_in("body_agreement", named.noun) || named.noun.starts_with("memorandum");
       if (!body && !agreement) continue;
       if (own_body(named)) continue;
       std::size_t k = named.first;
@@ -198,7 +227,11 @@ class StepReader {
       Fact& fact = state_.build.add(FactKind::established, s_.byte(first), s_.byte_after(last), "en.established.named");
       fact.set("name", named.name);
       fact.set("kind", body ? "body" : "agreement");
-      if (body && body_noun(named)) add_body(named, first, last, one_of(word(verb), {"to", "form", "establish", "constitute"}) || (verb > 0 && word(verb - 1) == "to") ? "to be set up" : "set up");
+      if (body && body_noun(named))
+        add_body(named, first, last,
+                 one_of(word(verb), {"to", "form", "establish", "constitute"}) || (verb > 0 && word(verb - 1) == "to")
+                     ? "to be set up"
+                     : "set up");
       out_.taken.push_back({first >= 3 && word(first - 1) == "to" ? first - 2 : first, last});
     }
   }
@@ -208,7 +241,9 @@ class StepReader {
     const text::Day start = state_.meeting_start;
     for (const auto& date : s_.dates) {
       if (date.first.year == 0 || start.year == 0) continue;
-      if (date.first.year < start.year || (date.first.year == start.year && date.first.month > 0 && date.first.month < start.month)) return true;
+      if (date.first.year < start.year ||
+          (date.first.year == start.year && date.first.month > 0 && date.first.month < start.month))
+        return true;
     }
     (void)first;
     (void)last;
@@ -223,7 +258,8 @@ class StepReader {
     fact.set("relation", "under");
     if (!stage.empty()) fact.set("stage", std::string(stage));
     for (std::size_t i = named.last; i < std::min(end_, named.last + 12); ++i)
-      if (one_of(word(i), {"will", "to", "shall"}) && one_of(word(i + 1), {"meet", "convene", "gather", "assemble", "be"})) {
+      if (one_of(word(i), {"will", "to", "shall"}) &&
+          one_of(word(i + 1), {"meet", "convene", "gather", "assemble", "be"})) {
         if (auto date = date_in(i, end_, false); !date.empty()) fact.set("next_meeting", std::move(date));
         if (stage.empty()) fact.set("stage", "meeting planned");
       }
@@ -272,14 +308,18 @@ class StepReader {
     for (const auto& party : s_.parties)
       if (party.first >= first && party.last <= last && party.form != PartyForm::adjective) note(party.code);
     for (const auto& party : s_.parties)
-      if (party.first >= first && party.last <= last && party.form == PartyForm::adjective && party.last < last) note(party.code);
+      if (party.first >= first && party.last <= last && party.form == PartyForm::adjective && party.last < last)
+        note(party.code);
     if (codes.empty() && last > first) {
       const auto words = text::fold(text_.words(s_.byte(first), s_.byte_after(last)));
       for (const auto& code : state_.parties)
         if (const Party* party = text_.grammar.party(code))
           for (const auto& name : party->publishers)
             if (words == text::fold(name) || words == "the " + text::fold(name)) note(code);
-      if (codes.empty() && !state_.publisher.empty() && (words == "the ministry" || words == "the department" || words == "the government" || words == "the administration")) note(state_.publisher);
+      if (codes.empty() && !state_.publisher.empty() &&
+          (words == "the ministry" || words == "the department" || words == "the government" ||
+           words == "the administration"))
+        note(state_.publisher);
     }
     if (codes.size() == 1 && state_.parties.size() > 1) return codes.front();
     return state_.parties.size() > 2 ? "all" : "both";
@@ -292,7 +332,8 @@ class StepReader {
     fact.set("actor", actor);
     if (auto date = date_in(first, last, true); !date.empty()) {
       const auto folded = text::fold(text_.words(s_.byte(first), s_.byte_after(last)));
-      for (const auto sign : {" by ", " until ", " before ", "no later than", "not later than", " in ", "within", "during", "end of", " through ", " ahead of "})
+      for (const auto sign : {" by ", " until ", " before ", "no later than", "not later than", " in ", "within",
+                              "during", "end of", " through ", " ahead of "})
         if (folded.find(sign) != std::string::npos) {
           fact.set("due", date);
           break;
@@ -305,7 +346,9 @@ class StepReader {
   std::size_t promise_end(std::size_t at, const std::vector<std::size_t>& others) const {
     for (std::size_t i = at + 2; i < end_; ++i) {
       if (tokens_[i].is(";")) return i;
-      if (tokens_[i].is(",") && one_of(word(i + 1), {"which", "though", "while", "although", "where", "noting", "recognizing"})) return i;
+      if (tokens_[i].is(",") &&
+          one_of(word(i + 1), {"which", "though", "while", "although", "where", "noting", "recognizing"}))
+        return i;
       if (one_of(word(i), {"and", ","})) {
         std::size_t k = i + 1;
         if (word(k) == "and") ++k;
@@ -333,7 +376,9 @@ class StepReader {
         const bool passive = word(aux) == "be";
         if (in("body_not_will", aux) && !passive) continue;
         if (!passive && !(subject_before(text_, s_, aux - 1) < aux - 1 || word(aux - 2) == "they")) continue;
-        if (passive && !(aux + 1 < end_ && (word(aux + 1).ends_with("ed") || word(aux + 1).ends_with("en") || one_of(word(aux + 1), {"re", "set", "held", "put"})))) continue;
+        if (passive && !(aux + 1 < end_ && (word(aux + 1).ends_with("ed") || word(aux + 1).ends_with("en") ||
+                                            one_of(word(aux + 1), {"re", "set", "held", "put"}))))
+          continue;
         if (passive && one_of(word(aux + 1), {"heard", "hosted"})) continue;
         std::size_t last = end_;
         for (std::size_t i = aux; i + 1 < end_; ++i)
@@ -348,8 +393,13 @@ class StepReader {
       const auto* verb = match.of("verb");
       if (!verb || used(verb->first)) continue;
       const std::size_t at = verb->first;
-      if (at > 0 && one_of(word(at - 1), {"which", "who", "not", "that", "was", "were", "be", "the", "had", "previously", "it", "this", "are", "remain", "remains", "remained", "its", "their", "our", "a", "an", "welcomed", "of", "on", "no"})) {
-        if (!(word(at - 1) == "which" && one_of(word(at), {"shall"})) && !(one_of(word(at - 1), {"was"}) && at > 1 && word(at - 2) == "it")) continue;
+      if (at > 0 && one_of(word(at - 1),
+                           {"which",      "who", "not",  "that",     "was",    "were",    "be",       "the", "had",
+                            "previously", "it",  "this", "are",      "remain", "remains", "remained", "its", "their",
+                            "our",        "a",   "an",   "welcomed", "of",     "on",      "no"})) {
+        if (!(word(at - 1) == "which" && one_of(word(at), {"shall"})) &&
+            !(one_of(word(at - 1), {"was"}) && at > 1 && word(at - 2) == "it"))
+          continue;
       }
       if (one_of(word(at), {"will", "shall", "is", "are", "would"})) {
         future(at, verb->last, verbs, match.rule->id);
@@ -360,7 +410,9 @@ class StepReader {
         std::size_t begin = verb->last;
         if (tail != "to" && tail != "would" && tail != "will") {
           // "agreed" alone: "agreed to" may stand behind an adverb; "decided, to".
-          while (begin < end_ && one_of(word(begin), {",", "also", "further", "in", "principle"}) && begin < verb->last + 3) ++begin;
+          while (begin < end_ && one_of(word(begin), {",", "also", "further", "in", "principle"}) &&
+                 begin < verb->last + 3)
+            ++begin;
           if (word(begin) != "to" && !(one_of(word(at), {"settled"}) && verb->last < end_)) continue;
           ++begin;
         }
@@ -384,7 +436,8 @@ class StepReader {
       if (match.rule->id == "en.commit.direct") {
         std::size_t object = match.last;
         bool infinitive = false;
-        for (std::size_t i = object; i < std::min(end_, object + 6); ++i) infinitive = infinitive || one_of(word(i), {"to", "with"});
+        for (std::size_t i = object; i < std::min(end_, object + 6); ++i)
+          infinitive = infinitive || one_of(word(i), {"to", "with"});
         if (!infinitive) continue;
         const std::size_t subject = subject_before(text_, s_, at);
         if (word(at) == "requested" || word(at) == "asked") {
@@ -402,12 +455,18 @@ class StepReader {
     std::size_t begin = last;
     while (begin < end_ && one_of(word(begin), {"also", "jointly", "then", "further", "now", "therefore"})) ++begin;
     if (begin >= end_) return;
-    if (in("body_not_will", begin) && !(word(begin) == "be" && one_of(word(begin + 1), {"exchanged", "circulated", "shared", "submitted", "reported"}))) return;
+    if (in("body_not_will", begin) &&
+        !(word(begin) == "be" &&
+          one_of(word(begin + 1), {"exchanged", "circulated", "shared", "submitted", "reported"})))
+      return;
     std::size_t subject = subject_before(text_, s_, at);
     if (subject == at) {
-      if (at > 0 && word(at - 1) == "which" && word(at) == "shall") subject = at - 1;
-      else if (decisions_ || (at >= 1 && tokens_[at - 1].capitals && !tokens_[at - 1].is("us") && at <= 3)) subject = 0;
-      else if (at > 1 && word(at - 1) == "and") return;
+      if (at > 0 && word(at - 1) == "which" && word(at) == "shall")
+        subject = at - 1;
+      else if (decisions_ || (at >= 1 && tokens_[at - 1].capitals && !tokens_[at - 1].is("us") && at <= 3))
+        subject = 0;
+      else if (at > 1 && word(at - 1) == "and")
+        return;
       else {
         // "METI will", "The Ministry will": an office of a party.
         std::size_t first = at;
@@ -435,6 +494,8 @@ class StepReader {
 
 }  // namespace
 
-Steps read_steps(EnState& state, const EnSentence& sentence, bool decisions) { return StepReader(state, sentence, decisions).run(); }
+Steps read_steps(EnState& state, const EnSentence& sentence, bool decisions) {
+  return StepReader(state, sentence, decisions).run();
+}
 
 }  // namespace breadcrumb::reader

@@ -31,12 +31,15 @@ const Named* named_at(const EnSentence& sentence, std::size_t first, std::size_t
 std::vector<std::string> content_words(std::string_view name) {
   std::vector<std::string> out;
   for (auto& token : tokens_of(name, 0, name.size()))
-    if (token.word && !in(token.folded, {"of", "on", "for", "the", "and", "to", "in", "under", "between", "u.s.", "us", "uk", "eu", "united", "states"})) out.push_back(std::move(token.folded));
+    if (token.word && !in(token.folded, {"of", "on", "for", "the", "and", "to", "in", "under", "between", "u.s.", "us",
+                                         "uk", "eu", "united", "states"}))
+      out.push_back(std::move(token.folded));
   return out;
 }
 
 bool contains_all(const std::vector<std::string>& big, const std::vector<std::string>& small) {
-  return std::all_of(small.begin(), small.end(), [&](const auto& w) { return std::find(big.begin(), big.end(), w) != big.end(); });
+  return std::all_of(small.begin(), small.end(),
+                     [&](const auto& w) { return std::find(big.begin(), big.end(), w) != big.end(); });
 }
 
 struct Candidate {
@@ -54,10 +57,14 @@ bool only_round_noun(const EnText& text, const Named& named) {
   for (const auto& token : tokens)
     if (text.patterns.word_in("round_noun", token.folded)) ++nouns;
   // "Readout of the Ambassador's Meeting": a kind of text, or a meeting that is somebody's.
-  if (nouns > 0 && std::none_of(tokens.begin(), tokens.end(), [&](const Token& t) { return text.patterns.word_in("dialogue_noun", t.folded) && !text.patterns.word_in("round_noun", t.folded); }))
+  if (nouns > 0 && std::none_of(tokens.begin(), tokens.end(), [&](const Token& t) {
+        return text.patterns.word_in("dialogue_noun", t.folded) && !text.patterns.word_in("round_noun", t.folded);
+      }))
     for (const auto& token : tokens)
       if (token.is("'s") || text.patterns.word_in("paper_noun", token.folded)) return true;
-  return tokens.size() <= 1 || nouns == tokens.size() || (nouns >= 1 && tokens.size() <= 2 && !text.patterns.word_in("dialogue_strong", tokens.back().folded) && text.patterns.word_in("weak_modifier", tokens.front().folded));
+  return tokens.size() <= 1 || nouns == tokens.size() ||
+         (nouns >= 1 && tokens.size() <= 2 && !text.patterns.word_in("dialogue_strong", tokens.back().folded) &&
+          text.patterns.word_in("weak_modifier", tokens.front().folded));
 }
 
 class DialogueReader {
@@ -86,7 +93,8 @@ class DialogueReader {
         // Another meeting's, a past one's or a coming one's name is worth less.
         int weight = weight_of(match);
         for (std::size_t t = match.first > 3 ? match.first - 3 : 0; t < match.first; ++t)
-          if (in(sentence.tokens[t].folded, {"next", "previous", "upcoming", "last", "margins", "sidelines"})) weight -= 4;
+          if (in(sentence.tokens[t].folded, {"next", "previous", "upcoming", "last", "margins", "sidelines"}))
+            weight -= 4;
         if (weight > slot.first) slot = {weight, match.rule->id};
       }
     for (const auto& named : sentence.named) {
@@ -105,14 +113,21 @@ class DialogueReader {
       if (named.has_party) candidate.score += 1;
       if (!named.acronym.empty()) candidate.score += 1;
       // Treaties are spoken of, bodies and negotiations meet.
-      if (in(named.noun, {"agreement", "memorandum of understanding", "memorandum of cooperation", "protocol", "treaty", "initiative"})) candidate.score -= 1;
-      if (in(named.noun, {"working group", "working groups", "task force", "sub-committee", "subcommittee", "sub - committee"}) && !title) candidate.score -= 2;
+      if (in(named.noun, {"agreement", "memorandum of understanding", "memorandum of cooperation", "protocol", "treaty",
+                          "initiative"}))
+        candidate.score -= 1;
+      if (in(named.noun,
+             {"working group", "working groups", "task force", "sub-committee", "subcommittee", "sub - committee"}) &&
+          !title)
+        candidate.score -= 2;
       if (named.first > 0 && in(sentence.tokens[named.first - 1].folded, {"signed", "with"})) candidate.score -= 2;
       for (std::size_t t = named.first > 4 ? named.first - 4 : 0; t < named.first; ++t)
         if (in(sentence.tokens[t].folded, {"margins", "sidelines", "margin"})) candidate.score -= 8;
       if (named.first >= 2)
         for (std::size_t t = named.first - 2; t < named.first; ++t)
-          if (in(sentence.tokens[t].folded, {"margins", "sidelines", "under", "implementation", "conference"}) && found == bonus.end()) candidate.score -= 1;
+          if (in(sentence.tokens[t].folded, {"margins", "sidelines", "under", "implementation", "conference"}) &&
+              found == bonus.end())
+            candidate.score -= 1;
       candidates_.push_back(std::move(candidate));
     }
     for (const auto& match : text_.patterns.find("dialogue_low", sentence))
@@ -138,7 +153,8 @@ class DialogueReader {
       if (words.empty()) continue;
       int score = candidates_[i].score * 2;
       for (std::size_t k = 0; k < candidates_.size(); ++k)
-        if (k != i && contains_all(content_words(candidates_[k].name), words) && candidates_[k].score > 0) score += std::min(candidates_[k].score, 4) / 2;
+        if (k != i && contains_all(content_words(candidates_[k].name), words) && candidates_[k].score > 0)
+          score += std::min(candidates_[k].score, 4) / 2;
       if (score > best_score) {
         best_score = score;
         best = i;
@@ -151,9 +167,13 @@ class DialogueReader {
     for (std::size_t k = 0; k < candidates_.size(); ++k) {
       const auto words = content_words(candidates_[k].name);
       if (words.size() > core.size() + 8 || !contains_all(words, core) || candidates_[k].score < 1) continue;
-      if (words.back() != core.back() && !candidates_[k].name.starts_with(candidates_[best].name) && !contains_all(core, words)) continue;
+      if (words.back() != core.back() && !candidates_[k].name.starts_with(candidates_[best].name) &&
+          !contains_all(core, words))
+        continue;
       // More words win; of two as long, the one in running text, then the first.
-      const auto weight = [&](const Candidate& c) { return 2 * tokens_of(c.name, 0, c.name.size()).size() - (c.title ? 1u : 0u); };
+      const auto weight = [&](const Candidate& c) {
+        return 2 * tokens_of(c.name, 0, c.name.size()).size() - (c.title ? 1u : 0u);
+      };
       if (weight(candidates_[k]) > weight(candidates_[fullest]) && !all_capitals(candidates_[k].name)) fullest = k;
     }
     const Candidate& chosen = candidates_[fullest];
@@ -161,7 +181,9 @@ class DialogueReader {
     fact.set("name", text::squeeze(chosen.name));
     state_.dialogue = fact.field("name");
     for (const auto& candidate : candidates_)
-      if (!candidate.acronym.empty() && contains_all(content_words(candidate.name), core) && state_.dialogue_short.empty()) state_.dialogue_short = candidate.acronym;
+      if (!candidate.acronym.empty() && contains_all(content_words(candidate.name), core) &&
+          state_.dialogue_short.empty())
+        state_.dialogue_short = candidate.acronym;
     if (!state_.dialogue_short.empty()) fact.set("short", state_.dialogue_short);
   }
 
@@ -201,17 +223,25 @@ void read_round(EnState& state) {
           score -= 3;
       }
       for (std::size_t t = match.first > 5 ? match.first - 5 : 0; t < match.last && t < sentence.tokens.size(); ++t)
-        if (in(sentence.tokens[t].folded, {"next", "previous", "anniversary", "special", "extraordinary", "mid", "margins", "sidelines"}) || (t < match.first && in(sentence.tokens[t].folded, {"since", "last", "prior", "before", "ahead", "following", "after", "prepare"})))
-          score -= in(sentence.tokens[t].folded, {"special", "extraordinary", "anniversary", "margins", "sidelines"}) ? 20 : in(sentence.tokens[t].folded, {"mid"}) ? 0 : 5;
+        if (in(sentence.tokens[t].folded,
+               {"next", "previous", "anniversary", "special", "extraordinary", "mid", "margins", "sidelines"}) ||
+            (t < match.first && in(sentence.tokens[t].folded,
+                                   {"since", "last", "prior", "before", "ahead", "following", "after", "prepare"})))
+          score -= in(sentence.tokens[t].folded, {"special", "extraordinary", "anniversary", "margins", "sidelines"})
+                       ? 20
+                   : in(sentence.tokens[t].folded, {"mid"}) ? 0
+                                                            : 5;
       if (!title)
         for (std::size_t t = 0; t < sentence.tokens.size(); ++t)
-          if (in(sentence.tokens[t].folded, {"look", "looks", "looked", "expect", "expected", "anticipate"})) score -= 3;
+          if (in(sentence.tokens[t].folded, {"look", "looks", "looked", "expect", "expected", "anticipate"}))
+            score -= 3;
       // Not the meeting of something else: "First Deputy", "third quarter".
       if (score > best.score) {
         const std::size_t to = match.of("d") ? match.of("d")->first : match.last;
         std::size_t end = to;
         while (end > n->last && in(sentence.tokens[end - 1].folded, {"of", "the", "under", "for", "on"})) --end;
-        best = {score, value, sentence.tokens[match.first].start, sentence.tokens[std::max(end, n->last) - 1].end, match.rule->id};
+        best = {score, value, sentence.tokens[match.first].start, sentence.tokens[std::max(end, n->last) - 1].end,
+                match.rule->id};
       }
     }
   };
@@ -270,22 +300,29 @@ void read_parties(EnState& state) {
       bool foreign = false;
       for (const auto& named : sentence.named)
         if (party.first >= named.first && party.last <= named.last) {
-          if (state.is_dialogue(named.name)) weight += 4;
-          else foreign = true;
+          if (state.is_dialogue(named.name))
+            weight += 4;
+          else
+            foreign = true;
         }
       if (foreign) weight = 0;
       // Where a meeting was ("in New Delhi, India") is no party by that.
       if (party.first > 0 && sentence.tokens[party.first - 1].is(",") && party.first > 1 && !foreign) {
         bool city = false;
-        for (const auto& other : sentence.parties) city = city || (other.last == party.first - 1 && other.form == PartyForm::capital);
+        for (const auto& other : sentence.parties)
+          city = city || (other.last == party.first - 1 && other.form == PartyForm::capital);
         if (party.first > 2 && in(sentence.tokens[party.first - 3].folded, {"in", "at"})) city = true;
         if (city) weight = 0;
       }
       if (party.first > 0 && in(sentence.tokens[party.first - 1].folded, {"in", "at"})) weight = 0;
-      if (party.form == PartyForm::adjective && party.code != "USA" && party.code != "GBR") weight = std::min(weight, 1);
-      if (party.last < sentence.tokens.size() && in(sentence.tokens[party.last].folded, {"trade"}) && party.code == "USA") weight = std::min(weight, 1);
+      if (party.form == PartyForm::adjective && party.code != "USA" && party.code != "GBR")
+        weight = std::min(weight, 1);
+      if (party.last < sentence.tokens.size() && in(sentence.tokens[party.last].folded, {"trade"}) &&
+          party.code == "USA")
+        weight = std::min(weight, 1);
       bool observer = false;
-      for (std::size_t t = party.first > 12 ? party.first - 12 : 0; t < std::min(sentence.tokens.size(), party.last + 10); ++t)
+      for (std::size_t t = party.first > 12 ? party.first - 12 : 0;
+           t < std::min(sentence.tokens.size(), party.last + 10); ++t)
         observer = observer || in(sentence.tokens[t].folded, {"observer", "observers", "guests"});
       if (weight > 0 && !observer) note(sentence, party, weight);
     }
@@ -303,9 +340,14 @@ void read_parties(EnState& state) {
     for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
       std::size_t last = i;
       held = held || state.text.patterns.in_class("meet_verb", sentence, i, last);
-      together = together || in(sentence.tokens[i].folded, {"representing", "attendance", "attended", "joined", "participants"});
+      together = together ||
+                 in(sentence.tokens[i].folded, {"representing", "attendance", "attended", "joined", "participants"});
     }
-    weigh(sentence, s == state.meeting_sentence ? 4 : held && distance < 3 ? 3 : together && sentence.parties.size() > 3 ? 4 : distance < 2 ? 1 : 0);
+    weigh(sentence, s == state.meeting_sentence               ? 4
+                    : held && distance < 3                    ? 3
+                    : together && sentence.parties.size() > 3 ? 4
+                    : distance < 2                            ? 1
+                                                              : 0);
     for (const auto& party : sentence.parties) {
       // "X and Y discussed": subjects of the whole text.
       if (party.form == PartyForm::name && party.first <= 3 && distance < 30) {
@@ -331,7 +373,9 @@ void read_parties(EnState& state) {
   std::sort(order.begin(), order.end());
   for (const auto& [start, code] : order) {
     const auto& evidence = all[code];
-    state.build.add(FactKind::party, evidence.start, evidence.end, "en.party.at_the_table", evidence.score >= 4 ? 100 : 80).set("code", code);
+    state.build
+        .add(FactKind::party, evidence.start, evidence.end, "en.party.at_the_table", evidence.score >= 4 ? 100 : 80)
+        .set("code", code);
     state.parties.push_back(code);
   }
 }

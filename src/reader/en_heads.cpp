@@ -112,7 +112,8 @@ class HeadReader {
   /// A name without an office counts only behind "led by".
   [[nodiscard]] bool bare_name_allowed(const EnSentence& sentence, const Person& person) const {
     if (!person.party.empty()) return true;  // "Ms. Solheim (Norway)"
-    return person.name_first > 0 && in(sentence.tokens[person.name_first - 1].folded, {"by", "was", "were"}) && person.name_last > person.name_first + 1;
+    return person.name_first > 0 && in(sentence.tokens[person.name_first - 1].folded, {"by", "was", "were"}) &&
+           person.name_last > person.name_first + 1;
   }
 
   /// People behind "accompanied by", "including", "with officials" only came along.
@@ -122,23 +123,27 @@ class HeadReader {
       if (in(tokens[i].folded, {"accompanied", "assisted", "opened", "including", "comprised", "comprising"})) return i;
       if (tokens[i].is("attended") && i + 1 < tokens.size() && tokens[i + 1].is("by")) return i;
       if (tokens[i].is("joined") && i + 1 < tokens.size() && tokens[i + 1].is("by")) return i;
-      if (tokens[i].is("met") && i + 1 < tokens.size() && tokens[i + 1].is("with") && i > 0 && tokens[i - 1].is("also")) return i;
+      if (tokens[i].is("met") && i + 1 < tokens.size() && tokens[i + 1].is("with") && i > 0 && tokens[i - 1].is("also"))
+        return i;
     }
     return tokens.size();
   }
 
   /// The next token behind the people's words that is a verb of leading, and the side it is about.
-  [[nodiscard]] std::string party_of(const EnSentence& sentence, const Person& person, const std::vector<Person>& people) const {
+  [[nodiscard]] std::string party_of(const EnSentence& sentence, const Person& person,
+                                     const std::vector<Person>& people) const {
     const auto& tokens = sentence.tokens;
     // 1. Right behind: "for Japan", "on behalf of MERCOSUR", "of Chile".
     std::size_t k = person.last;
     if (k < tokens.size() && tokens[k].is(",")) ++k;
-    if (k + 1 < tokens.size() && (in(tokens[k].folded, {"for", "of", "from", "representing"}) || (tokens[k].is("on") && tokens[k + 1].is("behalf")))) {
+    if (k + 1 < tokens.size() && (in(tokens[k].folded, {"for", "of", "from", "representing"}) ||
+                                  (tokens[k].is("on") && tokens[k + 1].is("behalf")))) {
       std::size_t p = k + 1;
       if (tokens[k].is("on")) p = k + 3;
       if (p < tokens.size() && tokens[p].is("the")) ++p;
       for (const auto& party : sentence.parties)
-        if (party.first == p && party.form != PartyForm::capital && !two_parties(sentence, party.last)) return party.code;
+        if (party.first == p && party.form != PartyForm::capital && !two_parties(sentence, party.last))
+          return party.code;
     }
     for (std::size_t a = person.last; a + 2 < tokens.size() && a < person.last + 6; ++a)
       if (tokens[a].is("as")) {
@@ -174,7 +179,8 @@ class HeadReader {
     return false;
   }
 
-  [[nodiscard]] std::string side_before(const EnSentence& sentence, const Person& person, const std::vector<Person>& people) const {
+  [[nodiscard]] std::string side_before(const EnSentence& sentence, const Person& person,
+                                        const std::vector<Person>& people) const {
     const auto& tokens = sentence.tokens;
     std::string code;
     std::size_t at = 0;
@@ -205,14 +211,17 @@ class HeadReader {
     return code;
   }
 
-  [[nodiscard]] std::string side_after(const EnSentence& sentence, const Person& person, const std::vector<Person>& people) const {
+  [[nodiscard]] std::string side_after(const EnSentence& sentence, const Person& person,
+                                       const std::vector<Person>& people) const {
     const auto& tokens = sentence.tokens;
     // Up to the next person, unless they are joined ("A and B led the U.S. delegation").
     for (const auto& side : sentence.sides) {
       if (side.first < person.last) continue;
       if (clause_break(sentence, person.last, side.first)) return {};
       bool verb = false;
-      for (std::size_t i = person.last; i < side.first; ++i) verb = verb || in(tokens[i].folded, {"led", "lead", "leading", "headed", "head", "chaired", "represented", "chair", "co", "on", "for"});
+      for (std::size_t i = person.last; i < side.first; ++i)
+        verb = verb || in(tokens[i].folded, {"led", "lead", "leading", "headed", "head", "chaired", "represented",
+                                             "chair", "co", "on", "for"});
       if (!verb) return {};
       for (const auto& other : people)
         if (other.first >= person.last && other.last <= side.first) {
@@ -233,7 +242,8 @@ class HeadReader {
           const bool possessive = party.last < tokens.size() && tokens[party.last].is("'s");
           if (in(tokens[i].folded, {"led", "headed", "lead"}) && !possessive) continue;
           bool other_between = false;
-          for (const auto& other : people) other_between = other_between || (other.first >= person.last && other.last <= i);
+          for (const auto& other : people)
+            other_between = other_between || (other.first >= person.last && other.last <= i);
           if (!other_between || tokens[i].is("represented")) return party.code;
         }
       if (in(tokens[i].folded, {"represented"})) break;
@@ -252,7 +262,8 @@ class HeadReader {
       std::size_t b = party.first;
       if (b > 0 && tokens[b - 1].is("the")) --b;
       const bool for_party = b > 0 && in(tokens[b - 1].folded, {"for", "from", "representing"});
-      const bool represented = party.last + 1 < tokens.size() && in(tokens[party.last].folded, {"was", "were"}) && in(tokens[party.last + 1].folded, {"represented", "led"});
+      const bool represented = party.last + 1 < tokens.size() && in(tokens[party.last].folded, {"was", "were"}) &&
+                               in(tokens[party.last + 1].folded, {"represented", "led"});
       if (for_party || represented) code = party.code;
     }
     return code;
@@ -261,7 +272,8 @@ class HeadReader {
   /// "X and Y led the delegations of A and B, respectively": names and parties in the same order.
   void respectively(const EnSentence& sentence, std::vector<Head>& heads) const {
     bool said = false;
-    for (const auto& token : sentence.tokens) said = said || token.is("respectively") || token.is("delegations") || token.is("sides");
+    for (const auto& token : sentence.tokens)
+      said = said || token.is("respectively") || token.is("delegations") || token.is("sides");
     std::vector<std::size_t> open;
     for (std::size_t i = 0; i < heads.size(); ++i)
       if (heads[i].party.empty()) open.push_back(i);
@@ -272,8 +284,10 @@ class HeadReader {
     for (const auto& party : sentence.parties) {
       if (party.form == PartyForm::capital) continue;
       bool inside = false;
-      for (const auto& head : heads) inside = inside || (party.first >= head.person.first && party.first < head.person.last);
-      for (const auto& named : sentence.named) inside = inside || (party.first >= named.first && party.last <= named.last);
+      for (const auto& head : heads)
+        inside = inside || (party.first >= head.person.first && party.first < head.person.last);
+      for (const auto& named : sentence.named)
+        inside = inside || (party.first >= named.first && party.last <= named.last);
       if (inside) continue;
       if (std::find(order.begin(), order.end(), party.code) == order.end()) order.push_back(party.code);
     }
@@ -285,7 +299,8 @@ class HeadReader {
     // The principals' parties from the rest: two sides, one known.
     std::vector<std::string> candidates;
     const auto add = [&](const std::string& code) {
-      if (!code.empty() && std::find(candidates.begin(), candidates.end(), code) == candidates.end()) candidates.push_back(code);
+      if (!code.empty() && std::find(candidates.begin(), candidates.end(), code) == candidates.end())
+        candidates.push_back(code);
     };
     for (const auto& party : state_.title.parties)
       if (party.form != PartyForm::capital) add(party.code);
@@ -293,15 +308,19 @@ class HeadReader {
       for (const auto& party : text_.sentences[state_.meeting_sentence].parties) {
         const auto& tokens = text_.sentences[state_.meeting_sentence].tokens;
         // "in Bangkok, Thailand" tells where, not who.
-        const bool place = party.first >= 2 && ((tokens[party.first - 1].is(",") && party.first >= 3 && in(tokens[party.first - 3].folded, {"in", "at"})) || in(tokens[party.first - 1].folded, {"in", "at"}));
+        const bool place = party.first >= 2 && ((tokens[party.first - 1].is(",") && party.first >= 3 &&
+                                                 in(tokens[party.first - 3].folded, {"in", "at"})) ||
+                                                in(tokens[party.first - 1].folded, {"in", "at"}));
         if (party.form == PartyForm::name && !place) add(party.code);
       }
     // The minister of a member state speaks for the bloc when only the bloc is a party.
     for (auto& head : heads_) {
-      if (head.party.empty() || std::find(candidates.begin(), candidates.end(), head.party) != candidates.end()) continue;
+      if (head.party.empty() || std::find(candidates.begin(), candidates.end(), head.party) != candidates.end())
+        continue;
       for (const auto& code : candidates) {
         const Party* bloc = text_.grammar.party(code);
-        if (bloc && std::find(bloc->members.begin(), bloc->members.end(), head.party) != bloc->members.end()) head.party = code;
+        if (bloc && std::find(bloc->members.begin(), bloc->members.end(), head.party) != bloc->members.end())
+          head.party = code;
       }
     }
     std::set<std::string> known;
@@ -320,7 +339,8 @@ class HeadReader {
       if (!names.insert(text::fold(head.person.name)).second) continue;
       if (++count[head.party] > 5) continue;
       const auto& sentence = text_.sentences[head.sentence];
-      Fact& fact = state_.build.add(FactKind::head, sentence.tokens[head.person.first].start, sentence.tokens[head.person.last - 1].end, head.rule);
+      Fact& fact = state_.build.add(FactKind::head, sentence.tokens[head.person.first].start,
+                                    sentence.tokens[head.person.last - 1].end, head.rule);
       fact.set("party", head.party);
       fact.set("name", head.person.name);
       if (!head.person.title.empty()) fact.set("title", head.person.title);
@@ -334,6 +354,8 @@ class HeadReader {
 
 }  // namespace
 
-void read_heads(EnState& state) { HeadReader(state).run(); }
+void read_heads(EnState& state) {
+  HeadReader(state).run();
+}
 
 }  // namespace breadcrumb::reader

@@ -45,14 +45,16 @@ class MeetingReader {
     }
     if (end - start > 600) end = quotes_.front().second, start = quotes_.front().first;
     Fact& fact = state_.build.add(FactKind::meeting, start, end, rule_);
-    if (state_.meeting_start.year > 0 && state_.meeting_start.day > 0) fact.set("start", text::iso(state_.meeting_start));
+    if (state_.meeting_start.year > 0 && state_.meeting_start.day > 0)
+      fact.set("start", text::iso(state_.meeting_start));
     if (state_.meeting_end.year > 0 && state_.meeting_end.day > 0) fact.set("end", text::iso(state_.meeting_end));
     if (week_) fact.set("imprecise", "week");
     if (!zone_.empty()) fact.set("zone", zone_);
     if (!place_.empty()) fact.set("place", place_);
     if (!virtual_.empty()) fact.set("virtual", virtual_);
     if (found_date_ && fact.field("start").empty() && fact.field("end").empty())
-      state_.build.problem("date.unresolved", "the meeting's date lacks a year that the text could settle", date_start_, date_end_);
+      state_.build.problem("date.unresolved", "the meeting's date lacks a year that the text could settle", date_start_,
+                           date_end_);
     for (const auto& [first, last] : sessions_) {
       Fact& session = state_.build.add(FactKind::session, first.start, first.end, "en.session.day");
       session.set("start", text::iso(last));
@@ -76,7 +78,9 @@ class MeetingReader {
     for (std::size_t back = 1; back <= 7 && back <= at; ++back) {
       const auto& w = sentence.tokens[at - back].folded;
       if (in(w, {",", ";"}) && back > 2) break;
-      if (in(w, {"signed", "since", "force", "launched", "established", "announced", "created", "previous", "last", "following", "after", "until", "by", "before", "founded", "next", "published", "adopted", "goal", "anniversary", "prior", "special"}) &&
+      if (in(w, {"signed",    "since",     "force", "launched",    "established", "announced", "created", "previous",
+                 "last",      "following", "after", "until",       "by",          "before",    "founded", "next",
+                 "published", "adopted",   "goal",  "anniversary", "prior",       "special"}) &&
           !(w == "last" && back <= 2) && !(w == "by" && back > 1))
         return true;
       if (in(w, {"held", "met", "convened", "concluded", "hosted", "place", "round", "meeting"}) && back <= 4) break;
@@ -107,7 +111,9 @@ class MeetingReader {
       const auto& w = sentence.tokens[t].folded;
       if (in(w, {"next", "previous", "previously", "scheduled", "look"})) score -= 4;
       if (in(w, {"launched", "anniversary", "signed", "established"})) score -= 1;
-      if (w == "last" && t + 1 < sentence.tokens.size() && in(sentence.tokens[t + 1].folded, {"met", "round", "meeting", "year"})) score -= 4;
+      if (w == "last" && t + 1 < sentence.tokens.size() &&
+          in(sentence.tokens[t + 1].folded, {"met", "round", "meeting", "year"}))
+        score -= 4;
     }
     score -= static_cast<int>(std::min<std::size_t>(order, 12) / 2);
     return score;
@@ -135,7 +141,8 @@ class MeetingReader {
     quotes_.emplace_back(date.start, date.end);
     const text::Day near = anchor();
     if (date.relative != Relative::none) {
-      if (state_.published.day == 0 || date.relative == Relative::this_week || date.relative == Relative::last_week) return;
+      if (state_.published.day == 0 || date.relative == Relative::this_week || date.relative == Relative::last_week)
+        return;
       const int shift = date.relative == Relative::yesterday ? -1 : date.relative == Relative::tomorrow ? 1 : 0;
       state_.meeting_end = text::day_of_number(text::day_number(state_.published) + shift);
       state_.meeting_start = state_.meeting_end;
@@ -161,8 +168,11 @@ class MeetingReader {
       const bool days = tokens[k].is("days") || tokens[k].is("day");
       if (!days) continue;
       bool closing = false;
-      for (std::size_t t = 0; t < tokens.size(); ++t) closing = closing || in(tokens[t].folded, {"concluded", "completed", "ended", "wrapped", "closed", "finished", "after", "conclude", "complete"});
-      if (closing && text::is_valid(state_.meeting_end)) state_.meeting_start = text::day_of_number(text::day_number(state_.meeting_end) - (count - 1));
+      for (std::size_t t = 0; t < tokens.size(); ++t)
+        closing = closing || in(tokens[t].folded, {"concluded", "completed", "ended", "wrapped", "closed", "finished",
+                                                   "after", "conclude", "complete"});
+      if (closing && text::is_valid(state_.meeting_end))
+        state_.meeting_start = text::day_of_number(text::day_number(state_.meeting_end) - (count - 1));
       return;
     }
   }
@@ -184,7 +194,9 @@ class MeetingReader {
     // "two sessions, the first on June 10 and the second on June 24": separate days, no range.
     bool sessions = false;
     for (std::size_t t = 0; t + 1 < sentence.tokens.size(); ++t)
-      sessions = sessions || (in(sentence.tokens[t].folded, {"two", "three", "separate"}) && (in(sentence.tokens[t + 1].folded, {"sessions", "session"}) || (t + 2 < sentence.tokens.size() && sentence.tokens[t + 2].is("sessions"))));
+      sessions = sessions || (in(sentence.tokens[t].folded, {"two", "three", "separate"}) &&
+                              (in(sentence.tokens[t + 1].folded, {"sessions", "session"}) ||
+                               (t + 2 < sentence.tokens.size() && sentence.tokens[t + 2].is("sessions"))));
     if (sessions && days.size() >= 2 && !chosen->range) {
       for (const auto* day : days) {
         const auto resolved = text::resolve_year(day->first, anchor());
@@ -210,7 +222,9 @@ class MeetingReader {
       for (const auto& date : sentence.dates) {
         if (!date.range || !date.has_day() || other_date(sentence, date)) continue;
         const auto last = text::resolve_year(date.last, anchor());
-        if (last.day != state_.meeting_end.day || last.month != state_.meeting_end.month || last.year != state_.meeting_end.year) continue;
+        if (last.day != state_.meeting_end.day || last.month != state_.meeting_end.month ||
+            last.year != state_.meeting_end.year)
+          continue;
         state_.meeting_start = text::resolve_year(date.first, anchor());
         quotes_.emplace_back(date.start, date.end);
         return;
@@ -226,7 +240,9 @@ class MeetingReader {
       if (!state_.usable(s)) continue;
       ++order;
       const auto& sentence = text_.sentences[s];
-      if (sentence.dates.empty() || sentence.quoted || !(has(sentence, "round_noun") || has(sentence, "meet_verb")) || sentence_score(sentence, 0) < 5) continue;
+      if (sentence.dates.empty() || sentence.quoted || !(has(sentence, "round_noun") || has(sentence, "meet_verb")) ||
+          sentence_score(sentence, 0) < 5)
+        continue;
       if (try_sentence(s)) return;
     }
     for (const auto& date : state_.title.dates)
@@ -249,11 +265,14 @@ class MeetingReader {
         if (date) break;
         if (tokens[to].word && tokens[to].upper) {
           ++to;
-        } else if (in(tokens[to].folded, {"de", "do", "da", "del", "la", "el", "al"}) && to > from && to + 1 < tokens.size() && tokens[to + 1].upper) {
+        } else if (in(tokens[to].folded, {"de", "do", "da", "del", "la", "el", "al"}) && to > from &&
+                   to + 1 < tokens.size() && tokens[to + 1].upper) {
           ++to;
-        } else if ((tokens[to].is("-") || tokens[to].is("'")) && !tokens[to].spaced && to > from && to + 1 < tokens.size() && !tokens[to + 1].spaced) {
+        } else if ((tokens[to].is("-") || tokens[to].is("'")) && !tokens[to].spaced && to > from &&
+                   to + 1 < tokens.size() && !tokens[to + 1].spaced) {
           to += 2;
-        } else if (tokens[to].is(".") && to > from && tokens[to - 1].end - tokens[to - 1].start <= 2 && !tokens[to - 1].capitals && to + 1 < tokens.size() && tokens[to + 1].upper) {
+        } else if (tokens[to].is(".") && to > from && tokens[to - 1].end - tokens[to - 1].start <= 2 &&
+                   !tokens[to - 1].capitals && to + 1 < tokens.size() && tokens[to + 1].upper) {
           ++to;
         } else {
           break;
@@ -270,8 +289,9 @@ class MeetingReader {
       // The next words belong to the place when they are a party, or are closed by a comma or the clause.
       bool party = false;
       for (const auto& p : sentence.parties) party = party || (p.first == k + 1 && p.last == next);
-      const bool closed = next >= tokens.size() || in(tokens[next].folded, {",", ".", ";", "on", "from", "for", "to", ")", "and"});
-      const bool people = next < tokens.size() && in(tokens[next].folded, {"and"}) ;
+      const bool closed =
+          next >= tokens.size() || in(tokens[next].folded, {",", ".", ";", "on", "from", "for", "to", ")", "and"});
+      const bool people = next < tokens.size() && in(tokens[next].folded, {"and"});
       if (!(party && !people) && !(closed && !people && !party)) break;
       if (!party && text_.patterns.word_in("office_word", tokens[k + 1].folded)) break;
       bool named = false;
@@ -295,7 +315,8 @@ class MeetingReader {
       if (text::month_number(tokens[first].folded) > 0) bad = true;
       for (const auto& n : sentence.named) bad = bad || (first >= n.first && first < n.last);
       if (bad) continue;
-      if (text_.patterns.word_in("office_word", tokens[first].folded) || text_.patterns.word_in("not_name", tokens[first].folded)) {
+      if (text_.patterns.word_in("office_word", tokens[first].folded) ||
+          text_.patterns.word_in("not_name", tokens[first].folded)) {
         if (!is_city(sentence, first)) continue;
       }
       const std::size_t last = place_end(sentence, first);
@@ -303,12 +324,15 @@ class MeetingReader {
       // "in Japan's ...", "in Malaysia": a country alone is a place too, when nothing nearer is named.
       if (last < tokens.size() && (tokens[last].is("'s") || tokens[last].is("-"))) continue;
       bool party = false;
-      for (const auto& p : sentence.parties) party = party || (p.first == first && p.last == last && p.form == PartyForm::name);
+      for (const auto& p : sentence.parties)
+        party = party || (p.first == first && p.last == last && p.form == PartyForm::name);
       if (!main && !is_city(sentence, first)) continue;
       // What stands before must not tell of another event ("the previous round, held in Brisbane").
       bool other = false;
       for (std::size_t back = 1; back <= 8 && back <= i; ++back) {
-        if (in(tokens[i - back].folded, {"previous", "signed", "launched", "last", "special", "next", "born", "established", "anniversary", "announcement", "announced"})) other = true;
+        if (in(tokens[i - back].folded, {"previous", "signed", "launched", "last", "special", "next", "born",
+                                         "established", "anniversary", "announcement", "announced"}))
+          other = true;
         if (in(tokens[i - back].folded, {"meeting", "round", "met"}) && back < 3) break;
       }
       if (other) continue;
@@ -332,7 +356,9 @@ class MeetingReader {
     for (const auto& party : sentence.parties)
       if (party.first == first && party.form == PartyForm::capital) return true;
     for (const auto& party : sentence.parties)
-      if (party.first == first && (party.code == "SGP" || party.code == "HKG" || party.code == "LUX" || party.code == "MCO")) return true;
+      if (party.first == first &&
+          (party.code == "SGP" || party.code == "HKG" || party.code == "LUX" || party.code == "MCO"))
+        return true;
     std::size_t last = first;
     return text_.patterns.in_class("city", sentence, first, last);
   }
@@ -392,13 +418,19 @@ void read_meeting(EnState& state) {
   // Future tense in the headline or the sentence: an announcement.
   const auto ahead = [](const EnSentence& sentence) {
     for (std::size_t t = 0; t + 1 < sentence.tokens.size(); ++t)
-      if (sentence.tokens[t].is("will") && in(sentence.tokens[t + 1].folded, {"hold", "meet", "host", "convene", "take", "be", "travel"})) return true;
+      if (sentence.tokens[t].is("will") &&
+          in(sentence.tokens[t + 1].folded, {"hold", "meet", "host", "convene", "take", "be", "travel"}))
+        return true;
     return false;
   };
   for (std::size_t t = 0; t + 1 < state.title.tokens.size(); ++t)
-    if (state.title.tokens[t].is("to") && in(state.title.tokens[t + 1].folded, {"hold", "host", "meet", "convene", "travel", "launch"})) state.announcement = true;
+    if (state.title.tokens[t].is("to") &&
+        in(state.title.tokens[t + 1].folded, {"hold", "host", "meet", "convene", "travel", "launch"}))
+      state.announcement = true;
   if (state.meeting_sentence != static_cast<std::size_t>(-1) && ahead(state.text.sentences[state.meeting_sentence])) {
-    if (state.published.day == 0 || state.meeting_start.day == 0 || text::day_number(state.meeting_start) >= text::day_number(state.published)) state.announcement = true;
+    if (state.published.day == 0 || state.meeting_start.day == 0 ||
+        text::day_number(state.meeting_start) >= text::day_number(state.published))
+      state.announcement = true;
   }
 }
 

@@ -16,7 +16,8 @@ bool in(std::string_view word, std::initializer_list<std::string_view> words) {
 /// class `dialogue_noun`.
 class NamedFinder {
  public:
-  NamedFinder(const EnText& text, const EnSentence& sentence) : text_(text), sentence_(sentence), tokens_(sentence.tokens) {}
+  NamedFinder(const EnText& text, const EnSentence& sentence)
+      : text_(text), sentence_(sentence), tokens_(sentence.tokens) {}
 
   std::vector<Named> run() {
     std::vector<Named> out;
@@ -41,7 +42,9 @@ class NamedFinder {
   }
 
  private:
-  [[nodiscard]] std::string_view word(std::size_t i) const { return i < tokens_.size() ? std::string_view(tokens_[i].folded) : std::string_view(); }
+  [[nodiscard]] std::string_view word(std::size_t i) const {
+    return i < tokens_.size() ? std::string_view(tokens_[i].folded) : std::string_view();
+  }
   [[nodiscard]] bool capital(std::size_t i) const {
     if (i >= tokens_.size() || !tokens_[i].word || !tokens_[i].upper) return false;
     std::size_t last = i;
@@ -97,8 +100,10 @@ class NamedFinder {
         ++i;
         continue;
       }
-      if (in(w, {"-", "/", "&"}) || (w == "--" && !tokens_[i].spaced && i + 1 < tokens_.size() && !tokens_[i + 1].spaced)) {
-        if (capital(i + 1) || (i + 1 < tokens_.size() && !tokens_[i + 1].spaced && (tokens_[i + 1].word || tokens_[i + 1].number))) {
+      if (in(w, {"-", "/", "&"}) ||
+          (w == "--" && !tokens_[i].spaced && i + 1 < tokens_.size() && !tokens_[i + 1].spaced)) {
+        if (capital(i + 1) ||
+            (i + 1 < tokens_.size() && !tokens_[i + 1].spaced && (tokens_[i + 1].word || tokens_[i + 1].number))) {
           last = i + 2;
           i += 2;
           continue;
@@ -113,18 +118,21 @@ class NamedFinder {
         // An acronym in brackets, or a short name in quotation marks; the name may go on behind it.
         std::size_t close = i + 1;
         while (close < most && close < i + 7 && word(close) != ")") ++close;
-        if (word(close) != ")" || !(tokens_[i + 1].capitals || word(i + 1) == "\"" || (tokens_[i + 1].upper && close == i + 2) || (word(i + 1) == "the")) ) break;
+        if (word(close) != ")" || !(tokens_[i + 1].capitals || word(i + 1) == "\"" ||
+                                    (tokens_[i + 1].upper && close == i + 2) || (word(i + 1) == "the")))
+          break;
         if (noun_in(first, i) || capital(close + 1)) {
           last = close + 1;
           i = close + 1;
-          // Behind the bracket only a further noun belongs to the name ("(TIFA) Council", "(CETA) inaugural Joint Committee").
+          // Behind the bracket only a further noun belongs to the name ("(TIFA) Council", "(CETA) inaugural Joint
+          // Committee").
           std::size_t k = i;
           if (in(word(k), {"inaugural"})) ++k;
           if (capital(k)) {
             i = k;
             continue;
           }
-          if (!in(word(i), {"on", "under", "of"}) ) break;
+          if (!in(word(i), {"on", "under", "of"})) break;
           continue;
         }
         break;
@@ -233,8 +241,9 @@ class NamedFinder {
         again = true;
         continue;
       }
-      if (in(word(first), {"the", "a", "an", "this", "that", "of", "under", "for", "on", "joint-statement", "special", "resumed", "virtual", "annual", "ministerial-level", "and"}) && first + 1 < last &&
-          (word(first) != "special" || true)) {
+      if (in(word(first), {"the", "a", "an", "this", "that", "of", "under", "for", "on", "joint-statement", "special",
+                           "resumed", "virtual", "annual", "ministerial-level", "and"}) &&
+          first + 1 < last && (word(first) != "special" || true)) {
         ++first;
         again = true;
         continue;
@@ -244,11 +253,14 @@ class NamedFinder {
         again = true;
         continue;
       }
-      // "... Round of Meetings of the X": up to the last such noun that is followed by a preposition, when a name remains.
+      // "... Round of Meetings of the X": up to the last such noun that is followed by a preposition, when a name
+      // remains.
       for (std::size_t k = first; k + 1 < last; ++k) {
         if (noun_at(k) && !weak_at(k)) break;
         std::size_t noun_end = k;
-        if (!text_.patterns.in_class("round_noun", sentence_, k, noun_end) && !text_.patterns.in_class("paper_noun", sentence_, k, noun_end)) continue;
+        if (!text_.patterns.in_class("round_noun", sentence_, k, noun_end) &&
+            !text_.patterns.in_class("paper_noun", sentence_, k, noun_end))
+          continue;
         if (!in(word(noun_end), {"of", "under", "from", "on", "for", "to", "between"})) continue;
         const std::size_t rest = skip_the(noun_end + 1);
         if (rest < last && (strong_in(rest, last) || (noun_in(rest, last) && last - rest >= 3))) {
@@ -287,7 +299,8 @@ class NamedFinder {
           }
       }
       std::size_t end = i;
-      if (tokens_[i].upper && text_.patterns.in_class("dialogue_noun", sentence_, i, end) && (named.noun.empty() || !in_complement(first, i))) {
+      if (tokens_[i].upper && text_.patterns.in_class("dialogue_noun", sentence_, i, end) &&
+          (named.noun.empty() || !in_complement(first, i))) {
         named.noun.clear();
         for (std::size_t k = i; k < end; ++k) named.noun += (named.noun.empty() ? "" : " ") + tokens_[k].folded;
       }
@@ -315,6 +328,8 @@ class NamedFinder {
 
 }  // namespace
 
-std::vector<Named> find_named(const EnText& text, const EnSentence& sentence) { return NamedFinder(text, sentence).run(); }
+std::vector<Named> find_named(const EnText& text, const EnSentence& sentence) {
+  return NamedFinder(text, sentence).run();
+}
 
 }  // namespace breadcrumb::reader

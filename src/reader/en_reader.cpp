@@ -11,7 +11,8 @@ namespace breadcrumb::reader {
 
 namespace {
 
-/// Below it the document is taken for something else. On the tuned samples readouts have 60 and more, others 15 and less.
+/// Below it the document is taken for something else. On the tuned samples readouts have 60 and more, others 15 and
+/// less.
 constexpr int least_readout_score = 38;
 
 /// True when the text breaks off: an ellipsis or no final sign at its end.
@@ -20,7 +21,8 @@ bool breaks_off(const EnText& text) {
     if (text.blocks[b].background) return false;
     if (text.blocks[b].heading) continue;
     const auto words = text::trim(text.words(text.blocks[b].start, text.blocks[b].end));
-    return words.ends_with("...") || words.ends_with("\u2026") || words.ends_with("[...]") || words.ends_with("[\u2026]");
+    return words.ends_with("...") || words.ends_with("\u2026") || words.ends_with("[...]") ||
+           words.ends_with("[\u2026]");
   }
   return false;
 }
@@ -30,7 +32,9 @@ std::string kind_of(const EnState& state) {
   const auto has = [&](std::string_view words) { return title.find(words) != std::string::npos; };
   if (state.announcement) return "announcement";
   if (has("minutes")) return "minutes";
-  if (has("joint") && (has("statement") || has("communiqu") || has("declaration") || has("report") || has("press release"))) return "joint_statement";
+  if (has("joint") &&
+      (has("statement") || has("communiqu") || has("declaration") || has("report") || has("press release")))
+    return "joint_statement";
   return "readout";
 }
 
@@ -54,7 +58,9 @@ Reading read_en(const Document& document, const Grammar& grammar, const ReadOpti
   EnState state = read_header(text, build);
   if (readout_score(state) < least_readout_score) {
     build.problem("not_a_readout", "nothing shows a meeting of two parties or more on trade");
-    build.remove_if([](const Fact& fact) { return fact.kind != FactKind::title && fact.kind != FactKind::published && fact.kind != FactKind::publisher; });
+    build.remove_if([](const Fact& fact) {
+      return fact.kind != FactKind::title && fact.kind != FactKind::published && fact.kind != FactKind::publisher;
+    });
     Reading reading = build.finish();
     reading.kind = "other";
     return reading;

@@ -14,7 +14,9 @@ bool in(std::string_view word, std::initializer_list<std::string_view> words) {
 
 /// The words of an agency as whole words somewhere in a stretch of folded text.
 std::size_t find_whole(std::string_view folded, std::string_view words) {
-  const auto letter = [&](std::size_t i) { return i < folded.size() && std::isalnum(static_cast<unsigned char>(folded[i])) != 0; };
+  const auto letter = [&](std::size_t i) {
+    return i < folded.size() && std::isalnum(static_cast<unsigned char>(folded[i])) != 0;
+  };
   for (std::size_t at = folded.find(words); at != std::string_view::npos; at = folded.find(words, at + 1))
     if ((at == 0 || !letter(at - 1)) && !letter(at + words.size())) return at;
   return std::string_view::npos;
@@ -48,7 +50,8 @@ void read_publisher(EnState& state) {
     for (const auto& party : text.grammar.parties())
       for (const auto& words : party.publishers)
         if (words.find('.') != std::string::npos && folded.find(text::fold(words)) != std::string::npos) {
-          state.build.add(FactKind::publisher, quote_start, quote_end, "en.publisher.host", 90).set("party", party.code);
+          state.build.add(FactKind::publisher, quote_start, quote_end, "en.publisher.host", 90)
+              .set("party", party.code);
           state.publisher = party.code;
           return true;
         }
@@ -61,16 +64,22 @@ void read_publisher(EnState& state) {
   }
   // An agency named in the furniture, the lines of the head, or the headline.
   for (const auto& block : blocks)
-    if (block.furniture && block.end - block.start < 300 && publisher_from(state, block.start, block.end, "en.publisher.furniture", 90)) return;
+    if (block.furniture && block.end - block.start < 300 &&
+        publisher_from(state, block.start, block.end, "en.publisher.furniture", 90))
+      return;
   if (title && publisher_from(state, title->quote.start, title->quote.end, "en.publisher.headline", 90)) return;
   for (std::size_t b = 0; b < state.body && b < text.blocks.size(); ++b)
-    if (text.blocks[b].end - text.blocks[b].start < 300 && publisher_from(state, text.blocks[b].start, text.blocks[b].end, "en.publisher.head", 90)) return;
+    if (text.blocks[b].end - text.blocks[b].start < 300 &&
+        publisher_from(state, text.blocks[b].start, text.blocks[b].end, "en.publisher.head", 90))
+      return;
   // American releases put the month first; no other party in the genre does so beside the United States.
   const Fact* published = state.build.first(FactKind::published);
   if (published && state.is_party("USA") && !published->quote.text.empty()) {
     const bool month_first = std::isalpha(static_cast<unsigned char>(published->quote.text[0])) != 0;
     if (month_first && !state.is_party("CAN")) {
-      state.build.add(FactKind::publisher, published->quote.start, published->quote.end, "en.publisher.american_date", 75).set("party", "USA");
+      state.build
+          .add(FactKind::publisher, published->quote.start, published->quote.end, "en.publisher.american_date", 75)
+          .set("party", "USA");
       state.publisher = "USA";
       return;
     }
@@ -80,7 +89,8 @@ void read_publisher(EnState& state) {
     const auto tagged = text.tag(place->quote.start, place->quote.end);
     for (const auto& mention : tagged.parties)
       if (mention.form == PartyForm::capital && state.is_party(mention.code)) {
-        state.build.add(FactKind::publisher, place->quote.start, place->quote.end, "en.publisher.dateline", 70).set("party", mention.code);
+        state.build.add(FactKind::publisher, place->quote.start, place->quote.end, "en.publisher.dateline", 70)
+            .set("party", mention.code);
         state.publisher = mention.code;
         return;
       }
@@ -97,8 +107,10 @@ void read_standing(EnState& state) {
     bool about = false;
     for (const auto& named : sentence.named) about = about || (state.is_dialogue(named.name) && named.first <= 6);
     for (std::size_t t = 0; t < sentence.tokens.size() && t < 4; ++t)
-      about = about || (!state.dialogue_short.empty() && text.words(sentence.tokens[t].start, sentence.tokens[t].end) == state.dialogue_short);
-    if (!sentence.tokens.empty() && s > 0 && in(sentence.tokens[0].folded, {"it", "its"}) && state.taken[s - 1]) about = true;
+      about = about || (!state.dialogue_short.empty() &&
+                        text.words(sentence.tokens[t].start, sentence.tokens[t].end) == state.dialogue_short);
+    if (!sentence.tokens.empty() && s > 0 && in(sentence.tokens[0].folded, {"it", "its"}) && state.taken[s - 1])
+      about = true;
     if (!about || s == state.meeting_sentence) continue;
     bool standing = false;
     if (!launched && !sentence.background)
@@ -107,7 +119,8 @@ void read_standing(EnState& state) {
         if (!d) continue;
         for (const auto& date : sentence.dates) {
           if (date.start != sentence.tokens[d->first].start || date.first.year == 0) continue;
-          Fact& fact = state.build.add(FactKind::launched, sentence.tokens[match.first].start, date.end, match.rule->id);
+          Fact& fact =
+              state.build.add(FactKind::launched, sentence.tokens[match.first].start, date.end, match.rule->id);
           fact.set("date", text::iso(date.first));
           for (std::size_t t = d->last; t < sentence.tokens.size(); ++t)
             if (sentence.tokens[t].is("during") || sentence.tokens[t].is("at")) {
@@ -143,7 +156,9 @@ int readout_score(const EnState& state) {
   const auto has_round_word = [&](const EnSentence& sentence) {
     for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
       std::size_t last = i;
-      if (state.text.patterns.in_class("round_noun", sentence, i, last) || state.text.patterns.in_class("paper_noun", sentence, i, last)) return true;
+      if (state.text.patterns.in_class("round_noun", sentence, i, last) ||
+          state.text.patterns.in_class("paper_noun", sentence, i, last))
+        return true;
     }
     return false;
   };
@@ -151,7 +166,9 @@ int readout_score(const EnState& state) {
   bool trade = false, together = false;
   for (std::size_t s = 0; s < state.text.sentences.size() && s < 60; ++s) {
     const auto& sentence = state.text.sentences[s];
-    for (const auto& token : sentence.tokens) trade = trade || in(token.folded, {"trade", "economic", "investment", "commerce", "commercial", "customs", "tariff", "tariffs", "supply", "digital", "agriculture", "labor"});
+    for (const auto& token : sentence.tokens)
+      trade = trade || in(token.folded, {"trade", "economic", "investment", "commerce", "commercial", "customs",
+                                         "tariff", "tariffs", "supply", "digital", "agriculture", "labor"});
     if (!sentence.quoted && sentence.parties.size() >= 2) {
       for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
         std::size_t last = i;
@@ -163,8 +180,10 @@ int readout_score(const EnState& state) {
   if (together) score += 15;
   int other = 0;
   for (std::size_t s = 0; s < state.text.sentences.size() && s < 30; ++s)
-    if (!state.usable(s)) continue;
-    else if (!state.text.patterns.find("not_readout", state.text.sentences[s]).empty()) other += 20;
+    if (!state.usable(s))
+      continue;
+    else if (!state.text.patterns.find("not_readout", state.text.sentences[s]).empty())
+      other += 20;
   score -= std::min(other, 40);
   return std::clamp(score, 0, 100);
 }

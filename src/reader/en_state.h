@@ -16,20 +16,22 @@ struct EnState {
   FactBuilder& build;
   std::vector<std::vector<Person>> people;  ///< by sentence
   std::size_t title_block = static_cast<std::size_t>(-1);
-  EnSentence title;                         ///< the headline, tagged; empty tokens when there is none
+  EnSentence title;  ///< the headline, tagged; empty tokens when there is none
   text::Day published;
   std::string publisher;
-  std::vector<std::string> parties;         ///< in order of appearance
-  std::string dialogue, dialogue_short;     ///< as printed
+  std::vector<std::string> parties;      ///< in order of appearance
+  std::string dialogue, dialogue_short;  ///< as printed
   int ordinal = 0;
   std::size_t meeting_sentence = static_cast<std::size_t>(-1);
   text::Day meeting_start, meeting_end;
-  bool announcement = false;                ///< the meeting lies ahead
-  std::vector<bool> skip;                   ///< by block: headline, date lines and other lines that are no body text
-  std::vector<bool> taken;                  ///< by sentence: heads, launch, aims: no issue is read from it
-  std::size_t body = 0;                     ///< first block of body text
+  bool announcement = false;  ///< the meeting lies ahead
+  std::vector<bool> skip;     ///< by block: headline, date lines and other lines that are no body text
+  std::vector<bool> taken;    ///< by sentence: heads, launch, aims: no issue is read from it
+  std::size_t body = 0;       ///< first block of body text
 
-  [[nodiscard]] const EnBlock& block_of(std::size_t sentence) const { return text.blocks[text.sentences[sentence].block]; }
+  [[nodiscard]] const EnBlock& block_of(std::size_t sentence) const {
+    return text.blocks[text.sentences[sentence].block];
+  }
   /// Body text that states something of this meeting.
   [[nodiscard]] bool usable(std::size_t sentence) const {
     const auto& s = text.sentences[sentence];
@@ -52,7 +54,7 @@ void read_meeting(EnState& state);
 void read_parties(EnState& state);
 void read_heads(EnState& state);
 void read_publisher(EnState& state);
-void read_standing(EnState& state);   ///< launch and aims
+void read_standing(EnState& state);  ///< launch and aims
 /// 0-100: how much the document looks like the readout of a meeting of parties.
 int readout_score(const EnState& state);
 

@@ -12,12 +12,13 @@ namespace {
 
 constexpr std::size_t most_sentences = 6000;
 
-constexpr std::array ordinal_words{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-                                   "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
-                                   "eighteenth", "nineteenth", "twentieth"};
-constexpr std::array count_words{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-                                 "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
-                                 "eighteen", "nineteen", "twenty"};
+constexpr std::array ordinal_words{"first",     "second",      "third",      "fourth",     "fifth",
+                                   "sixth",     "seventh",     "eighth",     "ninth",      "tenth",
+                                   "eleventh",  "twelfth",     "thirteenth", "fourteenth", "fifteenth",
+                                   "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"};
+constexpr std::array count_words{"one",     "two",     "three",     "four",     "five",     "six",      "seven",
+                                 "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen", "fourteen",
+                                 "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
 
 int tens(std::string_view folded) {
   if (folded == "twenty") return 20;
@@ -35,11 +36,14 @@ std::vector<Side> find_sides(const EnText& text, const EnSentence& sentence) {
     if (party.form == PartyForm::capital) continue;
     std::size_t k = party.last;
     if (k < tokens.size() && tokens[k].is("'s")) ++k;
-    if (k < tokens.size() && (tokens[k].is("negotiating") || tokens[k].is("official") || tokens[k].is("government") || tokens[k].is("trade"))) ++k;
+    if (k < tokens.size() && (tokens[k].is("negotiating") || tokens[k].is("official") || tokens[k].is("government") ||
+                              tokens[k].is("trade")))
+      ++k;
     std::size_t last = k;
     if (text.patterns.in_class("side_noun", sentence, k, last)) {
       // "the U.S. and Thai teams" are two.
-      const bool pair = party.first > 0 && tokens[party.first - 1].is("and") && last > k && tokens[last - 1].folded.ends_with("s");
+      const bool pair =
+          party.first > 0 && tokens[party.first - 1].is("and") && last > k && tokens[last - 1].folded.ends_with("s");
       if (!pair) out.push_back({party.first, last, party.code});
       continue;
     }
@@ -48,7 +52,8 @@ std::vector<Side> find_sides(const EnText& text, const EnSentence& sentence) {
     if (b > 0 && tokens[b - 1].is("the")) --b;
     if (b > 1 && (tokens[b - 1].is("of") || tokens[b - 1].is("from"))) {
       std::size_t end = b;
-      if (text.patterns.in_class("side_noun", sentence, b - 2, end) && end == b - 1) out.push_back({b - 2, party.last, party.code});
+      if (text.patterns.in_class("side_noun", sentence, b - 2, end) && end == b - 1)
+        out.push_back({b - 2, party.last, party.code});
     }
     // "for the United States,", "on behalf of MERCOSUR", "on the EU side" come out of the rules for heads.
   }
@@ -93,10 +98,12 @@ int ordinal_at(const std::vector<Token>& tokens, std::size_t first, std::size_t&
 int count_of(std::string_view folded) {
   int value = 0;
   const auto read = std::from_chars(folded.data(), folded.data() + folded.size(), value);
-  if (read.ec == std::errc() && read.ptr == folded.data() + folded.size()) return value >= 1 && value <= 199 ? value : 0;
+  if (read.ec == std::errc() && read.ptr == folded.data() + folded.size())
+    return value >= 1 && value <= 199 ? value : 0;
   for (std::size_t i = 0; i < count_words.size(); ++i)
     if (folded == count_words[i]) return static_cast<int>(i) + 1;
-  static constexpr std::array roman{"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"};
+  static constexpr std::array roman{"i",  "ii", "iii", "iv",  "v",    "vi",  "vii", "viii",
+                                    "ix", "x",  "xi",  "xii", "xiii", "xiv", "xv"};
   for (std::size_t i = 0; i < roman.size(); ++i)
     if (folded == roman[i]) return static_cast<int>(i) + 1;
   return 0;
@@ -126,8 +133,10 @@ EnText::EnText(const Document& d, const Grammar& g)
       const auto& only = sentences[block.first];
       const auto& tokens = only.tokens;
       const auto line = text::trim(words(block.start, block.end));
-      const bool ends = !line.empty() && (line.back() == '.' || line.back() == ';' || line.back() == ',' || line.back() == ':');
-      if (!tokens.empty() && tokens.size() <= 16 && !ends && line.size() < 140 && tokens[0].word && tokens[0].upper) block.heading = true;
+      const bool ends =
+          !line.empty() && (line.back() == '.' || line.back() == ';' || line.back() == ',' || line.back() == ':');
+      if (!tokens.empty() && tokens.size() <= 16 && !ends && line.size() < 140 && tokens[0].word && tokens[0].upper)
+        block.heading = true;
       if (from.bold && tokens.size() <= 20 && line.back() != '.') block.heading = true;
     }
     for (std::size_t s = block.first; s < block.last; ++s) sentences[s].heading = block.heading;
@@ -164,7 +173,9 @@ EnSentence EnText::tag(std::size_t start, std::size_t end) const {
     std::size_t last = i + 1;
     const int value = ordinal_at(out.tokens, i, last);
     // "21st-Century Trade" and "3rd of May" are no rounds.
-    const bool century = value > 0 && last < out.tokens.size() && (out.tokens[last].is("century") || (out.tokens[last].is("-") && last + 1 < out.tokens.size() && out.tokens[last + 1].is("century")));
+    const bool century = value > 0 && last < out.tokens.size() &&
+                         (out.tokens[last].is("century") || (out.tokens[last].is("-") && last + 1 < out.tokens.size() &&
+                                                             out.tokens[last + 1].is("century")));
     if (value > 0 && !century) {
       out.tags.push_back({tag_kind("ordinal"), i, last, out.ordinals.size()});
       out.ordinals.push_back({i, last, value});
@@ -172,13 +183,17 @@ EnSentence EnText::tag(std::size_t start, std::size_t end) const {
     i = value > 0 ? last : i + 1;
   }
   for (std::size_t i = 0; i < out.tokens.size(); ++i)
-    if (out.tokens[i].number || count_of(out.tokens[i].folded) > 1) out.tags.push_back({tag_kind("number"), i, i + 1, i});
+    if (out.tokens[i].number || count_of(out.tokens[i].folded) > 1)
+      out.tags.push_back({tag_kind("number"), i, i + 1, i});
   out.named = find_named(*this, out);
-  for (std::size_t i = 0; i < out.named.size(); ++i) out.tags.push_back({tag_kind("named"), out.named[i].first, out.named[i].last, i});
+  for (std::size_t i = 0; i < out.named.size(); ++i)
+    out.tags.push_back({tag_kind("named"), out.named[i].first, out.named[i].last, i});
   for (std::size_t i = 0; i < out.tokens.size(); ++i)
-    if (out.tokens[i].capitals && out.tokens[i].end - out.tokens[i].start >= 2) out.tags.push_back({tag_kind("acronym"), i, i + 1, i});
+    if (out.tokens[i].capitals && out.tokens[i].end - out.tokens[i].start >= 2)
+      out.tags.push_back({tag_kind("acronym"), i, i + 1, i});
   out.sides = find_sides(*this, out);
-  for (std::size_t i = 0; i < out.sides.size(); ++i) out.tags.push_back({tag_kind("side"), out.sides[i].first, out.sides[i].last, i});
+  for (std::size_t i = 0; i < out.sides.size(); ++i)
+    out.tags.push_back({tag_kind("side"), out.sides[i].first, out.sides[i].last, i});
   out.index();
   return out;
 }
@@ -206,8 +221,8 @@ void EnText::mark_background() {
     if (in("background_heading", true) || in("background_opening", false)) {
       background = true;
       level = own_level;
-    } else if (background && block.heading && document.blocks[block.index].kind == BlockKind::heading && level > 0 && own_level > 0 &&
-               own_level <= level && !in("background_heading", true)) {
+    } else if (background && block.heading && document.blocks[block.index].kind == BlockKind::heading && level > 0 &&
+               own_level > 0 && own_level <= level && !in("background_heading", true)) {
       background = false;  // the next section of the same rank
     }
     block.background = background;

@@ -49,10 +49,10 @@ struct EnSentence : Sentence {
 };
 
 struct EnBlock {
-  std::size_t index = 0;         ///< in Document::blocks
+  std::size_t index = 0;  ///< in Document::blocks
   std::size_t start = 0, end = 0;
   std::size_t first = 0, last = 0;  ///< sentences
-  bool heading = false;          ///< marked up as one, or a line that looks like one
+  bool heading = false;             ///< marked up as one, or a line that looks like one
   bool item = false;
   bool background = false;
 };

@@ -13,7 +13,9 @@ bool in(std::string_view word, std::initializer_list<std::string_view> words) {
 }
 
 /// The tagged words of a whole block.
-EnSentence line_of(const EnText& text, const EnBlock& block) { return text.tag(block.start, std::min(block.end, block.start + 600)); }
+EnSentence line_of(const EnText& text, const EnBlock& block) {
+  return text.tag(block.start, std::min(block.end, block.start + 600));
+}
 
 /// The date of a line that is little else: "February 03, 2023", "Published: 3 May 2024", "Brussels, 17 April 2019".
 struct DateLine {
@@ -38,9 +40,12 @@ DateLine date_line(const EnSentence& line) {
   for (std::size_t i = 0; i < line.tokens.size(); ++i) {
     const auto& token = line.tokens[i];
     if (token.start >= best->start && token.end <= best->end) continue;
-    if (in(token.folded, {"published", "date", "posted", "issued", "dated", "release", "released", "publication", "on", ":", "|", ",", "-", "--", "(", ")", "/", ".", "for", "immediate", "by", "date:"})) {
+    if (in(token.folded, {"published", "date", "posted", "issued",    "dated", "release", "released", "publication",
+                          "on",        ":",    "|",      ",",         "-",     "--",      "(",        ")",
+                          "/",         ".",    "for",    "immediate", "by",    "date:"})) {
       barred = barred || token.is("|");
-      if (in(token.folded, {"published", "date", "posted", "issued", "release", "released", "publication", "dated"})) out.labelled = true;
+      if (in(token.folded, {"published", "date", "posted", "issued", "release", "released", "publication", "dated"}))
+        out.labelled = true;
       continue;
     }
     if (in(token.folded, {"updated", "modified", "reviewed", "last"})) {
@@ -84,7 +89,9 @@ std::string in_title_case(std::string_view printed) {
 
 bool is_known_place(const EnText& text, const EnSentence& sentence, std::size_t first, std::size_t last) {
   for (const auto& party : sentence.parties)
-    if (party.first >= first && party.last <= last && (party.form == PartyForm::capital || party.form == PartyForm::name)) return true;
+    if (party.first >= first && party.last <= last &&
+        (party.form == PartyForm::capital || party.form == PartyForm::name))
+      return true;
   std::size_t end = first;
   return text.patterns.in_class("city", sentence, first, end) && end <= last;
 }
@@ -129,9 +136,12 @@ int title_score(const EnState& state, const EnSentence& line, const EnBlock& blo
   const auto& patterns = state.text.patterns;
   const Block& from = state.text.document.blocks[block.index];
   int score = 0;
-  if (from.kind == BlockKind::title || (from.kind == BlockKind::heading && from.level <= 1)) score += 5;
-  else if (from.kind == BlockKind::heading && from.level <= 2) score += 3;
-  else if (block.heading) score += 2;
+  if (from.kind == BlockKind::title || (from.kind == BlockKind::heading && from.level <= 1))
+    score += 5;
+  else if (from.kind == BlockKind::heading && from.level <= 2)
+    score += 3;
+  else if (block.heading)
+    score += 2;
   bool paper = false, round = false, verb = false;
   for (std::size_t i = 0; i < line.tokens.size(); ++i) {
     std::size_t last = i;
@@ -166,7 +176,8 @@ void read_title_and_date(EnState& state) {
     const Block& from = text.document.blocks[block.index];
     if (from.kind == BlockKind::title || from.kind == BlockKind::heading) continue;
     const auto line = text::trim(text.words(block.start, block.end));
-    const bool sentence = !line.empty() && (line.back() == '.' || line.ends_with("\u201D") || line.back() == '"' || line.back() == ':');
+    const bool sentence =
+        !line.empty() && (line.back() == '.' || line.ends_with("\u201D") || line.back() == '"' || line.back() == ':');
     if ((words > 14 && sentence) || words > 45) {
       body = b;
       break;
@@ -185,7 +196,8 @@ void read_title_and_date(EnState& state) {
     if (date.is && line.tokens.size() <= 14) continue;
     const auto bare = text::fold(text::trim(text.words(block.start, block.end)));
     bool junk = false;
-    for (const auto& phrase : text.language.phrases("not_title")) junk = junk || bare == text::fold(phrase) || (phrase.size() < 7 && bare.starts_with(text::fold(phrase) + ":"));
+    for (const auto& phrase : text.language.phrases("not_title"))
+      junk = junk || bare == text::fold(phrase) || (phrase.size() < 7 && bare.starts_with(text::fold(phrase) + ":"));
     if (junk) continue;
     const int score = title_score(state, line, block, std::min<std::size_t>(b, 6) / 2);
     if (score > best) {
@@ -198,7 +210,9 @@ void read_title_and_date(EnState& state) {
     // A release date glued to the end of the headline is none of its words.
     std::size_t end = best_line.end;
     for (const auto& date : best_line.dates)
-      if (date.end == best_line.end && date.has_day() && date.first.year > 0 && !date.range && date.start > best_line.start && text.words(date.start, date.start + 4).find_first_not_of("0123456789") == std::string_view::npos) {
+      if (date.end == best_line.end && date.has_day() && date.first.year > 0 && !date.range &&
+          date.start > best_line.start &&
+          text.words(date.start, date.start + 4).find_first_not_of("0123456789") == std::string_view::npos) {
         end = date.start;
         Fact& fact = state.build.add(FactKind::published, date.start, date.end, "en.published.headline");
         fact.set("date", text::iso(date.first));
@@ -230,7 +244,8 @@ void read_title_and_date(EnState& state) {
     if (!line.is) continue;
     state.skip[b] = true;
     if (line.updated && !line.labelled) continue;
-    if (state.published.year == 0 || (line.labelled && !state.build.has(FactKind::published))) publish(line, b, "en.published.line");
+    if (state.published.year == 0 || (line.labelled && !state.build.has(FactKind::published)))
+      publish(line, b, "en.published.line");
   }
   for (std::size_t b = body; b < text.blocks.size() && b < body + 3; ++b) {
     if (text.blocks[b].first == text.blocks[b].last || text.blocks[b].heading) continue;
@@ -255,7 +270,8 @@ void read_title_and_date(EnState& state) {
       const DateLine line = date_line(tagged);
       if (!line.is || !line.labelled || line.updated) continue;
       state.published = line.date.first;
-      state.build.add(FactKind::published, line.date.start, line.date.end, "en.published.box", 80).set("date", text::iso(line.date.first));
+      state.build.add(FactKind::published, line.date.start, line.date.end, "en.published.box", 80)
+          .set("date", text::iso(line.date.first));
       break;
     }
   }

@@ -10,7 +10,9 @@ namespace breadcrumb::reader {
 namespace {
 
 /// Ids before `finish`: an item names its area by its place in the builder.
-std::string temporary_id(std::size_t index) { return "#" + std::to_string(index); }
+std::string temporary_id(std::size_t index) {
+  return "#" + std::to_string(index);
+}
 
 }  // namespace
 
@@ -35,7 +37,8 @@ Fact& FactBuilder::add(FactKind kind, std::size_t start, std::size_t end, std::s
   return facts_.back();
 }
 
-Fact& FactBuilder::add_item(const Fact& area, std::size_t start, std::size_t end, std::string_view rule, int certainty) {
+Fact& FactBuilder::add_item(const Fact& area, std::size_t start, std::size_t end, std::string_view rule,
+                            int certainty) {
   Fact& item = add(FactKind::item, start, end, rule, certainty);
   item.set("area", area.id);
   return item;

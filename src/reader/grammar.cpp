@@ -161,7 +161,8 @@ const std::vector<std::string>& Language::phrases(std::string_view name) const {
 Result<Grammar> Grammar::load(const fs::path& lexicon, const std::vector<fs::path>& overlays) {
   std::error_code error;
   if (!fs::is_directory(lexicon, error))
-    return Error{ErrorKind::not_found, "reader.lexicon_missing", "expected a folder with the lexicon", lexicon.string()};
+    return Error{ErrorKind::not_found, "reader.lexicon_missing", "expected a folder with the lexicon",
+                 lexicon.string()};
   Draft draft;
   BC_TRY(add_folder(lexicon, draft));
   for (const auto& folder : overlays)

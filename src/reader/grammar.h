@@ -21,29 +21,29 @@
 namespace breadcrumb::reader {
 
 struct Party {
-  std::string code;                     ///< ISO 3166-1 alpha-3, or a bloc's short name
+  std::string code;  ///< ISO 3166-1 alpha-3, or a bloc's short name
   bool bloc = false;
   std::vector<std::string> names, adjectives, capitals;  ///< English
-  std::vector<std::string> ja;          ///< Japanese names, longest form not first
-  std::string ja_short;                 ///< one character in compounds (日米); "" none
-  std::vector<std::string> offices;     ///< English words of titles that only this party has
-  std::vector<std::string> members;     ///< of a bloc: codes of the parties it speaks for
-  std::vector<std::string> publishers;  ///< agencies and hosts whose text is this party's
+  std::vector<std::string> ja;                           ///< Japanese names, longest form not first
+  std::string ja_short;                                  ///< one character in compounds (日米); "" none
+  std::vector<std::string> offices;                      ///< English words of titles that only this party has
+  std::vector<std::string> members;                      ///< of a bloc: codes of the parties it speaks for
+  std::vector<std::string> publishers;                   ///< agencies and hosts whose text is this party's
 };
 
 struct Topic {
-  std::string id;                             ///< e.g. `forced-labor`
+  std::string id;                                                         ///< e.g. `forced-labor`
   std::map<std::string, std::vector<std::string>, std::less<>> keywords;  ///< by language
 };
 
 /// One rule as its file states it. `pattern` is compiled by the language's engine (pattern.h).
 struct RuleSource {
-  std::string id;       ///< e.g. `en.head.led_by`
-  std::string why;      ///< one sentence on what it reads and why that is safe
-  std::string reads;    ///< what a match is used for: `head`, `commitment`, ...
+  std::string id;     ///< e.g. `en.head.led_by`
+  std::string why;    ///< one sentence on what it reads and why that is safe
+  std::string reads;  ///< what a match is used for: `head`, `commitment`, ...
   std::string pattern;
   std::map<std::string, std::string, std::less<>> set;  ///< fixed fields, e.g. act = "discussed"
-  std::string where;    ///< file it came from
+  std::string where;                                    ///< file it came from
 };
 
 class PatternSet;

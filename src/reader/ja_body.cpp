@@ -7,7 +7,9 @@ namespace breadcrumb::reader {
 
 namespace {
 
-bool full_stop(std::string_view s) { return s.find("。") != std::string_view::npos; }
+bool full_stop(std::string_view s) {
+  return s.find("。") != std::string_view::npos;
+}
 
 /// A phrase of the text with where it stands in its line.
 struct Phrase {
@@ -26,14 +28,27 @@ void shrink(std::string_view line, Phrase& p) {
   };
   for (bool again = true; again && p.start < p.end;) {
     again = false;
-    for (const std::string_view word : {"、", " ", "。", "また", "さらに", "更に", "このほか", "この他", "そのほか", "その上で", "加えて", "併せて", "続いて", "特に", "引き続き", "なお", "あわせて", "このうち", "その他", "同時に", "今回の会合では", "本会合では", "会合では", "会議では", "協議では", "対話では", "委員会では", "会談では", "会合においては", "会合において", "冒頭", "対話の中で", "今回", "主に", "具体的には", "一度目は", "二度目は", "改めて", "・", "「", "として", "及び", "同時に"})
+    for (const std::string_view word :
+         {"、",       " ",        "。",         "また",     "さらに",         "更に",         "このほか", "この他",
+          "そのほか", "その上で", "加えて",     "併せて",   "続いて",         "特に",         "引き続き", "なお",
+          "あわせて", "このうち", "その他",     "同時に",   "今回の会合では", "本会合では",   "会合では", "会議では",
+          "協議では", "対話では", "委員会では", "会談では", "会合においては", "会合において", "冒頭",     "対話の中で",
+          "今回",     "主に",     "具体的には", "一度目は", "二度目は",       "改めて",       "・",       "「",
+          "として",   "及び",     "同時に"})
       again = again || cut(word, true);
-    for (const std::string_view word : {"、", " ", "。", "について", "についても", "につき", "に関して", "に関し", "に関する", "をめぐる", "をめぐり", "をめぐって", "を巡り", "をテーマに", "を中心に", "を議題に", "を議題として", "を", "が", "に", "も", "は", "へ", "で", "の", "率直", "幅広く", "それぞれ", "・", "引き続き", "改めて", "積極的", "双方"})
+    for (const std::string_view word :
+         {"、",       " ",        "。",           "について", "についても", "につき", "に関して",
+          "に関し",   "に関する", "をめぐる",     "をめぐり", "をめぐって", "を巡り", "をテーマに",
+          "を中心に", "を議題に", "を議題として", "を",       "が",         "に",     "も",
+          "は",       "へ",       "で",           "の",       "率直",       "幅広く", "それぞれ",
+          "・",       "引き続き", "改めて",       "積極的",   "双方"})
       again = again || cut(word, false);
   }
 }
 
-bool is_hiragana(char32_t c) { return c >= U'ぁ' && c <= U'ゖ'; }
+bool is_hiragana(char32_t c) {
+  return c >= U'ぁ' && c <= U'ゖ';
+}
 
 /// や inside a word of kana (なつめやし).
 bool hiragana_around(std::string_view s, std::size_t i) {
@@ -56,7 +71,8 @@ class Body {
   void object(std::size_t line, Phrase p, const std::string& act, std::string_view rule);
   /// True when there is one; `first` is where the first begins.
   bool commitments(std::size_t line, std::size_t start, std::size_t end, std::size_t& first);
-  void commitment(std::size_t line, std::size_t start, std::size_t end, const std::string& actor, std::string_view rule);
+  void commitment(std::size_t line, std::size_t start, std::size_t end, const std::string& actor,
+                  std::string_view rule);
   bool next_round(std::size_t line, std::size_t start, std::size_t end);
   bool bodies(std::size_t line, std::size_t start, std::size_t end);
   void decided_table(std::size_t& line);
@@ -81,7 +97,9 @@ std::string Body::due_of(std::string_view words) const {
     const auto day = text::resolve(date, page_.published);
     if (!day) continue;
     const auto rest = words.substr(date.end);
-    const bool bound = rest.starts_with("まで") || rest.starts_with("中") || rest.starts_with("を目途") || rest.starts_with("から") || rest.starts_with("に") || rest.starts_with("末") || date.until || rest.starts_with("を目処") || rest.starts_with("の");
+    const bool bound = rest.starts_with("まで") || rest.starts_with("中") || rest.starts_with("を目途") ||
+                       rest.starts_with("から") || rest.starts_with("に") || rest.starts_with("末") || date.until ||
+                       rest.starts_with("を目処") || rest.starts_with("の");
     if (bound) best = *day;
   }
   return text::iso(best);
@@ -112,9 +130,12 @@ bool Body::is_area_heading(std::size_t i) const {
   const auto& line = page_.lines[i];
   if (i == page_.title || full_stop(line.text) || (line.marker.empty() && !line.heading)) return false;
   const auto size = length_ja(line.text);
-  if (size < 2 || size > 36 || page_.rules.any("generic_heading", line.text) || page_.rules.any("meeting_label", line.text) || page_.rules.any("place_label", line.text)) return false;
+  if (size < 2 || size > 36 || page_.rules.any("generic_heading", line.text) ||
+      page_.rules.any("meeting_label", line.text) || page_.rules.any("place_label", line.text))
+    return false;
   if (!text::find_dates_ja(line.text).empty() || !page_.sides(line.text).empty()) return false;
-  if (line.text.ends_with("。") || line.text.ends_with("、") || line.text.find("側 ") != std::string::npos) return false;
+  if (line.text.ends_with("。") || line.text.ends_with("、") || line.text.find("側 ") != std::string::npos)
+    return false;
   // Something must follow that says what was done; the opening must have been.
   if (i + 1 >= page_.lines.size() || page_.sections[i + 1] != JaSection::body) return false;
   const auto& next = page_.lines[i + 1];
@@ -124,12 +145,14 @@ bool Body::is_area_heading(std::size_t i) const {
     acts = page_.rules.any("act", page_.lines[k].text) || page_.rules.any("commitment", page_.lines[k].text);
   }
   if (!acts) return false;
-  const bool says = full_stop(next.text) || (!next.marker.empty() && next.marker != line.marker && page_.rules.any("act", next.text));
+  const bool says =
+      full_stop(next.text) || (!next.marker.empty() && next.marker != line.marker && page_.rules.any("act", next.text));
   if (!says) return false;
   if (page_.meeting_sentence != JaPage::npos && page_.sentences[page_.meeting_sentence].line > i) return false;
   for (const Fact* head : page_.build.all(FactKind::head))
     if (head->quote.start >= line.from(0) && head->quote.start < line.to(line.text.size())) return false;
-  return line.text.find("出席") == std::string::npos && !line.text.ends_with("局") && !line.text.ends_with("課") && !line.text.ends_with("室");
+  return line.text.find("出席") == std::string::npos && !line.text.ends_with("局") && !line.text.ends_with("課") &&
+         !line.text.ends_with("室");
 }
 
 void Body::object(std::size_t line, Phrase p, const std::string& act, std::string_view rule) {
@@ -139,16 +162,22 @@ void Body::object(std::size_t line, Phrase p, const std::string& act, std::strin
   auto words = all.substr(p.start, p.end - p.start);
   const auto size = length_ja(words);
   if (size < 2 || size > 70 || page_.rules.any("not_object", words)) return;
-  for (const std::string_view bare : {"双方", "両者", "両国", "両大臣", "日本側", "会合", "議論", "意見", "認識", "会議", "今後の協力", "二国間関係"})
+  for (const std::string_view bare :
+       {"双方", "両者", "両国", "両大臣", "日本側", "会合", "議論", "意見", "認識", "会議", "今後の協力", "二国間関係"})
     if (words == bare) return;
-  if (words.starts_with("これ") || words.starts_with("その") || words.starts_with("概要") || words.starts_with("や") || words.ends_with("よう") || words.ends_with("な") || words.ends_with("である") || words.ends_with("ところ") || words.ends_with("から") || words.starts_with("こうした")) return;
-  Fact& fact = area_ != nullptr ? page_.build.add_item(*area_, page_.lines[line].from(p.start), page_.lines[line].to(p.end), rule)
-                                : page_.add(FactKind::issue, line, p.start, p.end, rule);
+  if (words.starts_with("これ") || words.starts_with("その") || words.starts_with("概要") || words.starts_with("や") ||
+      words.ends_with("よう") || words.ends_with("な") || words.ends_with("である") || words.ends_with("ところ") ||
+      words.ends_with("から") || words.starts_with("こうした"))
+    return;
+  Fact& fact = area_ != nullptr
+                   ? page_.build.add_item(*area_, page_.lines[line].from(p.start), page_.lines[line].to(p.end), rule)
+                   : page_.add(FactKind::issue, line, p.start, p.end, rule);
   std::string acts;
   for (const char c : page_.future ? std::string("planned") : act) acts += c == ' ' ? '_' : c;
   fact.set("acts", acts);
   std::string topics;
-  for (const auto& topic : page_.grammar.topics_in(fact.quote.text, "ja")) topics += (topics.empty() ? "" : " ") + topic;
+  for (const auto& topic : page_.grammar.topics_in(fact.quote.text, "ja"))
+    topics += (topics.empty() ? "" : " ") + topic;
   if (!topics.empty()) fact.set("topics", topics);
   if (area_ == nullptr) fact.set("kind", "common");
 }
@@ -163,7 +192,31 @@ void Body::objects(std::size_t line, Phrase p, const std::string& act, std::stri
   // ...等の幅広い分野, などについて.
   std::size_t open_from = 0, open_to = 0;
   auto s = all.substr(p.start, p.end - p.start);
-  for (const std::string_view tail : {"等の個別分野の協力", "などの個別分野の協力", "等の幅広い分野", "等の各分野", "等の分野", "等の様々な分野", "等の多岐にわたる分野", "などの幅広い分野", "などの分野", "等の幅広い事項", "等の事項", "などの事項", "等の課題", "などの課題", "といった分野", "等の各章", "等の議題", "等の論点", "等のテーマ", "等幅広い分野", "など幅広い分野", "等の様々な課題", "など様々な課題", "等", "など"}) {
+  for (const std::string_view tail : {"等の個別分野の協力",
+                                      "などの個別分野の協力",
+                                      "等の幅広い分野",
+                                      "等の各分野",
+                                      "等の分野",
+                                      "等の様々な分野",
+                                      "等の多岐にわたる分野",
+                                      "などの幅広い分野",
+                                      "などの分野",
+                                      "等の幅広い事項",
+                                      "等の事項",
+                                      "などの事項",
+                                      "等の課題",
+                                      "などの課題",
+                                      "といった分野",
+                                      "等の各章",
+                                      "等の議題",
+                                      "等の論点",
+                                      "等のテーマ",
+                                      "等幅広い分野",
+                                      "など幅広い分野",
+                                      "等の様々な課題",
+                                      "など様々な課題",
+                                      "等",
+                                      "など"}) {
     if (!s.ends_with(tail) || s.size() <= tail.size()) continue;
     open_from = p.end - tail.size();
     open_to = p.end;
@@ -176,7 +229,8 @@ void Body::objects(std::size_t line, Phrase p, const std::string& act, std::stri
     if (const auto at = s.rfind("等"); at != std::string_view::npos && at > s.rfind("、")) {
       const auto tail = s.substr(at + 3);
       bool word = tail.starts_with("級") || tail.starts_with("し");
-      for (const std::string_view before : {"平", "同", "対", "均", "高"}) word = word || s.substr(0, at).ends_with(before);
+      for (const std::string_view before : {"平", "同", "対", "均", "高"})
+        word = word || s.substr(0, at).ends_with(before);
       if (!word && length_ja(tail) <= 28) {
         open_from = p.start + at;
         open_to = p.end;
@@ -190,9 +244,12 @@ void Body::objects(std::size_t line, Phrase p, const std::string& act, std::stri
       const auto at = s.rfind(sign);
       if (at == std::string_view::npos || at == 0) continue;
       const auto tail = s.substr(at + sign.size());
-      const bool listed = s.substr(0, at).find("、") != std::string_view::npos || s.substr(0, at).find("や") != std::string_view::npos;
+      const bool listed =
+          s.substr(0, at).find("、") != std::string_view::npos || s.substr(0, at).find("や") != std::string_view::npos;
       bool kind = false;
-      for (const std::string_view word : {"分野", "課題", "事項", "論点", "議題", "テーマ", "協力", "問題", "各章", "取組", "諸課題", "トピック", "項目"}) kind = kind || tail.ends_with(word);
+      for (const std::string_view word : {"分野", "課題", "事項", "論点", "議題", "テーマ", "協力", "問題", "各章",
+                                          "取組", "諸課題", "トピック", "項目"})
+        kind = kind || tail.ends_with(word);
       if (!listed || !kind || length_ja(tail) > 18) continue;
       open_from = p.start + at;
       open_to = p.end;
@@ -201,7 +258,8 @@ void Body::objects(std::size_t line, Phrase p, const std::string& act, std::stri
       break;
     }
   for (const std::string_view tail : {"の3つの分野", "の各分野", "の分野", "の幅広い分野", "の協力", "の2点", "の3点"})
-    if (s.ends_with(tail) && s.size() > tail.size() + 6 && (tail != "の協力" || s.find("、") != std::string_view::npos) && tail != "の協力") {
+    if (s.ends_with(tail) && s.size() > tail.size() + 6 &&
+        (tail != "の協力" || s.find("、") != std::string_view::npos) && tail != "の協力") {
       p.end -= tail.size();
       s = all.substr(p.start, p.end - p.start);
       break;
@@ -226,13 +284,23 @@ void Body::objects(std::size_t line, Phrase p, const std::string& act, std::stri
     if (all[i] == ')' || rest.starts_with("」")) --depth;
     std::size_t n = 0;
     if (depth <= 0 && i > begin) {
-      if (rest.starts_with("、及び")) n = 9;
-      else if (rest.starts_with("、並びに")) n = 12;
-      else if (rest.starts_with("、そして")) n = 12;
-      else if (rest.starts_with("や、")) n = 6;
-      else if (rest.starts_with("、")) n = 3;
-      else if (rest.starts_with("や") && !hiragana_around(all, i) && !rest.starts_with("やす") && !rest.starts_with("やり") && !rest.starts_with("やか") && (commas > 0 || open_to > 0 || length_ja(all.substr(begin, i - begin)) >= 4)) n = 3;
-      else if ((rest.starts_with("及び") || rest.starts_with("並びに")) && commas >= 1 && rest.find("、") == std::string_view::npos) n = rest.starts_with("及び") ? 6 : 9;
+      if (rest.starts_with("、及び"))
+        n = 9;
+      else if (rest.starts_with("、並びに"))
+        n = 12;
+      else if (rest.starts_with("、そして"))
+        n = 12;
+      else if (rest.starts_with("や、"))
+        n = 6;
+      else if (rest.starts_with("、"))
+        n = 3;
+      else if (rest.starts_with("や") && !hiragana_around(all, i) && !rest.starts_with("やす") &&
+               !rest.starts_with("やり") && !rest.starts_with("やか") &&
+               (commas > 0 || open_to > 0 || length_ja(all.substr(begin, i - begin)) >= 4))
+        n = 3;
+      else if ((rest.starts_with("及び") || rest.starts_with("並びに")) && commas >= 1 &&
+               rest.find("、") == std::string_view::npos)
+        n = rest.starts_with("及び") ? 6 : 9;
     }
     if (n > 0) {
       parts.push_back({begin, i});
@@ -249,7 +317,8 @@ void Body::objects(std::size_t line, Phrase p, const std::string& act, std::stri
       const auto open = words.find('(');
       const auto inner = words.substr(open + 1, words.size() - open - 2);
       const auto first = inner.find("、");
-      if (open != std::string_view::npos && first != std::string_view::npos && inner.find("、", first + 3) != std::string_view::npos && !inner.starts_with("以下")) {
+      if (open != std::string_view::npos && first != std::string_view::npos &&
+          inner.find("、", first + 3) != std::string_view::npos && !inner.starts_with("以下")) {
         objects(line, {part.start + open + 1, part.end - 1}, act, rule);
         continue;
       }
@@ -263,22 +332,29 @@ void Body::objects(std::size_t line, Phrase p, const std::string& act, std::stri
       }
     object(line, part, act, rule);
   }
-  if (open_to > 0 && (parts.size() > 1)) page_.add(FactKind::list, line, open_from, open_to, "ja.list.open").set("open", "true");
+  if (open_to > 0 && (parts.size() > 1))
+    page_.add(FactKind::list, line, open_from, open_to, "ja.list.open").set("open", "true");
 }
 
-void Body::commitment(std::size_t line, std::size_t start, std::size_t end, const std::string& actor, std::string_view rule) {
+void Body::commitment(std::size_t line, std::size_t start, std::size_t end, const std::string& actor,
+                      std::string_view rule) {
   const std::string_view all = page_.lines[line].text;
   Phrase p{start, end};
-  while (p.end > p.start && (all.substr(p.start, p.end - p.start).ends_with("。") || all.substr(p.start, p.end - p.start).ends_with("、"))) p.end -= 3;
+  while (p.end > p.start &&
+         (all.substr(p.start, p.end - p.start).ends_with("。") || all.substr(p.start, p.end - p.start).ends_with("、")))
+    p.end -= 3;
   for (bool again = true; again;) {
     again = false;
-    for (const std::string_view lead : {"、", " ", "また、", "さらに、", "このほか、", "その上で、", "引き続き、", "なお、", "今後、", "加えて、", "併せて、", "会談では、", "会合では、", "協議では、", "対話では、", "会談において、", "会合において、", "最後に、"})
+    for (const std::string_view lead : {"、", " ", "また、", "さらに、", "このほか、", "その上で、", "引き続き、",
+                                        "なお、", "今後、", "加えて、", "併せて、", "会談では、", "会合では、",
+                                        "協議では、", "対話では、", "会談において、", "会合において、", "最後に、"})
       if (all.substr(p.start, p.end - p.start).starts_with(lead)) {
         p.start += lead.size();
         again = true;
       }
   }
-  if (const auto n = page_.rules.begins_with("both_sides", all.substr(p.start)); n > 0 && all.substr(p.start + n).starts_with("は")) {
+  if (const auto n = page_.rules.begins_with("both_sides", all.substr(p.start));
+      n > 0 && all.substr(p.start + n).starts_with("は")) {
     p.start += n + 3;
     if (all.substr(p.start).starts_with("、")) p.start += 3;
     if (all.substr(p.start).starts_with("引き続き、")) p.start += 15;
@@ -301,7 +377,9 @@ bool Body::next_round(std::size_t line, std::size_t start, std::size_t end) {
     if (page_.ordinal > 0 && n != page_.ordinal + 1) return false;
   }
   bool told = false;
-  for (const std::string_view word : {"開催", "調整", "行", "予定", "開く", "日程", "実施", "時期", "決ま", "なりました", "見込"}) told = told || s.find(word) != std::string_view::npos;
+  for (const std::string_view word :
+       {"開催", "調整", "行", "予定", "開く", "日程", "実施", "時期", "決ま", "なりました", "見込"})
+    told = told || s.find(word) != std::string_view::npos;
   if (!told) return false;
   std::size_t from = 0;
   for (const std::string_view lead : {"また、", "なお、", "双方は、", "両者は、", "両国は、", "さらに、", "最後に、"})
@@ -393,21 +471,29 @@ bool Body::commitments(std::size_t line, std::size_t start, std::size_t end, std
     std::size_t safe = tail;
     while (safe < words.size() && (static_cast<unsigned char>(words[safe]) & 0xC0) == 0x80) ++safe;
     const auto near = words.substr(safe);
-    const bool firm = near.find("こと") != std::string_view::npos || near.find("方針") != std::string_view::npos || near.find("約束") != std::string_view::npos;
+    const bool firm = near.find("こと") != std::string_view::npos || near.find("方針") != std::string_view::npos ||
+                      near.find("約束") != std::string_view::npos;
     if (page_.rules.any("not_commitment", near) && !firm) continue;
-    if (near.find("であること") != std::string_view::npos || near.find("したい旨") != std::string_view::npos || near.find("たこと") != std::string_view::npos || near.find("重要") != std::string_view::npos || near.find("にあること") != std::string_view::npos || near.find("いること") != std::string_view::npos) continue;
+    if (near.find("であること") != std::string_view::npos || near.find("したい旨") != std::string_view::npos ||
+        near.find("たこと") != std::string_view::npos || near.find("重要") != std::string_view::npos ||
+        near.find("にあること") != std::string_view::npos || near.find("いること") != std::string_view::npos)
+      continue;
     if (near.ends_with("予定") && near.find("開催") != std::string_view::npos) continue;
     if (near.find("開催") != std::string_view::npos && match.rule->id == "ja.commitment.future") continue;
-    if (words.find("設置すること") != std::string_view::npos || words.find("設けること") != std::string_view::npos) continue;
+    if (words.find("設置すること") != std::string_view::npos || words.find("設けること") != std::string_view::npos)
+      continue;
     std::string actor = both();
     // Two sides by turns: 米国側はXを、日本側はYを送る予定.
     const auto sides = page_.sides(words);
     std::size_t from = 0;
-    if (const auto n = page_.rules.begins_with("both_sides", words); n > 0 && (words.substr(n).starts_with("は") || words.substr(n).starts_with("が"))) {
+    if (const auto n = page_.rules.begins_with("both_sides", words);
+        n > 0 && (words.substr(n).starts_with("は") || words.substr(n).starts_with("が"))) {
       from = n + 3;
     } else if (const auto at = words.find("双方は、"); at != std::string_view::npos) {
       from = at + 12;
-    } else if (const auto comma = words.find("、"); comma != std::string_view::npos && page_.rules.begins_with("both_sides", words.substr(comma + 3)) > 0 && sides.empty()) {
+    } else if (const auto comma = words.find("、");
+               comma != std::string_view::npos && page_.rules.begins_with("both_sides", words.substr(comma + 3)) > 0 &&
+               sides.empty()) {
       from = comma + 3;
     } else if (!sides.empty()) {
       if (sides.size() >= 2 && match.rule->id == "ja.commitment.future") {
@@ -427,8 +513,36 @@ bool Body::commitments(std::size_t line, std::size_t start, std::size_t end, std
     if (match.rule->id == "ja.commitment.future" && (sides.empty() && from == 0)) continue;
     // Earlier clauses of the sentence go: 確認し、…, 触れた上で、….
     std::size_t cut = from;
-    for (const std::string_view sign : {"確認し、", "確認するとともに、", "評価し、", "想起し、", "祝しつつ、", "強調し、", "喜び、", "述べるとともに、", "と共に、", "議論し、", "歓迎し、", "交わし、", "述べ、", "共有し、", "一致し、", "合意し、", "とともに、", "上で、", "一致するとともに、", "触れつつ、", "踏まえ、", "ほか、", "発効し、", "行い、", "また、", "意見交換し、", "踏まえつつ、", "説明し、"})
-      if (const auto at = words.rfind(sign); at != std::string_view::npos && at + sign.size() < words.size()) cut = std::max(cut, at + sign.size());
+    for (const std::string_view sign : {"確認し、",
+                                        "確認するとともに、",
+                                        "評価し、",
+                                        "想起し、",
+                                        "祝しつつ、",
+                                        "強調し、",
+                                        "喜び、",
+                                        "述べるとともに、",
+                                        "と共に、",
+                                        "議論し、",
+                                        "歓迎し、",
+                                        "交わし、",
+                                        "述べ、",
+                                        "共有し、",
+                                        "一致し、",
+                                        "合意し、",
+                                        "とともに、",
+                                        "上で、",
+                                        "一致するとともに、",
+                                        "触れつつ、",
+                                        "踏まえ、",
+                                        "ほか、",
+                                        "発効し、",
+                                        "行い、",
+                                        "また、",
+                                        "意見交換し、",
+                                        "踏まえつつ、",
+                                        "説明し、"})
+      if (const auto at = words.rfind(sign); at != std::string_view::npos && at + sign.size() < words.size())
+        cut = std::max(cut, at + sign.size());
     // …していくことや、…していくことを: two promises.
     std::size_t begin = cut;
     first = std::min(first, start + a + cut);
@@ -462,13 +576,20 @@ void Body::substance(std::size_t line, std::size_t start, std::size_t end) {
     const auto after = s.substr(match.end);
     if (depth > 0) continue;
     // A noun phrase (議論の結果, 議論では) is no act.
-    if ((set->second == "discussed" || set->second == "explained") && (after.starts_with("の") || after.starts_with("では") || after.starts_with("を踏まえ") || after.starts_with("は、次"))) continue;
+    if ((set->second == "discussed" || set->second == "explained") &&
+        (after.starts_with("の") || after.starts_with("では") || after.starts_with("を踏まえ") ||
+         after.starts_with("は、次")))
+      continue;
     if (set->second == "discussed" && match.start == 0) {
       // 対話の中で取り上げられたのは、…です: the objects follow.
       continue;
     }
-    if (after.starts_with("を受け") || ((after.starts_with("され") || after.starts_with("れる")) && after.find("予定") != std::string_view::npos && !page_.future)) continue;
-    if (before.ends_with("旨") || after.starts_with("旨") || after.starts_with("すべく") || after.starts_with("するため")) continue;
+    if (after.starts_with("を受け") || ((after.starts_with("され") || after.starts_with("れる")) &&
+                                        after.find("予定") != std::string_view::npos && !page_.future))
+      continue;
+    if (before.ends_with("旨") || after.starts_with("旨") || after.starts_with("すべく") ||
+        after.starts_with("するため"))
+      continue;
     acts.push_back({match.start, match.end, set->second, match.rule->id});
   }
   if (const auto at = s.find("取り上げられたのは、"); at != std::string_view::npos) {
@@ -478,7 +599,8 @@ void Body::substance(std::size_t line, std::size_t start, std::size_t end) {
         to -= tail.size();
         break;
       }
-    objects(line, {start + at + std::string_view("取り上げられたのは、").size(), start + to}, "discussed", "ja.act.discussed");
+    objects(line, {start + at + std::string_view("取り上げられたのは、").size(), start + to}, "discussed",
+            "ja.act.discussed");
     return;
   }
   std::size_t cursor = 0;
@@ -488,7 +610,10 @@ void Body::substance(std::size_t line, std::size_t start, std::size_t end) {
     auto words = s.substr(from, act.start - from);
     if (act.act == "confirmed" || act.act == "welcomed" || act.act == "requested") {
       // Only of a subject: 進捗状況を確認し. A promise or an opinion is none.
-      if (words.find("こと") != std::string_view::npos || words.find("重要性") != std::string_view::npos || words.find("認識") != std::string_view::npos || words.find("訪日") != std::string_view::npos || words.find("方針") != std::string_view::npos) continue;
+      if (words.find("こと") != std::string_view::npos || words.find("重要性") != std::string_view::npos ||
+          words.find("認識") != std::string_view::npos || words.find("訪日") != std::string_view::npos ||
+          words.find("方針") != std::string_view::npos)
+        continue;
     }
     // After the subject: 双方は, 日本側から, 会合では.
     std::size_t cut = 0;
@@ -498,12 +623,20 @@ void Body::substance(std::size_t line, std::size_t start, std::size_t end) {
       const auto n = page_.rules.begins_with("both_sides", words.substr(i));
       if (n == 0) continue;
       for (const std::string_view particle : {"は、", "は", "が、", "、"})
-        if (words.substr(i + n).starts_with(particle) && (i == 0 || words.substr(0, i).ends_with("、") || particle == "は、" || particle == "は")) {
+        if (words.substr(i + n).starts_with(particle) &&
+            (i == 0 || words.substr(0, i).ends_with("、") || particle == "は、" || particle == "は")) {
           cut = std::max(cut, i + n + particle.size());
           break;
         }
     }
-    for (const std::string_view sign : {"の席では、", "では、", "においては、", "において、", "会合は、", "協議は、", "ことも踏まえ、", "を踏まえ、", "を踏まえつつ、", "とともに、", "と共に、", "上で、", "ほか、", "大臣は、", "大臣から、", "大臣からは、", "次官は、", "長官は、", "部長は、", "から、", "行い、", "ました、", "ために、", "ため、", "して、", "交わし、", "に沿って", "に当たり、", "に触れつつ、", "に関し、我が国から", "の中で、", "会合で", "に続き、", "し、", "われ、", "され、", "一度目は、", "二度目は、", "確認し、", "再確認し、", "の資料を用いて"})
+    for (const std::string_view sign :
+         {"の席では、",     "では、",     "においては、",   "において、",   "会合は、",      "協議は、",
+          "ことも踏まえ、", "を踏まえ、", "を踏まえつつ、", "とともに、",   "と共に、",      "上で、",
+          "ほか、",         "大臣は、",   "大臣から、",     "大臣からは、", "次官は、",      "長官は、",
+          "部長は、",       "から、",     "行い、",         "ました、",     "ために、",      "ため、",
+          "して、",         "交わし、",   "に沿って",       "に当たり、",   "に触れつつ、",  "に関し、我が国から",
+          "の中で、",       "会合で",     "に続き、",       "し、",         "われ、",        "され、",
+          "一度目は、",     "二度目は、", "確認し、",       "再確認し、",   "の資料を用いて"})
       if (const auto at = words.rfind(sign); at != std::string_view::npos && at + sign.size() < words.size()) {
         // に関し、 is no clause of its own.
         const auto before = words.substr(0, at);
@@ -514,7 +647,8 @@ void Body::substance(std::size_t line, std::size_t start, std::size_t end) {
     // Nothing of its own after the subject: the topic stood before it (Xにつき、先方より説明があり).
     if ((length_ja(rest) < 3 || rest == "双方の" || rest == "資料に沿って" || rest == "それぞれ") && cut > 0) {
       std::size_t to = 0, best = std::string_view::npos;
-      for (const std::string_view sign : {"につき、", "に関し、", "について、", "に関して、", "については、", "に関しては、", "をめぐり、", "の経緯については、"})
+      for (const std::string_view sign : {"につき、", "に関し、", "について、", "に関して、", "については、",
+                                          "に関しては、", "をめぐり、", "の経緯については、"})
         if (const auto at = words.find(sign); at != std::string_view::npos && at < best) {
           best = at;
           to = at;
@@ -526,7 +660,8 @@ void Body::substance(std::size_t line, std::size_t start, std::size_t end) {
     // Xについて…のYを: what carries the subject is before について when little follows.
     auto object_from = start + from + cut;
     auto object_to = start + act.start;
-    for (const std::string_view sign : {"について", "につき", "に関し", "に関して", "をめぐり", "をテーマに", "を議題に", "についての", "に関する"}) {
+    for (const std::string_view sign :
+         {"について", "につき", "に関し", "に関して", "をめぐり", "をテーマに", "を議題に", "についての", "に関する"}) {
       const auto at = rest.find(sign);
       if (at == std::string_view::npos || at == 0) continue;
       const auto tail = rest.substr(at + sign.size());
@@ -568,7 +703,8 @@ void Body::sentence(JaSentence& s) {
         self_area_ = true;
         from = s.start + match->end;
       }
-    } else if (self_area_ && (words.starts_with("この他") || words.starts_with("このほか") || words.starts_with("また、"))) {
+    } else if (self_area_ &&
+               (words.starts_with("この他") || words.starts_with("このほか") || words.starts_with("また、"))) {
       area_ = nullptr;
       self_area_ = false;
     }
@@ -592,7 +728,8 @@ void Body::decided_table(std::size_t& i) {
     if (i + 2 < page_.lines.size()) {
       text::Ymd base = page_.published;
       if (base.year == 0)
-        if (Fact* meeting = page_.build.first(FactKind::meeting); meeting != nullptr && meeting->field("start").size() >= 7)
+        if (Fact* meeting = page_.build.first(FactKind::meeting);
+            meeting != nullptr && meeting->field("start").size() >= 7)
           base = {std::stoi(meeting->field("start").substr(0, 4)), std::stoi(meeting->field("start").substr(5, 2)), 0};
       const auto dates = text::find_dates_ja(page_.lines[i + 2].text);
       if (!dates.empty())
@@ -616,21 +753,25 @@ void Body::decided_table(std::size_t& i) {
 void Body::read() {
   int lead_ins = 0;
   for (const auto& s : page_.sentences)
-    if (page_.sections[s.line] == JaSection::body && !s.used && page_.rules.any("lead_in", page_.text(s)) && page_.rules.any("act", page_.text(s))) ++lead_ins;
+    if (page_.sections[s.line] == JaSection::body && !s.used && page_.rules.any("lead_in", page_.text(s)) &&
+        page_.rules.any("act", page_.text(s)))
+      ++lead_ins;
   lead_ins_ = lead_ins >= 2;
   std::string area_marker;
   std::size_t k = 0;
   for (std::size_t i = 0; i < page_.lines.size(); ++i) {
     const auto& line = page_.lines[i];
     while (k < page_.sentences.size() && page_.sentences[k].line < i) ++k;
-    if (i == page_.title || page_.sections[i] == JaSection::outside || page_.sections[i] == JaSection::background) continue;
+    if (i == page_.title || page_.sections[i] == JaSection::outside || page_.sections[i] == JaSection::background)
+      continue;
     if (page_.sections[i] == JaSection::decided) {
       area_ = nullptr;
       decided_table(i);
       continue;
     }
     if (listing_ && !line.marker.empty() && !line.heading) {
-      if (line.marker.starts_with("・") || line.marker.starts_with("-") || line.marker.starts_with("(") || line.marker.starts_with("•") || line.marker.starts_with("●") || line.marker.starts_with("○")) {
+      if (line.marker.starts_with("・") || line.marker.starts_with("-") || line.marker.starts_with("(") ||
+          line.marker.starts_with("•") || line.marker.starts_with("●") || line.marker.starts_with("○")) {
         commitment(i, 0, line.text.size(), both(), "ja.commitment.listed");
         continue;
       }
@@ -647,10 +788,12 @@ void Body::read() {
       continue;
     }
     // A paragraph with a number of another kind, or a plain one after a list, ends the area.
-    const bool bullet = line.marker.starts_with("・") || line.marker.starts_with("○") || line.marker.starts_with("-") || line.marker.starts_with("•") || line.marker.starts_with("●");
+    const bool bullet = line.marker.starts_with("・") || line.marker.starts_with("○") || line.marker.starts_with("-") ||
+                        line.marker.starts_with("•") || line.marker.starts_with("●");
     if (area_ != nullptr && !self_area_ && line.block != page_.lines[area_line_].block && !bullet) {
       const bool next_paragraph = i > area_line_ + 1;
-      if (next_paragraph && (!line.marker.empty() || page_.lines[area_line_].kind == BlockKind::list_item)) area_ = nullptr;
+      if (next_paragraph && (!line.marker.empty() || page_.lines[area_line_].kind == BlockKind::list_item))
+        area_ = nullptr;
     }
     if (self_area_ && !line.marker.empty() && !bullet) {
       area_ = nullptr;
@@ -664,10 +807,12 @@ void Body::read() {
         open_area(i, 0, end, "ja.area.label");
         from = line.label_end;
         self_area_ = false;
-      } else if (const auto match = page_.rules.first("run_in", line.text); match && page_.rules.any("act", line.text)) {
+      } else if (const auto match = page_.rules.first("run_in", line.text);
+                 match && page_.rules.any("act", line.text)) {
         const auto [a, b] = match->of("heading");
         const auto heading = std::string_view(line.text).substr(a, b - a);
-        if (page_.parties.find(heading).empty() && !page_.rules.any("generic_heading", heading) && !page_.rules.any("meeting_label", heading)) {
+        if (page_.parties.find(heading).empty() && !page_.rules.any("generic_heading", heading) &&
+            !page_.rules.any("meeting_label", heading)) {
           open_area(i, a, b, match->rule->id);
           from = match->of("body").first;
           self_area_ = false;
@@ -681,7 +826,9 @@ void Body::read() {
         // …が出席し、A、Bについて議論しました: what comes after the people.
         const auto words = page_.text(s);
         for (const std::string_view sign : {"出席し、", "務め、", "参加し、", "率い、", "臨み、"})
-          if (const auto at = words.find(sign); at != std::string_view::npos && (page_.meeting_sentence == JaPage::npos || n >= page_.meeting_sentence) && !page_.rules.any("about_self", words) && n != page_.meeting_sentence) {
+          if (const auto at = words.find(sign);
+              at != std::string_view::npos && (page_.meeting_sentence == JaPage::npos || n >= page_.meeting_sentence) &&
+              !page_.rules.any("about_self", words) && n != page_.meeting_sentence) {
             JaSentence cut = s;
             cut.start = s.start + at + sign.size();
             if (page_.sides(page_.text(cut)).empty()) sentence(cut);
@@ -700,13 +847,15 @@ void Body::read() {
     if (!line.label.empty() || (from > 0 && area_line_ == i)) area_ = nullptr;
   }
   area_ = nullptr;
-  if (page_.meeting_sentence == JaPage::npos || page_.build.has(FactKind::issue) || page_.build.has(FactKind::item)) return;
+  if (page_.meeting_sentence == JaPage::npos || page_.build.has(FactKind::issue) || page_.build.has(FactKind::item))
+    return;
   // A release of a few lines: …の第2回会合を開催し、AやBについて意見交換しました.
   for (std::size_t n = 0; n <= page_.meeting_sentence; ++n) {
     const auto& s = page_.sentences[n];
     if (page_.sections[s.line] != JaSection::body || s.line == page_.title) continue;
     const auto words = page_.text(s);
-    for (const std::string_view sign : {"開催し、", "開催され、", "行われ、", "行い、", "会談し、", "実施し、", "出席し、"})
+    for (const std::string_view sign :
+         {"開催し、", "開催され、", "行われ、", "行い、", "会談し、", "実施し、", "出席し、"})
       if (const auto at = words.find(sign); at != std::string_view::npos) {
         std::size_t first = 0;
         const auto from = s.start + at + sign.size();
@@ -724,8 +873,11 @@ void read_body_ja(JaPage& page) {
   // Said twice (an abstract, a summary): the first stays.
   std::vector<std::pair<FactKind, std::string>> seen;
   page.build.remove_if([&](const Fact& fact) {
-    if (fact.kind != FactKind::issue && fact.kind != FactKind::commitment && fact.kind != FactKind::established && fact.kind != FactKind::body) return false;
-    const std::pair<FactKind, std::string> key{fact.kind, fact.field("name").empty() ? text::fold(fact.quote.text) : fact.field("name")};
+    if (fact.kind != FactKind::issue && fact.kind != FactKind::commitment && fact.kind != FactKind::established &&
+        fact.kind != FactKind::body)
+      return false;
+    const std::pair<FactKind, std::string> key{
+        fact.kind, fact.field("name").empty() ? text::fold(fact.quote.text) : fact.field("name")};
     if (std::find(seen.begin(), seen.end(), key) != seen.end()) return true;
     seen.push_back(key);
     return false;

@@ -22,7 +22,8 @@ std::size_t side_particle(std::string_view s, bool& after) {
         after = true;
         return i;
       }
-  for (const std::string_view word : {"の出席者は", "からは", "よりは", "から", "より", ":", "の代表は", "代表は", "の共同議長は", "議長は"})
+  for (const std::string_view word :
+       {"の出席者は", "からは", "よりは", "から", "より", ":", "の代表は", "代表は", "の共同議長は", "議長は"})
     if (take(word)) {
       (void)take("、");
       return i;
@@ -41,9 +42,11 @@ std::vector<JaSide> JaPage::sides(std::string_view s) const {
   std::vector<JaSide> out;
   for (const auto& party : parties.find(s)) {
     bool after = false;
-    if (const auto n = side_particle(s.substr(party.end), after); n > 0) out.push_back({party.code, party.start, party.end + n, after});
+    if (const auto n = side_particle(s.substr(party.end), after); n > 0)
+      out.push_back({party.code, party.start, party.end + n, after});
   }
-  for (const auto& [cls, code] : {std::pair<std::string_view, std::string>{"own_side", "JPN"}, {"other_side", other_party()}}) {
+  for (const auto& [cls, code] :
+       {std::pair<std::string_view, std::string>{"own_side", "JPN"}, {"other_side", other_party()}}) {
     if (code.empty()) continue;
     for (std::size_t i = 0; i < s.size(); ++i) {
       if (i > 0 && (static_cast<unsigned char>(s[i]) & 0xC0) == 0x80) continue;
@@ -59,7 +62,8 @@ std::vector<JaSide> JaPage::sides(std::string_view s) const {
     }
   }
   std::sort(out.begin(), out.end(), [](const JaSide& a, const JaSide& b) { return a.start < b.start; });
-  out.erase(std::unique(out.begin(), out.end(), [](const JaSide& a, const JaSide& b) { return b.start < a.end; }), out.end());
+  out.erase(std::unique(out.begin(), out.end(), [](const JaSide& a, const JaSide& b) { return b.start < a.end; }),
+            out.end());
   return out;
 }
 

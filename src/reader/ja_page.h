@@ -39,12 +39,12 @@ struct JaPage {
   JaParties parties;
   FactBuilder& build;
   std::vector<JaLine> lines;
-  std::vector<JaSection> sections;      ///< of the lines
+  std::vector<JaSection> sections;  ///< of the lines
   std::vector<JaSentence> sentences;
-  std::size_t title = npos;             ///< line of the title
+  std::size_t title = npos;  ///< line of the title
   text::Ymd published;
   std::size_t published_line = npos;
-  std::vector<std::string> codes;       ///< the parties
+  std::vector<std::string> codes;  ///< the parties
   std::size_t meeting_sentence = npos;
   std::string dialogue;
   int ordinal = 0;
@@ -56,10 +56,13 @@ struct JaPage {
     return std::string_view(lines[s.line].text).substr(s.start, s.end - s.start);
   }
   /// A fact on bytes [start, end) of a line's folded text.
-  Fact& add(FactKind kind, std::size_t line, std::size_t start, std::size_t end, std::string_view rule, int certainty = 100) {
+  Fact& add(FactKind kind, std::size_t line, std::size_t start, std::size_t end, std::string_view rule,
+            int certainty = 100) {
     return build.add(kind, lines[line].from(start), lines[line].to(end), rule, certainty);
   }
-  [[nodiscard]] std::string other_party() const { return codes.size() == 2 ? (codes[0] == "JPN" ? codes[1] : codes[0]) : ""; }
+  [[nodiscard]] std::string other_party() const {
+    return codes.size() == 2 ? (codes[0] == "JPN" ? codes[1] : codes[0]) : "";
+  }
   [[nodiscard]] std::vector<JaSide> sides(std::string_view s) const;
 };
 

@@ -15,7 +15,9 @@ std::string first_char(std::string_view s) {
   return std::string(s.substr(0, i));
 }
 
-bool is_latin(std::string_view s) { return !s.empty() && static_cast<unsigned char>(s[0]) < 0x80; }
+bool is_latin(std::string_view s) {
+  return !s.empty() && static_cast<unsigned char>(s[0]) < 0x80;
+}
 
 }  // namespace
 
@@ -34,7 +36,8 @@ JaParties::JaParties(const std::vector<Party>& parties) {
     }
   }
   for (auto& [key, names] : names_)
-    std::stable_sort(names.begin(), names.end(), [](const Name& a, const Name& b) { return a.text.size() > b.text.size(); });
+    std::stable_sort(names.begin(), names.end(),
+                     [](const Name& a, const Name& b) { return a.text.size() > b.text.size(); });
 }
 
 std::string JaParties::at(std::string_view s, std::size_t& length) const {
@@ -45,7 +48,8 @@ std::string JaParties::at(std::string_view s, std::size_t& length) const {
   for (const auto& name : found->second) {
     if (!s.starts_with(name.text)) continue;
     // Latin names are whole words.
-    if (is_latin(name.text) && s.size() > name.text.size() && std::isalnum(static_cast<unsigned char>(s[name.text.size()])) != 0)
+    if (is_latin(name.text) && s.size() > name.text.size() &&
+        std::isalnum(static_cast<unsigned char>(s[name.text.size()])) != 0)
       continue;
     length = name.text.size();
     return name.code;
@@ -72,7 +76,8 @@ std::vector<JaParty> JaParties::find(std::string_view s) const {
       continue;
     }
     const auto c = first_char(s.substr(i));
-    if (const auto found = shorts_.find(c); found != shorts_.end()) tokens.push_back({found->second, i, i + c.size(), true});
+    if (const auto found = shorts_.find(c); found != shorts_.end())
+      tokens.push_back({found->second, i, i + c.size(), true});
     i += c.empty() ? 1 : c.size();
   }
   std::vector<JaParty> out;
@@ -98,7 +103,8 @@ std::vector<JaParty> JaParties::find(std::string_view s) const {
     if (tokens[t].is_short && s.substr(tokens[t].start).starts_with("日") && tokens[t].start > 0) {
       std::size_t k = tokens[t].start;
       const char32_t before = text::previous_char(s, k);
-      static constexpr std::u32string_view days = U"0123456789一二三四五六七八九十〇本同毎当今昨平休祝期先後前即来土曜在訪対親駐";
+      static constexpr std::u32string_view days =
+          U"0123456789一二三四五六七八九十〇本同毎当今昨平休祝期先後前即来土曜在訪対親駐";
       if (days.find(before) != std::u32string_view::npos) ++from;
     }
     std::size_t count = run - (from - t);

@@ -10,8 +10,12 @@ namespace breadcrumb::reader {
 
 namespace {
 
-bool is_katakana(char32_t c) { return (c >= U'ァ' && c <= U'ヿ') || c == U'ー' || c == U'゠'; }
-bool is_name_sign(char32_t c) { return c == U'・' || c == U'=' || c == U'＝' || c == U'-' || c == U'.'; }
+bool is_katakana(char32_t c) {
+  return (c >= U'ァ' && c <= U'ヿ') || c == U'ー' || c == U'゠';
+}
+bool is_name_sign(char32_t c) {
+  return c == U'・' || c == U'=' || c == U'＝' || c == U'-' || c == U'.';
+}
 
 /// Without what stands in brackets, except a charge (通商担当) that belongs to the office. `at` maps back.
 struct Bare {
@@ -49,7 +53,9 @@ Bare without_brackets(std::string_view s) {
   return out;
 }
 
-bool office(std::string_view s, const JaRules& rules) { return rules.ends_with("office_end", s) > 0; }
+bool office(std::string_view s, const JaRules& rules) {
+  return rules.ends_with("office_end", s) > 0;
+}
 
 std::string_view strip(std::string_view s, const JaRules& rules) {
   for (const std::string_view word : {"訪日中の", "来日中の", "訪問中の", "出張中の", "滞在中の"})
@@ -120,8 +126,10 @@ std::size_t kanji_name_end(std::string_view s, const JaRules& rules, const JaPar
       const auto rest = s.substr(i);
       const bool posted = rest.starts_with("在") || rest.starts_with("駐");
       std::size_t post = 0;
-      const bool begins = (posted ? rest.starts_with("在京") || rest.starts_with("駐日") || (rest.size() > 3 && !parties.at(rest.substr(3), post).empty())
-                                  : rules.begins_with("office_start", rest) > 0) || (!parties.at(rest, length).empty() && count >= 2);
+      const bool begins = (posted ? rest.starts_with("在京") || rest.starts_with("駐日") ||
+                                        (rest.size() > 3 && !parties.at(rest.substr(3), post).empty())
+                                  : rules.begins_with("office_start", rest) > 0) ||
+                          (!parties.at(rest, length).empty() && count >= 2);
       if (begins && count >= 2) return i;
       if (begins && single == 0) single = i;
     }
@@ -153,7 +161,8 @@ std::vector<Piece> pieces_of(std::string_view s, const JaRules& rules) {
           if (word == "と" || word == "は") {
             // Only after an office and before something long enough to be a person.
             if (!office(without_brackets(s.substr(begin, i - begin)).text, rules) || length_ja(rest) < 4) n = 0;
-          } else if (word != "、" && !office(without_brackets(s.substr(begin, i - begin)).text, rules) && rest.size() < 12) {
+          } else if (word != "、" && !office(without_brackets(s.substr(begin, i - begin)).text, rules) &&
+                     rest.size() < 12) {
             n = 0;
           }
           break;
@@ -189,7 +198,9 @@ std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, co
     for (std::size_t i = 0; i < s.size();) {
       const auto here = s.substr(0, i);
       const auto rest = s.substr(i);
-      const bool particle = rest.starts_with("が") || rest.starts_with("を") || rest.starts_with("は") || rest.starts_with("と会") || rest.starts_with("との") || rest.starts_with("と電話") || rest.starts_with("による") || rest.starts_with("の間で");
+      const bool particle = rest.starts_with("が") || rest.starts_with("を") || rest.starts_with("は") ||
+                            rest.starts_with("と会") || rest.starts_with("との") || rest.starts_with("と電話") ||
+                            rest.starts_with("による") || rest.starts_with("の間で");
       auto whole_office = here;
       for (const std::string_view tail : {"等", "ら", "他", "氏", "両名"})
         if (whole_office.ends_with(tail)) whole_office.remove_suffix(tail.size());
@@ -205,7 +216,8 @@ std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, co
     std::size_t probe = 0;
     const char32_t first = text::next_char(s, probe);
     std::string_view name, title, before;
-    const bool initial = first < 0x80 && text::is_upper(first) && (s.substr(probe).starts_with("・") || s.substr(probe).starts_with("."));
+    const bool initial = first < 0x80 && text::is_upper(first) &&
+                         (s.substr(probe).starts_with("・") || s.substr(probe).starts_with("."));
     if (is_katakana(first) || initial) {
       const auto end = katakana_end(s, parties);
       name = s.substr(0, end);
@@ -309,7 +321,9 @@ std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, co
     const auto tail = text::trim(title);
     person.title = std::string(before) + std::string(tail);
     if (before.size() > 0 && tail.empty()) person.title = std::string(before);
-    const std::string_view leftmost = before.data() != nullptr && !before.empty() ? before : (title.data() < name.data() && !title.empty() ? title : name);
+    const std::string_view leftmost = before.data() != nullptr && !before.empty()
+                                          ? before
+                                          : (title.data() < name.data() && !title.empty() ? title : name);
     const std::string_view rightmost = !title.empty() && title.data() > name.data() ? title : name;
     person.start = piece.start + original(bare, leftmost, false);
     person.end = piece.start + original(bare, rightmost, true);

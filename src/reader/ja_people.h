@@ -20,7 +20,7 @@ struct JaPerson {
   std::size_t start = 0, end = 0;  ///< bytes of the folded text that was given
   std::string name, title;
   bool katakana = false;
-  std::string party;               ///< of the title's first word (トルコ経済省局長); "" none
+  std::string party;  ///< of the title's first word (トルコ経済省局長); "" none
 };
 
 /// People of a list joined by 、, 及び, と. What is no person (関係省庁の関係者) is left out.

@@ -30,7 +30,8 @@ Reading read_ja(const Document& document, const Grammar& grammar, const ReadOpti
   std::string top = page.title != JaPage::npos ? page.lines[page.title].text : "";
   for (std::size_t i = 0; i < page.lines.size() && i < 3 && page.title == JaPage::npos; ++i)
     if (length_ja(page.lines[i].text) >= 10) top += page.lines[i].text;
-  const bool refused = (rules.any("not_readout", all) || rules.any("not_readout_headline", top)) && !(page.ordinal > 0 && page.codes.size() >= 2 && build.all(FactKind::head).size() >= 2);
+  const bool refused = (rules.any("not_readout", all) || rules.any("not_readout_headline", top)) &&
+                       !(page.ordinal > 0 && page.codes.size() >= 2 && build.all(FactKind::head).size() >= 2);
   const bool met = build.has(FactKind::meeting) || page.ordinal > 0;
   const bool evidence = page.codes.size() >= 2 && met;
   if (refused || !evidence) {
@@ -42,14 +43,19 @@ Reading read_ja(const Document& document, const Grammar& grammar, const ReadOpti
   }
   read_body_ja(page);
   const auto title = page.title == JaPage::npos ? std::string_view{} : std::string_view(page.lines[page.title].text);
-  const bool joint = title.find("共同声明") != std::string_view::npos || title.find("共同発表") != std::string_view::npos ||
-                     title.find("共同プレス") != std::string_view::npos || title.find("共同文書") != std::string_view::npos;
-  if (!joint && all.find("週報") == std::string::npos && all.find("新聞") == std::string::npos && page.title != JaPage::npos)
+  const bool joint =
+      title.find("共同声明") != std::string_view::npos || title.find("共同発表") != std::string_view::npos ||
+      title.find("共同プレス") != std::string_view::npos || title.find("共同文書") != std::string_view::npos;
+  if (!joint && all.find("週報") == std::string::npos && all.find("新聞") == std::string::npos &&
+      page.title != JaPage::npos)
     page.add(FactKind::publisher, page.title, 0, title.size(), "ja.publisher.ministry").set("party", "JPN");
   std::size_t read = 0;
   for (const auto& line : page.lines) read += line.text.size();
   Reading reading = build.finish();
-  reading.kind = joint ? "joint_statement" : title.find("議事") != std::string_view::npos ? "minutes" : page.future ? "announcement" : "readout";
+  reading.kind = joint                                          ? "joint_statement"
+                 : title.find("議事") != std::string_view::npos ? "minutes"
+                 : page.future                                  ? "announcement"
+                                                                : "readout";
   if (read > 0 && document.text.size() > max_bytes + 4096) {
     reading.excerpt = true;
     reading.problems.push_back({"text.too_long", "only the beginning was read", {}});

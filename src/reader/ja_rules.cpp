@@ -68,7 +68,8 @@ Result<std::shared_ptr<const JaRules>> JaRules::compile(const Language& language
 
 namespace {
 
-bool match_at(const re2::RE2& expression, const RuleSource& source, std::string_view text, std::size_t from, JaMatch& out) {
+bool match_at(const re2::RE2& expression, const RuleSource& source, std::string_view text, std::size_t from,
+              JaMatch& out) {
   const int groups = expression.NumberOfCapturingGroups() + 1;
   std::vector<re2::StringPiece> pieces(static_cast<std::size_t>(groups));
   const re2::StringPiece whole(text.data(), text.size());

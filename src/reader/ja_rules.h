@@ -3,8 +3,8 @@
 //   pattern = "{body_noun}を(新たに)?設置.{0,8}(合意|決定)"
 //   for (const JaMatch& match : rules.find("established", sentence)) use(match.of("name"));
 //
-// `{name}` is any phrase of that class of lexicon/ja.toml, longest first; `(?P<name>...)` captures. Text is matched in the
-// folded form of ja_text.h: ASCII figures and brackets, `、`, `~`.
+// `{name}` is any phrase of that class of lexicon/ja.toml, longest first; `(?P<name>...)` captures. Text is matched in
+// the folded form of ja_text.h: ASCII figures and brackets, `、`, `~`.
 #pragma once
 
 #include <map>

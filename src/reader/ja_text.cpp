@@ -14,16 +14,37 @@ char32_t folded(char32_t c) {
   if (c == U'，') return U'、';
   if (c >= U'！' && c <= U'～' && c != U'～') c = c - U'！' + U'!';
   switch (c) {
-    case U'～': case U'〜': case U'∼': case U'∽': return U'~';
-    case U'－': case U'‐': case U'‑': case U'–': case U'—': case U'―': case U'−': return U'-';
-    case U'･': case U'‧': case U'•': return c == U'•' ? c : U'・';
-    case U'｢': return U'「';
-    case U'｣': return U'」';
-    case U'｡': return U'。';
-    case U'､': return U'、';
-    case U'〔': return U'[';
-    case U'〕': return U']';
-    default: return c;
+    case U'～':
+    case U'〜':
+    case U'∼':
+    case U'∽':
+      return U'~';
+    case U'－':
+    case U'‐':
+    case U'‑':
+    case U'–':
+    case U'—':
+    case U'―':
+    case U'−':
+      return U'-';
+    case U'･':
+    case U'‧':
+    case U'•':
+      return c == U'•' ? c : U'・';
+    case U'｢':
+      return U'「';
+    case U'｣':
+      return U'」';
+    case U'｡':
+      return U'。';
+    case U'､':
+      return U'、';
+    case U'〔':
+      return U'[';
+    case U'〕':
+      return U']';
+    default:
+      return c;
   }
 }
 
@@ -51,7 +72,8 @@ bool is_mark(char32_t c) {
 bool is_decimal(std::string_view s, std::size_t i) {
   const std::size_t begin = i;
   while (i < s.size() && s[i] >= '0' && s[i] <= '9') ++i;
-  return i > begin && !s.substr(i).starts_with("月") && !s.substr(i).starts_with("年") && !s.substr(i).starts_with("日");
+  return i > begin && !s.substr(i).starts_with("月") && !s.substr(i).starts_with("年") &&
+         !s.substr(i).starts_with("日");
 }
 
 /// Takes "1 ", "(1), "1.", "ア ", "■ " off the beginning; several in a row are one marker.
@@ -80,7 +102,8 @@ void take_marker(JaLine& line) {
       if (r < s.size()) {
         const char32_t e = text::next_char(s, r);
         static constexpr std::u32string_view letters = U"アイウエオカキクケコiabcde一二三四五六七八九十";
-        if (letters.find(e) != std::u32string_view::npos && (bracket || (r < s.size() && (s[r] == '.' || s[r] == ' ') && e > 0x3000))) {
+        if (letters.find(e) != std::u32string_view::npos &&
+            (bracket || (r < s.size() && (s[r] == '.' || s[r] == ' ') && e > 0x3000))) {
           digits = r;
           roman = true;
           while (bracket && digits < s.size() && (s[digits] == 'i' || s[digits] == 'v')) ++digits;
@@ -160,7 +183,8 @@ JaLine fold_ja(std::string_view text, std::size_t start, std::size_t end) {
       std::size_t k = i;
       const char32_t next = k < end ? text::next_char(text, k) : 0;
       const bool digits = before >= U'0' && before <= U'9' && text::is_digit(next);
-      if (!digits && !text::is_space(next) && (text::is_cjk(before) || text::is_cjk(next) || before == U')' || next == U'(' || text::is_letter(next)))
+      if (!digits && !text::is_space(next) &&
+          (text::is_cjk(before) || text::is_cjk(next) || before == U')' || next == U'(' || text::is_letter(next)))
         c = U'、';
       if (text::is_cjk(before)) c = U'、';
     }

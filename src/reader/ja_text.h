@@ -4,8 +4,8 @@
 //   line.text            // "(1)貿易、投資": brackets, figures and 読点 in one form, blanks squeezed
 //   line.from(3)         // the byte of the document where the third byte of `line.text` began
 //
-// Full-width forms become ASCII, `,` between Japanese characters becomes `、`, a line break between them goes, wave dashes
-// become `~`. Nothing is added, so that every range has a range of the document.
+// Full-width forms become ASCII, `,` between Japanese characters becomes `、`, a line break between them goes, wave
+// dashes become `~`. Nothing is added, so that every range has a range of the document.
 #pragma once
 
 #include <cstdint>
@@ -23,11 +23,11 @@ struct JaLine {
   std::vector<std::uint32_t> at;  ///< document byte of every byte of `text`, and one for the end
   std::size_t block = 0;          ///< index of its block
   BlockKind kind = BlockKind::paragraph;
-  bool heading = false;           ///< set as a heading by the page
+  bool heading = false;  ///< set as a heading by the page
   bool furniture = false;
-  std::string marker;             ///< "1", "(1)", "・", "■": taken off the text; "" none
-  std::string label;              ///< a run-in label set bold at the beginning; "" none
-  std::size_t label_end = 0;      ///< bytes of `text` after the label
+  std::string marker;         ///< "1", "(1)", "・", "■": taken off the text; "" none
+  std::string label;          ///< a run-in label set bold at the beginning; "" none
+  std::size_t label_end = 0;  ///< bytes of `text` after the label
 
   [[nodiscard]] std::size_t from(std::size_t i) const { return at.empty() ? 0 : at[i < at.size() ? i : at.size() - 1]; }
   [[nodiscard]] std::size_t to(std::size_t end) const;  ///< document byte after the character that ends at `end`

@@ -43,11 +43,14 @@ std::optional<PartyMention> PartyNames::at(const std::vector<Token>& tokens, std
     static constexpr std::array regions{"north", "latin", "south", "central", "inter", "pan", "trans", "of"};
     const auto before = first > 0 ? std::string_view(tokens[first - 1].folded) : std::string_view();
     const auto two_before = first > 1 ? std::string_view(tokens[first - 2].folded) : std::string_view();
-    if (entry.code == "USA" && entry.words[0] == "american" && std::find(regions.begin(), regions.end(), before) != regions.end() && before != "of") return std::nullopt;
+    if (entry.code == "USA" && entry.words[0] == "american" &&
+        std::find(regions.begin(), regions.end(), before) != regions.end() && before != "of")
+      return std::nullopt;
     if (before == "-" && (two_before == "inter" || two_before == "trans" || two_before == "pan")) return std::nullopt;
     const auto after = last < tokens.size() ? std::string_view(tokens[last].folded) : std::string_view();
     if (after == "ocean" || (before == "of" && two_before == "gulf")) return std::nullopt;
-    if (entry.code == "EU" && entry.form == PartyForm::adjective && (after == "free" || after == "economic")) return std::nullopt;
+    if (entry.code == "EU" && entry.form == PartyForm::adjective && (after == "free" || after == "economic"))
+      return std::nullopt;
     return PartyMention{entry.code, entry.form, first, last};
   }
   return std::nullopt;

@@ -13,7 +13,7 @@ struct PatternNode {
   std::string word;
   const void* table = nullptr;  ///< of `phrase`: its PhraseTable
   int tag = -1;
-  std::size_t limit = 0;        ///< of `gap`: most tokens
+  std::size_t limit = 0;  ///< of `gap`: most tokens
   bool optional = false;
   std::string capture;
   std::vector<PatternNode> parts;
@@ -21,10 +21,13 @@ struct PatternNode {
 
 namespace {
 
-constexpr std::array tag_names{"party", "date", "ordinal", "named", "people", "person", "number", "acronym", "side", "list"};
+constexpr std::array tag_names{"party",  "date",   "ordinal", "named", "people",
+                               "person", "number", "acronym", "side",  "list"};
 constexpr std::size_t steps_per_sentence = 200000;
 
-bool is_end_sign(const Token& token) { return token.is(".") || token.is("!") || token.is("?") || token.is("\""); }
+bool is_end_sign(const Token& token) {
+  return token.is(".") || token.is("!") || token.is("?") || token.is("\"");
+}
 
 }  // namespace
 
@@ -62,7 +65,8 @@ class Compiler {
 
  private:
   Error fail(std::string_view what) const {
-    return {ErrorKind::bad_input, "reader.lexicon_invalid", fmt::format("{} at character {} of `{}`", what, at_, pattern_), ""};
+    return {ErrorKind::bad_input, "reader.lexicon_invalid",
+            fmt::format("{} at character {} of `{}`", what, at_, pattern_), ""};
   }
   void skip_blanks() {
     while (at_ < pattern_.size() && (pattern_[at_] == ' ' || pattern_[at_] == '\n')) ++at_;
@@ -89,8 +93,11 @@ class Compiler {
   Result<PatternNode> element(int depth) {
     std::string capture;
     std::size_t name_end = at_;
-    while (name_end < pattern_.size() && (std::islower(static_cast<unsigned char>(pattern_[name_end])) != 0 || pattern_[name_end] == '_')) ++name_end;
-    if (name_end > at_ && name_end + 1 < pattern_.size() && pattern_[name_end] == ':' && pattern_[name_end + 1] != ' ') {
+    while (name_end < pattern_.size() &&
+           (std::islower(static_cast<unsigned char>(pattern_[name_end])) != 0 || pattern_[name_end] == '_'))
+      ++name_end;
+    if (name_end > at_ && name_end + 1 < pattern_.size() && pattern_[name_end] == ':' &&
+        pattern_[name_end + 1] != ' ') {
       capture = std::string(pattern_.substr(at_, name_end - at_));
       at_ = name_end + 1;
     }
@@ -108,7 +115,9 @@ class Compiler {
       }
     } else {
       const std::size_t start = at_;
-      while (at_ < pattern_.size() && pattern_[at_] != ' ' && pattern_[at_] != '\n' && pattern_[at_] != ')' && pattern_[at_] != '|' && pattern_[at_] != '?') ++at_;
+      while (at_ < pattern_.size() && pattern_[at_] != ' ' && pattern_[at_] != '\n' && pattern_[at_] != ')' &&
+             pattern_[at_] != '|' && pattern_[at_] != '?')
+        ++at_;
       node = BC_TRY(atom(pattern_.substr(start, at_ - start)));
     }
     if (at_ < pattern_.size() && pattern_[at_] == '?') {
@@ -200,7 +209,8 @@ class Matcher {
         return at < tokens.size() && tokens[at].folded == node.word && next(at + 1);
       case PatternNode::Kind::phrase: {
         std::size_t last = at;
-        return PatternSet::phrase_at(*static_cast<const PatternSet::PhraseTable*>(node.table), sentence_, at, last) && next(last);
+        return PatternSet::phrase_at(*static_cast<const PatternSet::PhraseTable*>(node.table), sentence_, at, last) &&
+               next(last);
       }
       case PatternNode::Kind::tag:
         if (at >= sentence_.at.size()) return false;
@@ -323,7 +333,8 @@ bool PatternSet::word_in(std::string_view name, std::string_view folded) const {
   if (found == classes_.end()) return false;
   const auto phrases = found->second.find(folded);
   if (phrases == found->second.end()) return false;
-  return std::any_of(phrases->second.begin(), phrases->second.end(), [](const auto& phrase) { return phrase.size() == 1; });
+  return std::any_of(phrases->second.begin(), phrases->second.end(),
+                     [](const auto& phrase) { return phrase.size() == 1; });
 }
 
 }  // namespace breadcrumb::reader

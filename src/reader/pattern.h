@@ -11,7 +11,8 @@
 //   ..  ..8     a gap, as short as possible: at most 12 tokens, or as many as said; it does not cross `;`
 //   ~           everything up to the end of the sentence, without the final point
 //   (a|b c)     alternatives;  x? optional;  name:x captures what x matched
-// Matching is leftmost, earlier alternatives first, one match a starting place; a sentence gets a fixed number of steps.
+// Matching is leftmost, earlier alternatives first, one match a starting place; a sentence gets a fixed number of
+// steps.
 #pragma once
 
 #include <map>
@@ -37,10 +38,10 @@ struct Tag {
 int tag_kind(std::string_view name);
 
 struct Sentence {
-  std::size_t start = 0, end = 0;          ///< bytes of the text
-  std::size_t block = 0;                   ///< index of its block
+  std::size_t start = 0, end = 0;  ///< bytes of the text
+  std::size_t block = 0;           ///< index of its block
   std::vector<Token> tokens;
-  std::vector<Tag> tags;                   ///< by first token, longest first
+  std::vector<Tag> tags;                     ///< by first token, longest first
   std::vector<std::vector<std::size_t>> at;  ///< tags that begin at a token
 
   /// Bytes of tokens [first, last).
@@ -74,7 +75,8 @@ class PatternSet {
   /// Matches of all rules that read `reads`, by first token, then in the order of the files.
   [[nodiscard]] std::vector<Match> find(std::string_view reads, const Sentence& sentence) const;
   /// True when the class holds the phrase that begins at the token; `last` is its end.
-  [[nodiscard]] bool in_class(std::string_view name, const Sentence& sentence, std::size_t first, std::size_t& last) const;
+  [[nodiscard]] bool in_class(std::string_view name, const Sentence& sentence, std::size_t first,
+                              std::size_t& last) const;
   /// True when the folded word alone is in the class.
   [[nodiscard]] bool word_in(std::string_view name, std::string_view folded) const;
 
@@ -88,7 +90,8 @@ class PatternSet {
   };
   /// Phrases of a class by their first word, longest first.
   using PhraseTable = std::map<std::string, std::vector<std::vector<std::string>>, std::less<>>;
-  [[nodiscard]] static bool phrase_at(const PhraseTable& table, const Sentence& sentence, std::size_t first, std::size_t& last);
+  [[nodiscard]] static bool phrase_at(const PhraseTable& table, const Sentence& sentence, std::size_t first,
+                                      std::size_t& last);
   std::vector<Rule> rules_;
   std::map<std::string, std::vector<std::size_t>, std::less<>> by_reads_;
   std::map<std::string, PhraseTable, std::less<>> classes_;

@@ -14,13 +14,17 @@ bool in(std::string_view word, std::initializer_list<std::string_view> words) {
 
 class PeopleFinder {
  public:
-  PeopleFinder(const EnText& text, const EnSentence& sentence) : text_(text), sentence_(sentence), tokens_(sentence.tokens) {
+  PeopleFinder(const EnText& text, const EnSentence& sentence)
+      : text_(text), sentence_(sentence), tokens_(sentence.tokens) {
     party_of_.assign(tokens_.size() + 1, -1);
     for (std::size_t i = 0; i < sentence.parties.size(); ++i) {
       // Cities are family names too (Hamilton, Victoria): not behind "in", and beside another capitalised word.
       const auto& party = sentence.parties[i];
-      if (party.form == PartyForm::capital && party.last == party.first + 1 && party.first > 0 && tokens_[party.first - 1].upper && tokens_[party.first - 1].word) continue;
-      for (std::size_t t = sentence.parties[i].first; t < sentence.parties[i].last; ++t) party_of_[t] = static_cast<int>(i);
+      if (party.form == PartyForm::capital && party.last == party.first + 1 && party.first > 0 &&
+          tokens_[party.first - 1].upper && tokens_[party.first - 1].word)
+        continue;
+      for (std::size_t t = sentence.parties[i].first; t < sentence.parties[i].last; ++t)
+        party_of_[t] = static_cast<int>(i);
     }
     office_.assign(tokens_.size() + 1, false);
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
@@ -56,13 +60,15 @@ class PeopleFinder {
       if (!ambassador) continue;
       std::size_t at = stop;
       while (at < person.name_first && word(at) != "ambassador") ++at;
-      if (at > 0 && party_of_[at - 1] >= 0) person.party = sentence_.parties[static_cast<std::size_t>(party_of_[at - 1])].code;
+      if (at > 0 && party_of_[at - 1] >= 0)
+        person.party = sentence_.parties[static_cast<std::size_t>(party_of_[at - 1])].code;
       set_title(person, at, at + 1, true);
       person.first = at;
     }
     // A title shared by two names: "Executive Vice-Presidents A and B".
     for (std::size_t i = 1; i < people.size(); ++i)
-      if (people[i].title.empty() && people[i - 1].title_before && people[i].name_first == people[i - 1].name_last + 1 && word(people[i - 1].name_last) == "and") {
+      if (people[i].title.empty() && people[i - 1].title_before &&
+          people[i].name_first == people[i - 1].name_last + 1 && word(people[i - 1].name_last) == "and") {
         people[i].title = people[i - 1].title;
         people[i].party = people[i - 1].party;
         people[i].title_before = true;
@@ -71,8 +77,12 @@ class PeopleFinder {
   }
 
  private:
-  [[nodiscard]] std::string_view word(std::size_t i) const { return i < tokens_.size() ? std::string_view(tokens_[i].folded) : std::string_view(); }
-  [[nodiscard]] bool honorific(std::size_t i, std::size_t& last) const { return text_.patterns.in_class("honorific", sentence_, i, last); }
+  [[nodiscard]] std::string_view word(std::size_t i) const {
+    return i < tokens_.size() ? std::string_view(tokens_[i].folded) : std::string_view();
+  }
+  [[nodiscard]] bool honorific(std::size_t i, std::size_t& last) const {
+    return text_.patterns.in_class("honorific", sentence_, i, last);
+  }
   [[nodiscard]] bool name_word(std::size_t i) const {
     if (i >= tokens_.size() || !tokens_[i].word || !tokens_[i].upper || office_[i] || party_of_[i] >= 0) return false;
     if (text::month_number(word(i)) > 0 && !in(word(i), {"may", "june", "april", "august"})) return false;
@@ -80,7 +90,10 @@ class PeopleFinder {
     if (honorific(i, last) || text_.patterns.in_class("not_name", sentence_, i, last)) return false;
     return true;
   }
-  [[nodiscard]] bool initial(std::size_t i) const { return i + 1 < tokens_.size() && tokens_[i].upper && tokens_[i].end - tokens_[i].start == 1 && word(i + 1) == "." && !tokens_[i + 1].spaced; }
+  [[nodiscard]] bool initial(std::size_t i) const {
+    return i + 1 < tokens_.size() && tokens_[i].upper && tokens_[i].end - tokens_[i].start == 1 && word(i + 1) == "." &&
+           !tokens_[i + 1].spaced;
+  }
 
   /// The end of a run of name words from `first`.
   [[nodiscard]] std::size_t end_of_name(std::size_t first, int& count) const {
@@ -92,13 +105,15 @@ class PeopleFinder {
         last = i;
         continue;
       }
-      if (name_word(i) || (count > 0 && i < tokens_.size() && tokens_[i].word && tokens_[i].upper && party_of_[i] < 0 && !tokens_[i].spaced && word(i - 1) == "-")) {
+      if (name_word(i) || (count > 0 && i < tokens_.size() && tokens_[i].word && tokens_[i].upper && party_of_[i] < 0 &&
+                           !tokens_[i].spaced && word(i - 1) == "-")) {
         if (i > first && !tokens_[i].spaced && word(i - 1) != "-" && word(i - 1) != "'") break;
         ++count;
         last = ++i;
         continue;
       }
-      if (word(i) == "-" && i > first && !tokens_[i].spaced && i + 1 < tokens_.size() && !tokens_[i + 1].spaced && tokens_[i + 1].word) {
+      if (word(i) == "-" && i > first && !tokens_[i].spaced && i + 1 < tokens_.size() && !tokens_[i + 1].spaced &&
+          tokens_[i + 1].word) {
         if (!tokens_[i + 1].upper && i + 1 < tokens_.size()) {  // "Kim Hyun-chong"
           i += 2;
           last = i;
@@ -107,7 +122,10 @@ class PeopleFinder {
         ++i;
         continue;
       }
-      if (count > 0 && in(word(i), {"bin", "bint", "al", "el", "de", "del", "della", "da", "do", "dos", "das", "van", "von", "der", "den", "di", "du", "la", "le", "y", "ibn", "ben", "ter", "zu", "e"}) && i + 1 < tokens_.size()) {
+      if (count > 0 &&
+          in(word(i), {"bin", "bint", "al", "el", "de", "del", "della", "da",  "do",  "dos", "das", "van", "von",
+                       "der", "den",  "di", "du", "la", "le",  "y",     "ibn", "ben", "ter", "zu",  "e"}) &&
+          i + 1 < tokens_.size()) {
         std::size_t k = i + 1;
         while (k < tokens_.size() && (in(word(k), {"al", "der", "den", "la", "las", "los", "-"}))) ++k;
         if (name_word(k)) {
@@ -150,7 +168,10 @@ class PeopleFinder {
       }
       const bool comma_rank = word(first - 1) == "," && first > 1 && (office_[first - 2] || party_of_[first - 2] >= 0);
       title_near = rank || polite || comma_rank;
-      if (!polite && !rank && in(word(first - 1), {"of", "for", "the", "to", "on", "in", "under", "a", "an", "at", "this", "our", "their", "its", "'s"})) return false;
+      if (!polite && !rank &&
+          in(word(first - 1),
+             {"of", "for", "the", "to", "on", "in", "under", "a", "an", "at", "this", "our", "their", "its", "'s"}))
+        return false;
       if (!polite && !rank && party_of_[first - 1] >= 0 && word(last) != ",") return false;
       if (!polite && word(first - 1) == "-") return false;
     }
@@ -200,7 +221,8 @@ class PeopleFinder {
           break;
         }
       }
-      if (!again && at > 0 && word(at - 1) == "the" && at < tokens_.size() && in(word(at), {"hon", "honourable", "honorable", "rt", "right"})) {
+      if (!again && at > 0 && word(at - 1) == "the" && at < tokens_.size() &&
+          in(word(at), {"hon", "honourable", "honorable", "rt", "right"})) {
         --at;
         again = true;
       }
@@ -224,9 +246,13 @@ class PeopleFinder {
       }
       if (in(token.folded, {"of", "for", "to", "the", "and", "&", "-", "'s", "on", "at", "in", "/", ")", "("})) {
         if (token.is("in") && !(k > floor && office_[k - 1])) break;
-        if (token.is("and") && k > floor && party_of_[k - 1] >= 0 && rank_at(k + 1)) break;  // "for New Zealand and Deputy Director"
+        if (token.is("and") && k > floor && party_of_[k - 1] >= 0 && rank_at(k + 1))
+          break;  // "for New Zealand and Deputy Director"
         if (token.is("the") && k > floor && !in(word(k - 1), {"of", "for", "to", "on", "at", "in", "and"})) break;
-        if (token.is("and") && k > floor && (word(k - 1) == "," || !tokens_[k - 1].upper || (rank_at(k + 1) && office_noun_in(k + 1, end) && (party_of_[k + 1] >= 0)))) break;
+        if (token.is("and") && k > floor &&
+            (word(k - 1) == "," || !tokens_[k - 1].upper ||
+             (rank_at(k + 1) && office_noun_in(k + 1, end) && (party_of_[k + 1] >= 0))))
+          break;
         start = k;
         continue;
       }
@@ -273,10 +299,12 @@ class PeopleFinder {
         person.party = party.code;
         const bool possessive = word(party.last) == "'s" || (word(party.last) == "'" && party.last + 1 < last);
         const bool national = party.form == PartyForm::adjective && party.code != "EU";
-        const bool short_code = (party.code == "EU" || party.code == "GBR") && party.form == PartyForm::name && party.last - party.first <= 1 && tokens_[party.first].capitals;
+        const bool short_code = (party.code == "EU" || party.code == "GBR") && party.form == PartyForm::name &&
+                                party.last - party.first <= 1 && tokens_[party.first].capitals;
         if (possessive)
           start = party.last + 1;
-        else if ((national || short_code) && party.code != "USA" && !in(word(party.last), {"ministry", "department", "embassy", "bureau"}))
+        else if ((national || short_code) && party.code != "USA" &&
+                 !in(word(party.last), {"ministry", "department", "embassy", "bureau"}))
           start = party.last;
       }
     }
@@ -294,15 +322,20 @@ class PeopleFinder {
       std::size_t b = party.first;
       if (b > first && word(b - 1) == "the") --b;
       const bool tail = party.last == last && b > first && in(word(b - 1), {"of", ","});
-      const bool owner = party.last < last && (word(party.last) == "'s" || in(word(party.last), {"ministry", "department", "government", "embassy", "federal"}) ||
-                                               (party.form == PartyForm::adjective && b > first && in(word(b - 1), {"of", "at"}) ));
+      const bool owner =
+          party.last < last && (word(party.last) == "'s" ||
+                                in(word(party.last), {"ministry", "department", "government", "embassy", "federal"}) ||
+                                (party.form == PartyForm::adjective && b > first && in(word(b - 1), {"of", "at"})));
       const bool start = party.first == first;
       // "Acting U.S. Commerce Secretary"
-      const bool inside = party.last < last && office_[party.last] && party.first > first && rank_at_plain(party.first - 1);
+      const bool inside =
+          party.last < last && office_[party.last] && party.first > first && rank_at_plain(party.first - 1);
       if (tail || owner || start || inside) return party.code;
     }
     const auto words = text::fold(text_.words(tokens_[first].start, tokens_[last - 1].end));
-    const auto letter = [&](std::size_t i) { return i < words.size() && std::isalpha(static_cast<unsigned char>(words[i])) != 0; };
+    const auto letter = [&](std::size_t i) {
+      return i < words.size() && std::isalpha(static_cast<unsigned char>(words[i])) != 0;
+    };
     for (const auto& party : text_.grammar.parties())
       for (const auto& office : party.offices) {
         const auto folded = text::fold(office);
@@ -345,7 +378,8 @@ class PeopleFinder {
       if (token.is("and") || token.is(",")) {
         std::size_t next = i + 1;
         if (token.is(",") && word(next) == "and") ++next;
-        if (next + 1 < limit && word(next) == "the" && token.is("and") && office_[next + 1] && !rank_at(next + 1) && !side_at(next + 1) && party_of_[next + 1] < 0) {
+        if (next + 1 < limit && word(next) == "the" && token.is("and") && office_[next + 1] && !rank_at(next + 1) &&
+            !side_at(next + 1) && party_of_[next + 1] < 0) {
           i = next + 1;  // "for Southeast Asia and the Pacific"
           continue;
         }
@@ -385,7 +419,9 @@ class PeopleFinder {
 
   void title_after(Person& person, std::size_t limit) const {
     std::size_t at = person.name_last;
-    while (at < limit && in(word(at), {"mp", "am", "ao", "mla", "mep", "phd", "kc", "qc", "obe", "cbe"}) && tokens_[at].capitals) ++at;
+    while (at < limit && in(word(at), {"mp", "am", "ao", "mla", "mep", "phd", "kc", "qc", "obe", "cbe"}) &&
+           tokens_[at].capitals)
+      ++at;
     if (word(at) != "," && word(at) != "(") return;
     const bool bracket = word(at) == "(";
     ++at;
@@ -397,7 +433,8 @@ class PeopleFinder {
         return;
       }
     }
-    for (std::size_t end = at; at < limit && honorific(at, end) && end < limit && word(at) != "ambassador"; end = at) at = end;
+    for (std::size_t end = at; at < limit && honorific(at, end) && end < limit && word(at) != "ambassador"; end = at)
+      at = end;
     if (word(at) == "the") ++at;
     if (at >= limit || !(tokens_[at].upper)) return;
     std::size_t end = end_of_title_after(at, limit);
@@ -414,7 +451,9 @@ class PeopleFinder {
   /// Gives the words between two names to one of them or to both.
   void between(Person& left, Person& right) const {
     std::size_t first = left.name_last;
-    while (first < right.name_first && in(word(first), {"mp", "am", "ao", "mla", "mep", "phd", "kc", "qc", "obe", "cbe"})) ++first;
+    while (first < right.name_first &&
+           in(word(first), {"mp", "am", "ao", "mla", "mep", "phd", "kc", "qc", "obe", "cbe"}))
+      ++first;
     bool ambassador = false;
     const std::size_t stop = before_honorifics(right.name_first, ambassador);
     const bool separated = stop > first && in(word(stop - 1), {"and", ",", ";", "by", "with", "while", "for"});
@@ -431,7 +470,8 @@ class PeopleFinder {
     }
     // Both may have one: the last "and", ";" or comma before a word of rank divides them.
     for (std::size_t k = stop; k-- > first + 1;) {
-      if (!in(word(k), {"and", ";", ",", "while"}) || !(rank_at(k + 1) || (word(k + 1) == "the" && rank_at(k + 2)))) continue;
+      if (!in(word(k), {"and", ";", ",", "while"}) || !(rank_at(k + 1) || (word(k + 1) == "the" && rank_at(k + 2))))
+        continue;
       if (!office_noun_in(first, k)) continue;
       std::size_t until = k;
       while (until > first && in(word(until - 1), {","})) --until;
@@ -454,6 +494,8 @@ class PeopleFinder {
 
 }  // namespace
 
-std::vector<Person> find_people(const EnText& text, const EnSentence& sentence) { return PeopleFinder(text, sentence).run(); }
+std::vector<Person> find_people(const EnText& text, const EnSentence& sentence) {
+  return PeopleFinder(text, sentence).run();
+}
 
 }  // namespace breadcrumb::reader

@@ -15,11 +15,11 @@
 namespace breadcrumb::reader {
 
 struct Person {
-  std::size_t first = 0, last = 0;            ///< tokens of name and title together
+  std::size_t first = 0, last = 0;  ///< tokens of name and title together
   std::size_t name_first = 0, name_last = 0;
-  std::string name;                           ///< as printed, without honorifics
-  std::string title;                          ///< as printed and whole; "" none
-  std::string party;                          ///< what name and title alone show; "" nothing
+  std::string name;   ///< as printed, without honorifics
+  std::string title;  ///< as printed and whole; "" none
+  std::string party;  ///< what name and title alone show; "" nothing
   bool title_before = false;
 };
 

@@ -38,7 +38,9 @@ Result<Reading> read(const Document& document, const Grammar& grammar, const Rea
     while (end > 0 && !text::is_boundary(head.text, end)) --end;
     head.text.resize(end);
     std::erase_if(head.blocks, [&](const Block& block) { return block.end > end; });
-    reading = language == "ja" ? read_ja(head, grammar, options) : language == "en" ? read_en(head, grammar, options) : Reading{};
+    reading = language == "ja"   ? read_ja(head, grammar, options)
+              : language == "en" ? read_en(head, grammar, options)
+                                 : Reading{};
     reading.problems.push_back({"text.too_long", fmt::format("only the first {} bytes were read", end), {}});
     reading.excerpt = true;
   } else if (language == "en") {

@@ -11,10 +11,18 @@ namespace {
 
 constexpr std::size_t longest_sentence = 4000;
 
-bool is_apostrophe(char32_t c) { return c == U'\'' || c == U'\u2019' || c == U'\u02BC' || c == U'\u2018'; }
-bool is_dash(char32_t c) { return c == U'-' || (c >= U'\u2010' && c <= U'\u2015') || c == U'\u2212'; }
-bool is_quote(char32_t c) { return c == U'"' || c == U'\u201C' || c == U'\u201D' || c == U'\u201E' || c == U'\u00AB' || c == U'\u00BB'; }
-bool wordlike(char32_t c) { return text::is_letter(c) || text::is_digit(c); }
+bool is_apostrophe(char32_t c) {
+  return c == U'\'' || c == U'\u2019' || c == U'\u02BC' || c == U'\u2018';
+}
+bool is_dash(char32_t c) {
+  return c == U'-' || (c >= U'\u2010' && c <= U'\u2015') || c == U'\u2212';
+}
+bool is_quote(char32_t c) {
+  return c == U'"' || c == U'\u201C' || c == U'\u201D' || c == U'\u201E' || c == U'\u00AB' || c == U'\u00BB';
+}
+bool wordlike(char32_t c) {
+  return text::is_letter(c) || text::is_digit(c);
+}
 
 char32_t peek(std::string_view s, std::size_t i, std::size_t end) {
   return i < end ? text::next_char(s, i) : U'\0';
@@ -108,11 +116,12 @@ std::vector<Token> tokens_of(std::string_view text, std::size_t start, std::size
   return out;
 }
 
-std::vector<std::pair<std::size_t, std::size_t>> sentences_of(std::string_view text, std::size_t start, std::size_t end) {
-  static constexpr std::array abbreviations{"mr", "ms", "mrs", "dr", "hon", "st", "no", "nos", "prof", "gen", "sen", "amb",
-                                            "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
-                                            "dec", "etc", "vs", "inc", "ltd", "co", "jr", "sr", "rep", "messrs", "para",
-                                            "art", "e.g", "i.e", "approx", "dept", "govt", "vol", "cf", "lt", "col"};
+std::vector<std::pair<std::size_t, std::size_t>> sentences_of(std::string_view text, std::size_t start,
+                                                              std::size_t end) {
+  static constexpr std::array abbreviations{
+      "mr",  "ms",  "mrs",    "dr",   "hon", "st",   "no",  "nos",    "prof", "gen",  "sen", "amb", "jan", "feb", "mar",
+      "apr", "jun", "jul",    "aug",  "sep", "sept", "oct", "nov",    "dec",  "etc",  "vs",  "inc", "ltd", "co",  "jr",
+      "sr",  "rep", "messrs", "para", "art", "e.g",  "i.e", "approx", "dept", "govt", "vol", "cf",  "lt",  "col"};
   std::vector<std::pair<std::size_t, std::size_t>> out;
   std::size_t begin = start;
   const auto close = [&](std::size_t until) {
@@ -150,21 +159,28 @@ std::vector<std::pair<std::size_t, std::size_t>> sentences_of(std::string_view t
     if (!text::is_space(d)) continue;
     while (next < end && text::is_space(peek(text, next, end))) text::next_char(text, next);
     d = peek(text, next, end);
-    if (!(text::is_upper(d) || text::is_digit(d) || is_quote(d) || d == U'(' || d == U'[' || is_apostrophe(d) || is_dash(d) || d == U'\u2022')) continue;
+    if (!(text::is_upper(d) || text::is_digit(d) || is_quote(d) || d == U'(' || d == U'[' || is_apostrophe(d) ||
+          is_dash(d) || d == U'\u2022'))
+      continue;
     if (c == U'.') {
       // The word before the point: an abbreviation, an initial, or a short form such as "U.S." goes on.
       std::size_t k = at;
-      while (k > begin && !text::is_space(static_cast<unsigned char>(text[k - 1])) && text[k - 1] != '(' && text[k - 1] != '-' && text[k - 1] != '/' && (static_cast<unsigned char>(text[k - 1]) < 0x80 || static_cast<unsigned char>(text[k - 1]) > 0xBF)) --k;
+      while (k > begin && !text::is_space(static_cast<unsigned char>(text[k - 1])) && text[k - 1] != '(' &&
+             text[k - 1] != '-' && text[k - 1] != '/' &&
+             (static_cast<unsigned char>(text[k - 1]) < 0x80 || static_cast<unsigned char>(text[k - 1]) > 0xBF))
+        --k;
       const auto word = text.substr(k, at - k);
       const auto folded = text::fold(word);
       if (std::find(abbreviations.begin(), abbreviations.end(), folded) != abbreviations.end()) continue;
-      if (folded.size() == 1 && text::is_upper(peek(text, k, end)) && !text::is_digit(d)) continue;  // "Susan C. Schwab"
+      if (folded.size() == 1 && text::is_upper(peek(text, k, end)) && !text::is_digit(d))
+        continue;  // "Susan C. Schwab"
       if (folded.find('.') != std::string::npos && folded.size() <= 6) {
         std::size_t stop = next;
         while (stop < end && wordlike(peek(text, stop, end))) text::next_char(text, stop);
         const auto opener = text::fold(text.substr(next, stop - next));
-        static constexpr std::array openers{"the", "they", "both", "it", "this", "these", "in", "on", "during", "at", "we",
-                                            "a", "an", "ministers", "officials", "delegations", "as", "for", "following"};
+        static constexpr std::array openers{"the",       "they",        "both", "it",  "this",     "these", "in",
+                                            "on",        "during",      "at",   "we",  "a",        "an",    "ministers",
+                                            "officials", "delegations", "as",   "for", "following"};
         if (std::find(openers.begin(), openers.end(), opener) == openers.end()) continue;
       }
     }

@@ -3,8 +3,8 @@
 //   for (const auto& [start, end] : sentences_of(text, block.start, block.end))
 //     for (const Token& token : tokens_of(text, start, end)) use(token.folded);
 //
-// A token is a word, a number or one sign. "U.S.", "D.C." and "H.E." are one token with their points; a possessive 's is
-// a token of its own; hyphens split words, so that "U.S.-Japan" and "third-country" are seen part by part.
+// A token is a word, a number or one sign. "U.S.", "D.C." and "H.E." are one token with their points; a possessive 's
+// is a token of its own; hyphens split words, so that "U.S.-Japan" and "third-country" are seen part by part.
 #pragma once
 
 #include <string>
@@ -29,6 +29,7 @@ struct Token {
 std::vector<Token> tokens_of(std::string_view text, std::size_t start, std::size_t end);
 
 /// Byte ranges of the sentences in [start, end), blanks at their ends left out. A sentence over 4,000 bytes is cut.
-std::vector<std::pair<std::size_t, std::size_t>> sentences_of(std::string_view text, std::size_t start, std::size_t end);
+std::vector<std::pair<std::size_t, std::size_t>> sentences_of(std::string_view text, std::size_t start,
+                                                              std::size_t end);
 
 }  // namespace breadcrumb::reader

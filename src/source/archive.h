@@ -23,7 +23,8 @@ struct ZipLimits {
 
 /// Members whose names begin with one of the prefixes and end with ".xml" or ".rels". Errors: `source.bomb`,
 /// `source.damaged`, `source.encrypted`.
-Result<std::map<std::string, std::string>> read_zip(std::string_view bytes, const std::vector<std::string_view>& prefixes,
+Result<std::map<std::string, std::string>> read_zip(std::string_view bytes,
+                                                    const std::vector<std::string_view>& prefixes,
                                                     const ZipLimits& limits);
 
 }  // namespace breadcrumb::source

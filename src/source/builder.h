@@ -66,10 +66,10 @@ class Builder {
   Feature feature_;
   std::string text_;
   bool open_ = false;
-  bool space_ = false;       // a run of blanks is waiting for the next word
-  bool feed_ = false;        // ... and it held a line feed
-  std::size_t strong_ = 0;   // bytes set bold or underlined, blanks aside
-  std::size_t words_ = 0;    // bytes that are no blanks
+  bool space_ = false;      // a run of blanks is waiting for the next word
+  bool feed_ = false;       // ... and it held a line feed
+  std::size_t strong_ = 0;  // bytes set bold or underlined, blanks aside
+  std::size_t words_ = 0;   // bytes that are no blanks
 };
 
 /// The list marker a line begins with ("•", "(1)", "2.", "①"), as printed; empty when none. `rest` is where the words

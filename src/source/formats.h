@@ -27,8 +27,8 @@ std::string declared_charset(std::string_view bytes);
 std::string charset_of(std::string_view content_type);
 
 /// Furniture, title, fingerprint, limits: what all formats end with.
-Result<Document> finish_document(Draft draft, std::string_view original, const Hints& hints, const FurnitureRules& rules,
-                                 const Limits& limits);
+Result<Document> finish_document(Draft draft, std::string_view original, const Hints& hints,
+                                 const FurnitureRules& rules, const Limits& limits);
 
 /// Whether the bytes begin like a page of HTML.
 bool looks_like_html(std::string_view bytes);

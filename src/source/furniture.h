@@ -42,7 +42,8 @@ class FurnitureRules {
   [[nodiscard]] bool is_menu_row(std::string_view folded) const;
   std::string source_text_;
   std::set<std::string> exact_, tail_exact_, roots_, names_;
-  std::vector<std::string> starts_, contains_, tail_starts_, joints_, contact_, caption_ends_, caption_contains_, no_title_;
+  std::vector<std::string> starts_, contains_, tail_starts_, joints_, contact_, caption_ends_, caption_contains_,
+      no_title_;
   std::vector<std::vector<std::string>> pairs_;
 };
 

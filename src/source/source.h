@@ -26,10 +26,10 @@ struct Hints {
 };
 
 struct Limits {
-  std::size_t max_bytes = std::size_t{64} << 20;  ///< of the original
-  std::size_t max_text = std::size_t{32} << 20;   ///< of the extracted text
-  int max_depth = 512;                            ///< of elements in one another
-  std::chrono::milliseconds deadline{20000};      ///< wall clock for one document, kept by the parent
+  std::size_t max_bytes = std::size_t{64} << 20;      ///< of the original
+  std::size_t max_text = std::size_t{32} << 20;       ///< of the extracted text
+  int max_depth = 512;                                ///< of elements in one another
+  std::chrono::milliseconds deadline{20000};          ///< wall clock for one document, kept by the parent
   std::size_t max_resident = std::size_t{300} << 20;  ///< of a worker's memory, watched by the parent
 };
 

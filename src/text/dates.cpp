@@ -216,7 +216,8 @@ class Finder {
       mention.range = true;
     }
     // "February 8-11, 2023": the year stands behind a bare last day.
-    if (points.size() > 1 && points.back().month == 0 && points[0].month > 0 && points.back().year == 0) k = year(k, points.back());
+    if (points.size() > 1 && points.back().month == 0 && points[0].month > 0 && points.back().year == 0)
+      k = year(k, points.back());
     // "22, 23 and 24 February 2011": the month and year stand with the last.
     int last_month = 0, last_year = 0;
     for (std::size_t p = points.size(); p-- > 0;) {

@@ -25,10 +25,10 @@ struct DateMention {
   std::size_t start = 0, end = 0;  ///< bytes
   Day first, last;                 ///< equal for a single day
   bool range = false;
-  bool week = false;               ///< "the week of", "week commencing"
+  bool week = false;  ///< "the week of", "week commencing"
   Relative relative = Relative::none;
-  std::string zone;                ///< "Japan time" of a date in brackets, "PET"
-  bool second_zone = false;        ///< the bracketed date of the other side of the date line
+  std::string zone;          ///< "Japan time" of a date in brackets, "PET"
+  bool second_zone = false;  ///< the bracketed date of the other side of the date line
 
   /// True when a day of a month is known.
   [[nodiscard]] bool has_day() const { return first.day > 0 && first.month > 0; }

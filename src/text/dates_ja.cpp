@@ -15,7 +15,8 @@ struct Era {
   std::string_view name;
   int first;  ///< western year of the era's year 1
 };
-constexpr std::array eras{Era{"令和", 2019}, Era{"平成", 1989}, Era{"昭和", 1926}, Era{"大正", 1912}, Era{"明治", 1868}};
+constexpr std::array eras{Era{"令和", 2019}, Era{"平成", 1989}, Era{"昭和", 1926}, Era{"大正", 1912},
+                          Era{"明治", 1868}};
 
 bool take(std::string_view s, std::size_t& i, std::string_view word) {
   if (s.substr(i, word.size()) != word) return false;
@@ -51,7 +52,9 @@ void skip_blanks(std::string_view s, std::size_t& i) {
   }
 }
 
-bool starts(std::string_view s, std::size_t i, std::string_view word) { return s.substr(i, word.size()) == word; }
+bool starts(std::string_view s, std::size_t i, std::string_view word) {
+  return s.substr(i, word.size()) == word;
+}
 
 /// `5年`, `元年` after an era, with the year's end checked: 5年間, 5年度, 5年目 are no years.
 bool year_sign(std::string_view s, std::size_t& i) {
@@ -215,13 +218,19 @@ bool parse(std::string_view s, std::size_t i, JaDate& date) {
   {
     std::size_t k = i;
     JaWord word = JaWord::none;
-    if (said(s, k, {{"本日", JaWord::current}, {"今日", JaWord::current}, {"昨日", JaWord::last}, {"明日", JaWord::next},
-                    {"同日", JaWord::same}}, word)) {
+    if (said(s, k,
+             {{"本日", JaWord::current},
+              {"今日", JaWord::current},
+              {"昨日", JaWord::last},
+              {"明日", JaWord::next},
+              {"同日", JaWord::same}},
+             word)) {
       date.day_word = word;
       date.end = k;
       return !starts(s, k, "本") && !starts(s, k, "米") && !starts(s, k, "中国");
     }
-    if (said(s, k, {{"本", JaWord::current}, {"昨", JaWord::last}, {"同", JaWord::same}}, word) && day_at(s, k, date.day)) {
+    if (said(s, k, {{"本", JaWord::current}, {"昨", JaWord::last}, {"同", JaWord::same}}, word) &&
+        day_at(s, k, date.day)) {
       date.day_word = word;
       skip_weekday(s, k);
       date.end = k;
@@ -234,8 +243,15 @@ bool parse(std::string_view s, std::size_t i, JaDate& date) {
   } else {
     std::size_t w = k;
     if (said(s, w, {{"再来年", JaWord::none}, {"一昨年", JaWord::none}}, date.year_word)) return false;
-    if (said(s, w, {{"本年", JaWord::current}, {"今年", JaWord::current}, {"昨年", JaWord::last}, {"去年", JaWord::last},
-                    {"来年", JaWord::next}, {"明年", JaWord::next}, {"翌年", JaWord::next}, {"同年", JaWord::same}},
+    if (said(s, w,
+             {{"本年", JaWord::current},
+              {"今年", JaWord::current},
+              {"昨年", JaWord::last},
+              {"去年", JaWord::last},
+              {"来年", JaWord::next},
+              {"明年", JaWord::next},
+              {"翌年", JaWord::next},
+              {"同年", JaWord::same}},
              date.year_word)) {
       if (starts(s, w, "度")) return false;
       k = w;
@@ -259,9 +275,13 @@ bool parse(std::string_view s, std::size_t i, JaDate& date) {
       if (!month_at(s, probe, month)) k -= 3;
     }
   }
-  if (month_at(s, k, date.month) ||
-      said(s, k, {{"今月", JaWord::current}, {"本月", JaWord::current}, {"先月", JaWord::last}, {"来月", JaWord::next},
-                  {"同月", JaWord::same}}, date.month_word)) {
+  if (month_at(s, k, date.month) || said(s, k,
+                                         {{"今月", JaWord::current},
+                                          {"本月", JaWord::current},
+                                          {"先月", JaWord::last},
+                                          {"来月", JaWord::next},
+                                          {"同月", JaWord::same}},
+                                         date.month_word)) {
     if (day_at(s, k, date.day)) {
       skip_weekday(s, k);
     } else {
@@ -341,8 +361,8 @@ std::vector<JaDate> find_dates_ja(std::string_view s) {
     const char32_t c = next_char(s, next);
     const bool number = digit_of(c) >= 0 || kanji_digit(c) >= 0 || c == U'十';
     static constexpr std::u32string_view openers = U"令平昭大明本今昨来翌同去先西";
-    const bool glued = number && (digit_of(before) >= 0 || kanji_digit(before) >= 0 || before == U'十' || before == U'第' ||
-                                  before == U'.' || before == U',' || before == U'約');
+    const bool glued = number && (digit_of(before) >= 0 || kanji_digit(before) >= 0 || before == U'十' ||
+                                  before == U'第' || before == U'.' || before == U',' || before == U'約');
     if ((number && !glued) || openers.find(c) != std::u32string_view::npos) {
       JaDate date;
       if (parse(s, i, date) && date.end > i) {

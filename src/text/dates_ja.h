@@ -24,12 +24,12 @@ struct Ymd {
 enum class JaWord { none, current, last, next, same };
 
 struct JaDate {
-  std::size_t start = 0, end = 0;   ///< bytes; a weekday in brackets belongs to the date
-  int year = 0, month = 0, day = 0; ///< as printed, western; 0 when not printed
-  JaWord year_word = JaWord::none;  ///< 本年, 昨年, 来年, 同年
-  JaWord month_word = JaWord::none; ///< 今月, 先月, 来月, 同月
-  JaWord day_word = JaWord::none;   ///< 本日 and 本8日, 昨日, 明日, 同日
-  bool until = false;               ///< the end of the period: 末, 年末
+  std::size_t start = 0, end = 0;    ///< bytes; a weekday in brackets belongs to the date
+  int year = 0, month = 0, day = 0;  ///< as printed, western; 0 when not printed
+  JaWord year_word = JaWord::none;   ///< 本年, 昨年, 来年, 同年
+  JaWord month_word = JaWord::none;  ///< 今月, 先月, 来月, 同月
+  JaWord day_word = JaWord::none;    ///< 本日 and 本8日, 昨日, 明日, 同日
+  bool until = false;                ///< the end of the period: 末, 年末
 
   [[nodiscard]] bool has_month() const { return month > 0 || month_word != JaWord::none; }
   [[nodiscard]] bool has_day() const { return day > 0 || day_word != JaWord::none; }

@@ -1,4 +1,5 @@
-// Bytes in whatever encoding a page came in, as UTF-8; the encoding is what was declared, else what the bytes look like.
+// Bytes in whatever encoding a page came in, as UTF-8; the encoding is what was declared, else what the bytes look
+// like.
 //
 //   const auto decoded = BC_TRY(text::decode(bytes, "shift_jis"));
 //   decoded.text      // UTF-8 without a byte order mark
@@ -17,9 +18,9 @@
 namespace breadcrumb::text {
 
 struct Decoded {
-  std::string text;      ///< UTF-8, well formed, without byte order mark
-  std::string encoding;  ///< lower-case name: utf-8, utf-16le, shift_jis, euc-jp, iso-2022-jp, windows-1252, ...
-  std::string warning;   ///< `code: sentence` when the declaration was wrong; else empty
+  std::string text;        ///< UTF-8, well formed, without byte order mark
+  std::string encoding;    ///< lower-case name: utf-8, utf-16le, shift_jis, euc-jp, iso-2022-jp, windows-1252, ...
+  std::string warning;     ///< `code: sentence` when the declaration was wrong; else empty
   std::size_t offset = 0;  ///< bytes of the byte order mark that were skipped
 };
 

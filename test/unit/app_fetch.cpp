@@ -1,5 +1,3 @@
-#include "app/fetch.h"
-
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
@@ -10,6 +8,8 @@
 #include <atomic>
 #include <map>
 #include <thread>
+
+#include "app/fetch.h"
 
 namespace breadcrumb::app {
 
@@ -55,7 +55,8 @@ class Server {
       const auto path = asked.substr(4, asked.find(' ', 4) - 4);
       if (path == "/slow") std::this_thread::sleep_for(400ms);
       const auto found = answers_.find(path);
-      const auto answer = found == answers_.end() ? std::string("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n") : found->second;
+      const auto answer =
+          found == answers_.end() ? std::string("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n") : found->second;
       for (std::size_t sent = 0; sent < answer.size();) {
         const auto n = ::send(client, answer.data() + sent, answer.size() - sent, MSG_NOSIGNAL);
         if (n <= 0) break;
@@ -139,11 +140,32 @@ TEST(AppFetch, RefusesWhatIsNoPlainWebAddress) {
 }
 
 TEST(AppFetch, KnowsPublicAddresses) {
-  for (const char* address : {"8.8.8.8", "192.0.1.1", "172.32.0.1", "2600::1", "::ffff:8.8.8.8"}) EXPECT_TRUE(is_public_address(address)) << address;
-  for (const char* address : {"127.0.0.1", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254", "100.64.0.1",
-                              "0.0.0.0", "224.0.0.1", "255.255.255.255", "::", "::1", "fe80::1", "fc00::1", "fd12::1", "ff02::1",
-                              "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "::127.0.0.1", "2001:db8::1",
-                              "2001::1", "no address"})
+  for (const char* address : {"8.8.8.8", "192.0.1.1", "172.32.0.1", "2600::1", "::ffff:8.8.8.8"})
+    EXPECT_TRUE(is_public_address(address)) << address;
+  for (const char* address : {"127.0.0.1",
+                              "10.1.2.3",
+                              "172.16.0.1",
+                              "172.31.255.255",
+                              "192.168.1.1",
+                              "169.254.169.254",
+                              "100.64.0.1",
+                              "0.0.0.0",
+                              "224.0.0.1",
+                              "255.255.255.255",
+                              "::",
+                              "::1",
+                              "fe80::1",
+                              "fc00::1",
+                              "fd12::1",
+                              "ff02::1",
+                              "::ffff:127.0.0.1",
+                              "::ffff:10.0.0.1",
+                              "64:ff9b::7f00:1",
+                              "2002:7f00:1::",
+                              "::127.0.0.1",
+                              "2001:db8::1",
+                              "2001::1",
+                              "no address"})
     EXPECT_FALSE(is_public_address(address)) << address;
   EXPECT_TRUE(looks_like_url("https://example.org"));
   EXPECT_FALSE(looks_like_url("notes/a:b.txt"));

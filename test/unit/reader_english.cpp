@@ -31,7 +31,8 @@ Document document_of(std::string text) {
 TEST(EnglishReader, HeaderOfAReadout) {
   const auto document = document_of(
       "Readout of the Third Round of Meetings of the Partnership on Trade\nFebruary 03, 2023\n"
-      "TOKYO \xE2\x80\x93 Japan and Chile held the third round of meetings of the Japan-Chile Partnership on Trade from "
+      "TOKYO \xE2\x80\x93 Japan and Chile held the third round of meetings of the Japan-Chile Partnership on Trade "
+      "from "
       "February 2-3, 2023. The Chilean delegation was led by Vice Minister of Trade Ana Rojas Peralta.");
   const auto reading = read(document, grammar());
   ASSERT_TRUE(reading);
@@ -47,11 +48,15 @@ TEST(EnglishReader, HeaderOfAReadout) {
   ASSERT_EQ(heads.size(), 1u);
   EXPECT_EQ(heads[0]["heads"].items()[0]["name"].string(), "Ana Rojas Peralta");
   EXPECT_EQ(heads[0]["heads"].items()[0]["title"].string(), "Vice Minister of Trade");
-  for (const auto& fact : reading->facts) EXPECT_EQ(document.text.substr(fact.quote.start, fact.quote.size()), fact.quote.text);
+  for (const auto& fact : reading->facts)
+    EXPECT_EQ(document.text.substr(fact.quote.start, fact.quote.size()), fact.quote.text);
 }
 
 TEST(EnglishReader, ARecipeIsNoReadout) {
-  const auto reading = read(document_of("Onion soup\nPeel the onions and fry them in butter for the third time this week. Serves four people."), grammar());
+  const auto reading =
+      read(document_of(
+               "Onion soup\nPeel the onions and fry them in butter for the third time this week. Serves four people."),
+           grammar());
   ASSERT_TRUE(reading);
   ASSERT_FALSE(reading->problems.empty());
   EXPECT_EQ(reading->problems[0].code, "not_a_readout");

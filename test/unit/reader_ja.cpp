@@ -75,7 +75,8 @@ TEST(ReaderJa, OneReadout) {
 
 TEST(ReaderJa, HostileTextEnds) {
   std::string wild;
-  for (int i = 0; i < 60000; ++i) wild += i % 3 == 0 ? "第9回会合、(" : i % 3 == 1 ? "日本側から及び" : "について議論し、";
+  for (int i = 0; i < 60000; ++i)
+    wild += i % 3 == 0 ? "第9回会合、(" : i % 3 == 1 ? "日本側から及び" : "について議論し、";
   const auto reading = read(document_of({"題", wild}), grammar());
   ASSERT_TRUE(reading);
 }

@@ -1,6 +1,6 @@
-#include "text/dates.h"
-
 #include <gtest/gtest.h>
+
+#include "text/dates.h"
 
 namespace breadcrumb::text {
 namespace {
