@@ -52,6 +52,10 @@ Result<std::map<std::string, std::string>> read_zip(std::string_view bytes,
     const bool wanted = (name.ends_with(".xml") || name.ends_with(".rels")) &&
                         std::ranges::any_of(prefixes, [&](auto prefix) { return name.starts_with(prefix); });
     if (!wanted) continue;
+    // What the directory owns up to costs nothing to refuse; a directory that lies is met while it is unpacked.
+    const auto declared = archive_entry_size_is_set(entry) != 0 ? archive_entry_size(entry) : 0;
+    if (declared > static_cast<la_int64_t>(limits.entry_bytes))
+      return bomb(fmt::format("a member unpacks to more than {} bytes", limits.entry_bytes), name);
     auto& member = out[name];
     member.clear();
     while (true) {
