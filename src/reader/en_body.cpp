@@ -80,7 +80,9 @@ class BodyReader {
     if (block.item && list_ == ListMode::topics && block.last - block.first == 1) {
       const auto tagged = text_.tag(start, block.end);
       if (tagged.tokens.size() <= 32 && text_.patterns.find("commit", tagged).empty())
-        if (text_.patterns.find("act", tagged).empty() || text_.patterns.find("act", tagged).front().first > 1) {
+        if (!(line.back() == '.' &&
+              text_.patterns.find("act", tagged).size() + text_.patterns.find("passive", tagged).size() > 0) &&
+            (text_.patterns.find("act", tagged).empty() || text_.patterns.find("act", tagged).front().first > 1)) {
           const bool deeper = area_ && from.level > 1;
           add_topic(tagged, {0, tagged.tokens.size()}, list_act_, list_bilateral_, "en.list.item", deeper);
           return;
@@ -275,6 +277,20 @@ class BodyReader {
     return false;
   }
 
+  /// "Highlights of the consultation results": a heading of nothing but words for the meeting and its paper.
+  bool names_the_paper(const EnSentence& line) const {
+    bool paper = false;
+    for (std::size_t i = 0; i < line.tokens.size();) {
+      std::size_t end = i + 1;
+      if (phrase_at(text_, line, "body_heading_word", i, end))
+        paper = true;
+      else if (!phrase_at(text_, line, "body_frame", i, end) && line.tokens[i].word)
+        return false;
+      i = std::max(end, i + 1);
+    }
+    return paper;
+  }
+
   bool list_context() const { return list_ == ListMode::topics; }
 
   /// Two blocks or more begin with a short sentence (or label and colon) and go on.
@@ -314,7 +330,7 @@ class BodyReader {
       opener_line(fake, line);
       return;
     }
-    if (generic(line)) {
+    if (generic(line) || names_the_paper(text_.tag(start, end))) {
       auto folded = text::fold(line);
       for (const auto& phrase : text_.language.phrases("body_decision_heading"))
         decisions_ = decisions_ || folded == phrase;
@@ -412,7 +428,8 @@ class BodyReader {
                   one_of(s.tokens[i].folded, {"margins", "hand", "behalf", "occasion", "item", "monday", "tuesday",
                                               "wednesday", "thursday", "friday", "part", "day", "sidelines"}) ||
                   text::month_number(s.tokens[i].folded) > 0;
-      if (figures || heading->first == heading->last) continue;
+      if (figures || heading->first == heading->last || topics_of(text_, s, heading->first, heading->last).frame)
+        continue;
       std::size_t from = heading->first, to = heading->last;
       if (s.tokens[from].is("the") && to > from + 1) ++from;
       add_area(s.byte(from), s.byte_after(to), match.rule->id);
@@ -467,6 +484,12 @@ class BodyReader {
               !match.rule->id.starts_with("en.act.negotiations") && match.rule->id != "en.act.occasion")
             continue;
       }
+      // "projects proposed by China", "our shared values": a participle, and no act of this meeting.
+      if (match.last < s.tokens.size() && s.tokens[match.last].is("by") && match.last == match.first + 1) continue;
+      if (match.first > 0 && s.tokens[match.first].is("shared") && match.last == match.first + 1 &&
+          one_of(s.tokens[match.first - 1].folded, {"our", "your", "key", "common", ",", "this", "these", "with", "in",
+                                                    "into", "between", "several", "reflect", "any"}))
+        continue;
       if (match.rule->id == "en.act.talk_list" && one_of(s.tokens[match.last - 1].folded, {"were", "are"}) &&
           (match.last >= s.tokens.size() || !s.tokens[match.last].is(":")))
         continue;
@@ -517,6 +540,15 @@ class BodyReader {
           (s.tokens[act.last].is("that") ||
            (s.tokens[act.last].is("how") && one_of(act.act, {"noted", "highlighted"}))) &&
           act.act != "shared_proposals") {
+        previous_end = limit;
+        continue;
+      }
+      // "announced in a joint statement that": what follows is a sentence.
+      bool clause = false;
+      if (one_of(act.act, {"announced", "reported", "explained", "noted", "highlighted", "acknowledged", "welcomed"}))
+        for (std::size_t k = act.last; k < std::min(limit, act.last + 6) && !s.tokens[k].is(","); ++k)
+          clause = clause || (s.tokens[k].is("that") && k > 0 && !s.tokens[k - 1].is("on"));
+      if (clause) {
         previous_end = limit;
         continue;
       }

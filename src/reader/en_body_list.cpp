@@ -43,8 +43,10 @@ class Splitter {
         item(first, head_last);
         return out_;
       }
-      // "A such as B": part of the name; "A, including B": A alone.
-      if (!one_of(word(open_first), {"such"})) last = head_last;
+      // "A such as B": part of the name; "A, including B": A alone; "A, B including C, and D": B's own example.
+      const bool goes_on = separators(first, open_first, ",").size() >= 1 && !has_and_after_comma(first, open_first) &&
+                           has_and_after_comma(open_last, last);
+      if (!one_of(word(open_first), {"such"}) && !goes_on) last = head_last;
     }
     if (frame(first, last)) {
       out_.frame = true;
@@ -73,9 +75,11 @@ class Splitter {
       if (depth > 0 || i == first || inside_name(i)) continue;
       if (tokens_[i].is("and") || tokens_[i].is(",")) {
         const auto next = word(i + 1);
-        if (one_of(next,
-                   {"agreed", "stressed", "said", "urged", "felt", "hoped", "underlined", "emphasized", "emphasised",
-                    "encouraged", "expressed", "noted", "requested", "reaffirmed", "committed", "wished", "thanked"}))
+        if (one_of(next, {"agreed",     "stressed",   "said",       "urged",        "felt",       "hoped",
+                          "underlined", "emphasized", "emphasised", "encouraged",   "expressed",  "noted",
+                          "requested",  "reaffirmed", "committed",  "wished",       "thanked",    "confirmed",
+                          "decided",    "affirmed",   "reiterated", "recognized",   "recognised", "called",
+                          "directed",   "tasked",     "instructed", "acknowledged", "underscored"}))
           return i;
       }
       if (phrase_at(text_, s_, "body_cut", i, end)) {
@@ -175,6 +179,12 @@ class Splitter {
       if (tokens_[i].is(",") && i + 1 < end &&
           one_of(word(i + 1), {"which", "where", "who", "whose", "while", "a", "dormant", "for", "drawing", "with",
                                "particularly", "especially", "including"})) {
+        end = i;
+        break;
+      }
+    // "situations including X": what the item is an example of is the subject.
+    for (std::size_t i = begin + 1; i < end; ++i)
+      if (one_of(word(i), {"including"}) && !inside_name(i)) {
         end = i;
         break;
       }
@@ -291,6 +301,12 @@ class Splitter {
     item(from, last);
   }
 
+  [[nodiscard]] bool has_and_after_comma(std::size_t first, std::size_t last) const {
+    for (std::size_t i = first; i + 1 < last; ++i)
+      if (tokens_[i].is(",") && tokens_[i + 1].is("and")) return true;
+    return false;
+  }
+
   [[nodiscard]] bool has_and(std::size_t first, std::size_t last) const {
     for (std::size_t i = first; i < last; ++i)
       if (tokens_[i].is("and")) return true;
@@ -327,6 +343,9 @@ class Splitter {
           return false;
         };
         split = split || (heavy(i + 1, last) && heavy(first, i));
+        // "in ASEAN and the Northeast Asian countries": two parties of one subject.
+        for (const auto& party : s_.parties)
+          if (party.last == i && party.first > first + 1) split = false;
       }
       if (!split) continue;
       item(first, i);

@@ -62,9 +62,9 @@ class StepReader {
     std::size_t first = 0, last = end_;
     for (std::size_t i = 0; i < at; ++i) {
       if (tokens_[i].is(";")) first = i + 1;
-      if (one_of(word(i), {"and", "while"}) && i + 1 < at) {
-        // A clause of its own begins here when a subject and a verb of the future follow.
-        for (std::size_t k = i + 2; k < std::min(at + 1, i + 9); ++k)
+      if (one_of(word(i), {"and", "while"}) && i + 1 < at && !between_parties(i)) {
+        // A clause of its own begins here when a verb of the future follows, with a subject of its own or without.
+        for (std::size_t k = i + 1; k < std::min(at + 1, i + 9); ++k)
           if (one_of(word(k), {"will", "shall", "look", "looked", "anticipate", "expect", "plan", "agreed", "intend",
                                "said", "settled", "hope"})) {
             first = i + 1;
@@ -81,6 +81,15 @@ class StepReader {
         break;
       }
     return {first, last};
+  }
+  /// "the United States and Japan": one subject.
+  [[nodiscard]] bool between_parties(std::size_t i) const {
+    bool before = false, behind = false;
+    for (const auto& party : s_.parties) {
+      before = before || party.last == i;
+      behind = behind || party.first == i + 1 || (party.first == i + 2 && word(i + 1) == "the");
+    }
+    return before && behind;
   }
   [[nodiscard]] bool subject_verb(std::size_t i) const {
     for (std::size_t k = i; k < std::min(end_, i + 7); ++k)
@@ -345,9 +354,9 @@ class StepReader {
   /// Where the promise that begins at `at` ends: before the next one or the next subject with a verb.
   std::size_t promise_end(std::size_t at, const std::vector<std::size_t>& others) const {
     for (std::size_t i = at + 2; i < end_; ++i) {
-      if (tokens_[i].is(";")) return i;
-      if (tokens_[i].is(",") &&
-          one_of(word(i + 1), {"which", "though", "while", "although", "where", "noting", "recognizing"}))
+      if (tokens_[i].is(";") || used(i)) return i;
+      if (tokens_[i].is(",") && (one_of(word(i + 1), {"which", "though", "while", "although", "where"}) ||
+                                 (word(i + 1).ends_with("ing") && word(i + 1) != "including")))
         return i;
       if (one_of(word(i), {"and", ","})) {
         std::size_t k = i + 1;
@@ -393,6 +402,8 @@ class StepReader {
       const auto* verb = match.of("verb");
       if (!verb || used(verb->first)) continue;
       const std::size_t at = verb->first;
+      // "the Work Plan to implement": part of a name.
+      if (at > 0 && tokens_[at].upper && tokens_[at - 1].word && tokens_[at - 1].upper) continue;
       if (at > 0 && one_of(word(at - 1),
                            {"which",      "who", "not",  "that",     "was",    "were",    "be",       "the", "had",
                             "previously", "it",  "this", "are",      "remain", "remains", "remained", "its", "their",
