@@ -421,7 +421,7 @@ class BodyReader {
     bool lead = false;
     for (const auto& match : text_.patterns.find("area_lead", s)) {
       const auto* heading = match.of("heading");
-      if (!heading || match.first != 0 || labelled) continue;
+      if (!heading || match.first != 0 || labelled || in_section_) continue;
       bool figures = false;
       for (std::size_t i = heading->first; i < heading->last; ++i)
         figures = figures || s.tokens[i].number || s.tokens[i].is("(") ||

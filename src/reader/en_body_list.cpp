@@ -44,7 +44,7 @@ class Splitter {
         return out_;
       }
       // "A such as B": part of the name; "A, including B": A alone; "A, B including C, and D": B's own example.
-      const bool goes_on = separators(first, open_first, ",").size() >= 1 && !has_and_after_comma(first, open_first) &&
+      const bool goes_on = separators(first, head_last, ",").size() >= 1 && !has_and_after_comma(first, head_last) &&
                            has_and_after_comma(open_last, last);
       if (!one_of(word(open_first), {"such"}) && !goes_on) last = head_last;
     }
@@ -237,6 +237,15 @@ class Splitter {
       item(from, last);
       return;
     }
+    if (const auto marks = clauses(first, last); !marks.empty()) {
+      std::size_t from = first;
+      for (const auto& mark : marks) {
+        item(from, mark.first);
+        from = mark.last;
+      }
+      item(from, last);
+      return;
+    }
     const auto commas = separators(first, last, ",");
     if (commas.empty()) {
       pair(first, last, false);
@@ -277,6 +286,23 @@ class Splitter {
       pair(from, last, true);
     else
       return;  // "A, B": the second says what the first is
+  }
+
+  /// "expand goods and services trade, improve X, and resolve Y": where one infinitive ends and the next begins. Empty
+  /// unless the list begins with one.
+  [[nodiscard]] std::vector<Stretch> clauses(std::size_t first, std::size_t last) const {
+    std::vector<Stretch> out;
+    if (!text_.patterns.word_in("body_do", tokens_[first].folded)) return out;
+    for (std::size_t i = first + 2; i + 1 < last; ++i) {
+      if (!tokens_[i].is(",") && !tokens_[i].is("and")) continue;
+      std::size_t next = i + 1;
+      while (next < last && one_of(word(next), {"and", "to", "also"})) ++next;
+      if (next < last && text_.patterns.word_in("body_do", tokens_[next].folded)) {
+        out.push_back({i, next});
+        i = next;
+      }
+    }
+    return out;
   }
 
   /// A last member may hold "as well as B".

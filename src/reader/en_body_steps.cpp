@@ -334,6 +334,24 @@ class StepReader {
     return state_.parties.size() > 2 ? "all" : "both";
   }
 
+  /// A promise of several things, cut into one clause each: "agreed to consider A, provide B, and follow up on C".
+  /// `act` is the first token of what is promised.
+  void commitments_of(std::size_t first, std::size_t act, std::size_t last, const std::string& actor,
+                      std::string_view rule) {
+    std::size_t from = first;
+    for (std::size_t i = act + 2; i + 2 < last; ++i) {
+      if (!one_of(word(i), {",", "and"})) continue;
+      std::size_t next = i + 1;
+      while (next < last && one_of(word(next), {"and", "also", "further"})) ++next;
+      if (next + 2 >= last || !text_.patterns.word_in("body_do", tokens_[next].folded) ||
+          (word(i) == "and" && next < from + 5))
+        continue;
+      commitment(from, i, actor, rule);
+      from = i = next;
+    }
+    commitment(from, last, actor, rule);
+  }
+
   void commitment(std::size_t first, std::size_t last, const std::string& actor, std::string_view rule) {
     while (last > first && one_of(word(last - 1), {",", "and", ";", ".", "\""})) --last;
     if (last < first + 3 || used(first) || used((first + last) / 2)) return;
@@ -433,7 +451,7 @@ class StepReader {
         std::size_t subject = subject_before(text_, s_, at);
         std::string actor = actor_of(subject, at);
         const bool single = actor != "both" && actor != "all";
-        commitment(single ? subject : at, promise_end(begin, verbs), actor, match.rule->id);
+        commitments_of(single ? subject : at, begin, promise_end(begin, verbs), actor, match.rule->id);
         // "agreed to A, and to B"
         for (std::size_t i = promise_end(begin, verbs); i + 3 < end_; ++i)
           if (one_of(word(i), {"and"}) && word(i + 1) == "to" && !used(i + 2)) {
@@ -489,7 +507,7 @@ class StepReader {
       }
     }
     if (state_.announcement) return;
-    commitment(subject, promise_end(begin, verbs), actor_of(subject, at), rule);
+    commitments_of(subject, begin, promise_end(begin, verbs), actor_of(subject, at), rule);
   }
 
   bool background_words() const { return any("body_background", 0, end_); }

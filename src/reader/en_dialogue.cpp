@@ -278,6 +278,25 @@ void read_dialogue_and_round(EnState& state) {
   read_round(state);
 }
 
+namespace {
+
+/// "in Makati City, the Philippines": the country behind a place that is no capital.
+bool ends_a_place(const EnSentence& sentence, std::size_t first) {
+  const auto& tokens = sentence.tokens;
+  std::size_t k = first;
+  if (k > 0 && tokens[k - 1].is("the")) --k;
+  if (k < 3 || !tokens[k - 1].is(",")) return false;
+  --k;
+  std::size_t words = 0;
+  while (k > 0 && words < 4 && tokens[k - 1].word && tokens[k - 1].upper) {
+    --k;
+    ++words;
+  }
+  return words > 0 && k > 0 && in(tokens[k - 1].folded, {"in", "at"});
+}
+
+}  // namespace
+
 void read_parties(EnState& state) {
   struct Evidence {
     int score = 0;
@@ -315,6 +334,7 @@ void read_parties(EnState& state) {
         if (city) weight = 0;
       }
       if (party.first > 0 && in(sentence.tokens[party.first - 1].folded, {"in", "at"})) weight = 0;
+      if (ends_a_place(sentence, party.first)) weight = 0;
       if (party.form == PartyForm::adjective && party.code != "USA" && party.code != "GBR")
         weight = std::min(weight, 1);
       if (party.last < sentence.tokens.size() && in(sentence.tokens[party.last].folded, {"trade"}) &&
@@ -367,9 +387,21 @@ void read_parties(EnState& state) {
       }
       evidence.score += 3;
     }
+  // A member speaks for its bloc: the host's minister, the place. It is a party of its own where the headline says so.
+  const auto spoken_for = [&](const std::string& code) {
+    for (const auto& party : state.title.parties)
+      if (party.code == code && party.form != PartyForm::capital) return false;
+    for (const auto& [other, evidence] : all) {
+      const Party* bloc = state.text.grammar.party(other);
+      if (evidence.score >= 6 && bloc &&
+          std::find(bloc->members.begin(), bloc->members.end(), code) != bloc->members.end())
+        return all[code].score < 7;
+    }
+    return false;
+  };
   std::vector<std::pair<std::size_t, std::string>> order;
   for (const auto& [code, evidence] : all)
-    if (evidence.score >= 3) order.emplace_back(evidence.start, code);
+    if (evidence.score >= 3 && !spoken_for(code)) order.emplace_back(evidence.start, code);
   std::sort(order.begin(), order.end());
   for (const auto& [start, code] : order) {
     const auto& evidence = all[code];

@@ -92,8 +92,12 @@ class HeadReader {
     if (people.empty()) return;
     const auto cut = cut_off(sentence);
     std::vector<Head> found;
+    // A standing sentence on how the dialogue began names people of another time.
+    const bool launch = !text_.patterns.find("launched", sentence).empty() && s != state_.meeting_sentence;
+    if (launch && rule == "en.head.principals_met") return;
     for (auto& person : people) {
       if (person.title.empty() && !bare_name_allowed(sentence, person)) continue;
+      if (only_watched(sentence, person)) continue;
       if (person.first >= cut && cut > trigger) continue;
       Head head;
       head.party = party_of(sentence, person, people);
@@ -129,6 +133,13 @@ class HeadReader {
     return tokens.size();
   }
 
+  /// "..., Minister of X, as an observer": at the table, and for no side.
+  [[nodiscard]] static bool only_watched(const EnSentence& sentence, const Person& person) {
+    for (std::size_t i = person.last; i < std::min(sentence.tokens.size(), person.last + 6); ++i)
+      if (in(sentence.tokens[i].folded, {"observer", "observers", "guest"})) return true;
+    return false;
+  }
+
   /// The next token behind the people's words that is a verb of leading, and the side it is about.
   [[nodiscard]] std::string party_of(const EnSentence& sentence, const Person& person,
                                      const std::vector<Person>& people) const {
@@ -136,6 +147,9 @@ class HeadReader {
     // 1. Right behind: "for Japan", "on behalf of MERCOSUR", "of Chile".
     std::size_t k = person.last;
     if (k < tokens.size() && tokens[k].is(",")) ++k;
+    if (k + 2 < tokens.size() && in(tokens[k].folded, {"on", "from"}))  // "X, on the EU side"
+      for (const auto& side : sentence.sides)
+        if (side.first >= k + 1 && side.first <= k + 2) return side.code;
     if (k + 1 < tokens.size() && (in(tokens[k].folded, {"for", "of", "from", "representing"}) ||
                                   (tokens[k].is("on") && tokens[k + 1].is("behalf")))) {
       std::size_t p = k + 1;
