@@ -240,7 +240,12 @@ class BodyReader {
         return finish(start, at, i, block.end, "en.area.colon");
       }
       if (c == U'.' && spaced) {
-        if (at - start > 70 || !(period_siblings(b) || start > block.start || from.bold)) return out;
+        if (at - start > 70 || !(period_siblings(b) || start > block.start || from.bold || list_context())) return out;
+        std::size_t end = 0;
+        const auto label = text_.tag(start, at);
+        if (label.tokens.empty() ||
+            phrase_at(text_, label, "honorific", label.tokens.size() - 1, end))  // "From the Thai side, Mr. X"
+          return out;
         return finish(start, at, i, block.end, "en.area.period");
       }
       if (c == U',' && !block.item && words > 8) return out;
@@ -430,6 +435,8 @@ class BodyReader {
                   text::month_number(s.tokens[i].folded) > 0;
       if (figures || heading->first == heading->last || topics_of(text_, s, heading->first, heading->last).frame)
         continue;
+      begin = match.rule->set.contains("keep") ? heading->last : match.last;
+      if (leads() < 2 && !match.rule->set.contains("keep")) break;
       std::size_t from = heading->first, to = heading->last;
       if (s.tokens[from].is("the") && to > from + 1) ++from;
       add_area(s.byte(from), s.byte_after(to), match.rule->id);
@@ -439,6 +446,26 @@ class BodyReader {
     }
     acts(s, begin, steps, labelled && !lead);
     if (lead) area_ = outer;
+  }
+
+  /// How many sentences open with their subject: one alone is no list of areas.
+  std::size_t leads() {
+    if (leads_ == static_cast<std::size_t>(-1)) {
+      leads_ = 0;
+      for (const auto& block : text_.blocks) {
+        if (block.background || block.first >= block.last) continue;
+        for (std::size_t i = block.first; i < block.last; ++i) {
+          const auto tagged = i == block.first ? text_.tag(after_number(block.start, block.end), text_.sentences[i].end)
+                                               : text_.sentences[i];
+          for (const auto& match : text_.patterns.find("area_lead", tagged))
+            if (const auto* heading = match.of("heading");
+                heading && match.first == 0 && heading->last > heading->first &&
+                !topics_of(text_, tagged, heading->first, heading->last).frame)
+              ++leads_;
+        }
+      }
+    }
+    return leads_;
   }
 
   bool discussion_in_meeting_sentence(const EnSentence& s) const {
@@ -610,6 +637,8 @@ class BodyReader {
       return;
     for (const auto& date : s.dates)
       if (date.start <= s.byte(topic.first) && date.end >= s.byte_after(end)) return;
+    std::size_t none = topic.first;
+    if (phrase_at(text_, s, "body_no_topic", topic.first, none)) return;
     // The dialogue itself is no subject of its own.
     for (const auto& named : s.named)
       if (named.first <= topic.first + 1 && named.last >= end && state_.is_dialogue(named.name)) return;
@@ -617,6 +646,9 @@ class BodyReader {
     if (into_area) {
       if (pending_.last > 0) add_area(pending_.first, pending_.last, "en.area.heading");
       if (area_) {
+        const auto words = text_.words(s.byte(topic.first), s.byte_after(end));
+        for (const Fact* known : state_.build.all(FactKind::item))
+          if (known->field("area") == area_->id && same_words(known->quote.text, words)) return;
         Fact& fact = state_.build.add_item(*area_, s.byte(topic.first), s.byte_after(end), rule);
         fields(fact, act);
         return;
@@ -653,6 +685,7 @@ class BodyReader {
   bool found_ = false;
   bool labelled_only_ = false;
   Stretch frame_;
+  std::size_t leads_ = static_cast<std::size_t>(-1);  ///< counted at the first question
   std::size_t label_block_ = static_cast<std::size_t>(-1);
   ListMode list_ = ListMode::none;
   std::string list_act_;

@@ -185,6 +185,10 @@ class Splitter {
     // "situations including X": what the item is an example of is the subject.
     for (std::size_t i = begin + 1; i < end; ++i)
       if (one_of(word(i), {"including"}) && !inside_name(i)) {
+        if (frame(begin, i) && i + 2 < end) {
+          pair(i + 1, end, false);
+          return;
+        }
         end = i;
         break;
       }
@@ -262,7 +266,10 @@ class Splitter {
     std::size_t from = first;
     for (const auto at : commas) {
       const bool relative =
-          at + 1 < last && one_of(word(at + 1), {"which", "where", "who", "whose", "dormant", "while", "with", "for"});
+          at + 1 < last &&
+          (one_of(word(at + 1), {"which", "where", "who", "whose", "dormant", "while", "with", "for"}) ||
+           // "charging standards, a project conducted by ..."
+           (one_of(word(at + 1), {"a", "an"}) && at + 3 < last && word(at + 3).ends_with("ed")));
       if (relative) {
         item(from, at);
         from = last;

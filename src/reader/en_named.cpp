@@ -132,7 +132,8 @@ class NamedFinder {
             i = k;
             continue;
           }
-          if (!in(word(i), {"on", "under", "of"})) break;
+          if (between && in(word(i), {"and", ","})) continue;  // "between the European Union (EU) and ..."
+          if (!in(word(i), {"on", "under", "of", "between", "among"})) break;
           continue;
         }
         break;
@@ -150,7 +151,7 @@ class NamedFinder {
         }
         break;
       }
-      if (w == "under" || w == "between") {
+      if (w == "under" || w == "between" || w == "among") {
         const std::size_t next = skip_the(i + 1);
         if (w == "under" && noun_in(first, i) && capital(next)) {
           // Only a parent that is itself named ("Council under the U.S.-Paraguay ... Agreement").
@@ -158,7 +159,7 @@ class NamedFinder {
           if (noun_in(next, end)) return end;
           break;
         }
-        if (w == "between" && noun_in(first, i) && capital(next)) {
+        if (w != "under" && noun_in(first, i) && capital(next)) {
           complement = true;
           between = true;
           i = next;
@@ -291,7 +292,9 @@ class NamedFinder {
     named.last = last;
     std::size_t name_last = last;
     for (std::size_t i = first; i < last; ++i) {
-      if (word(i) == "(" && named.acronym.empty() && i + 1 < last) {
+      bool of_party = false;  // "(EU)" behind "the European Union" is not the name's
+      for (const auto& party : sentence_.parties) of_party = of_party || (party.last == i && in_complement(first, i));
+      if (word(i) == "(" && named.acronym.empty() && i + 1 < last && !of_party) {
         for (std::size_t k = i + 1; k < last && word(k) != ")"; ++k)
           if (tokens_[k].word && word(k) != "the" && word(k) != "or") {
             if (!named.acronym.empty() && !tokens_[k].capitals) break;
@@ -306,7 +309,13 @@ class NamedFinder {
       }
       if (party_at(i)) named.has_party = true;
     }
-    if (word(last - 1) == ")") {
+    bool party_bracket = false;
+    for (const auto& party : sentence_.parties) {
+      std::size_t open = last - 1;
+      while (open > first && word(open) != "(") --open;
+      party_bracket = party_bracket || (party.last == open && in_complement(first, open));
+    }
+    if (word(last - 1) == ")" && !party_bracket) {
       std::size_t open = last - 1;
       while (open > first && word(open) != "(") --open;
       if (open > first) name_last = open;

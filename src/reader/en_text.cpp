@@ -233,8 +233,14 @@ void EnText::mark_background() {
 void EnText::mark_quotes() {
   // Inside quotation marks that open in a paragraph and hold half of the sentence or more; a statement quoted as a
   // whole (over several paragraphs) is the document itself, not somebody's words.
+  const EnBlock* before = nullptr;
   for (auto& block : blocks) {
     bool open = false;
+    // "Below is a joint statement:" and then the statement, in quotation marks: the document itself.
+    const bool announced = before && text::trim(words(before->start, before->end)).ends_with(":") &&
+                           text::fold(words(before->start, before->end)).find("statement") != std::string::npos;
+    before = &block;
+    if (announced) continue;
     for (std::size_t s = block.first; s < block.last; ++s) {
       auto& sentence = sentences[s];
       std::size_t inside = 0;
