@@ -79,14 +79,17 @@ class BodyReader {
     }
     if (block.item && list_ == ListMode::topics && block.last - block.first == 1) {
       const auto tagged = text_.tag(start, block.end);
-      if (tagged.tokens.size() <= 32 && text_.patterns.find("commit", tagged).empty())
-        if (!(line.back() == '.' &&
-              text_.patterns.find("act", tagged).size() + text_.patterns.find("passive", tagged).size() > 0) &&
-            (text_.patterns.find("act", tagged).empty() || text_.patterns.find("act", tagged).front().first > 1)) {
-          const bool deeper = area_ && from.level > 1;
-          add_topic(tagged, {0, tagged.tokens.size()}, list_act_, list_bilateral_, "en.list.item", deeper);
-          return;
-        }
+      // An item that is a sentence is read as one; what only names a subject is the subject.
+      bool sentence_like = tagged.tokens.size() > 32 || !text_.patterns.find("commit", tagged).empty();
+      for (const auto& match : text_.patterns.find("act", tagged))
+        sentence_like = sentence_like || match.first <= 1 || line.back() == '.' ||
+                        subject_before(text_, tagged, match.first) < match.first;
+      sentence_like = sentence_like || (line.back() == '.' && !text_.patterns.find("passive", tagged).empty());
+      if (!sentence_like) {
+        const bool deeper = area_ && from.level > 1;
+        add_topic(tagged, {0, tagged.tokens.size()}, list_act_, list_bilateral_, "en.list.item", deeper);
+        return;
+      }
     }
     if (block.item && from.level > 1 && area_) {
       const auto tagged = text_.tag(start, block.end);

@@ -154,7 +154,7 @@ class Splitter {
   [[nodiscard]] bool frame(std::size_t first, std::size_t last) const {
     for (std::size_t i = first; i < last; ++i) {
       std::size_t end = i;
-      if (!tokens_[i].word && !tokens_[i].number) continue;
+      if (!tokens_[i].word || tokens_[i].number) continue;
       bool party = false;
       for (const auto& mention : s_.parties) party = party || (mention.first <= i && i < mention.last);
       if (!party && !phrase_at(text_, s_, "body_frame", i, end)) return false;
@@ -250,7 +250,10 @@ class Splitter {
       item(from, last);
       return;
     }
-    const auto commas = separators(first, last, ",");
+    auto commas = separators(first, last, ",");
+    // "agricultural, forestry and fishery products": what stands before the comma waits for its noun.
+    std::erase_if(commas,
+                  [&](std::size_t at) { return at > first && text_.patterns.word_in("body_adjective", word(at - 1)); });
     if (commas.empty()) {
       pair(first, last, false);
       return;

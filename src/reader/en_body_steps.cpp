@@ -285,6 +285,10 @@ class StepReader {
       for (std::size_t i = named.last; i + 2 < std::min(end_, named.last + 5); ++i)
         if (one_of(word(i), {"body", "committee"}) && word(i + 1) == "of") other = true;
       if (other || (named.first > 0 && word(named.first - 1) == "whose")) continue;
+      // "measures recommended by the Study Group": somebody else's.
+      std::size_t by = named.first;
+      while (by > 0 && one_of(word(by - 1), {"the", "a", "an"})) --by;
+      if (by > 1 && word(by - 1) == "by" && word(by - 2).ends_with("ed")) continue;
       std::string stage;
       std::size_t last = named.last;
       for (std::size_t i = named.last; i < std::min(end_, named.last + 6); ++i) {

@@ -360,8 +360,8 @@ void read_parties(EnState& state) {
     for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
       std::size_t last = i;
       held = held || state.text.patterns.in_class("meet_verb", sentence, i, last);
-      together = together ||
-                 in(sentence.tokens[i].folded, {"representing", "attendance", "attended", "joined", "participants"});
+      together = together || in(sentence.tokens[i].folded, {"representing", "attendance", "attended", "joined",
+                                                            "participants", "issued", "released"});
     }
     weigh(sentence, s == state.meeting_sentence               ? 4
                     : held && distance < 3                    ? 3

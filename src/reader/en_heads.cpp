@@ -90,7 +90,7 @@ class HeadReader {
     bool not_head = !text_.patterns.find("not_head", sentence).empty();
     auto people = find_people(text_, sentence);
     if (people.empty()) return;
-    const auto cut = cut_off(sentence);
+    const auto cut = rule == "en.head.attended" ? sentence.tokens.size() : cut_off(sentence);
     std::vector<Head> found;
     // A standing sentence on how the dialogue began names people of another time.
     const bool launch = !text_.patterns.find("launched", sentence).empty() && s != state_.meeting_sentence;

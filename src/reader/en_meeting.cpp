@@ -384,7 +384,9 @@ class MeetingReader {
       if (!state_.usable(s) || text_.sentences[s].quoted) continue;
       ++order;
       const auto& sentence = text_.sentences[s];
-      if (s != main && order > 4) continue;
+      if (s != main && order > 4 &&
+          !(has(sentence, "meet_verb") && has(sentence, "virtual") && !sentence.named.empty()))
+        continue;
       const bool online = has(sentence, "virtual"), present = has(sentence, "in_person");
       if (has(sentence, "hybrid") || (online && present)) hybrid = true;
       const bool about_meeting = s == main || (has(sentence, "round_noun") && order <= 3) || has(sentence, "meet_verb");

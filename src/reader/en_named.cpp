@@ -133,7 +133,7 @@ class NamedFinder {
             continue;
           }
           if (between && in(word(i), {"and", ","})) continue;  // "between the European Union (EU) and ..."
-          if (!in(word(i), {"on", "under", "of", "between", "among"})) break;
+          if (!in(word(i), {"on", "under", "of", "between", "among", "with"})) break;
           continue;
         }
         break;
@@ -151,7 +151,8 @@ class NamedFinder {
         }
         break;
       }
-      if (w == "under" || w == "between" || w == "among") {
+      if (w == "under" || w == "between" || w == "among" || (w == "with" && noun_at(i - 1)) ||
+          (w == "with" && word(i - 1) == ")")) {
         const std::size_t next = skip_the(i + 1);
         if (w == "under" && noun_in(first, i) && capital(next)) {
           // Only a parent that is itself named ("Council under the U.S.-Paraguay ... Agreement").
@@ -159,7 +160,7 @@ class NamedFinder {
           if (noun_in(next, end)) return end;
           break;
         }
-        if (w != "under" && noun_in(first, i) && capital(next)) {
+        if (w != "under" && noun_in(first, i) && capital(next) && (w != "with" || party_at(next))) {
           complement = true;
           between = true;
           i = next;
@@ -256,6 +257,18 @@ class NamedFinder {
       }
       // "... Round of Meetings of the X": up to the last such noun that is followed by a preposition, when a name
       // remains.
+      if (in(word(first), {"ministers", "leaders", "officials", "representatives"}) ||
+          (first + 1 < last &&
+           in(word(first + 1), {"ministers", "leaders", "officials"}))) {  // "Trade Ministers of the X"
+        const std::size_t of =
+            in(word(first), {"ministers", "leaders", "officials", "representatives"}) ? first + 1 : first + 2;
+        const std::size_t rest = skip_the(of + 1);
+        if (word(of) == "of" && rest < last && strong_in(rest, last)) {
+          first = rest;
+          again = true;
+          continue;
+        }
+      }
       for (std::size_t k = first; k + 1 < last; ++k) {
         if (noun_at(k) && !weak_at(k)) break;
         std::size_t noun_end = k;

@@ -62,8 +62,17 @@ DateLine date_line(const EnSentence& line) {
   }
   out.is = other <= 8 && !(small && !out.labelled && !barred);
   out.date = *best;
+  // "Agreements | Brussels, 22 June 2018", "Ottawa, Ontario - Global Affairs Canada": sections and issuers are no
+  // place.
+  for (std::size_t i = place_first; i < place_last; ++i) {
+    if (line.tokens[i].is("|") && i + 1 < place_last) place_first = i + 1;
+    if (i > place_first && in(line.tokens[i].folded, {"-", "--"}) && line.tokens[i].spaced && i + 2 < place_last) {
+      place_last = i;
+      break;
+    }
+  }
   // The place stands before the date, or behind a dash ("May 23, 2024 – Phoenix").
-  if (other > 0 && other <= 5 && place_last > place_first) {
+  if (other > 0 && other <= 8 && place_last > place_first && place_last - place_first <= 5) {
     out.place_start = line.tokens[place_first].start;
     out.place_end = line.tokens[place_last - 1].end;
     if (out.place_start < best->start && out.place_end > best->start) out.place_end = best->start;
