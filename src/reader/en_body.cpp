@@ -246,7 +246,7 @@ class BodyReader {
         if (at - start > 70 || !(period_siblings(b) || start > block.start || from.bold || list_context())) return out;
         std::size_t end = 0;
         const auto label = text_.tag(start, at);
-        if (label.tokens.empty() ||
+        if (label.tokens.empty() || text_.words(start, at).ends_with("U.S") ||
             phrase_at(text_, label, "honorific", label.tokens.size() - 1, end))  // "From the Thai side, Mr. X"
           return out;
         return finish(start, at, i, block.end, "en.area.period");
@@ -364,9 +364,16 @@ class BodyReader {
 
   /// A line that ends in a colon announces the list below it.
   void opener_line(const EnBlock& block, std::string_view line) {
-    if (line.empty() || (line.back() != ':' && !line.ends_with("below") && !line.ends_with("below."))) {
+    if (line.empty()) return;
+    if (line.back() != ':') {
       // "The areas of discussion, each set out below." announces labels too.
-      if (line.find("below") == std::string_view::npos && line.find("following") == std::string_view::npos) return;
+      const auto tagged = text_.tag(block.start, block.end);
+      bool announced = false;
+      for (std::size_t i = 0; i < tagged.tokens.size() && !announced; ++i) {
+        std::size_t end = i;
+        announced = phrase_at(text_, tagged, "body_below", i, end);
+      }
+      if (!announced) return;
     }
     std::size_t at = block.end;
     const auto whole = sentences_of(text_.document.text, block.start, block.end);
@@ -530,6 +537,15 @@ class BodyReader {
       found.push_back(
           {match.first, match.last, act == match.rule->set.end() ? "discussed" : act->second, false, match.rule});
     }
+    // "agreed to continue dialogue on issues including A, B, and C": the promise ends there, and the list is of
+    // subjects.
+    for (const auto& stretch : steps.taken) {
+      std::size_t end = stretch.last;
+      if (stretch.last >= s.tokens.size() || !phrase_at(text_, s, "body_open", stretch.last, end)) continue;
+      const auto listed = topics_of(text_, s, end, s.tokens.size());
+      note_list(s, {stretch.last, end}, true);
+      emit(s, listed, "discussed", bilateral(s, end), "en.list.promise");
+    }
     std::sort(found.begin(), found.end(), [](const Act& a, const Act& b) { return a.first < b.first; });
     std::size_t previous_end = begin;
     for (std::size_t i = 0; i < found.size(); ++i) {
@@ -552,8 +568,8 @@ class BodyReader {
         bool opened = false;
         for (std::size_t k = act.last; k < std::min(limit, act.last + 4); ++k) {
           std::size_t end = k;
+          if (phrase_at(text_, s, "body_open", k, end) && !subject.frame && !subject.topics.empty()) break;
           if (phrase_at(text_, s, "body_open", k, end)) {
-            emit(s, topics_of(text_, s, from, limit), act.act, bilateral(s, limit), act.rule->id);
             const auto listed = topics_of(text_, s, end, limit);
             note_list(s, {k, end}, true);
             emit(s, listed, act.act, bilateral(s, k), act.rule->id);

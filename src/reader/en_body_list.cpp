@@ -29,7 +29,9 @@ class Splitter {
     if (find_opener(first, last, open_first, open_last)) {
       std::size_t head_last = open_first;
       while (head_last > first && one_of(word(head_last - 1), {",", ":", "(", "--", "-"})) --head_last;
-      const bool bare = frame(first, head_last);
+      bool bare = frame(first, head_last);
+      if (tokens_[open_first].is(":"))  // "the following topics under Pillar I: A, B, and C"
+        for (std::size_t i = first; i < head_last; ++i) bare = bare || tokens_[i].is("following");
       std::size_t noun = 0;
       const bool frame_noun = head_last > first && phrase_at(text_, s_, "body_frame_noun", head_last - 1, noun);
       if (bare || (frame_noun && open_last < last)) {
@@ -199,6 +201,8 @@ class Splitter {
         break;
       }
     strip(begin, end);
+    // "..., and made positive progress": what was done next, and no member of the list.
+    if (in_list_ && text_.patterns.word_in("body_done", word(begin))) return;
     std::size_t opener = begin;
     if (end <= begin || (phrase_at(text_, s_, "body_open", begin, opener))) return;
     if (frame(begin, end) && (!in_list_ || end - begin < 1 ||
@@ -285,7 +289,8 @@ class Splitter {
         if (from == last) return;
         continue;
       }
-      if (at < from) continue;
+      if (at < from || (examples(from, at) && !has_and(from, at)))
+        continue;  // "resources such as fish, forests and game"
       item(from, at);
       from = at + 1;
     }
@@ -346,6 +351,12 @@ class Splitter {
   [[nodiscard]] bool has_and(std::size_t first, std::size_t last) const {
     for (std::size_t i = first; i < last; ++i)
       if (tokens_[i].is("and")) return true;
+    return false;
+  }
+
+  [[nodiscard]] bool examples(std::size_t first, std::size_t last) const {
+    for (std::size_t i = first + 1; i + 1 < last; ++i)
+      if (tokens_[i].is("such") && tokens_[i + 1].is("as")) return true;
     return false;
   }
 

@@ -373,10 +373,21 @@ class StepReader {
     out_.taken.push_back({first, last});
   }
 
+  /// "issues including agriculture, labor, and customs": three short members or more behind a noun for subjects.
+  bool lists_subjects(std::size_t i) const {
+    std::size_t end = i;
+    if (i == 0 || !phrase_at(text_, s_, "body_frame_noun", tokens_[i - 1].is(",") && i > 1 ? i - 2 : i - 1, end))
+      return false;
+    int commas = 0;
+    for (std::size_t k = i; k < end_; ++k) commas += tokens_[k].is(",") ? 1 : 0;
+    return commas >= 2;
+  }
+
   /// Where the promise that begins at `at` ends: before the next one or the next subject with a verb.
   std::size_t promise_end(std::size_t at, const std::vector<std::size_t>& others) const {
     for (std::size_t i = at + 2; i < end_; ++i) {
       if (tokens_[i].is(";") || used(i)) return i;
+      if (tokens_[i].is("including") && lists_subjects(i)) return i;
       if (tokens_[i].is(",") && (one_of(word(i + 1), {"which", "though", "while", "although", "where"}) ||
                                  (word(i + 1).ends_with("ing") && word(i + 1) != "including")))
         return i;

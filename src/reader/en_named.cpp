@@ -133,6 +133,7 @@ class NamedFinder {
             continue;
           }
           if (between && in(word(i), {"and", ","})) continue;  // "between the European Union (EU) and ..."
+          if (in(word(i), {"-", "--"}) && capital(i + 1) && noun_ahead(i + 1)) continue;  // "Ministers (AEM) – Canada"
           if (!in(word(i), {"on", "under", "of", "between", "among", "with"})) break;
           continue;
         }

@@ -308,6 +308,11 @@ class PeopleFinder {
           start = party.last;
       }
     }
+    // "USTR's Director for ...": the office that somebody is of, by its acronym.
+    if (start + 2 < last && tokens_[start].capitals && word(start + 1) == "'s") {
+      person.party = party_in(start, start + 1);
+      start += 2;
+    }
     if (start >= last) return;
     person.title = text::squeeze(text_.words(tokens_[start].start, tokens_[last - 1].end));
     person.title_before = before;
