@@ -23,6 +23,11 @@ class BodyReader {
       if (block.background || state_.skip[b] || b == state_.title_block) continue;
       one_block(b);
     }
+    empty_section();
+    std::size_t headed = 0;
+    for (const Fact* area : state_.build.all(FactKind::area)) headed += area->rule == "en.area.heading" ? 1 : 0;
+    if (headed >= 2)
+      for (const auto& section : empty_) add_area(section.first, section.last, "en.area.heading");
     if (!found_ && frame_.last > frame_.first)
       issue_bytes(frame_.first, frame_.last, "discussed", false, "en.issue.frame");
   }
@@ -274,6 +279,8 @@ class BodyReader {
         return true;
     for (const auto& match : text_.patterns.find("act", tagged))
       if (match.first > 0) return true;
+    for (std::size_t i = 1; i < tagged.tokens.size(); ++i)
+      if (text_.patterns.word_in("body_done", tagged.tokens[i].folded)) return true;
     return generic(text_.words(start, end));
   }
 
@@ -328,6 +335,7 @@ class BodyReader {
 
   void heading(std::size_t start, std::size_t end, std::string_view line, bool before_meeting) {
     list_ = ListMode::none;
+    empty_section();
     area_ = nullptr;
     pending_ = {0, 0};
     in_section_ = false;
@@ -351,6 +359,12 @@ class BodyReader {
       if (state_.is_dialogue(named.name)) return;
     pending_ = {start, end};
     in_section_ = true;
+  }
+
+  /// A heading of which no act was read, with sentences under it: an area where others of the document have items.
+  void empty_section() {
+    if (pending_.last > 0 && section_sentences_ > 0) empty_.push_back(pending_);
+    section_sentences_ = 0;
   }
 
   void add_area(std::size_t start, std::size_t end, std::string_view rule) {
@@ -428,6 +442,7 @@ class BodyReader {
 
   void sentence(const EnSentence& s, bool labelled) {
     if (s.quoted || s.background) return;
+    ++section_sentences_;
     const Steps steps = read_steps(state_, s, decisions_);
     if (steps_only_ && !discussion_in_meeting_sentence(s)) return;
     if (stops(s)) return;
@@ -437,14 +452,7 @@ class BodyReader {
     for (const auto& match : text_.patterns.find("area_lead", s)) {
       const auto* heading = match.of("heading");
       if (!heading || match.first != 0 || labelled || in_section_) continue;
-      bool figures = false;
-      for (std::size_t i = heading->first; i < heading->last; ++i)
-        figures = figures || s.tokens[i].number || s.tokens[i].is("(") ||
-                  one_of(s.tokens[i].folded, {"margins", "hand", "behalf", "occasion", "item", "monday", "tuesday",
-                                              "wednesday", "thursday", "friday", "part", "day", "sidelines"}) ||
-                  text::month_number(s.tokens[i].folded) > 0;
-      if (figures || heading->first == heading->last || topics_of(text_, s, heading->first, heading->last).frame)
-        continue;
+      if (!heads_areas(s, *heading)) continue;
       begin = match.rule->set.contains("keep") ? heading->last : match.last;
       if (leads() < 2 && !match.rule->set.contains("keep")) break;
       std::size_t from = heading->first, to = heading->last;
@@ -458,6 +466,18 @@ class BodyReader {
     if (lead) area_ = outer;
   }
 
+  /// The words set in front name a subject: no date, place or occasion, and no mere frame.
+  bool heads_areas(const EnSentence& s, const Capture& heading) const {
+    if (heading.last <= heading.first) return false;
+    for (std::size_t i = heading.first; i < heading.last; ++i)
+      if (s.tokens[i].number || s.tokens[i].is("(") ||
+          one_of(s.tokens[i].folded, {"margins", "hand", "behalf", "occasion", "item", "monday", "tuesday", "wednesday",
+                                      "thursday", "friday", "part", "day", "sidelines"}) ||
+          text::month_number(s.tokens[i].folded) > 0)
+        return false;
+    return !topics_of(text_, s, heading.first, heading.last).frame;
+  }
+
   /// How many sentences open with their subject: one alone is no list of areas.
   std::size_t leads() {
     if (leads_ == static_cast<std::size_t>(-1)) {
@@ -468,9 +488,7 @@ class BodyReader {
           const auto tagged = i == block.first ? text_.tag(after_number(block.start, block.end), text_.sentences[i].end)
                                                : text_.sentences[i];
           for (const auto& match : text_.patterns.find("area_lead", tagged))
-            if (const auto* heading = match.of("heading");
-                heading && match.first == 0 && heading->last > heading->first &&
-                !topics_of(text_, tagged, heading->first, heading->last).frame)
+            if (const auto* heading = match.of("heading"); heading && match.first == 0 && heads_areas(tagged, *heading))
               ++leads_;
         }
       }
@@ -523,9 +541,9 @@ class BodyReader {
       }
       // "projects proposed by China", "our shared values": a participle, and no act of this meeting.
       if (match.last < s.tokens.size() && s.tokens[match.last].is("by") && match.last == match.first + 1) continue;
-      if (match.first > 0 && s.tokens[match.first].is("shared") && match.last == match.first + 1 &&
-          one_of(s.tokens[match.first - 1].folded, {"our", "your", "key", "common", ",", "this", "these", "with", "in",
-                                                    "into", "between", "several", "reflect", "any"}))
+      std::size_t given = match.last;
+      if (s.tokens[match.first].is("shared") && match.last == match.first + 1 &&
+          !phrase_at(text_, s, "body_given", match.last, given))
         continue;
       if (match.rule->id == "en.act.talk_list" && one_of(s.tokens[match.last - 1].folded, {"were", "are"}) &&
           (match.last >= s.tokens.size() || !s.tokens[match.last].is(":")))
@@ -594,6 +612,13 @@ class BodyReader {
       if (one_of(act.act, {"announced", "reported", "explained", "noted", "highlighted", "acknowledged", "welcomed"}))
         for (std::size_t k = act.last; k < std::min(limit, act.last + 6) && !s.tokens[k].is(","); ++k)
           clause = clause || (s.tokens[k].is("that") && k > 0 && !s.tokens[k - 1].is("on"));
+      // "acknowledged the relationship is built upon ..."
+      if (one_of(act.act, {"noted", "highlighted", "acknowledged", "welcomed", "announced", "reported"}))
+        for (std::size_t k = act.last + 1; k < std::min(limit, act.last + 8) && !s.tokens[k].is(","); ++k) {
+          if (one_of(s.tokens[k].folded, {"that", "which", "who", "whether", "how", "where"})) break;
+          clause =
+              clause || one_of(s.tokens[k].folded, {"is", "are", "was", "has", "have", "will", "remains", "remain"});
+        }
       if (clause) {
         previous_end = limit;
         continue;
@@ -704,6 +729,8 @@ class BodyReader {
   bool found_ = false;
   bool labelled_only_ = false;
   Stretch frame_;
+  std::size_t section_sentences_ = 0;
+  std::vector<Stretch> empty_;                        ///< bytes of headings without items
   std::size_t leads_ = static_cast<std::size_t>(-1);  ///< counted at the first question
   std::size_t label_block_ = static_cast<std::size_t>(-1);
   ListMode list_ = ListMode::none;

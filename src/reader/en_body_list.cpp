@@ -31,7 +31,11 @@ class Splitter {
       while (head_last > first && one_of(word(head_last - 1), {",", ":", "(", "--", "-"})) --head_last;
       bool bare = frame(first, head_last);
       if (tokens_[open_first].is(":"))  // "the following topics under Pillar I: A, B, and C"
-        for (std::size_t i = first; i < head_last; ++i) bare = bare || tokens_[i].is("following");
+        for (std::size_t i = first; i < head_last; ++i) {
+          std::size_t end = i;
+          bare =
+              bare || tokens_[i].is("following") || (i <= first + 1 && phrase_at(text_, s_, "body_frame_noun", i, end));
+        }
       std::size_t noun = 0;
       const bool frame_noun = head_last > first && phrase_at(text_, s_, "body_frame_noun", head_last - 1, noun);
       if (bare || (frame_noun && open_last < last)) {
@@ -202,7 +206,7 @@ class Splitter {
       }
     strip(begin, end);
     // "..., and made positive progress": what was done next, and no member of the list.
-    if (in_list_ && text_.patterns.word_in("body_done", word(begin))) return;
+    if (in_list_ && (text_.patterns.word_in("body_done", word(begin)) || (word(begin) == "as" && begin > 0))) return;
     std::size_t opener = begin;
     if (end <= begin || (phrase_at(text_, s_, "body_open", begin, opener))) return;
     if (frame(begin, end) && (!in_list_ || end - begin < 1 ||
@@ -377,6 +381,8 @@ class Splitter {
         couple = couple || (phrase_at(text_, s_, "body_pair", b, end) && end > i);
       }
       if (couple) continue;
+      // "efforts to implement and leverage X": two infinitives of one subject.
+      if (text_.patterns.word_in("body_do", word(i + 1)) && i >= 2 && tokens_[i - 2].is("to")) continue;
       std::size_t tail = i + 1;
       const bool closes = phrase_at(text_, s_, "body_tail", i + 1, tail) && tail >= last;
       bool split = last_of_list || closes;

@@ -388,6 +388,7 @@ class StepReader {
     for (std::size_t i = at + 2; i < end_; ++i) {
       if (tokens_[i].is(";") || used(i)) return i;
       if (tokens_[i].is("including") && lists_subjects(i)) return i;
+      if (tokens_[i].is("to") && word(i + 1) == "help" && i > at + 6) return i;
       if (tokens_[i].is(",") && (one_of(word(i + 1), {"which", "though", "while", "although", "where"}) ||
                                  (word(i + 1).ends_with("ing") && word(i + 1) != "including")))
         return i;

@@ -98,7 +98,7 @@ class DialogueReader {
         if (weight > slot.first) slot = {weight, match.rule->id};
       }
     for (const auto& named : sentence.named) {
-      if (only_round_noun(text_, named)) continue;
+      if (only_round_noun(text_, named) || an_office(named.name)) continue;
       Candidate candidate;
       const auto found = bonus.find(named.first);
       candidate.score = base + (found == bonus.end() ? 0 : found->second.first);
@@ -141,6 +141,16 @@ class DialogueReader {
         candidate.name = std::string(text_.words(candidate.start, candidate.end));
         candidates_.push_back(std::move(candidate));
       }
+  }
+
+  /// "the European Commission": who speaks, and not what met.
+  [[nodiscard]] bool an_office(std::string_view name) const {
+    const auto folded = text::fold(name);
+    for (const auto& party : text_.grammar.parties())
+      for (const auto* words : {&party.offices, &party.publishers})
+        for (const auto& word : *words)
+          if (folded == text::fold(word)) return true;
+    return false;
   }
 
   void choose() {

@@ -97,7 +97,7 @@ class HeadReader {
     if (launch && rule == "en.head.principals_met") return;
     for (auto& person : people) {
       if (person.title.empty() && !bare_name_allowed(sentence, person)) continue;
-      if (only_watched(sentence, person)) continue;
+      if (only_watched(sentence, person) || came_along(sentence, person)) continue;
       if (person.first >= cut && cut > trigger) continue;
       Head head;
       head.party = party_of(sentence, person, people);
@@ -124,13 +124,25 @@ class HeadReader {
   [[nodiscard]] std::size_t cut_off(const EnSentence& sentence) const {
     const auto& tokens = sentence.tokens;
     for (std::size_t i = 1; i < tokens.size(); ++i) {
-      if (in(tokens[i].folded, {"accompanied", "assisted", "opened", "including", "comprised", "comprising"})) return i;
+      if (in(tokens[i].folded, {"opened", "including", "comprised", "comprising"})) return i;
       if (tokens[i].is("attended") && i + 1 < tokens.size() && tokens[i + 1].is("by")) return i;
-      if (tokens[i].is("joined") && i + 1 < tokens.size() && tokens[i + 1].is("by")) return i;
       if (tokens[i].is("met") && i + 1 < tokens.size() && tokens[i + 1].is("with") && i > 0 && tokens[i - 1].is("also"))
         return i;
     }
     return tokens.size();
+  }
+
+  /// "X, accompanied by Y, met Z": Y only came along. "X and Y were joined by Z" tells of the other side.
+  [[nodiscard]] static bool came_along(const EnSentence& sentence, const Person& person) {
+    const auto& tokens = sentence.tokens;
+    for (std::size_t i = person.first; i-- > 0;) {
+      if (in(tokens[i].folded, {"held", "met", "with", "led", "chaired", "hosted", "signed", "for", "by"}) &&
+          !(tokens[i].is("by") && i > 0 && in(tokens[i - 1].folded, {"accompanied", "assisted", "joined"})))
+        return false;
+      if (in(tokens[i].folded, {"accompanied", "assisted"})) return true;
+      if (tokens[i].is("joined")) return i == 0 || !in(tokens[i - 1].folded, {"was", "were"});
+    }
+    return false;
   }
 
   /// "..., Minister of X, as an observer": at the table, and for no side.
@@ -350,7 +362,12 @@ class HeadReader {
         head.party = open.front();
         open.erase(open.begin());
       }
-      if (!names.insert(text::fold(head.person.name)).second) continue;
+      // A name said again, in full or by its last words.
+      const auto name = text::fold(head.person.name);
+      const bool again = std::any_of(names.begin(), names.end(), [&](const std::string& earlier) {
+        return earlier == name || earlier.ends_with(" " + name) || name.ends_with(" " + earlier);
+      });
+      if (again || !names.insert(name).second) continue;
       if (++count[head.party] > 5) continue;
       const auto& sentence = text_.sentences[head.sentence];
       Fact& fact = state_.build.add(FactKind::head, sentence.tokens[head.person.first].start,

@@ -74,6 +74,16 @@ class NamedFinder {
       if (party.first == i) return true;
     return false;
   }
+  [[nodiscard]] bool party_name_at(std::size_t i) const {
+    for (const auto& party : sentence_.parties)
+      if (party.first == i && party.form == PartyForm::name) return true;
+    return false;
+  }
+  [[nodiscard]] bool party_within(std::size_t first, std::size_t last) const {
+    for (const auto& party : sentence_.parties)
+      if (party.first >= first && party.last <= last) return true;
+    return false;
+  }
   [[nodiscard]] std::size_t skip_the(std::size_t i) const { return in(word(i), {"the", "a", "an"}) ? i + 1 : i; }
 
   /// Where the run that begins at `first` ends: behind its last capitalised word.
@@ -110,7 +120,8 @@ class NamedFinder {
         }
         break;
       }
-      if (w == "--" && party_at(first) && party_at(i + 1) && !noun_in(first, i)) {  // "United States – Ecuador Council"
+      if (w == "--" && party_within(first, i) && party_at(i + 1) &&
+          !noun_in(first, i)) {  // "United States – Ecuador Council"
         ++i;
         continue;
       }
@@ -121,7 +132,7 @@ class NamedFinder {
         if (word(close) != ")" || !(tokens_[i + 1].capitals || word(i + 1) == "\"" ||
                                     (tokens_[i + 1].upper && close == i + 2) || (word(i + 1) == "the")))
           break;
-        if (noun_in(first, i) || capital(close + 1)) {
+        if (noun_in(first, i) || capital(close + 1) || (in(word(close + 1), {"-", "--"}) && capital(close + 2))) {
           last = close + 1;
           i = close + 1;
           // Behind the bracket only a further noun belongs to the name ("(TIFA) Council", "(CETA) inaugural Joint
@@ -161,7 +172,7 @@ class NamedFinder {
           if (noun_in(next, end)) return end;
           break;
         }
-        if (w != "under" && noun_in(first, i) && capital(next) && (w != "with" || party_at(next))) {
+        if (w != "under" && noun_in(first, i) && capital(next) && (w != "with" || party_name_at(next))) {
           complement = true;
           between = true;
           i = next;
@@ -258,11 +269,12 @@ class NamedFinder {
       }
       // "... Round of Meetings of the X": up to the last such noun that is followed by a preposition, when a name
       // remains.
-      if (in(word(first), {"ministers", "leaders", "officials", "representatives"}) ||
+      if (in(word(first), {"ministers", "leaders", "officials", "representatives", "members"}) ||
           (first + 1 < last &&
            in(word(first + 1), {"ministers", "leaders", "officials"}))) {  // "Trade Ministers of the X"
-        const std::size_t of =
-            in(word(first), {"ministers", "leaders", "officials", "representatives"}) ? first + 1 : first + 2;
+        const std::size_t of = in(word(first), {"ministers", "leaders", "officials", "representatives", "members"})
+                                   ? first + 1
+                                   : first + 2;
         const std::size_t rest = skip_the(of + 1);
         if (word(of) == "of" && rest < last && strong_in(rest, last)) {
           first = rest;
