@@ -527,7 +527,12 @@ class BodyReader {
                               : "discussed",
                          true, match.rule});
       }
-    for (const auto& match : text_.patterns.find("act", s)) {
+    // Of two readings of the same words the one that begins first holds: "Issues discussed included A".
+    auto matches = text_.patterns.find("act", s);
+    std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
+      return a.first != b.first ? a.first < b.first : a.last > b.last;
+    });
+    for (const auto& match : matches) {
       if (match.first < begin || used(match.first)) continue;
       if (match.first > 0) {
         const auto before = std::string_view(s.tokens[match.first - 1].folded);

@@ -30,6 +30,11 @@ class Splitter {
       std::size_t head_last = open_first;
       while (head_last > first && one_of(word(head_last - 1), {",", ":", "(", "--", "-"})) --head_last;
       bool bare = frame(first, head_last);
+      // "areas with great potential for cooperation, including A; B; and C"
+      std::size_t noun_end = first;
+      if (head_last > first + 1 && phrase_at(text_, s_, "body_frame_noun", first, noun_end) &&
+          one_of(word(noun_end), {"with", "of", "for", "where", "in", "that", "on", "under", "related", "relating"}))
+        bare = true;
       if (tokens_[open_first].is(":"))  // "the following topics under Pillar I: A, B, and C"
         for (std::size_t i = first; i < head_last; ++i) {
           std::size_t end = i;

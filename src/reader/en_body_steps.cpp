@@ -346,7 +346,7 @@ class StepReader {
     for (std::size_t i = act + 2; i + 2 < last; ++i) {
       if (!one_of(word(i), {",", "and"})) continue;
       std::size_t next = i + 1;
-      while (next < last && one_of(word(next), {"and", "also", "further"})) ++next;
+      while (next < last && one_of(word(next), {"and", "also", "further", "to"})) ++next;
       if (next + 2 >= last || !text_.patterns.word_in("body_do", tokens_[next].folded) ||
           (word(i) == "and" && next < from + 5))
         continue;
@@ -489,7 +489,7 @@ class StepReader {
           const auto actor = actor_of(subject, at);
           if (actor != "both" && actor != "all") continue;  // a request of one side
         }
-        commitment(at, promise_end(object, verbs), actor_of(0, 0), match.rule->id);
+        commitments_of(at, object, direction_end(object), actor_of(0, 0), match.rule->id);
         continue;
       }
       commitment(at, end_, actor_of(subject_before(text_, s_, at), at), match.rule->id);
@@ -524,6 +524,13 @@ class StepReader {
     }
     if (state_.announcement) return;
     commitments_of(subject, begin, promise_end(begin, verbs), actor_of(subject, at), rule);
+  }
+
+  /// An order goes on over "and to report ...": up to the next clause with a verb of its own.
+  std::size_t direction_end(std::size_t object) const {
+    for (std::size_t i = object; i < end_; ++i)
+      if (tokens_[i].is(";") || used(i) || (tokens_[i].is("to") && word(i + 1) == "help" && i > object + 6)) return i;
+    return end_;
   }
 
   bool background_words() const { return any("body_background", 0, end_); }

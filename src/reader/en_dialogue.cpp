@@ -155,6 +155,17 @@ class DialogueReader {
 
   void choose() {
     if (candidates_.empty()) return;
+    // Where the headline names a council, the agreement that it sits under is not what met.
+    const auto meets = [](const Candidate& c) {
+      for (const auto noun : {"council", "dialogue", "committee", "commission", "forum"})
+        if (text::fold(c.name).find(noun) != std::string::npos) return true;
+      return false;
+    };
+    const bool headline =
+        std::any_of(candidates_.begin(), candidates_.end(), [&](const auto& c) { return c.title && meets(c); });
+    if (headline)
+      for (auto& c : candidates_)
+        if (!meets(c) && text::fold(c.name).ends_with("agreement")) c.score -= 4;
     // Mentions of one name add up, with the best counting fully.
     std::size_t best = candidates_.size();
     int best_score = 0;

@@ -71,12 +71,15 @@ class HeadReader {
     const auto& sentence = text_.sentences[s];
     std::string rule;
     std::size_t trigger = sentence.tokens.size();
+    bool early_rule = false;
     for (const auto& match : text_.patterns.find("head", sentence)) {
       if (match.rule->set.contains("early") && order > 8) continue;
+      // Who led says more than who announced or met.
+      const bool early = match.rule->set.contains("early");
+      if (!rule.empty() && (early || !early_rule)) continue;
       rule = match.rule->id;
       trigger = match.first;
-      // A rule that only opening sentences fire needs the dialogue or the meeting in it.
-      break;
+      early_rule = early;
     }
     if (rule.empty()) return;
     // Somebody who is only quoted.
@@ -339,6 +342,8 @@ class HeadReader {
                                                 in(tokens[party.first - 1].folded, {"in", "at"}));
         if (party.form == PartyForm::name && !place) add(party.code);
       }
+    for (auto& party : text_.grammar.party_names().all(tokens_of(state_.dialogue, 0, state_.dialogue.size())))
+      if (party.form != PartyForm::capital) add(party.code);
     // The minister of a member state speaks for the bloc when only the bloc is a party.
     for (auto& head : heads_) {
       if (head.party.empty() || std::find(candidates.begin(), candidates.end(), head.party) != candidates.end())

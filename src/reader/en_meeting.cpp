@@ -111,6 +111,9 @@ class MeetingReader {
       const auto& w = sentence.tokens[t].folded;
       if (in(w, {"next", "previous", "previously", "scheduled", "look"})) score -= 4;
       if (in(w, {"launched", "anniversary", "signed", "established"})) score -= 1;
+      if (w == "following" && t > 0 && t + 2 < sentence.tokens.size() && sentence.tokens[t + 1].is("the") &&
+          in(sentence.tokens[t + 2].folded, {"meeting", "visit", "conclusion"}))
+        score -= 4;
       if (w == "last" && t + 1 < sentence.tokens.size() &&
           in(sentence.tokens[t + 1].folded, {"met", "round", "meeting", "year"}))
         score -= 4;
@@ -308,7 +311,9 @@ class MeetingReader {
     const auto& tokens = sentence.tokens;
     for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
       if (!in(tokens[i].folded, {"in", "at", "to"}) || !tokens[i + 1].word || !tokens[i + 1].upper) continue;
-      if (tokens[i].is("to") && !(i > 0 && has_word(sentence, "brought"))) continue;
+      if (tokens[i].is("to") &&
+          !(i > 0 && (has_word(sentence, "brought") || in(tokens[i - 1].folded, {"traveled", "travelled"}))))
+        continue;
       std::size_t first = i + 1;
       bool bad = false;
       for (const auto& d : sentence.dates) bad = bad || (tokens[first].start >= d.start && tokens[first].start < d.end);
@@ -339,6 +344,10 @@ class MeetingReader {
       if (party && !tokens[i].is("in")) continue;
       place_ = text::squeeze(text_.words(tokens[first].start, tokens[last - 1].end));
       quotes_.emplace_back(tokens[i].start, tokens[last - 1].end);
+      // "in Vanijya Bhawan, New Delhi": the city behind the house.
+      for (const auto& p : sentence.parties)
+        if (p.form == PartyForm::capital && p.first > first + 1 && p.last == last && tokens[p.first - 1].is(","))
+          place_ = text::squeeze(text_.words(tokens[p.first].start, tokens[last - 1].end));
       // "London and Delhi"
       if (last + 1 < tokens.size() && tokens[last].is("and") && is_city(sentence, last + 1)) {
         const std::size_t end = place_end(sentence, last + 1);

@@ -180,6 +180,10 @@ class NamedFinder {
         }
         break;
       }
+      if (w == "in" && word(i - 1) == "trade" && in(word(i + 1), {"goods", "services"}) && capital(i + 1)) {
+        ++i;  // "ASEAN-India Trade in Goods Agreement"
+        continue;
+      }
       if (w == "in" && complement && capital(i + 1) && !party_at(i + 1) && !month_at(i + 1)) {
         // "Standards in Supply Chains": a complement goes on; a place does not come with a noun of the trade.
         std::size_t end = i;
@@ -262,7 +266,11 @@ class NamedFinder {
         again = true;
         continue;
       }
-      if (tokens_[first].number) {
+      // "the inaugural meeting in Washington of the United States-Iraq Council": a city is no part of the name.
+      bool city = false;
+      for (const auto& party : sentence_.parties)
+        city = city || (party.first == first && party.form == PartyForm::capital && word(party.last) == "of");
+      if (tokens_[first].number || city) {
         ++first;
         again = true;
         continue;

@@ -49,7 +49,7 @@ DateLine date_line(const EnSentence& line) {
       continue;
     }
     if (in(token.folded, {"updated", "modified", "reviewed", "last"})) {
-      out.updated = true;
+      out.updated = out.updated || token.start < best->start;
       continue;
     }
     if (token.word && token.upper) {

@@ -256,7 +256,8 @@ class PeopleFinder {
         start = k;
         continue;
       }
-      if (token.is(",") && k > floor && tokens_[k - 1].upper && (office_[k - 1]) && office_[k + 1] && !rank_at(k + 1)) {
+      if (token.is(",") && k > floor && tokens_[k - 1].upper && (office_[k - 1] || word(k - 1) == ")") &&
+          (office_[k + 1] || party_of_[k + 1] >= 0) && !rank_at(k + 1)) {
         start = k;  // a list inside the title: "International Trade, Export Promotion, Small Business"
         continue;
       }
