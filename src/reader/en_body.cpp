@@ -252,6 +252,7 @@ class BodyReader {
         std::size_t end = 0;
         const auto label = text_.tag(start, at);
         if (label.tokens.empty() || text_.words(start, at).ends_with("U.S") ||
+            text_.words(start, at).ends_with("H.E") ||
             phrase_at(text_, label, "honorific", label.tokens.size() - 1, end))  // "From the Thai side, Mr. X"
           return out;
         return finish(start, at, i, block.end, "en.area.period");
@@ -499,8 +500,17 @@ class BodyReader {
   bool discussion_in_meeting_sentence(const EnSentence& s) const {
     for (const auto& match : text_.patterns.find("act", s))
       if (one_of(s.tokens[match.first].folded,
-                 {"discussed", "included", "covered", "focused", "reviewed", "addressed"}))
+                 {"discussed", "included", "covered", "focused", "reviewed", "addressed"}) ||
+          to_talk(s, match.first))
         return true;
+    return false;
+  }
+
+  /// "met to discuss": the purpose of a meeting that was held is what was talked about.
+  bool to_talk(const EnSentence& s, std::size_t verb) const {
+    if (!one_of(s.tokens[verb].folded, {"discuss", "exchange", "explore", "consider", "address"})) return false;
+    for (std::size_t i = 0; i < verb; ++i)
+      if (one_of(s.tokens[i].folded, {"met", "held", "convened", "hosted", "spoke"})) return true;
     return false;
   }
 
@@ -539,7 +549,7 @@ class BodyReader {
         if (one_of(before, {"who", "which",  "whose", "was", "were", "been", "be",    "is", "are",
                             "had", "the",    "a",     "an",  "not",  "its",  "their", "to", "of",
                             "by",  "having", "newly", "as",  "on",   "for",  "under"}) &&
-            !(before == "to" && s.tokens[match.first].is("review")))
+            !(before == "to" && (s.tokens[match.first].is("review") || to_talk(s, match.first))))
           if (!match.rule->id.starts_with("en.act.talk") && !match.rule->id.starts_with("en.act.topics") &&
               !match.rule->id.starts_with("en.act.negotiations") && match.rule->id != "en.act.occasion")
             continue;

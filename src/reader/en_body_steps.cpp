@@ -225,7 +225,8 @@ class StepReader {
       std::size_t last = named.last;
       bool passive = false;
       for (std::size_t i = named.last; i < std::min(named.last + 3, end_); ++i)
-        if (one_of(word(i), {"was", "were"}) && in("body_established", i + 1)) {
+        if (one_of(word(i), {"was", "were"}) && in("body_established", i + 1) &&
+            !one_of(word(i - 1), {"which", "that"})) {
           passive = true;
           last = i + 2;
         }

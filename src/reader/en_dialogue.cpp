@@ -163,7 +163,9 @@ class DialogueReader {
     };
     const bool headline =
         std::any_of(candidates_.begin(), candidates_.end(), [&](const auto& c) { return c.title && meets(c); });
-    if (headline)
+    const bool met = std::any_of(candidates_.begin(), candidates_.end(),
+                                 [&](const auto& c) { return c.rule == "en.dialogue.round_of" && meets(c); });
+    if (headline || met)
       for (auto& c : candidates_)
         if (!meets(c) && text::fold(c.name).ends_with("agreement")) c.score -= 4;
     // Mentions of one name add up, with the best counting fully.

@@ -96,7 +96,10 @@ class HeadReader {
     const auto cut = rule == "en.head.attended" ? sentence.tokens.size() : cut_off(sentence);
     std::vector<Head> found;
     // A standing sentence on how the dialogue began names people of another time.
-    const bool launch = !text_.patterns.find("launched", sentence).empty() && s != state_.meeting_sentence;
+    const bool launch = s != state_.meeting_sentence &&
+                        std::any_of(sentence.tokens.begin(), sentence.tokens.end(), [&](const Token& t) {
+                          return t.is("launched") || t.is("established") || t.is("signed");
+                        });
     if (launch && rule == "en.head.principals_met") return;
     for (auto& person : people) {
       if (person.title.empty() && !bare_name_allowed(sentence, person)) continue;

@@ -128,7 +128,7 @@ class NamedFinder {
       if (w == "(") {
         // An acronym in brackets, or a short name in quotation marks; the name may go on behind it.
         std::size_t close = i + 1;
-        while (close < most && close < i + 7 && word(close) != ")") ++close;
+        while (close < most && close < i + 12 && word(close) != ")") ++close;
         if (word(close) != ")" || !(tokens_[i + 1].capitals || word(i + 1) == "\"" ||
                                     (tokens_[i + 1].upper && close == i + 2) || (word(i + 1) == "the")))
           break;
@@ -209,6 +209,10 @@ class NamedFinder {
           continue;
         }
         if (!complement) break;
+        if (between && party_at(next)) {  // "among Japan, China and the Republic of Korea"
+          i = next;
+          continue;
+        }
         if (noun_at(i - 1) && w == "and") break;
         if (w == "," && !list_goes_on(next)) break;
         // The complement of one name ends where another begins ("... Agreement and the TIFA Council").
@@ -304,6 +308,14 @@ class NamedFinder {
           break;
         }
       }
+    }
+    // "... (CPTPP) Joint Ministerial Statement": the paper, not the name.
+    for (std::size_t k = last; k-- > first + 1;) {
+      std::size_t end = k;
+      if (!text_.patterns.in_class("paper_noun", sentence_, k, end) || end != last) continue;
+      while (k > first + 1 && in(word(k - 1), {"joint", "ministerial", "media", "chairs", "ministers"})) --k;
+      if (strong_in(first, k)) last = k;
+      break;
     }
     while (last > first) {
       const auto w = word(last - 1);

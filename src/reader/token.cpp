@@ -181,7 +181,9 @@ std::vector<std::pair<std::size_t, std::size_t>> sentences_of(std::string_view t
         static constexpr std::array openers{"the",       "they",        "both", "it",  "this",     "these", "in",
                                             "on",        "during",      "at",   "we",  "a",        "an",    "ministers",
                                             "officials", "delegations", "as",   "for", "following"};
-        if (std::find(openers.begin(), openers.end(), opener) == openers.end()) continue;
+        // Two blanks behind the point are a typist's end of a sentence.
+        const bool wide = next >= after + 2 && text[after] == ' ' && text[after + 1] == ' ';
+        if (!wide && std::find(openers.begin(), openers.end(), opener) == openers.end()) continue;
       }
     }
     close(after);
