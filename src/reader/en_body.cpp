@@ -429,6 +429,13 @@ class BodyReader {
   }
 
   bool stops(const EnSentence& s) const {
+    bool amount = false, figures = false;
+    for (std::size_t i = 0; i < s.tokens.size(); ++i) {
+      std::size_t end = i;
+      amount = amount || one_of(s.tokens[i].folded, {"billion", "million", "trillion", "percent", "per", "%"});
+      figures = figures || phrase_at(text_, s, "body_figures", i, end);
+    }
+    if (amount && figures) return true;
     for (std::size_t i = 0; i < s.tokens.size(); ++i) {
       std::size_t end = i;
       if (phrase_at(text_, s, "body_background", i, end)) return true;
