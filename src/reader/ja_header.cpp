@@ -809,7 +809,16 @@ void find_heads(JaPage& page) {
                   part.substr(0, meets ? part.size() : people_end(page, part, first)), "", false, "ja.head.principals");
       }
     };
-    if (sides.empty()) {
+    // A及びBが共同議長を務め、日本側からは外務省…: the chairs stand before the sides that only attended.
+    const auto chairs = words.find("が共同議長を務め");
+    if (chairs != std::string_view::npos && !sides.empty() && sides[0].start > chairs) {
+      std::size_t from = 0;
+      for (const std::string_view sign : {"では、", "において、", "には、", "は、"})
+        if (const auto at = words.substr(0, std::min<std::size_t>(chairs, 60)).find(sign);
+            at != std::string_view::npos && from == 0)
+          from = at + sign.size();
+      add_heads(page, s.line, s.start + from, words.substr(from, chairs - from), "", false, "ja.head.co_chairs");
+    } else if (sides.empty()) {
       principals();
     } else {
       // The own side's chair, before the others are named: 議長をXが務め、中国から….
