@@ -26,7 +26,7 @@ class BodyReader {
     empty_section();
     std::size_t headed = 0;
     for (const Fact* area : state_.build.all(FactKind::area)) headed += area->rule == "en.area.heading" ? 1 : 0;
-    if (headed >= 2)
+    if (headed >= 1)
       for (const auto& section : empty_) add_area(section.first, section.last, "en.area.heading");
     if (!found_ && frame_.last > frame_.first)
       issue_bytes(frame_.first, frame_.last, "discussed", false, "en.issue.frame");
@@ -515,9 +515,11 @@ class BodyReader {
 
   /// "met to discuss": the purpose of a meeting that was held is what was talked about.
   bool to_talk(const EnSentence& s, std::size_t verb) const {
-    if (!one_of(s.tokens[verb].folded, {"discuss", "exchange", "explore", "consider", "address"})) return false;
+    if (!one_of(s.tokens[verb].folded, {"discuss", "exchange", "explore", "consider", "address", "review"}))
+      return false;
     for (std::size_t i = 0; i < verb; ++i)
-      if (one_of(s.tokens[i].folded, {"met", "held", "convened", "hosted", "spoke"})) return true;
+      if (one_of(s.tokens[i].folded, {"met", "held", "convened", "hosted", "spoke", "aimed", "gathered", "meeting"}))
+        return true;
     return false;
   }
 
@@ -703,6 +705,8 @@ class BodyReader {
       return;
     for (const auto& date : s.dates)
       if (date.start <= s.byte(topic.first) && date.end >= s.byte_after(end)) return;
+    for (const auto& party : s.parties)  // "negotiations were held in Brussels"
+      if (party.form == PartyForm::capital && party.first == topic.first) return;
     std::size_t none = topic.first;
     if (phrase_at(text_, s, "body_no_topic", topic.first, none)) return;
     // The dialogue itself is no subject of its own.

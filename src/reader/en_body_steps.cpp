@@ -390,8 +390,9 @@ class StepReader {
       if (tokens_[i].is(";") || used(i)) return i;
       if (tokens_[i].is("including") && lists_subjects(i)) return i;
       if (tokens_[i].is("to") && word(i + 1) == "help" && i > at + 6) return i;
-      if (tokens_[i].is(",") && (one_of(word(i + 1), {"which", "though", "while", "although", "where"}) ||
-                                 (word(i + 1).ends_with("ing") && word(i + 1) != "including")))
+      if (tokens_[i].is(",") &&
+          (one_of(word(i + 1), {"which", "though", "while", "although", "where", "thus", "except"}) ||
+           (word(i + 1).ends_with("ing") && word(i + 1) != "including")))
         return i;
       if (one_of(word(i), {"and", ","})) {
         std::size_t k = i + 1;

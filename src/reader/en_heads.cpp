@@ -90,7 +90,11 @@ class HeadReader {
       said = said || text_.patterns.in_class("said_verb", sentence, t, last);
     }
     if (mark && said) return;
-    bool not_head = !text_.patterns.find("not_head", sentence).empty();
+    bool not_head = false;
+    for (const auto& match : text_.patterns.find("not_head", sentence)) {
+      if (match.rule->set.contains("all")) return;
+      not_head = true;
+    }
     auto people = find_people(text_, sentence);
     if (people.empty()) return;
     const auto cut = rule == "en.head.attended" ? sentence.tokens.size() : cut_off(sentence);

@@ -246,10 +246,10 @@ class PeopleFinder {
       }
       if (in(token.folded, {"of", "for", "to", "the", "and", "&", "-", "'s", "on", "at", "in", "/", ")", "("})) {
         if (token.is("in") && !(k > floor && office_[k - 1])) break;
-        if (token.is("and") && k > floor && party_of_[k - 1] >= 0 && rank_at(k + 1))
+        if (token.is("and") && k > floor && floor > 0 && party_of_[k - 1] >= 0 && rank_at(k + 1))
           break;  // "for New Zealand and Deputy Director"
         if (token.is("the") && k > floor && !in(word(k - 1), {"of", "for", "to", "on", "at", "in", "and"})) break;
-        if (token.is("and") && k > floor &&
+        if (token.is("and") && k > floor && floor > 0 &&
             (word(k - 1) == "," || !tokens_[k - 1].upper ||
              (rank_at(k + 1) && office_noun_in(k + 1, end) && (party_of_[k + 1] >= 0))))
           break;
