@@ -62,6 +62,10 @@ bool only_round_noun(const EnText& text, const Named& named) {
       }))
     for (const auto& token : tokens)
       if (token.is("'s") || text.patterns.word_in("paper_noun", token.folded)) return true;
+  // "Meeting between Foreign Minister A": of two people.
+  if (tokens.size() > 2 && text.patterns.word_in("round_noun", tokens.front().folded) && tokens[1].is("between") &&
+      !named.has_party)
+    return true;
   return tokens.size() <= 1 || nouns == tokens.size() ||
          (nouns >= 1 && tokens.size() <= 2 && !text.patterns.word_in("dialogue_strong", tokens.back().folded) &&
           text.patterns.word_in("weak_modifier", tokens.front().folded));

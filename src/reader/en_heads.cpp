@@ -74,6 +74,8 @@ class HeadReader {
     bool early_rule = false;
     for (const auto& match : text_.patterns.find("head", sentence)) {
       if (match.rule->set.contains("early") && order > 8) continue;
+      // Behind the opening sentences, who met whom is another meeting.
+      if (match.rule->id == "en.head.principals_met" && order > 3 && s != state_.meeting_sentence) continue;
       // Who led says more than who announced or met.
       const bool early = match.rule->set.contains("early");
       if (!rule.empty() && (early || !early_rule)) continue;
@@ -108,6 +110,7 @@ class HeadReader {
     for (auto& person : people) {
       if (person.title.empty() && !bare_name_allowed(sentence, person)) continue;
       if (only_watched(sentence, person) || came_along(sentence, person)) continue;
+      if (people.size() > 1 && in_brackets(sentence, person)) continue;
       if (person.first >= cut && cut > trigger) continue;
       Head head;
       head.party = party_of(sentence, person, people);
@@ -153,6 +156,16 @@ class HeadReader {
       if (tokens[i].is("joined")) return i == 0 || !in(tokens[i - 1].folded, {"was", "were"});
     }
     return false;
+  }
+
+  /// "the Ministry of Trade (MOTIR, Minister JK Kim)": who heads the office, not the meeting.
+  [[nodiscard]] static bool in_brackets(const EnSentence& sentence, const Person& person) {
+    int depth = 0;
+    for (std::size_t i = 0; i < person.name_first; ++i) {
+      if (sentence.tokens[i].is("(")) ++depth;
+      if (sentence.tokens[i].is(")") && depth > 0) --depth;
+    }
+    return depth > 0;
   }
 
   /// "..., Minister of X, as an observer": at the table, and for no side.

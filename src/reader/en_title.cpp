@@ -60,7 +60,11 @@ DateLine date_line(const EnSentence& line) {
     }
     ++other;
   }
-  out.is = other <= 8 && !(small && !out.labelled && !barred);
+  // "Joint Press Release: Senior Officials Meeting, 20 June 2017" names a meeting; it is no date line.
+  bool meeting = false;
+  for (const auto& token : line.tokens)
+    meeting = meeting || in(token.folded, {"meeting", "round", "dialogue", "council", "committee", "forum"});
+  out.is = other <= 8 && !(small && !out.labelled && !barred) && !(meeting && !out.labelled);
   out.date = *best;
   // "Agreements | Brussels, 22 June 2018", "Ottawa, Ontario - Global Affairs Canada": sections and issuers are no
   // place.

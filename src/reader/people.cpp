@@ -100,7 +100,8 @@ class PeopleFinder {
     std::size_t i = first, last = first;
     count = 0;
     while (i < tokens_.size()) {
-      if (initial(i)) {
+      if (initial(i)) {  // "S. Jaishankar" is a whole name
+        if (i == first) ++count;
         i += 2;
         last = i;
         continue;
@@ -246,6 +247,8 @@ class PeopleFinder {
       }
       if (in(token.folded, {"of", "for", "to", "the", "and", "&", "-", "'s", "on", "at", "in", "/", ")", "("})) {
         if (token.is("in") && !(k > floor && office_[k - 1])) break;
+        // "WASHINGTON - United States Trade Representative": a date line's dash is no hyphen.
+        if (token.is("-") && token.spaced && k + 1 < tokens_.size() && tokens_[k + 1].spaced) break;
         if (token.is("and") && k > floor && floor > 0 && party_of_[k - 1] >= 0 && rank_at(k + 1))
           break;  // "for New Zealand and Deputy Director"
         if (token.is("the") && k > floor && !in(word(k - 1), {"of", "for", "to", "on", "at", "in", "and"})) break;
