@@ -205,7 +205,11 @@ class DialogueReader {
     }
     const Candidate& chosen = candidates_[fullest];
     Fact& fact = state_.build.add(FactKind::dialogue, chosen.start, chosen.end, chosen.rule);
-    fact.set("name", text::squeeze(chosen.name));
+    auto name = text::squeeze(chosen.name);
+    // "Free Trade Commission (the “Commission”) under ...": what the text calls it from here on is no part of it.
+    if (const auto open = name.find(" (the \u201C"); open != std::string::npos)
+      if (const auto close = name.find(')', open); close != std::string::npos) name.erase(open, close + 1 - open);
+    fact.set("name", name);
     state_.dialogue = fact.field("name");
     for (const auto& candidate : candidates_)
       if (!candidate.acronym.empty() && contains_all(content_words(candidate.name), core) &&
@@ -305,9 +309,6 @@ void read_dialogue_and_round(EnState& state) {
   read_round(state);
 }
 
-namespace {
-
-/// "in Makati City, the Philippines": the country behind a place that is no capital.
 bool ends_a_place(const EnSentence& sentence, std::size_t first) {
   const auto& tokens = sentence.tokens;
   std::size_t k = first;
@@ -321,8 +322,6 @@ bool ends_a_place(const EnSentence& sentence, std::size_t first) {
   }
   return words > 0 && k > 0 && in(tokens[k - 1].folded, {"in", "at"});
 }
-
-}  // namespace
 
 void read_parties(EnState& state) {
   struct Evidence {

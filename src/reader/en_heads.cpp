@@ -75,7 +75,10 @@ class HeadReader {
     for (const auto& match : text_.patterns.find("head", sentence)) {
       if (match.rule->set.contains("early") && order > 8) continue;
       // Behind the opening sentences, who met whom is another meeting.
-      if (match.rule->id == "en.head.principals_met" && order > 3 && s != state_.meeting_sentence) continue;
+      if (match.rule->id == "en.head.principals_met" && order > 3 && s != state_.meeting_sentence &&
+          std::none_of(sentence.named.begin(), sentence.named.end(),
+                       [&](const Named& named) { return state_.is_dialogue(named.name); }))
+        continue;
       // Who led says more than who announced or met.
       const bool early = match.rule->set.contains("early");
       if (!rule.empty() && (early || !early_rule)) continue;
@@ -357,9 +360,10 @@ class HeadReader {
       for (const auto& party : text_.sentences[state_.meeting_sentence].parties) {
         const auto& tokens = text_.sentences[state_.meeting_sentence].tokens;
         // "in Bangkok, Thailand" tells where, not who.
-        const bool place = party.first >= 2 && ((tokens[party.first - 1].is(",") && party.first >= 3 &&
-                                                 in(tokens[party.first - 3].folded, {"in", "at"})) ||
-                                                in(tokens[party.first - 1].folded, {"in", "at"}));
+        const bool place = ends_a_place(text_.sentences[state_.meeting_sentence], party.first) ||
+                           (party.first >= 2 && ((tokens[party.first - 1].is(",") && party.first >= 3 &&
+                                                  in(tokens[party.first - 3].folded, {"in", "at"})) ||
+                                                 in(tokens[party.first - 1].folded, {"in", "at"})));
         if (party.form == PartyForm::name && !place) add(party.code);
       }
     for (auto& party : text_.grammar.party_names().all(tokens_of(state_.dialogue, 0, state_.dialogue.size())))
@@ -380,13 +384,16 @@ class HeadReader {
     for (const auto& code : candidates)
       if (!known.contains(code)) open.push_back(code);
     std::set<std::string> names;
+    std::string last_party;
     std::map<std::string, int> count;
     for (auto& head : heads_) {
       if (head.party.empty()) {
-        if (open.empty()) continue;
-        head.party = open.front();
-        open.erase(open.begin());
+        // Both sides are known: who led goes with whom the text spoke of last.
+        if (open.empty() && (head.rule == "en.head.principals_met" || last_party.empty())) continue;
+        head.party = open.empty() ? last_party : open.front();
+        if (!open.empty()) open.erase(open.begin());
       }
+      last_party = head.party;
       // A name said again, in full or by its last words.
       const auto name = text::fold(head.person.name);
       const bool again = std::any_of(names.begin(), names.end(), [&](const std::string& earlier) {

@@ -323,6 +323,11 @@ class NamedFinder {
         --last;
         continue;
       }
+      // "Trans-Pacific Partnership Negotiations": of the agreement that has a name.
+      if (in(w, {"negotiations", "negotiation", "talks"}) && strong_in(first, last - 1)) {
+        --last;
+        continue;
+      }
       // "Council Meeting", "Commission Meetings": the round, not the name.
       if (weak_at(last - 1) && strong_in(first, last - 1)) {
         --last;

@@ -46,6 +46,9 @@ struct EnState {
   [[nodiscard]] bool is_dialogue(std::string_view name) const;
 };
 
+/// True when the party at a token is the country behind a place: "in Makati City, the Philippines".
+bool ends_a_place(const EnSentence& sentence, std::size_t first);
+
 // One pass each; in this order.
 // Header facts; `read_body` (en_body.h) follows them.
 void read_title_and_date(EnState& state);

@@ -64,7 +64,7 @@ DateLine date_line(const EnSentence& line) {
   bool meeting = false;
   for (const auto& token : line.tokens)
     meeting = meeting || in(token.folded, {"meeting", "round", "dialogue", "council", "committee", "forum"});
-  out.is = other <= 8 && !(small && !out.labelled && !barred) && !(meeting && !out.labelled);
+  out.is = other <= 8 && !(small && !out.labelled && !barred) && !meeting;
   out.date = *best;
   // "Agreements | Brussels, 22 June 2018", "Ottawa, Ontario - Global Affairs Canada": sections and issuers are no
   // place.
