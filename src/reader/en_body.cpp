@@ -689,6 +689,11 @@ class BodyReader {
     if (topics.frame && frame_.last == 0 && s.tokens.size() > 3) {
       frame_ = {0, 0};
     }
+    // "welcomed the participation of A, Minister of B, and C": nothing of it is a subject.
+    std::size_t none = 0;
+    if (!topics.topics.empty() && !topics.has_list &&
+        phrase_at(text_, s, "body_no_topic", topics.topics.front().first, none))
+      return;
     for (const auto& topic : topics.topics)
       add_topic(s, topic, act, bilateral_words, rule, area_ != nullptr || pending_.last > 0);
   }

@@ -48,6 +48,7 @@ class Splitter {
         out_.open = !tokens_[open_first].is(":");
         out_.opener = {open_first, open_last};
         list(open_last, last);
+        if (out_.topics.empty()) out_.topics = frames_;  // nothing narrower is named
         return out_;
       }
       if (tokens_[open_first].is(":")) {
@@ -57,7 +58,7 @@ class Splitter {
       // "A such as B": part of the name; "A, including B": A alone; "A, B including C, and D": B's own example.
       const bool goes_on = separators(first, head_last, ",").size() >= 1 && !has_and_after_comma(first, head_last) &&
                            has_and_after_comma(open_last, last);
-      if (!one_of(word(open_first), {"such"}) && !goes_on) last = head_last;
+      if ((!one_of(word(open_first), {"such"}) || tokens_[open_first - 1].is(",")) && !goes_on) last = head_last;
     }
     if (frame(first, last)) {
       out_.frame = true;
@@ -84,6 +85,9 @@ class Splitter {
       if (tokens_[i].is(")")) --depth;
       std::size_t end = i;
       if (depth > 0 || i == first || inside_name(i)) continue;
+      // "A, B, and C – progress was made": the dash closes what was set in.
+      if (tokens_[i].is("--") && tokens_[i].spaced && i + 1 < last && tokens_[i + 1].spaced && !tokens_[i + 1].upper)
+        return i;
       if (tokens_[i].is("and") || tokens_[i].is(",")) {
         const auto next = word(i + 1);
         if (one_of(next, {"agreed",     "stressed",   "said",       "urged",        "felt",       "hoped",
@@ -216,8 +220,10 @@ class Splitter {
     if (end <= begin || (phrase_at(text_, s_, "body_open", begin, opener))) return;
     if (frame(begin, end) && (!in_list_ || end - begin < 1 ||
                               one_of(word(end - 1), {"issues", "matters", "topics", "areas", "priorities",
-                                                     "developments", "steps", "progress", "agenda"})))
+                                                     "developments", "steps", "progress", "agenda"}))) {
+      frames_.push_back({begin, end});
       return;
+    }
     if (end - begin > 45) return;
     out_.topics.push_back({begin, end});
   }
@@ -420,7 +426,8 @@ class Splitter {
   const EnSentence& s_;
   const std::vector<Token>& tokens_;
   TopicList out_;
-  bool in_list_ = false;  ///< a member of a list may be a bare word ("investment")
+  std::vector<Stretch> frames_;  ///< members of a list that name no subject by themselves
+  bool in_list_ = false;         ///< a member of a list may be a bare word ("investment")
 };
 
 }  // namespace

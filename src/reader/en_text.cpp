@@ -239,8 +239,11 @@ void EnText::mark_quotes() {
     // "Below is a joint statement:" and then the statement, in quotation marks: the document itself.
     const bool announced = before && text::trim(words(before->start, before->end)).ends_with(":") &&
                            text::fold(words(before->start, before->end)).find("statement") != std::string::npos;
+    // "The Secretary said:" and the words below it, without quotation marks.
+    const bool spoken = before && text::trim(words(before->start, before->end)).ends_with("said:");
     before = &block;
-    if (announced) continue;
+    for (std::size_t s = block.first; spoken && s < block.last; ++s) sentences[s].quoted = true;
+    if (announced || spoken) continue;
     for (std::size_t s = block.first; s < block.last; ++s) {
       auto& sentence = sentences[s];
       std::size_t inside = 0;
