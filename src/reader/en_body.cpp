@@ -408,7 +408,7 @@ class BodyReader {
       if (const auto act = match.rule->set.find("act"); act != match.rule->set.end()) list_act_ = act->second;
     if (state_.announcement) list_act_ = "planned";
     list_bilateral_ = bilateral(tagged, tagged.tokens.size());
-    if (line.back() != ':') return;
+    if (line.back() != ':' || line.find("statement") != std::string_view::npos) return;
     bool open = false;
     for (std::size_t i = 0; i < tagged.tokens.size(); ++i) {
       std::size_t end = i;
