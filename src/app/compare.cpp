@@ -34,7 +34,10 @@ Result<Answer> run(const Context& context, const Request& request) {
                        .reading = &reading->reading,
                        .dialogue = "",
                        .facts = counting_facts(contents.facts.at(source->sha256)),
-                       .round = -1});
+                       .round = -1,
+                       .text = {}});
+    if (const auto text = contents.texts.find(source->sha256); text != contents.texts.end())
+      sources.back().text = text->second;
   }
   auto both = sources;
   const bool same_round = rounds_of(both, {}).size() == 1 && both[0].round == 0 && both[1].round == 0;

@@ -19,6 +19,7 @@ constexpr int like_kin = 45;      // likeness to a strand that goes on elsewhere
 constexpr int side_tie = 60;      // likeness to its own side's history from which a mention joins the other side's
 constexpr int weak_match = 52;    // below this a match gives way to a clearer origin as a part
 constexpr int enough_lost = 40;   // share of the part's words that the other successor must lack
+constexpr int enough_given = 20;   // the same, where the mention is like the strand as a whole
 constexpr int outright = 12;      // how much clearer a part must be to continue a strand without a likeness as a whole
 
 using Group = std::vector<Place>;
@@ -160,6 +161,18 @@ class Linker {
     return best;
   }
 
+  // A strand gave something away only where the words that the new group shares with it are not all still its own: a
+  // subject beside it that is like it ("third-country issues" beside "third-country regulations") is no part of it.
+  bool gave_up_words(const Group& part, const Group& whole, const Group& successor) {
+    for (const Place& p : part)
+      for (const Place& w : whole)
+        for (const Place& s : successor)
+          if (p.text->language == w.text->language && p.text->language == s.text->language &&
+              vocabulary_.lacking(features(p), features(w), features(s)) >= enough_given)
+            return true;
+    return false;
+  }
+
   // The words that a strand's last two wordings share.
   Features lasting_words(const Strand& strand) {
     const auto& sightings = strand.sightings;
@@ -234,7 +247,8 @@ class Linker {
     for (std::size_t c = 0; c < round.columns.size(); ++c) {
       if (!is_recent(round, c) || round.owner[c] < 0 || round.owner[c] == static_cast<int>(g)) continue;
       int clear = part_of(round.groups[g], last(round, c), &round.owner_of(c));
-      if (round.score[g][c] >= like_kin) clear = std::max({clear, rules_.figures().split, round.score[g][c]});
+      if (round.score[g][c] >= like_kin && gave_up_words(round.groups[g], last(round, c), round.owner_of(c)))
+        clear = std::max({clear, rules_.figures().split, round.score[g][c]});
       if (clear > out.clear) {
         out.second = out.clear;
         out.clear = clear;
