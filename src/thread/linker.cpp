@@ -161,15 +161,19 @@ class Linker {
     return best;
   }
 
-  // A strand gave something away only where the words that the new group shares with it are not all still its own: a
-  // subject beside it that is like it ("third-country issues" beside "third-country regulations") is no part of it.
+  // A strand gave something away only where the words that the new group shares with it are not all still its own, or
+  // where both bear its old name with something added: a subject beside it that is like it ("third-country issues"
+  // beside "third-country regulations") is no part of it.
   bool gave_up_words(const Group& part, const Group& whole, const Group& successor) {
     for (const Place& p : part)
       for (const Place& w : whole)
         for (const Place& s : successor)
-          if (p.text->language == w.text->language && p.text->language == s.text->language &&
-              vocabulary_.lacking(features(p), features(w), features(s)) >= enough_given)
-            return true;
+          if (p.text->language == w.text->language && p.text->language == s.text->language) {
+            const WordSet &old = features(w).heading, &left = features(p).heading, &kept = features(s).heading;
+            const bool both_named = !old.empty() && kept != old && std::ranges::includes(left, old) &&
+                                    std::ranges::includes(kept, old);
+            if (both_named || vocabulary_.lacking(features(p), features(w), features(s)) >= enough_given) return true;
+          }
     return false;
   }
 
@@ -362,7 +366,7 @@ class Linker {
     const Figures& figures = rules_.figures();
     int best = 0, rival = -1;
     for (std::size_t c = 0; c < round.columns.size(); ++c)
-      if (round.score[g][c] > best) best = round.score[g][c], rival = static_cast<int>(round.columns[c]);
+      if (const int value = pull(round, g, c); value > best) best = value, rival = static_cast<int>(round.columns[c]);
     strands_.emplace_back();
     const std::size_t fresh = strands_.size() - 1;
     const int origin_strand = from.c < 0 ? -1 : static_cast<int>(round.columns[static_cast<std::size_t>(from.c)]);
@@ -392,6 +396,13 @@ class Linker {
     target.sightings.push_back({round, std::move(group), {}, margin, runner_up, std::move(because)});
   }
 
+  // How strongly a strand would have a group: their likeness, less what the strand would lose by giving up its own.
+  [[nodiscard]] static int pull(const Round& round, std::size_t g, std::size_t c) {
+    const int like = round.score[g][c];
+    if (round.owner[c] < 0) return like;
+    return like - std::max(0, round.score[static_cast<std::size_t>(round.owner[c])][c] - like);
+  }
+
   // How far the chosen pair lies before the next best: another strand for the group, or another group for the strand,
   // less what that rival would lose by giving up its own partner. With the rival strand, -1 none.
   [[nodiscard]] std::pair<int, int> margin_of(const Round& round, std::size_t g, std::size_t c) const {
@@ -400,8 +411,7 @@ class Linker {
     int second = 0, rival = -1;
     for (std::size_t k = 0; k < round.columns.size(); ++k) {
       if (k == c) continue;
-      int value = score[g][k];
-      if (round.owner[k] >= 0) value -= std::max(0, score[static_cast<std::size_t>(round.owner[k])][k] - score[g][k]);
+      const int value = pull(round, g, k);
       if (value > second) second = value, rival = static_cast<int>(round.columns[k]);
     }
     int margin = 100 * (own - second) / own;
