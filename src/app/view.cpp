@@ -81,8 +81,12 @@ std::vector<Group> grouped(const DeskContents& contents, const reader::Grammar& 
     const auto found = readings.find(source.sha256);
     if (found == readings.end()) continue;
     const auto& reading = *found->second;
-    ReadSource one{
-        .source = &source, .reading = &reading.reading, .dialogue = reading.dialogue, .facts = {}, .round = -1, .text = {}};
+    ReadSource one{.source = &source,
+                   .reading = &reading.reading,
+                   .dialogue = reading.dialogue,
+                   .facts = {},
+                   .round = -1,
+                   .text = {}};
     if (const auto text = contents.texts.find(source.sha256); text != contents.texts.end()) one.text = text->second;
     if (const auto facts = contents.facts.find(source.sha256); facts != contents.facts.end())
       one.facts = counting_facts(facts->second);

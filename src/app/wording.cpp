@@ -120,7 +120,8 @@ std::vector<Span> area_words(std::string_view text, bool plain, const Span& head
   const std::size_t label_end = after_run_in(text, home, heading);
   if (label_end > 0) {
     const Range rest = trimmed(text, {label_end, home.end});
-    if (rest.start < rest.end && rest.end - rest.start <= most_bytes && !runs_into(rest, others)) ranges.push_back(rest);
+    if (rest.start < rest.end && rest.end - rest.start <= most_bytes && !runs_into(rest, others))
+      ranges.push_back(rest);
   }
   for (const Span& item : items) {
     if (item.end > text.size()) return items;
@@ -157,7 +158,8 @@ Span with_bracket(std::string_view text, const Span& span) {
   else
     return span;
   const auto end = text.find(close, at);
-  if (end == std::string_view::npos || end - at > bracket_bytes || text.substr(at, end - at).find('\n') != std::string_view::npos)
+  if (end == std::string_view::npos || end - at > bracket_bytes ||
+      text.substr(at, end - at).find('\n') != std::string_view::npos)
     return span;
   return span_of(text, span.start, end + close.size());
 }

@@ -19,7 +19,7 @@ constexpr int like_kin = 45;      // likeness to a strand that goes on elsewhere
 constexpr int side_tie = 60;      // likeness to its own side's history from which a mention joins the other side's
 constexpr int weak_match = 52;    // below this a match gives way to a clearer origin as a part
 constexpr int enough_lost = 40;   // share of the part's words that the other successor must lack
-constexpr int enough_given = 20;   // the same, where the mention is like the strand as a whole
+constexpr int enough_given = 20;  // the same, where the mention is like the strand as a whole
 constexpr int outright = 12;      // how much clearer a part must be to continue a strand without a likeness as a whole
 
 using Group = std::vector<Place>;
@@ -170,8 +170,8 @@ class Linker {
         for (const Place& s : successor)
           if (p.text->language == w.text->language && p.text->language == s.text->language) {
             const WordSet &old = features(w).heading, &left = features(p).heading, &kept = features(s).heading;
-            const bool both_named = !old.empty() && kept != old && std::ranges::includes(left, old) &&
-                                    std::ranges::includes(kept, old);
+            const bool both_named =
+                !old.empty() && kept != old && std::ranges::includes(left, old) && std::ranges::includes(kept, old);
             if (both_named || vocabulary_.lacking(features(p), features(w), features(s)) >= enough_given) return true;
           }
     return false;
@@ -405,7 +405,7 @@ class Linker {
 
   // How far the chosen pair lies before the next best: another strand for the group, or another group for the strand,
   // less what that rival would lose by giving up its own partner. With the rival strand, -1 none.
-  [[nodiscard]] std::pair<int, int> margin_of(const Round& round, std::size_t g, std::size_t c) const {
+  [[nodiscard]] std::pair<int, int> margin_of(const Round& round, std::size_t g, std::size_t c) {
     const auto& score = round.score;
     const int own = std::max(1, score[g][c]);
     int second = 0, rival = -1;
@@ -415,19 +415,25 @@ class Linker {
       if (value > second) second = value, rival = static_cast<int>(round.columns[k]);
     }
     int margin = 100 * (own - second) / own;
+    // Where the old heading stands over it still, nobody else's claim to the strand makes that doubtful.
+    const bool same_name = bears_the_heading(round.groups[g], last(round, c));
     for (std::size_t h = 0; h < score.size(); ++h) {
-      if (h == g || score[h][c] < rules_.figures().accept) continue;
+      if (h == g || (same_name && round.column[h] < 0) || score[h][c] < rules_.figures().accept) continue;
       const int loss = round.column[h] < 0 ? 0 : std::max(0, score[h][round.column_of(h)] - score[h][c]);
       margin = std::min(margin, 100 * (own - (score[h][c] - loss)) / own);
     }
     return {std::clamp(margin, 0, 100), rival};
   }
 
-  std::string why(const Group& group, const Group& old) {
+  bool bears_the_heading(const Group& group, const Group& old) {
     for (const Place& p : group)
       for (const Place& o : old)
-        if (!p.mention->heading.empty() && features(p).folded_heading == features(o).folded_heading)
-          return "Both stand under the same heading.";
+        if (!p.mention->heading.empty() && features(p).folded_heading == features(o).folded_heading) return true;
+    return false;
+  }
+
+  std::string why(const Group& group, const Group& old) {
+    if (bears_the_heading(group, old)) return "Both stand under the same heading.";
     std::string words;
     int best = -1;
     for (const Place& p : group)

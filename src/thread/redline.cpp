@@ -400,6 +400,14 @@ std::string unapply(const Redline& redline) {
   return out;
 }
 
+namespace {
+
+bool is_ascii_word(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+}  // namespace
+
 std::string render_text(const Redline& redline) {
   std::string out;
   for (std::size_t i = 0; i < redline.runs.size(); ++i) {
@@ -413,8 +421,15 @@ std::string render_text(const Redline& redline) {
     const auto start = static_cast<std::size_t>(body.data() - run.text.data());
     const std::string_view tail = std::string_view(run.text).substr(start + body.size());
     const std::string number = run.move == 0 ? "" : std::to_string(run.move) + " ";
+    // What replaces a phrase stands right behind it; the blank comes after both.
+    const bool replaced = (run.kind == RedlineKind::erase || run.kind == RedlineKind::move_out) &&
+                          i + 1 < redline.runs.size() && redline.runs[i + 1].kind == RedlineKind::insert;
     const auto mark = [&](std::string_view open, std::string_view close) {
       out += std::string_view(run.text).substr(0, start);
+      // Words that were dropped before a full stop had a blank before them, which the newer text has not.
+      if (run.kind == RedlineKind::erase && !replaced && !out.empty() && is_ascii_word(out.back()) &&
+          is_ascii_word(body.front()))
+        out += ' ';
       out.append(open).append(number).append(body).append(close);
     };
     switch (run.kind) {
@@ -431,9 +446,6 @@ std::string render_text(const Redline& redline) {
         mark("{~", "~}");
         break;
     }
-    // What replaces a phrase stands right behind it; the blank comes after both.
-    const bool replaced = (run.kind == RedlineKind::erase || run.kind == RedlineKind::move_out) &&
-                          i + 1 < redline.runs.size() && redline.runs[i + 1].kind == RedlineKind::insert;
     if (!replaced) out += tail;
   }
   return out;
