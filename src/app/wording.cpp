@@ -146,6 +146,29 @@ std::vector<Span> area_words(std::string_view text, bool plain, const Span& head
   return out;
 }
 
+std::vector<Span> sentences_with(std::string_view text, bool plain, const std::vector<Span>& spans) {
+  std::vector<Range> ranges;
+  for (const Span& span : spans) {
+    if (span.end > text.size()) continue;
+    const Range paragraph = paragraph_at(text, span.start, plain);
+    ranges.push_back(trimmed(text, sentence_at(text, paragraph, span.start, std::min(span.end, paragraph.end))));
+  }
+  std::ranges::sort(ranges, {}, &Range::start);
+  std::vector<Range> merged;
+  for (const Range& range : ranges) {
+    const auto between = merged.empty() ? std::string_view()
+                                        : text.substr(std::min(merged.back().end, range.start),
+                                                      range.start - std::min(merged.back().end, range.start));
+    if (!merged.empty() && text::trim(between).empty())
+      merged.back().end = std::max(merged.back().end, range.end);
+    else
+      merged.push_back(range);
+  }
+  std::vector<Span> out;
+  for (const Range& range : merged) out.push_back(span_of(text, range.start, range.end));
+  return out;
+}
+
 Span with_bracket(std::string_view text, const Span& span) {
   if (span.end >= text.size()) return span;
   std::size_t at = span.end;

@@ -19,6 +19,9 @@ namespace breadcrumb::app {
 std::vector<Span> area_words(std::string_view text, bool plain, const Span& heading, const std::vector<Span>& items,
                              const std::vector<Span>& others);
 
+/// The sentences that hold the spans, in order, each once; neighbours are one span.
+std::vector<Span> sentences_with(std::string_view text, bool plain, const std::vector<Span>& spans);
+
 /// A span with the bracket that follows it directly: "February 28 (March 1, Japan time)".
 Span with_bracket(std::string_view text, const Span& span);
 

@@ -361,9 +361,21 @@ Redline redline(std::string_view before, std::string_view after, std::string_vie
     out.runs.push_back({kind, std::string(text), std::string(old), move});
   };
   const auto& ops = differ.ops;
+  // The first of the words that a change takes away, if it is no move.
+  const auto first_erased = [&](std::size_t i) {
+    while (i < ops.size() && ops[i].edit == Edit::insert) ++i;
+    return i < ops.size() && ops[i].edit == Edit::erase && ops[i].move == 0;
+  };
+  std::string blanks;  // that stood before words which are gone: "rules and duties." made "rules."
   for (std::size_t i = 0; i < ops.size();) {
     if (ops[i].edit == Edit::keep) {
-      const std::string_view old = a.pieces[ops[i].a].text, text = b.pieces[ops[i].b].text;
+      std::string_view old = a.pieces[ops[i].a].text;
+      const std::string_view text = b.pieces[ops[i].b].text;
+      if (old.size() > text.size() && old.starts_with(text) && only_blanks(old.substr(text.size())) &&
+          first_erased(i + 1)) {
+        blanks = old.substr(text.size());
+        old = text;
+      }
       add(RedlineKind::keep, text, old == text ? std::string_view() : old, 0);
       ++i;
       continue;
@@ -372,8 +384,11 @@ Redline redline(std::string_view before, std::string_view after, std::string_vie
     std::size_t end = i;
     while (end < ops.size() && ops[end].edit != Edit::keep) ++end;
     for (std::size_t k = i; k < end; ++k)
-      if (ops[k].edit == Edit::erase)
-        add(ops[k].move != 0 ? RedlineKind::move_out : RedlineKind::erase, a.pieces[ops[k].a].text, {}, ops[k].move);
+      if (ops[k].edit == Edit::erase) {
+        add(ops[k].move != 0 ? RedlineKind::move_out : RedlineKind::erase,
+            blanks + std::string(a.pieces[ops[k].a].text), {}, ops[k].move);
+        blanks.clear();
+      }
     for (std::size_t k = i; k < end; ++k)
       if (ops[k].edit == Edit::insert)
         add(ops[k].move != 0 ? RedlineKind::move_in : RedlineKind::insert, b.pieces[ops[k].b].text, {}, ops[k].move);
@@ -400,14 +415,6 @@ std::string unapply(const Redline& redline) {
   return out;
 }
 
-namespace {
-
-bool is_ascii_word(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-}  // namespace
-
 std::string render_text(const Redline& redline) {
   std::string out;
   for (std::size_t i = 0; i < redline.runs.size(); ++i) {
@@ -425,11 +432,7 @@ std::string render_text(const Redline& redline) {
     const bool replaced = (run.kind == RedlineKind::erase || run.kind == RedlineKind::move_out) &&
                           i + 1 < redline.runs.size() && redline.runs[i + 1].kind == RedlineKind::insert;
     const auto mark = [&](std::string_view open, std::string_view close) {
-      out += std::string_view(run.text).substr(0, start);
-      // Words that were dropped before a full stop had a blank before them, which the newer text has not.
-      if (run.kind == RedlineKind::erase && !replaced && !out.empty() && is_ascii_word(out.back()) &&
-          is_ascii_word(body.front()))
-        out += ' ';
+      if (!replaced) out += std::string_view(run.text).substr(0, start);
       out.append(open).append(number).append(body).append(close);
     };
     switch (run.kind) {
