@@ -76,6 +76,7 @@ std::string thread_text(const Thread& thread, const DialogueView& d, const threa
   std::string out = fmt::format("{}  {}\n", thread.number, thread.name);
   out += wrapped(d.name + (thread.kind.empty() ? "" : ", " + thread.kind), 2);
   if (!thread.topics.empty()) out += wrapped(fmt::format("Topics: {}", fmt::join(thread.topics, ", ")), 2);
+  if (!thread.also.empty()) out += wrapped(fmt::format("Holds also: {}", fmt::join(thread.also, ", ")), 2);
   out += wrapped(state_of(thread, d), 2);
   for (const auto& step : thread.steps) {
     const auto& round = round_of(d, step);
@@ -107,7 +108,7 @@ Result<Answer> run(const Context& context, const Request& request) {
   out.text = thread_text(*found.thread, d, opened.knowledge.threads);
   Json notes = Json::array();
   for (const auto& note : d.notes) {
-    if (note.issue != found.thread->number || note.issue == 0) continue;
+    if (!found.thread->answers_to(note.issue)) continue;
     notes.push(
         Json::object().set("id", note.id).set("author", note.author).set("time", note.time).set("text", note.text));
     out.text += "\n" + wrapped(fmt::format("Note by {}, {}: {}", note.author, note.time, note.text), 0);

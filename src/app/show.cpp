@@ -127,10 +127,12 @@ Json step_json(const Step& step, const DialogueView& dialogue) {
 }
 
 Json thread_json(const Thread& thread, const DialogueView& dialogue) {
-  Json steps = Json::array();
+  Json steps = Json::array(), also = Json::array();
+  for (const int number : thread.also) also.push(number);
   for (const auto& step : thread.steps) steps.push(step_json(step, dialogue));
   return Json::object()
       .set("number", thread.number)
+      .set("also", std::move(also))
       .set("key", thread.key)
       .set("name", thread.name)
       .set("kind", text_or_null(thread.kind))

@@ -239,9 +239,16 @@ DialogueView view_of(Group& group, const DeskContents& contents, const Knowledge
   std::vector<ThreadDecision> decisions;
   for (const auto& decided : contents.decisions) decisions.push_back(decided.decision);
   view.threads = thread::thread(view.texts, decisions, knowledge.threads);
-  for (auto& thread : view.threads)
+  for (auto& thread : view.threads) {
     if (const auto number = contents.numbers.find(thread.key); number != contents.numbers.end())
       thread.number = number->second;
+    for (const auto& step : thread.steps)
+      for (const auto& mention : step.mentions)
+        if (const auto other = contents.numbers.find(mention.fact);
+            other != contents.numbers.end() && mention.fact != thread.key)
+          thread.also.push_back(other->second);
+    std::ranges::sort(thread.also);
+  }
   int last_with_next = -2;
   for (const auto& source : sources) {
     view.sources.push_back(*source.source);
@@ -270,7 +277,10 @@ DialogueView view_of(Group& group, const DeskContents& contents, const Knowledge
   add_bodies(view, sources);
   add_differences(view, sources, knowledge.threads);
   std::set<int> numbers = {0};
-  for (const auto& thread : view.threads) numbers.insert(thread.number);
+  for (const auto& thread : view.threads) {
+    numbers.insert(thread.number);
+    numbers.insert(thread.also.begin(), thread.also.end());
+  }
   for (const auto& note : contents.notes)
     if (numbers.contains(note.issue) && (note.issue != 0 || first)) view.notes.push_back(note);
   return view;
