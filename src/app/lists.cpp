@@ -133,7 +133,11 @@ Result<Answer> run_issues(const Context& context, const Request& request) {
   Table table({"no", "issue", "kind", "first seen", "last step", "topics"});
   for (const auto* view : BC_TRY(chosen(opened.views, request))) {
     const auto& d = view->dialogue;
-    for (const auto& thread : d.threads) {
+    std::vector<const Thread*> by_number;
+    for (const auto& thread : d.threads) by_number.push_back(&thread);
+    std::ranges::stable_sort(by_number, {}, &Thread::number);
+    for (const auto* one : by_number) {
+      const auto& thread = *one;
       if (!topic.empty() && std::ranges::find(thread.topics, topic) == thread.topics.end()) continue;
       if (!kind.empty() && thread.kind != kind) continue;
       if (!words.empty() && text::fold(thread.name).find(words) == std::string::npos) continue;

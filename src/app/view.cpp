@@ -239,15 +239,17 @@ DialogueView view_of(Group& group, const DeskContents& contents, const Knowledge
   std::vector<ThreadDecision> decisions;
   for (const auto& decided : contents.decisions) decisions.push_back(decided.decision);
   view.threads = thread::thread(view.texts, decisions, knowledge.threads);
+  // A number was given to the mention that came first then; a text read later may come before it, and a person may have
+  // joined two issues. The lowest stays, and the others lead to it.
   for (auto& thread : view.threads) {
-    if (const auto number = contents.numbers.find(thread.key); number != contents.numbers.end())
-      thread.number = number->second;
     for (const auto& step : thread.steps)
       for (const auto& mention : step.mentions)
-        if (const auto other = contents.numbers.find(mention.fact);
-            other != contents.numbers.end() && mention.fact != thread.key)
-          thread.also.push_back(other->second);
+        if (const auto found = contents.numbers.find(mention.fact); found != contents.numbers.end())
+          thread.also.push_back(found->second);
     std::ranges::sort(thread.also);
+    if (thread.also.empty()) continue;
+    thread.number = thread.also.front();
+    thread.also.erase(thread.also.begin());
   }
   int last_with_next = -2;
   for (const auto& source : sources) {
