@@ -7,22 +7,16 @@
 
 #include "thread/assign.h"
 #include "thread/decide.h"
+#include "thread/kinship.h"
 
 namespace breadcrumb::thread {
 namespace {
 
-constexpr std::size_t wordings_looked_at = 3;  // of a strand's past, newest first
-constexpr int most_age = 16;
-constexpr int absorbed_cost = 8;  // to continue a strand that had gone into another
 constexpr int recent_rounds = 3;  // how long after it was last seen words can have gone elsewhere
 constexpr int like_kin = 45;      // likeness to a strand that goes on elsewhere from which a mention is a part of it
 constexpr int side_tie = 60;      // likeness to its own side's history from which a mention joins the other side's
 constexpr int weak_match = 52;    // below this a match gives way to a clearer origin as a part
-constexpr int enough_lost = 40;   // share of the part's words that the other successor must lack
-constexpr int enough_given = 20;  // the same, where the mention is like the strand as a whole
 constexpr int outright = 12;      // how much clearer a part must be to continue a strand without a likeness as a whole
-
-using Group = std::vector<Place>;
 
 bool share_a_text(const Group& a, const Group& b) {
   for (const Place& x : a)
@@ -71,13 +65,13 @@ struct Origin {
 class Linker {
  public:
   Linker(const std::vector<RoundText>& texts, const std::vector<ThreadDecision>& decisions, const ThreadRules& rules)
-      : decisions_(decisions), rules_(rules), by_round_(ordered(texts)), vocabulary_(flat(by_round_), rules) {
+      : decisions_(decisions), rules_(rules), by_round_(ordered(texts)), kin_(flat(by_round_), rules) {
     schedule();
   }
 
   std::vector<Strand> run() {
     for (const auto& [number, list] : by_round_) {
-      Round round = match(number, subjects(list, vocabulary_, rules_));
+      Round round = match(number, subjects(list, kin_.vocabulary(), rules_));
       tie_sides(round);
       yield_weak(round);
       pair_leftovers(round);
@@ -121,84 +115,6 @@ class Linker {
     }
   }
 
-  const Features& features(const Place& place) {
-    const auto found = features_.find(place.mention);
-    if (found != features_.end()) return found->second;
-    return features_
-        .emplace(place.mention, vocabulary_.features(*place.mention, place.text->language, place.text->mentions.size()))
-        .first->second;
-  }
-
-  int likeness(const Group& group, const Strand& strand, int round) {
-    int best = 0;
-    std::size_t looked_at = 0;
-    for (auto it = strand.sightings.rbegin(); it != strand.sightings.rend() && looked_at < wordings_looked_at;
-         ++it, ++looked_at) {
-      const int age = std::min(most_age, rules_.figures().age * std::max(0, round - it->round - 1));
-      for (const Place& old : it->places)
-        for (const Place& place : group)
-          best = std::max(best, vocabulary_.similarity(features(place), features(old)) - age);
-    }
-    return strand.absorbed_by >= 0 ? std::max(0, best - absorbed_cost) : best;
-  }
-
-  // How clearly one list of places holds the other as a part, provided that the third lacks enough of that part.
-  int part_of(const Group& part, const Group& whole, const Group* successor) {
-    int best = 0;
-    for (const Place& p : part) {
-      for (const Place& w : whole) {
-        if (p.text->language != w.text->language) continue;
-        const int clear = vocabulary_.contained(features(p), features(w));
-        if (clear <= best) continue;
-        int lost = 100;
-        if (successor != nullptr)
-          for (const Place& s : *successor)
-            if (s.text->language == p.text->language)
-              lost = std::min(lost, vocabulary_.lacking(features(p), features(w), features(s)));
-        if (lost >= enough_lost) best = clear;
-      }
-    }
-    return best;
-  }
-
-  // A strand gave something away only where the words that the new group shares with it are not all still its own, or
-  // where both bear its old name with something added: a subject beside it that is like it ("third-country issues"
-  // beside "third-country regulations") is no part of it.
-  bool gave_up_words(const Group& part, const Group& whole, const Group& successor) {
-    for (const Place& p : part)
-      for (const Place& w : whole)
-        for (const Place& s : successor)
-          if (p.text->language == w.text->language && p.text->language == s.text->language) {
-            const WordSet &old = features(w).heading, &left = features(p).heading, &kept = features(s).heading;
-            const bool both_named =
-                !old.empty() && kept != old && std::ranges::includes(left, old) && std::ranges::includes(kept, old);
-            if (both_named || vocabulary_.lacking(features(p), features(w), features(s)) >= enough_given) return true;
-          }
-    return false;
-  }
-
-  // The words that a strand's last two wordings share.
-  Features lasting_words(const Strand& strand) {
-    const auto& sightings = strand.sightings;
-    if (sightings.size() < 2) return {};
-    return vocabulary_.core(features(sightings.back().places.front()),
-                            features(sightings[sightings.size() - 2].places.front()));
-  }
-
-  // How clearly a group holds a strand's lasting words, which the other strand that goes on in it did not have.
-  int holds(const Group& group, const Features& lasting, const Group& other) {
-    if (lasting.heading.empty()) return 0;
-    int best = 0;
-    for (const Place& place : group) {
-      if (place.text->language != lasting.language) continue;
-      int lost = 100;
-      for (const Place& old : other)
-        lost = std::min(lost, vocabulary_.lacking(lasting, features(place), features(old)));
-      if (lost >= enough_lost) best = std::max(best, vocabulary_.contained(lasting, features(place)));
-    }
-    return best;
-  }
-
   [[nodiscard]] const Group& last(const Round& round, std::size_t c) const {
     return strands_[round.columns[c]].sightings.back().places;
   }
@@ -218,7 +134,7 @@ class Linker {
     auto allowed = round.score;
     for (std::size_t g = 0; g < round.groups.size(); ++g)
       for (std::size_t c = 0; c < round.columns.size(); ++c) {
-        round.score[g][c] = likeness(round.groups[g], strands_[round.columns[c]], number);
+        round.score[g][c] = kin_.likeness(round.groups[g], strands_[round.columns[c]], number);
         if (round.score[g][c] >= rules_.figures().accept) allowed[g][c] = round.score[g][c];
       }
     round.column = assign(allowed);
@@ -250,8 +166,8 @@ class Linker {
     Origin out;
     for (std::size_t c = 0; c < round.columns.size(); ++c) {
       if (!is_recent(round, c) || round.owner[c] < 0 || round.owner[c] == static_cast<int>(g)) continue;
-      int clear = part_of(round.groups[g], last(round, c), &round.owner_of(c));
-      if (round.score[g][c] >= like_kin && gave_up_words(round.groups[g], last(round, c), round.owner_of(c)))
+      int clear = kin_.part_of(round.groups[g], last(round, c), &round.owner_of(c));
+      if (round.score[g][c] >= like_kin && kin_.gave_up_words(round.groups[g], last(round, c), round.owner_of(c)))
         clear = std::max({clear, rules_.figures().split, round.score[g][c]});
       if (clear > out.clear) {
         out.second = out.clear;
@@ -285,8 +201,8 @@ class Linker {
       if (round.column[g] >= 0) continue;
       for (std::size_t c = 0; c < round.columns.size(); ++c) {
         if (round.owner[c] >= 0 || !is_recent(round, c)) continue;
-        const int grown = part_of(last(round, c), round.groups[g], nullptr);
-        const int shrunk = part_of(round.groups[g], last(round, c), nullptr);
+        const int grown = kin_.part_of(last(round, c), round.groups[g], nullptr);
+        const int shrunk = kin_.part_of(round.groups[g], last(round, c), nullptr);
         const int clear =
             std::max(grown >= figures.merge + outright ? grown : 0, shrunk >= figures.split + outright ? shrunk : 0);
         if (clear > 0) pairs.push_back({clear, g, c});
@@ -304,14 +220,14 @@ class Linker {
   void find_merges(Round& round) {
     for (std::size_t c = 0; c < round.columns.size(); ++c) {
       if (round.owner[c] >= 0 || !is_recent(round, c)) continue;
-      const Features lasting = lasting_words(strands_[round.columns[c]]);
+      const Features lasting = kin_.lasting_words(strands_[round.columns[c]]);
       int best = rules_.figures().merge - 1;
       std::size_t into = round.groups.size();
       for (std::size_t g = 0; g < round.groups.size(); ++g) {
         if (round.column[g] < 0) continue;
         const Group& other = last(round, round.column_of(g));
-        const int clear =
-            std::max(part_of(last(round, c), round.groups[g], &other), holds(round.groups[g], lasting, other));
+        const int clear = std::max(kin_.part_of(last(round, c), round.groups[g], &other),
+                                   kin_.holds(round.groups[g], lasting, other));
         if (clear > best) best = clear, into = g;
       }
       if (into < round.groups.size()) round.merged[into].push_back(round.columns[c]);
@@ -321,7 +237,7 @@ class Linker {
       const Place& place = round.groups[g].front();
       const auto segment = [&](std::size_t strand) {
         const Group& old = strands_[strand].sightings.back().places;
-        return vocabulary_.segment_of(*place.mention, place.text->language, features(old.front()));
+        return kin_.vocabulary().segment_of(*place.mention, place.text->language, kin_.features(old.front()));
       };
       for (std::size_t& other : list) {
         const std::size_t c = round.column_of(g);
@@ -350,7 +266,7 @@ class Linker {
       const std::size_t c = round.column_of(g);
       const auto [margin, rival] = margin_of(round, g, c);
       strand_of[g] = round.columns[c];
-      std::string because = why(round.groups[g], last(round, c));
+      std::string because = kin_.why(round.groups[g], last(round, c));
       see(strand_of[g], round.number, round.groups[g], margin, rival, std::move(because));
     }
     for (const auto& [g, list] : round.merged)
@@ -416,7 +332,7 @@ class Linker {
     }
     int margin = 100 * (own - second) / own;
     // Where the old heading stands over it still, nobody else's claim to the strand makes that doubtful.
-    const bool same_name = bears_the_heading(round.groups[g], last(round, c));
+    const bool same_name = kin_.bears_the_heading(round.groups[g], last(round, c));
     for (std::size_t h = 0; h < score.size(); ++h) {
       if (h == g || (same_name && round.column[h] < 0) || score[h][c] < rules_.figures().accept) continue;
       const int loss = round.column[h] < 0 ? 0 : std::max(0, score[h][round.column_of(h)] - score[h][c]);
@@ -425,33 +341,10 @@ class Linker {
     return {std::clamp(margin, 0, 100), rival};
   }
 
-  bool bears_the_heading(const Group& group, const Group& old) {
-    for (const Place& p : group)
-      for (const Place& o : old)
-        if (!p.mention->heading.empty() && features(p).folded_heading == features(o).folded_heading) return true;
-    return false;
-  }
-
-  std::string why(const Group& group, const Group& old) {
-    if (bears_the_heading(group, old)) return "Both stand under the same heading.";
-    std::string words;
-    int best = -1;
-    for (const Place& p : group)
-      for (const Place& o : old) {
-        const int score = vocabulary_.similarity(features(p), features(o));
-        if (score > best) {
-          best = score;
-          words = vocabulary_.shared_words(features(p), features(o));
-        }
-      }
-    return words.empty() ? "The topics and the place in the text are alike." : fmt::format("Both speak of {}.", words);
-  }
-
   const std::vector<ThreadDecision>& decisions_;
   const ThreadRules& rules_;
   ByRound by_round_;
-  Vocabulary vocabulary_;
-  std::map<const Mention*, Features> features_;  // looked up only, never walked: the order of pointers does not matter
+  Kinship kin_;
   std::vector<Strand> strands_;
   std::vector<int> times_;
   std::size_t next_decision_ = 0;
