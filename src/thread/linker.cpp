@@ -76,6 +76,7 @@ class Linker {
       yield_weak(round);
       pair_leftovers(round);
       find_merges(round);
+      first_named_goes_on(round);
       record(round);
       while (next_decision_ < times_.size() && times_[next_decision_] <= number)
         decide(strands_, decisions_[next_decision_++]);
@@ -249,6 +250,27 @@ class Linker {
         round.score[g][fresh] = std::max(round.score[g][fresh], round.score[g][c]);
         other = round.columns[c];
       }
+    }
+  }
+
+  // Of the halves of a paired heading ("Services and Digital Trade") the first named goes on, as in a merge.
+  void first_named_goes_on(Round& round) {
+    for (std::size_t g = 0; g < round.groups.size(); ++g) {
+      if (round.column[g] >= 0) continue;
+      const Origin from = origin(round, g);
+      if (from.c < 0 || from.clear < rules_.figures().split) continue;
+      const auto c = static_cast<std::size_t>(from.c);
+      const auto h = static_cast<std::size_t>(round.owner[c]);
+      const Group& old = last(round, c);
+      if (round.merged.contains(h) || kin_.bears_the_heading(round.groups[h], old)) continue;
+      if (kin_.part_of(round.groups[h], old, &round.groups[g]) < rules_.figures().split) continue;
+      const Place& whole = old.front();
+      if (!kin_.vocabulary().names_first(*whole.mention, whole.text->language, kin_.features(round.groups[g].front()),
+                                         kin_.features(round.groups[h].front())))
+        continue;
+      round.part(h);
+      round.pair(g, c);
+      round.score[g][c] = std::max(round.score[g][c], round.score[h][c]);
     }
   }
 
