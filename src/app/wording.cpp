@@ -20,6 +20,22 @@ bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+// Bytes of the blank that stands at `at`: no-break and ideographic spaces are blanks too; 0 where there is none.
+std::size_t blank_at(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return 0;
+  if (is_blank(text[at])) return 1;
+  const auto rest = text.substr(at);
+  return rest.starts_with("\xC2\xA0")                                           ? 2
+         : rest.starts_with("\xE3\x80\x80") || rest.starts_with("\xE2\x80\xAF") ? 3
+                                                                                : 0;
+}
+
+std::size_t blank_before(std::string_view text, std::size_t at) {
+  if (at >= 1 && is_blank(text[at - 1])) return 1;
+  if (at >= 2 && blank_at(text, at - 2) == 2) return 2;
+  return at >= 3 && blank_at(text, at - 3) == 3 ? 3 : 0;
+}
+
 bool starts_with_any(std::string_view s, const auto& list, std::size_t* length = nullptr) {
   for (const std::string_view one : list)
     if (s.starts_with(one)) {
@@ -89,18 +105,23 @@ Range sentence_at(std::string_view text, const Range& paragraph, std::size_t sta
 }
 
 Range trimmed(std::string_view text, Range range) {
-  while (range.start < range.end && is_blank(text[range.start])) ++range.start;
+  const auto skip = [&] {
+    for (std::size_t blank = 0; range.start < range.end && (blank = blank_at(text, range.start)) > 0;)
+      range.start += blank;
+  };
+  skip();
   std::size_t length = 0;
   if (starts_with_any(text.substr(range.start, range.end - range.start), bullets, &length)) range.start += length;
-  while (range.start < range.end && is_blank(text[range.start])) ++range.start;
-  while (range.end > range.start && is_blank(text[range.end - 1])) --range.end;
+  skip();
+  for (std::size_t blank = 0; range.end > range.start && (blank = blank_before(text, range.end)) > 0;)
+    range.end -= blank;
   return range;
 }
 
 // Where the words begin that a run-in heading labels; 0 when the heading is none.
 std::size_t after_run_in(std::string_view text, const Range& paragraph, const Span& heading) {
   std::size_t at = heading.end;
-  while (at < paragraph.end && is_blank(text[at])) ++at;
+  for (std::size_t blank = 0; at < paragraph.end && (blank = blank_at(text, at)) > 0;) at += blank;
   std::size_t length = 0;
   if (!starts_with_any(text.substr(at, paragraph.end - at), separators, &length)) return 0;
   return at + length;
@@ -123,6 +144,9 @@ std::vector<Span> area_words(std::string_view text, bool plain, const Span& head
     if (rest.start < rest.end && rest.end - rest.start <= most_bytes && !runs_into(rest, others))
       ranges.push_back(rest);
   }
+  const auto line_end = text.find_first_not_of(" \t\r", heading.end);
+  const bool own_line = label_end == 0 && (heading.start == 0 || text[heading.start - 1] == '\n') &&
+                        (line_end == std::string_view::npos || text[line_end] == '\n');
   for (const Span& item : items) {
     if (item.end > text.size()) return items;
     const auto covers = [&](const Range& r) { return r.start <= item.start && item.end <= r.end; };
@@ -130,11 +154,11 @@ std::vector<Span> area_words(std::string_view text, bool plain, const Span& head
     const Range paragraph = paragraph_at(text, item.start, plain);
     Range range = sentence_at(text, paragraph, item.start, std::min(item.end, paragraph.end));
     if (label_end > 0 && range.start < label_end && label_end <= item.start) range.start = label_end;
+    // A heading on a line of its own, in a text whose lines end no paragraph.
+    if (own_line && range.start <= heading.start && heading.end <= item.start) range.start = heading.end;
     range = trimmed(text, range);
     const bool holds = range.start <= item.start && item.end <= range.end;
-    if (!holds || range.end - range.start > most_bytes || runs_into(range, others) ||
-        (label_end == 0 && runs_into(range, {heading}) && heading.end - heading.start == range.end - range.start))
-      range = {item.start, item.end};
+    if (!holds || range.end - range.start > most_bytes || runs_into(range, others)) range = {item.start, item.end};
     if (!ranges.empty() && range.start <= ranges.back().end) {
       ranges.back().end = std::max(ranges.back().end, range.end);
       continue;
