@@ -7,12 +7,41 @@
 #include "app/all_operations.h"
 #include "app/rounds_of.h"
 #include "app/show.h"
+#include "app/wording.h"
 #include "thread/redline.h"
 #include "thread/thread.h"
 
 namespace breadcrumb::app {
 
 namespace {
+
+// The sentences that say how the dialogue began and what it is for: they recur with tiny edits and are no issue's
+// change, so they are shown only to who asks for them.
+std::string standing_words(const ReadSource& source, const RoundText& text, Json& spans) {
+  std::string out;
+  spans = Json::array();
+  for (const auto& span : sentences_with(source.text, source.source->media_type == "text/plain", text.frame)) {
+    spans.push(span_json(span));
+    out += (out.empty() ? "" : "\n") + span.text;
+  }
+  return out;
+}
+
+void add_standing(Answer& out, const std::vector<ReadSource>& sources, const std::vector<RoundText>& texts) {
+  Json a, b;
+  const auto left = standing_words(sources[0], texts[0], a), right = standing_words(sources[1], texts[1], b);
+  Json standing = Json::object().set("a", std::move(a)).set("b", std::move(b));
+  out.text += "\nStanding text, no issue's change:\n";
+  if (left.empty() || right.empty() || texts[0].language != texts[1].language) {
+    out.text +=
+        left.empty() && right.empty() ? "  neither source has any\n" : "  not in both sources, in one language\n";
+  } else {
+    const auto redline = thread::redline(left, right, texts[1].language);
+    standing.set("redline", redline_json(redline));
+    out.text += redline.unchanged() ? "  the same words\n" : wrapped(thread::render_text(redline), 4);
+  }
+  out.json.set("standing", std::move(standing));
+}
 
 Result<Answer> run(const Context& context, const Request& request) {
   const auto record = BC_TRY(open_record(context, record::Access::read));
@@ -34,7 +63,10 @@ Result<Answer> run(const Context& context, const Request& request) {
                        .reading = &reading->reading,
                        .dialogue = "",
                        .facts = counting_facts(contents.facts.at(source->sha256)),
-                       .round = -1});
+                       .round = -1,
+                       .text = {}});
+    if (const auto text = contents.texts.find(source->sha256); text != contents.texts.end())
+      sources.back().text = text->second;
   }
   auto both = sources;
   const bool same_round = rounds_of(both, {}).size() == 1 && both[0].round == 0 && both[1].round == 0;
@@ -64,6 +96,7 @@ Result<Answer> run(const Context& context, const Request& request) {
             fmt::format("    B \"{}\" [{}-{}]\n", difference.right.text, difference.right.start, difference.right.end);
     }
     out.json.set("differences", std::move(differences));
+    if (request["standing"].boolean()) add_standing(out, sources, texts);
     return out;
   }
   auto aligned = texts;
@@ -80,11 +113,12 @@ Result<Answer> run(const Context& context, const Request& request) {
     out.text += fmt::format("  {}: {}\n", thread.name, kinds_text(step));
     if (!step.redline.runs.empty() && !step.redline.unchanged()) {
       one.set("redline", redline_json(step.redline));
-      out.text += "    " + thread::render_text(step.redline) + "\n";
+      out.text += wrapped(thread::render_text(step.redline), 4);
     }
     steps.push(std::move(one));
   }
   out.json.set("issues", std::move(steps));
+  if (request["standing"].boolean()) add_standing(out, sources, texts);
   return out;
 }
 
@@ -97,7 +131,10 @@ Operation compare_operation() {
                           .help = "a source: first digits of its SHA-256, its file name, words of its title",
                           .positional = true,
                           .required = true},
-                         {.name = "b", .help = "the other source", .positional = true, .required = true}},
+                         {.name = "b", .help = "the other source", .positional = true, .required = true},
+                         {.name = "standing",
+                          .kind = ParameterKind::flag,
+                          .help = "also how the standing sentences changed: launch, aims"}},
           .example = "breadcrumb compare round-3.html round-4.html",
           .run = run};
 }

@@ -32,7 +32,7 @@ std::string changes_of(const DialogueView& d) {
   if (d.rounds.empty()) return "";
   const auto& last = d.rounds.back();
   std::string out = fmt::format("\n{}\nRound {} ({}), against the round before:\n", d.name, round_label(last),
-                                dates_text(last.start, last.end));
+                                dates_text(last, d.sources));
   for (const auto& thread : d.threads) {
     if (thread.steps.empty()) continue;
     const auto& step = thread.steps.back();
@@ -42,7 +42,8 @@ std::string changes_of(const DialogueView& d) {
     out += fmt::format("  {:>2}  {}: {}\n", thread.number, shortened(thread.name, 60), kinds_text(step));
   }
   const auto open = std::ranges::count(d.follow_ups, std::string("open"), &FollowUpView::status);
-  out += fmt::format("  {} open follow-ups, {} bodies\n", open, d.bodies.size());
+  out += fmt::format("  {} open {}, {} {}\n", open, open == 1 ? "follow-up" : "follow-ups", d.bodies.size(),
+                     d.bodies.size() == 1 ? "body" : "bodies");
   return out;
 }
 

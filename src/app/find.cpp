@@ -57,6 +57,7 @@ Result<FoundIssue> find_issue(const std::vector<DeskView>& views, std::string_vi
     for (const auto& thread : view.dialogue.threads) {
       if (is_number) {
         if (thread.number == number) return FoundIssue{&view, &thread};
+        if (std::ranges::find(thread.also, number) != thread.also.end()) deep.push_back({&view, &thread});
         continue;
       }
       if (folded.empty()) continue;

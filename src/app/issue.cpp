@@ -1,34 +1,99 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/all_operations.h"
 #include "app/show.h"
+#include "text/utf8.h"
 #include "thread/redline.h"
+#include "thread/thread.h"
 
 namespace breadcrumb::app {
 
 namespace {
 
-std::string thread_text(const Thread& thread, const DialogueView& d) {
-  std::string out = fmt::format("{}  {}\n", thread.number, thread.name);
-  out += "  " + d.name + (thread.kind.empty() ? "" : ", " + thread.kind) + "\n";
-  if (!thread.topics.empty()) out += fmt::format("  topics: {}\n", fmt::join(thread.topics, ", "));
-  for (const auto& step : thread.steps) {
-    const auto& round = d.rounds.at(static_cast<std::size_t>(step.round));
-    out += fmt::format("\nRound {}  {}  {}", round_label(round), dates_text(round.start, round.end), kinds_text(step));
-    if (step.streak > 1) out += fmt::format(" (the same words for {} rounds)", step.streak);
-    if (step.silence > 0)
-      out += fmt::format(" (silent for {} {})", step.silence, step.silence == 1 ? "round" : "rounds");
-    out += "\n";
-    if (!step.because.empty()) out += "  " + step.because + "\n";
-    if (!step.runner_up.empty()) out += fmt::format("  next best match: {} (margin {})\n", step.runner_up, step.margin);
-    for (const auto& mention : step.mentions) {
-      const std::string where = source_label(d.sources, mention.source);
-      if (mention.area) out += fmt::format("  {} [{}]\n", mention.heading, where);
-      for (const auto& span : mention.words)
-        out += fmt::format("    \"{}\" [{} {}-{}]\n", span.text, where, span.start, span.end);
+std::string rounds_counted(unsigned count) {
+  return fmt::format("{} {}", count, count == 1 ? "round" : "rounds");
+}
+
+const RoundView& round_of(const DialogueView& d, const Step& step) {
+  return d.rounds.at(static_cast<std::size_t>(step.round));
+}
+
+// Where the issue stands, in one sentence or two: what an officer asks first.
+std::string state_of(const Thread& thread, const DialogueView& d) {
+  const auto& last = thread.steps.back();
+  const Step* spoken = nullptr;
+  for (const auto& step : thread.steps)
+    if (!step.mentions.empty()) spoken = &step;
+  const std::string when = spoken == nullptr ? "" : "Last spoken of at round " + round_label(round_of(d, *spoken));
+  if (!last.mentions.empty()) {
+    std::string out = "Spoken of at the last round";
+    if (last.streak > 1) out += fmt::format(", in the same words for {}", rounds_counted(last.streak));
+    return out + ".";
+  }
+  if (thread::has(last, StepKind::merged))
+    return fmt::format("{}; its subject stands under \"{}\" now.", when, fmt::join(last.with, "\", \""));
+  const std::string silent =
+      last.silence == 0 ? "" : fmt::format("; not mentioned in {} since", rounds_counted(last.silence));
+  if (thread::has(last, StepKind::not_mentioned)) return when + silent + ". Silence does not resolve it.";
+  return when + silent + ". Of the last round nothing can be concluded.";
+}
+
+// The words of one round, each side's with the place where they stand.
+std::string mentions_text(const Step& step, const DialogueView& d) {
+  std::string out;
+  for (const auto& mention : step.mentions) {
+    const auto source = std::ranges::find(d.sources, mention.source, &Source::sha256);
+    std::string who = source == d.sources.end() || source->publisher.empty() ? "" : source->publisher + ": ";
+    if (source != d.sources.end() && source->kind == "joint_statement") who = "joint: ";
+    const std::string where = source_label(d.sources, mention.source);
+    if (mention.area) out += wrapped(who + mention.heading, 2);
+    if (mention.area && mention.words.empty())
+      out += fmt::format("    [{} {}-{}]\n", where, mention.quote.start, mention.quote.end);
+    if (!mention.area && !who.empty()) out += wrapped(who.substr(0, who.size() - 1), 2);
+    for (const auto& span : mention.words) {
+      out += wrapped(fmt::format("\"{}\"", text::squeeze(span.text)), 4);
+      out += fmt::format("    [{} {}-{}]\n", where, span.start, span.end);
     }
+  }
+  return out;
+}
+
+// The round whose words the redline starts from: the last one before that has any.
+std::string before_label(const Thread& thread, const Step& step, const DialogueView& d) {
+  if (thread::has(step, StepKind::split) && &step == &thread.steps.front())
+    return fmt::format("Against its words under \"{}\"", fmt::join(step.with, "\", \""));
+  const Step* before = nullptr;
+  for (const auto& one : thread.steps) {
+    if (&one == &step) break;
+    if (!one.mentions.empty()) before = &one;
+  }
+  return before == nullptr ? "Changed" : "Changed since round " + round_label(round_of(d, *before));
+}
+
+std::string thread_text(const Thread& thread, const DialogueView& d, const thread::ThreadRules& rules) {
+  std::string out = fmt::format("{}  {}\n", thread.number, thread.name);
+  out += wrapped(d.name + (thread.kind.empty() ? "" : ", " + thread.kind), 2);
+  if (!thread.topics.empty()) out += wrapped(fmt::format("Topics: {}", fmt::join(thread.topics, ", ")), 2);
+  if (!thread.also.empty()) out += wrapped(fmt::format("Holds also: {}", fmt::join(thread.also, ", ")), 2);
+  out += wrapped(state_of(thread, d), 2);
+  for (const auto& step : thread.steps) {
+    const auto& round = round_of(d, step);
+    std::string head =
+        fmt::format("Round {}  {}  {}", round_label(round), dates_text(round, d.sources), kinds_text(step));
+    if (!step.with.empty() && !thread::has(step, StepKind::not_mentioned))
+      head += fmt::format(" ({} \"{}\")", step.mentions.empty() ? "into" : "with", fmt::join(step.with, "\", \""));
+    if (step.streak > 1) head += fmt::format(", the same words for {}", rounds_counted(step.streak));
+    if (step.silence > 0 && thread::has(step, StepKind::not_mentioned))
+      head += fmt::format(", silent for {}", rounds_counted(step.silence));
+    out += "\n" + wrapped(head, 0);
+    if (!step.because.empty()) out += wrapped(step.because, 2);
+    if (thread::needs_person(step, rules) && !step.runner_up.empty())
+      out += wrapped(fmt::format("It could also be \"{}\": breadcrumb merge or split says which.", step.runner_up), 2);
+    out += mentions_text(step, d);
     if (!step.redline.runs.empty() && !step.redline.unchanged())
-      out += "  redline: " + thread::render_text(step.redline) + "\n";
+      out += fmt::format("  {}:\n{}", before_label(thread, step, d), wrapped(thread::render_text(step.redline), 4));
   }
   return out;
 }
@@ -39,13 +104,14 @@ Result<Answer> run(const Context& context, const Request& request) {
   const auto& d = found.view->dialogue;
   Answer out;
   out.json = thread_json(*found.thread, d);
-  out.text = thread_text(*found.thread, d);
+  out.json.set("state", state_of(*found.thread, d));
+  out.text = thread_text(*found.thread, d, opened.knowledge.threads);
   Json notes = Json::array();
   for (const auto& note : d.notes) {
-    if (note.issue != found.thread->number || note.issue == 0) continue;
+    if (!found.thread->answers_to(note.issue)) continue;
     notes.push(
         Json::object().set("id", note.id).set("author", note.author).set("time", note.time).set("text", note.text));
-    out.text += fmt::format("\nNote by {}, {}: {}\n", note.author, note.time, note.text);
+    out.text += "\n" + wrapped(fmt::format("Note by {}, {}: {}", note.author, note.time, note.text), 0);
   }
   out.json.set("notes", std::move(notes));
   return out;

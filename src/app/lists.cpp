@@ -52,6 +52,30 @@ Result<Answer> run_dialogues(const Context& context, const Request&) {
   return listed(std::move(json), table, "No dialogue yet: breadcrumb read takes documents in.");
 }
 
+// A launch or a signing: listed with the rounds, and none of them.
+void add_event(const DialogueView& d, const EventView& event, Json& json, Table& table) {
+  Json people = Json::array();
+  std::vector<std::string> named;
+  for (const auto& person : event.people) {
+    people.push(Json::object()
+                    .set("party", text_or_null(person.party))
+                    .set("name", person.name)
+                    .set("title", text_or_null(person.title))
+                    .set("quote", quote_json(person.quote)));
+    named.push_back(person.party.empty() ? person.name : person.party + " " + person.name);
+  }
+  json.push(Json::object()
+                .set("dialogue", d.name)
+                .set("kind", event.kind)
+                .set("start", text_or_null(event.start))
+                .set("end", text_or_null(event.end))
+                .set("quote", quote_json(event.quote))
+                .set("heads", std::move(people))
+                .set("sources", Json::strings(std::vector{event.source})));
+  table.add({shortened(d.short_name.empty() ? d.name : d.short_name, 40), event.kind,
+             dates_text(event.start, event.end), "", shortened(fmt::format("{}", fmt::join(named, "; ")), 60), "1"});
+}
+
 Result<Answer> run_rounds(const Context& context, const Request& request) {
   const auto opened = BC_TRY(open_views(context));
   Json json = Json::array();
@@ -75,8 +99,10 @@ Result<Answer> run_rounds(const Context& context, const Request& request) {
                        .set("zone", text_or_null(date.zone))
                        .set("week", date.week)
                        .set("quote", quote_json(date.quote)));
+      for (const auto& party : round.parties_without_head) led.push_back(party + " unknown");
       json.push(Json::object()
                     .set("dialogue", view->dialogue.name)
+                    .set("kind", "round")
                     .set("ordinal", round.ordinal > 0 ? Json(round.ordinal) : Json())
                     .set("start", text_or_null(round.start))
                     .set("end", text_or_null(round.end))
@@ -88,11 +114,12 @@ Result<Answer> run_rounds(const Context& context, const Request& request) {
                     .set("whole_text", round.whole)
                     .set("sources", Json::strings(round.sources)));
       table.add({shortened(view->dialogue.short_name.empty() ? view->dialogue.name : view->dialogue.short_name, 40),
-                 round_label(round), dates_text(round.start, round.end),
+                 round_label(round), dates_text(round, view->dialogue.sources),
                  round.place.empty() ? (round.is_virtual == 1 ? "virtual" : "") : round.place,
                  shortened(fmt::format("{}", fmt::join(led, "; ")), 60),
                  std::to_string(round.sources.size()) + (round.whole ? "" : " (excerpt)")});
     }
+    for (const auto& event : view->dialogue.events) add_event(view->dialogue, event, json, table);
   }
   return listed(std::move(json), table, "No round yet.");
 }
@@ -106,7 +133,11 @@ Result<Answer> run_issues(const Context& context, const Request& request) {
   Table table({"no", "issue", "kind", "first seen", "last step", "topics"});
   for (const auto* view : BC_TRY(chosen(opened.views, request))) {
     const auto& d = view->dialogue;
-    for (const auto& thread : d.threads) {
+    std::vector<const Thread*> by_number;
+    for (const auto& thread : d.threads) by_number.push_back(&thread);
+    std::ranges::stable_sort(by_number, {}, &Thread::number);
+    for (const auto* one : by_number) {
+      const auto& thread = *one;
       if (!topic.empty() && std::ranges::find(thread.topics, topic) == thread.topics.end()) continue;
       if (!kind.empty() && thread.kind != kind) continue;
       if (!words.empty() && text::fold(thread.name).find(words) == std::string::npos) continue;
@@ -147,7 +178,8 @@ Result<Answer> run_follow_ups(const Context& context, const Request& request) {
       json.push(follow_up_json(f));
       const bool overdue = f.status == "open" && f.due.size() == 10 && f.due < today;
       table.add({std::to_string(f.number), f.owner.empty() ? "unknown" : f.owner, f.due + (overdue ? " overdue" : ""),
-                 f.status, f.round < 0 ? "" : round_label(view->dialogue.rounds.at(static_cast<std::size_t>(f.round))),
+                 f.status,
+                 f.round < 0 ? f.promised : round_label(view->dialogue.rounds.at(static_cast<std::size_t>(f.round))),
                  shortened(f.text, 90)});
     }
   }
@@ -160,7 +192,7 @@ Result<Answer> run_people(const Context& context, const Request& request) {
   Table table({"party", "name", "office", "rounds"});
   for (const auto* view : BC_TRY(chosen(opened.views, request))) {
     struct Person {
-      const HeadView* head;
+      const HeadView* head = nullptr;
       std::vector<std::string> rounds;
       Json quotes = Json::array();
     };
@@ -170,6 +202,13 @@ Result<Answer> run_people(const Context& context, const Request& request) {
         auto& person = people[{head.party, text::fold(head.name)}];
         person.head = &head;
         person.rounds.push_back(round_label(round));
+        person.quotes.push(quote_json(head.quote));
+      }
+    for (const auto& event : view->dialogue.events)
+      for (const auto& head : event.people) {
+        auto& person = people[{head.party, text::fold(head.name)}];
+        if (person.head == nullptr) person.head = &head;
+        person.rounds.push_back(event.kind);
         person.quotes.push(quote_json(head.quote));
       }
     for (auto& [key, person] : people) {

@@ -21,7 +21,15 @@ std::string summary_of(const record::LoggedEvent& logged) {
   if (kind == "reading.stored")
     return fmt::format("{} facts of {}", p["facts"].items().size(), short_id(p["source"].string()));
   if (kind == "fact.decided") return fmt::format("{} {}", said("decision"), short_id(p["fact"].string()));
-  if (kind == "event.undone") return fmt::format("undoes {}", short_id(p["target"].string()));
+  if (kind == "event.undone") return fmt::format("undoes {}", short_id(p["event"].string()));
+  if (kind == "thread.decided") {
+    std::vector<std::string> words;
+    for (const auto& mention : p["mentions"].items())
+      words.push_back(fmt::format("\"{}\"", shortened(mention["quote"]["text"].string(), 40)));
+    std::string out = fmt::format("{} {}", said("decision"), shortened(fmt::format("{}", fmt::join(words, ", ")), 90));
+    if (!p["name"].string().empty()) out += fmt::format(" as \"{}\"", said("name"));
+    return out;
+  }
   for (const auto* key : {"text", "name", "because"})
     if (!p[key].string().empty()) return said(key);
   if (p.has("number")) return fmt::format("number {}", p["number"].integer());

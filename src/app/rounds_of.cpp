@@ -5,6 +5,7 @@
 #include <chrono>
 #include <set>
 
+#include "app/wording.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::app {
@@ -68,9 +69,64 @@ bool same_round(const Key& a, const Key& b) {
   return false;
 }
 
-// A text without ordinal and meeting date is not about a round, unless it lists what a meeting discussed.
+// An agreement is signed and a notice tells of something; neither is a round unless it counts one.
+bool tells_of_an_event(const ReadSource& source) {
+  const bool kind = source.source->kind == "agreement" || source.source->kind == "notice";
+  return kind && source.first(FactKind::round) == nullptr && source.first(FactKind::meeting) != nullptr;
+}
+
+// A text without ordinal and meeting date is not about a round.
 bool speaks_of_a_meeting(const ReadSource& source) {
-  return source.first(FactKind::round) != nullptr || source.first(FactKind::meeting) != nullptr;
+  return !tells_of_an_event(source) &&
+         (source.first(FactKind::round) != nullptr || source.first(FactKind::meeting) != nullptr);
+}
+
+// The span, where its words stand in the source's text.
+bool stands(const ReadSource& source, const Span& span) {
+  return span.end <= source.text.size() && source.text.substr(span.start, span.size()) == span.text;
+}
+
+// The meeting's words with what stands in brackets behind them: the same days by another clock.
+SourceQuote dates_quote(const ReadSource& source, const Fact& meeting) {
+  if (meeting.field("zone").empty() || !stands(source, meeting.quote)) return source.quote_of(meeting);
+  return {source.source->sha256, with_bracket(source.text, meeting.quote)};
+}
+
+std::vector<HeadView> heads_of(const ReadSource& source) {
+  std::vector<HeadView> out;
+  for (const auto* head : source.all(FactKind::head))
+    out.push_back({head->field("party"), head->field("name"), head->field("title"), head->id, source.quote_of(*head)});
+  return out;
+}
+
+// Sentences instead of clauses for each area; what stands in another area, or is an issue, is left to that.
+void complete_areas(const ReadSource& source, RoundText& text) {
+  if (source.text.empty()) return;
+  std::vector<std::vector<Span>> items;
+  std::vector<Span> all;
+  for (const auto& mention : text.mentions) {
+    all.push_back(mention.quote);
+    all.insert(all.end(), mention.words.begin(), mention.words.end());
+  }
+  if (!std::ranges::all_of(all, [&](const Span& span) { return stands(source, span); })) return;
+  const bool plain = source.source->media_type == "text/plain";
+  for (auto& mention : text.mentions) {
+    if (!mention.area) continue;
+    std::vector<Span> others;
+    for (const auto& other : text.mentions) {
+      if (&other == &mention) continue;
+      others.push_back(other.quote);
+      others.insert(others.end(), other.words.begin(), other.words.end());
+    }
+    items.push_back(area_words(source.text, plain, mention.quote, mention.words, others));
+  }
+  std::size_t next = 0;
+  for (auto& mention : text.mentions) {
+    if (!mention.area) continue;
+    mention.words = std::move(items[next++]);
+    mention.text.clear();
+    for (const auto& span : mention.words) mention.text += (mention.text.empty() ? "" : "\n") + span.text;
+  }
 }
 
 Mention mention_of(const ReadSource& source, const Fact& fact, std::size_t order) {
@@ -171,7 +227,7 @@ std::vector<RoundView> rounds_of(std::vector<ReadSource>& sources, const std::ve
                                .zone = meeting->field("zone"),
                                .week = meeting->field("imprecise") == "week",
                                .source = source.source->sha256,
-                               .quote = source.quote_of(*meeting)});
+                               .quote = dates_quote(source, *meeting)});
         if (round.start.empty() && !meeting->field("start").empty()) {
           round.start = meeting->field("start");
           round.end = meeting->field("end");
@@ -180,9 +236,7 @@ std::vector<RoundView> rounds_of(std::vector<ReadSource>& sources, const std::ve
         if (round.is_virtual < 0 && !meeting->field("virtual").empty())
           round.is_virtual = meeting->field("virtual") == "true" ? 1 : 0;
       }
-      for (const auto* head : source.all(FactKind::head)) {
-        const HeadView view{head->field("party"), head->field("name"), head->field("title"), head->id,
-                            source.quote_of(*head)};
+      for (const auto& view : heads_of(source)) {
         const bool twin = std::ranges::any_of(round.heads, [&](const HeadView& other) {
           return other.party == view.party && text::fold(other.name) == text::fold(view.name);
         });
@@ -196,6 +250,22 @@ std::vector<RoundView> rounds_of(std::vector<ReadSource>& sources, const std::ve
     rounds.push_back(std::move(round));
   }
   return rounds;
+}
+
+std::vector<EventView> events_of(const std::vector<ReadSource>& sources) {
+  std::vector<EventView> out;
+  for (const auto& source : sources) {
+    if (!tells_of_an_event(source)) continue;
+    const auto* meeting = source.first(FactKind::meeting);
+    out.push_back({.kind = source.source->kind,
+                   .start = meeting->field("start"),
+                   .end = meeting->field("end"),
+                   .source = source.source->sha256,
+                   .quote = dates_quote(source, *meeting),
+                   .people = heads_of(source)});
+  }
+  std::ranges::stable_sort(out, {}, &EventView::start);
+  return out;
 }
 
 std::vector<RoundText> texts_of(const std::vector<ReadSource>& sources) {
@@ -249,6 +319,7 @@ std::vector<RoundText> texts_of(const std::vector<ReadSource>& sources) {
           break;
       }
     }
+    complete_areas(source, text);
     out.push_back(std::move(text));
   }
   return out;

@@ -15,6 +15,7 @@ struct ReadSource {
   std::string dialogue;     ///< as the officer said, else as read; "" none
   std::vector<Fact> facts;  ///< those that count
   int round = -1;           ///< index into the dialogue's rounds; -1: no meeting
+  std::string_view text;    ///< the whole text, "" when it is gone or damaged
 
   /// The first fact of the kind, or null.
   [[nodiscard]] const Fact* first(FactKind kind) const;
@@ -28,7 +29,11 @@ std::optional<long> day_number(std::string_view iso);
 /// Sets `round` of each source, and gives the rounds in order of time.
 std::vector<RoundView> rounds_of(std::vector<ReadSource>& sources, const std::vector<std::string>& parties);
 
-/// What each source that belongs to a round says on the issues.
+/// What happened outside the rounds: a launch, a signing. By date.
+std::vector<EventView> events_of(const std::vector<ReadSource>& sources);
+
+/// What each source that belongs to a round says on the issues. An area's words are whole sentences of its source, a
+/// topic's those that were read.
 std::vector<RoundText> texts_of(const std::vector<ReadSource>& sources);
 
 }  // namespace breadcrumb::app

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "text/utf8.h"
 #include "thread/redline.h"
 
 namespace breadcrumb::app {
@@ -126,10 +127,12 @@ Json step_json(const Step& step, const DialogueView& dialogue) {
 }
 
 Json thread_json(const Thread& thread, const DialogueView& dialogue) {
-  Json steps = Json::array();
+  Json steps = Json::array(), also = Json::array();
+  for (const int number : thread.also) also.push(number);
   for (const auto& step : thread.steps) steps.push(step_json(step, dialogue));
   return Json::object()
       .set("number", thread.number)
+      .set("also", std::move(also))
       .set("key", thread.key)
       .set("name", thread.name)
       .set("kind", text_or_null(thread.kind))
@@ -173,6 +176,26 @@ std::string dates_text(const std::string& start, const std::string& end) {
   // 2023-02-02/03 reads better than the whole date twice.
   if (start.substr(0, 8) == end.substr(0, 8)) return start + "/" + end.substr(8);
   return start + "/" + end;
+}
+
+std::string dates_text(const RoundView& round, const std::vector<Source>& sources) {
+  // What is printed, with those who print it, in the order of the texts.
+  std::vector<std::pair<std::string, std::vector<std::string>>> said;
+  for (const auto& dates : round.dates) {
+    if (dates.start.empty() && dates.end.empty()) continue;
+    std::string days = (dates.week ? "week of " : "") + dates_text(dates.start, dates.end);
+    if (!dates.zone.empty()) days += fmt::format(", printed \"{}\"", text::squeeze(dates.quote.span.text));
+    const auto source = std::ranges::find(sources, dates.source, &Source::sha256);
+    const std::string who = source == sources.end() || source->publisher.empty() ? "?" : source->publisher;
+    auto same = std::ranges::find_if(said, [&](const auto& one) { return one.first == days; });
+    if (same == said.end()) same = said.insert(said.end(), {days, {}});
+    if (std::ranges::find(same->second, who) == same->second.end()) same->second.push_back(who);
+  }
+  if (said.empty()) return "unknown";
+  if (said.size() == 1) return said.front().first;
+  std::vector<std::string> out;
+  for (const auto& [days, who] : said) out.push_back(fmt::format("{} ({})", days, fmt::join(who, ", ")));
+  return fmt::format("{}", fmt::join(out, "; "));
 }
 
 std::string round_label(const RoundView& round) {

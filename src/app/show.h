@@ -22,6 +22,8 @@ Json difference_json(const SideDifference& difference);
 /// `3` or `?`, and the dates as the first text prints them.
 std::string round_label(const RoundView& round);
 std::string dates_text(const std::string& start, const std::string& end);
+/// All that the round's texts say of its days: once where they agree, else each side's with its name.
+std::string dates_text(const RoundView& round, const std::vector<Source>& sources);
 /// `first seen`, `continued, reworded`.
 std::string kinds_text(const Step& step);
 /// First 8 digits of a SHA-256 or an id.

@@ -44,6 +44,45 @@ std::string shortened(std::string_view s, std::size_t most) {
   return out + "…";
 }
 
+std::string wrapped(std::string_view s, std::size_t indent, std::size_t most) {
+  // Units that stay whole: a word with the blanks before it, or one wide character.
+  std::string out, line;
+  std::size_t width = indent;
+  const auto flush = [&] {
+    while (line.ends_with(' ')) line.pop_back();
+    out += line.empty() ? "\n" : std::string(indent, ' ') + line + "\n";
+    line.clear();
+    width = indent;
+  };
+  const auto put = [&](std::string_view unit) {
+    const auto columns = columns_of(unit);
+    if (width + columns > most && !line.empty()) {
+      flush();
+      while (unit.starts_with(' ')) unit.remove_prefix(1);
+    }
+    line += unit;
+    width += columns_of(unit);
+  };
+  std::size_t start = 0;
+  for (std::size_t i = 0; i < s.size();) {
+    const std::size_t at = i;
+    const char32_t c = text::next_char(s, i);
+    const bool wide = width_of(c) == 2;
+    const bool stop = c == U'。' || c == U'、' || c == U'」' || c == U'）';
+    if (c == '\n' || c == ' ' || (wide && !stop)) {
+      if (at > start) put(s.substr(start, at - start));
+      start = at;
+      if (c == '\n') {
+        flush();
+        start = i;
+      }
+    }
+  }
+  if (start < s.size()) put(s.substr(start));
+  if (!line.empty()) flush();
+  return out;
+}
+
 std::string Table::text() const {
   if (rows_.empty()) return "";
   std::vector<std::size_t> widths(head_.size(), 0);

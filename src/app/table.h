@@ -28,4 +28,8 @@ std::size_t columns_of(std::string_view text);
 /// At most `most` columns, with an ellipsis where it was cut; line feeds become blanks.
 std::string shortened(std::string_view text, std::size_t most);
 
+/// Lines of at most `most` columns, each with `indent` blanks before it and a line feed behind; a line feed of the text
+/// begins a new line. Broken at blanks, between Japanese characters anywhere but before a stop.
+std::string wrapped(std::string_view text, std::size_t indent, std::size_t most = 96);
+
 }  // namespace breadcrumb::app

@@ -81,8 +81,13 @@ std::vector<Group> grouped(const DeskContents& contents, const reader::Grammar& 
     const auto found = readings.find(source.sha256);
     if (found == readings.end()) continue;
     const auto& reading = *found->second;
-    ReadSource one{
-        .source = &source, .reading = &reading.reading, .dialogue = reading.dialogue, .facts = {}, .round = -1};
+    ReadSource one{.source = &source,
+                   .reading = &reading.reading,
+                   .dialogue = reading.dialogue,
+                   .facts = {},
+                   .round = -1,
+                   .text = {}};
+    if (const auto text = contents.texts.find(source.sha256); text != contents.texts.end()) one.text = text->second;
     if (const auto facts = contents.facts.find(source.sha256); facts != contents.facts.end())
       one.facts = counting_facts(facts->second);
     Incoming who{.name = one.dialogue, .core = {}, .said = !one.dialogue.empty(), .parties = parties_of(one)};
@@ -147,10 +152,14 @@ void add_follow_ups(DialogueView& view, const std::vector<ReadSource>& sources, 
       out.due = fact->field("due");
       out.status = "open";
       out.round = source.round;
+      out.promised = source.source->published;
       out.fact = fact->id;
       out.quote = source.quote_of(*fact);
       if (const auto entry = by_fact.find(fact->id); entry != by_fact.end()) apply(out, *entry->second);
       if (out.round >= 0) out.age_rounds = last_round - out.round;
+      if (out.round < 0 && !out.promised.empty())  // outside the rounds: those held since then
+        out.age_rounds = static_cast<int>(std::ranges::count_if(
+            view.rounds, [&](const RoundView& round) { return !round.start.empty() && round.start >= out.promised; }));
       view.follow_ups.push_back(std::move(out));
     }
   }
@@ -225,13 +234,23 @@ DialogueView view_of(Group& group, const DeskContents& contents, const Knowledge
   view.parties.assign(group.parties.begin(), group.parties.end());
   auto& sources = group.sources;
   view.rounds = rounds_of(sources, view.parties);
+  view.events = events_of(sources);
   view.texts = texts_of(sources);
   std::vector<ThreadDecision> decisions;
   for (const auto& decided : contents.decisions) decisions.push_back(decided.decision);
   view.threads = thread::thread(view.texts, decisions, knowledge.threads);
-  for (auto& thread : view.threads)
-    if (const auto number = contents.numbers.find(thread.key); number != contents.numbers.end())
-      thread.number = number->second;
+  // A number was given to the mention that came first then; a text read later may come before it, and a person may have
+  // joined two issues. The lowest stays, and the others lead to it.
+  for (auto& thread : view.threads) {
+    for (const auto& step : thread.steps)
+      for (const auto& mention : step.mentions)
+        if (const auto found = contents.numbers.find(mention.fact); found != contents.numbers.end())
+          thread.also.push_back(found->second);
+    std::ranges::sort(thread.also);
+    if (thread.also.empty()) continue;
+    thread.number = thread.also.front();
+    thread.also.erase(thread.also.begin());
+  }
   int last_with_next = -2;
   for (const auto& source : sources) {
     view.sources.push_back(*source.source);
@@ -260,7 +279,10 @@ DialogueView view_of(Group& group, const DeskContents& contents, const Knowledge
   add_bodies(view, sources);
   add_differences(view, sources, knowledge.threads);
   std::set<int> numbers = {0};
-  for (const auto& thread : view.threads) numbers.insert(thread.number);
+  for (const auto& thread : view.threads) {
+    numbers.insert(thread.number);
+    numbers.insert(thread.also.begin(), thread.also.end());
+  }
   for (const auto& note : contents.notes)
     if (numbers.contains(note.issue) && (note.issue != 0 || first)) view.notes.push_back(note);
   return view;
@@ -298,7 +320,10 @@ Result<DeskContents> contents_of(const record::Record& record) {
   out.events = BC_TRY(record.event_count());
   out.sources = BC_TRY(record.sources());
   out.readings = BC_TRY(record.readings());
-  for (const auto& source : out.sources) out.facts[source.sha256] = BC_TRY(record.facts(source.sha256));
+  for (const auto& source : out.sources) {
+    out.facts[source.sha256] = BC_TRY(record.facts(source.sha256));
+    if (auto text = record.text_of(source)) out.texts[source.sha256] = std::move(*text);
+  }
   out.decisions = BC_TRY(record.thread_decisions());
   for (const auto& number : BC_TRY(record.issue_numbers())) out.numbers[number.key] = number.number;
   out.follow_ups = BC_TRY(record.follow_ups());

@@ -49,6 +49,7 @@ DeskView view_before(DeskView view, int round) {
   for (const auto& kept_round : d.rounds) kept.insert(kept_round.sources.begin(), kept_round.sources.end());
   drop(d.sources, [&](const auto& source) { return !kept.contains(source.sha256); });
   drop(d.facts, [&](const auto& fact) { return !kept.contains(fact.source); });
+  drop(d.follow_ups, [&](const auto& f) { return !f.quote.source.empty() && !kept.contains(f.quote.source); });
   for (auto& follow_up : d.follow_ups)
     if (follow_up.round >= 0) follow_up.age_rounds = std::max(0, round - 1 - follow_up.round);
   if (!kept.contains(d.next_round_quote.source)) {

@@ -103,7 +103,7 @@ Section Composer::issues() {
     }
     if (request_.profile != Profile::delegation) continue;
     for (const auto& note : d_.notes) {
-      if (note.issue == 0 || note.issue != thread.number) continue;
+      if (!thread.answers_to(note.issue)) continue;
       Runs runs{
           officer("note:" + note.id, note.text, note.author, note.time), say("mark.dash"),
           claim("signed", {{"note", note.id}}, "notes.signed", {{"author", note.author}, {"date", date(note.time)}})};

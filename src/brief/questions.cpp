@@ -206,7 +206,10 @@ Section Composer::tasks() {
 Section Composer::notes_section() {
   Section section{.id = "notes", .title = {say("notes.title")}};
   std::set<int> numbers;
-  for (const auto& thread : d_.threads) numbers.insert(thread.number);
+  for (const auto& thread : d_.threads) {
+    numbers.insert(thread.number);
+    numbers.insert(thread.also.begin(), thread.also.end());
+  }
   for (const auto& note : d_.notes) {
     // A note on an issue that has no thread any more stands here, so that no word of an officer is lost.
     if (note.issue != 0 && numbers.contains(note.issue)) continue;

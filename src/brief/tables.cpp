@@ -59,7 +59,8 @@ Section Composer::follow_ups(bool open_only) {
     return cell(claim_text(kind, {{"number", std::to_string(follow_up.number)}}, value));
   };
   const auto since = [&](const FollowUpView& follow_up) {
-    return follow_up.round < 0 ? text("follow_ups.by_hand") : round_name(follow_up.round, true);
+    if (follow_up.round >= 0) return round_name(follow_up.round, true);
+    return follow_up.promised.empty() ? text("follow_ups.by_hand") : date(follow_up.promised);
   };
   if (!open.empty()) {
     if (!open_only) out.push_back(heading(2, {say("follow_ups.open")}));

@@ -46,6 +46,15 @@ struct RoundView {
   bool whole = false;                             ///< at least one text of the round is whole
 };
 
+/// What happened outside the rounds: the dialogue's launch, an agreement's signing. Silent on the issues.
+struct EventView {
+  std::string kind;        ///< of its source: agreement, notice
+  std::string start, end;  ///< ISO, "" unknown
+  std::string source;
+  SourceQuote quote;  ///< of the date
+  std::vector<HeadView> people;
+};
+
 struct FollowUpView {
   int number = 0;                ///< permanent on this desk
   std::string text;              ///< the words promised, or the officer's
@@ -53,7 +62,8 @@ struct FollowUpView {
   std::string next_step_holder;  ///< only from a span or an entry; "" unknown
   std::string due;               ///< ISO; "" none
   std::string status;            ///< open, done, dropped
-  int round = -1;                ///< where it was promised; -1 entered by hand
+  int round = -1;                ///< where it was promised; -1 entered by hand, or in no round's text
+  std::string promised;          ///< ISO date of the text that promises it; "" entered by hand
   FactId fact;                   ///< of the commitment; "" when entered by hand
   SourceQuote quote;
   std::string closed_because, closed_source;
@@ -94,6 +104,7 @@ struct DialogueView {
   SourceQuote launched_quote;
   std::vector<Source> sources;
   std::vector<RoundView> rounds;
+  std::vector<EventView> events;  ///< between the rounds, by date
   std::vector<RoundText> texts;
   std::vector<Thread> threads;
   std::vector<FollowUpView> follow_ups;

@@ -1,6 +1,7 @@
 // Issues across rounds: the mentions that go in, the threads that come out.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -57,13 +58,20 @@ struct Step {
 };
 
 struct Thread {
-  std::string key;   ///< FactId of its first mention: stable while that mention stands
-  int number = 0;    ///< the desk's permanent label, given by the record; 0 before
-  std::string name;  ///< a person's name for it, else its heading or phrase
-  std::string kind;  ///< common, bilateral or ""
+  std::string key;        ///< FactId of its first mention: stable while that mention stands
+  int number = 0;         ///< the desk's permanent label, given by the record; 0 before
+  std::vector<int> also;  ///< numbers that led to issues which a person took into this one: they lead here now
+  std::string name;       ///< a person's name for it, else its heading or phrase
+  std::string kind;       ///< common, bilateral or ""
   std::vector<std::string> topics;
   std::string parent;       ///< key of the thread it split from; "" none
   std::vector<Step> steps;  ///< one a round from first sight to the last round
+
+  /// Does a number of the desk mean this thread? 0 means none.
+  [[nodiscard]] bool answers_to(int wanted) const {
+    if (wanted == 0) return false;
+    return number == wanted || std::find(also.begin(), also.end(), wanted) != also.end();
+  }
 };
 
 /// What people have decided about threads, in order of decision.

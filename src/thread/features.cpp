@@ -16,8 +16,11 @@ constexpr std::size_t phrase_words = 8;  // a prose phrase up to this long serve
 constexpr double heading_in_text =
     0.7;                            // a heading that stands in the other's text, beside one that stands in its heading
 constexpr double seen_once = 0.55;  // of a word that only one mention of the dialogue has: it can match nothing
-constexpr double long_concept = 1.3;  // of a concept whose wordings have several words
-constexpr double least_core = 0.6;    // weight of the words two wordings share from which they name the subject
+constexpr double long_concept = 1.3;    // of a concept whose wordings have several words
+constexpr double least_core = 0.6;      // weight of the words two wordings share from which they name the subject
+constexpr double least_shared = 1.2;    // weight of the words of a text that make it a part under another name
+constexpr double same_words = 0.95;     // how clear that is at most, beside a heading that stands there
+constexpr double least_subject = 0.35;  // weight of a heading that says enough to be looked for elsewhere
 constexpr double smallest = 1e-9;
 
 bool has_cjk(std::string_view s) {
@@ -208,32 +211,43 @@ Vocabulary::Vocabulary(const std::vector<const RoundText*>& texts, const ThreadR
   }
   for (const auto& [topic, entry] : topics) topic_weights_[topic] = entry.first / entry.second;
 }
+std::pair<int, std::size_t> Vocabulary::segment(std::string_view s, std::string_view language,
+                                                const Features& subject) {
+  std::vector<std::string> parts(1);
+  for (const text::Word& word : text::words(s)) {
+    const std::string folded = text::fold_word(word.text);
+    if (folded == "and" || folded == "," || folded == ";" || folded == "\xE3\x83\xBB" || folded == "\xE3\x80\x81" ||
+        folded == "with" || folded == "\xE5\x8F\x8A")
+      parts.emplace_back();
+    else
+      parts.back().append(parts.back().empty() ? "" : " ").append(word.text);
+  }
+  int best = -1;
+  double most = smallest;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const double shared = sum(common(word_set(parts[i], language, nullptr), subject.all));
+    if (shared > most * 1.01) {
+      most = shared;
+      best = static_cast<int>(i);
+    }
+  }
+  return {best, parts.size()};
+}
+
 int Vocabulary::segment_of(const Mention& mention, std::string_view language, const Features& subject) {
-  const auto best_in = [&](std::string_view s) {
-    std::vector<std::string> parts(1);
-    for (const text::Word& word : text::words(s)) {
-      const std::string folded = text::fold_word(word.text);
-      if (folded == "and" || folded == "," || folded == ";" || folded == "\xE3\x83\xBB" || folded == "\xE3\x80\x81" ||
-          folded == "with" || folded == "\xE5\x8F\x8A")
-        parts.emplace_back();
-      else
-        parts.back().append(parts.back().empty() ? "" : " ").append(word.text);
-    }
-    int best = -1;
-    double most = smallest;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      const double shared = sum(common(word_set(parts[i], language, nullptr), subject.all));
-      if (shared > most * 1.01) {
-        most = shared;
-        best = static_cast<int>(i);
-      }
-    }
-    return std::pair(best, parts.size());
-  };
-  const auto [in_heading, parts] = best_in(mention.heading);
+  const auto [in_heading, parts] = segment(mention.heading, language, subject);
   if (in_heading >= 0 && parts > 1) return in_heading;
-  const auto [in_text, text_parts] = best_in(mention.text);
+  const auto [in_text, text_parts] = segment(mention.text, language, subject);
   return in_text < 0 ? static_cast<int>(text_parts) : in_text;
+}
+
+bool Vocabulary::names_first(const Mention& mention, std::string_view language, const Features& first,
+                             const Features& second) {
+  for (const std::string& words : {mention.heading, mention.text}) {
+    const int a = segment(words, language, first).first, b = segment(words, language, second).first;
+    if (a >= 0 && b >= 0 && a != b) return a < b;
+  }
+  return false;
 }
 
 Features Vocabulary::features(const Mention& mention, std::string_view language, std::size_t mentions_in_text) {
@@ -365,16 +379,20 @@ Features Vocabulary::core(const Features& a, const Features& b) const {
 }
 
 int Vocabulary::contained(const Features& part, const Features& whole) const {
+  double best = 0;
+  // Another name over the same words: several telling words of the part's text stand in the whole's.
+  const WordSet same = common(part.body, whole.body);
+  if (part.area && same.size() >= 2 && sum(same) >= least_shared)
+    best = same_words * sum(same) / std::max(smallest, sum(part.body));
   const WordSet& subject = part.heading.empty() ? part.all : part.heading;
   const double size = sum(subject);
-  if (size < 0.35) return 0;
-  double best = 0;
-  for (const WordSet& sentence : whole.sentences) {
-    const double head = sum(common(subject, sentence)) / size;
-    const WordSet shared = common(part.all, sentence);
-    const double body = sum(shared) / std::max(smallest, std::min(sum(part.all), sum(sentence)));
-    best = std::max(best, 0.65 * head + 0.35 * std::min(1.0, body));
-  }
+  if (size >= least_subject)
+    for (const WordSet& sentence : whole.sentences) {
+      const double head = sum(common(subject, sentence)) / size;
+      const WordSet shared = common(part.all, sentence);
+      const double body = sum(shared) / std::max(smallest, std::min(sum(part.all), sum(sentence)));
+      best = std::max(best, 0.65 * head + 0.35 * std::min(1.0, body));
+    }
   return static_cast<int>(std::lround(100 * best));
 }
 

@@ -12,6 +12,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/thread.h"
@@ -53,12 +54,17 @@ class Vocabulary {
   /// Which of the parts of a mention's heading (else of its text), cut at commas and "and", speaks most of a subject:
   /// from 0; their number when none does.
   [[nodiscard]] int segment_of(const Mention& mention, std::string_view language, const Features& subject);
+  /// Does a heading, else a text, name the first subject before the second, each in a part of its own?
+  [[nodiscard]] bool names_first(const Mention& mention, std::string_view language, const Features& first,
+                                 const Features& second);
   /// The words in common that weigh most, for people: at most three, as a list.
   [[nodiscard]] std::string shared_words(const Features& a, const Features& b) const;
 
  private:
   WordSet word_set(std::string_view text, std::string_view language, WordSet* neutral);
   int id_of(const std::string& word);
+  /// The part of `s`, cut at commas and "and", that speaks most of a subject, -1 none; and how many parts there are.
+  std::pair<int, std::size_t> segment(std::string_view s, std::string_view language, const Features& subject);
   [[nodiscard]] double weight(int id) const { return weights_[static_cast<std::size_t>(id)]; }
   [[nodiscard]] double sum(const WordSet& set) const;
 

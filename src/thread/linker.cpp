@@ -7,21 +7,16 @@
 
 #include "thread/assign.h"
 #include "thread/decide.h"
+#include "thread/kinship.h"
 
 namespace breadcrumb::thread {
 namespace {
 
-constexpr std::size_t wordings_looked_at = 3;  // of a strand's past, newest first
-constexpr int most_age = 16;
-constexpr int absorbed_cost = 8;  // to continue a strand that had gone into another
 constexpr int recent_rounds = 3;  // how long after it was last seen words can have gone elsewhere
 constexpr int like_kin = 45;      // likeness to a strand that goes on elsewhere from which a mention is a part of it
 constexpr int side_tie = 60;      // likeness to its own side's history from which a mention joins the other side's
 constexpr int weak_match = 52;    // below this a match gives way to a clearer origin as a part
-constexpr int enough_lost = 40;   // share of the part's words that the other successor must lack
 constexpr int outright = 12;      // how much clearer a part must be to continue a strand without a likeness as a whole
-
-using Group = std::vector<Place>;
 
 bool share_a_text(const Group& a, const Group& b) {
   for (const Place& x : a)
@@ -70,17 +65,18 @@ struct Origin {
 class Linker {
  public:
   Linker(const std::vector<RoundText>& texts, const std::vector<ThreadDecision>& decisions, const ThreadRules& rules)
-      : decisions_(decisions), rules_(rules), by_round_(ordered(texts)), vocabulary_(flat(by_round_), rules) {
+      : decisions_(decisions), rules_(rules), by_round_(ordered(texts)), kin_(flat(by_round_), rules) {
     schedule();
   }
 
   std::vector<Strand> run() {
     for (const auto& [number, list] : by_round_) {
-      Round round = match(number, subjects(list, vocabulary_, rules_));
+      Round round = match(number, subjects(list, kin_.vocabulary(), rules_));
       tie_sides(round);
       yield_weak(round);
       pair_leftovers(round);
       find_merges(round);
+      first_named_goes_on(round);
       record(round);
       while (next_decision_ < times_.size() && times_[next_decision_] <= number)
         decide(strands_, decisions_[next_decision_++]);
@@ -120,68 +116,6 @@ class Linker {
     }
   }
 
-  const Features& features(const Place& place) {
-    const auto found = features_.find(place.mention);
-    if (found != features_.end()) return found->second;
-    return features_
-        .emplace(place.mention, vocabulary_.features(*place.mention, place.text->language, place.text->mentions.size()))
-        .first->second;
-  }
-
-  int likeness(const Group& group, const Strand& strand, int round) {
-    int best = 0;
-    std::size_t looked_at = 0;
-    for (auto it = strand.sightings.rbegin(); it != strand.sightings.rend() && looked_at < wordings_looked_at;
-         ++it, ++looked_at) {
-      const int age = std::min(most_age, rules_.figures().age * std::max(0, round - it->round - 1));
-      for (const Place& old : it->places)
-        for (const Place& place : group)
-          best = std::max(best, vocabulary_.similarity(features(place), features(old)) - age);
-    }
-    return strand.absorbed_by >= 0 ? std::max(0, best - absorbed_cost) : best;
-  }
-
-  // How clearly one list of places holds the other as a part, provided that the third lacks enough of that part.
-  int part_of(const Group& part, const Group& whole, const Group* successor) {
-    int best = 0;
-    for (const Place& p : part) {
-      for (const Place& w : whole) {
-        if (p.text->language != w.text->language) continue;
-        const int clear = vocabulary_.contained(features(p), features(w));
-        if (clear <= best) continue;
-        int lost = 100;
-        if (successor != nullptr)
-          for (const Place& s : *successor)
-            if (s.text->language == p.text->language)
-              lost = std::min(lost, vocabulary_.lacking(features(p), features(w), features(s)));
-        if (lost >= enough_lost) best = clear;
-      }
-    }
-    return best;
-  }
-
-  // The words that a strand's last two wordings share.
-  Features lasting_words(const Strand& strand) {
-    const auto& sightings = strand.sightings;
-    if (sightings.size() < 2) return {};
-    return vocabulary_.core(features(sightings.back().places.front()),
-                            features(sightings[sightings.size() - 2].places.front()));
-  }
-
-  // How clearly a group holds a strand's lasting words, which the other strand that goes on in it did not have.
-  int holds(const Group& group, const Features& lasting, const Group& other) {
-    if (lasting.heading.empty()) return 0;
-    int best = 0;
-    for (const Place& place : group) {
-      if (place.text->language != lasting.language) continue;
-      int lost = 100;
-      for (const Place& old : other)
-        lost = std::min(lost, vocabulary_.lacking(lasting, features(place), features(old)));
-      if (lost >= enough_lost) best = std::max(best, vocabulary_.contained(lasting, features(place)));
-    }
-    return best;
-  }
-
   [[nodiscard]] const Group& last(const Round& round, std::size_t c) const {
     return strands_[round.columns[c]].sightings.back().places;
   }
@@ -201,7 +135,7 @@ class Linker {
     auto allowed = round.score;
     for (std::size_t g = 0; g < round.groups.size(); ++g)
       for (std::size_t c = 0; c < round.columns.size(); ++c) {
-        round.score[g][c] = likeness(round.groups[g], strands_[round.columns[c]], number);
+        round.score[g][c] = kin_.likeness(round.groups[g], strands_[round.columns[c]], number);
         if (round.score[g][c] >= rules_.figures().accept) allowed[g][c] = round.score[g][c];
       }
     round.column = assign(allowed);
@@ -233,8 +167,9 @@ class Linker {
     Origin out;
     for (std::size_t c = 0; c < round.columns.size(); ++c) {
       if (!is_recent(round, c) || round.owner[c] < 0 || round.owner[c] == static_cast<int>(g)) continue;
-      int clear = part_of(round.groups[g], last(round, c), &round.owner_of(c));
-      if (round.score[g][c] >= like_kin) clear = std::max({clear, rules_.figures().split, round.score[g][c]});
+      int clear = kin_.part_of(round.groups[g], last(round, c), &round.owner_of(c));
+      if (round.score[g][c] >= like_kin && kin_.gave_up_words(round.groups[g], last(round, c), round.owner_of(c)))
+        clear = std::max({clear, rules_.figures().split, round.score[g][c]});
       if (clear > out.clear) {
         out.second = out.clear;
         out.clear = clear;
@@ -267,8 +202,8 @@ class Linker {
       if (round.column[g] >= 0) continue;
       for (std::size_t c = 0; c < round.columns.size(); ++c) {
         if (round.owner[c] >= 0 || !is_recent(round, c)) continue;
-        const int grown = part_of(last(round, c), round.groups[g], nullptr);
-        const int shrunk = part_of(round.groups[g], last(round, c), nullptr);
+        const int grown = kin_.part_of(last(round, c), round.groups[g], nullptr);
+        const int shrunk = kin_.part_of(round.groups[g], last(round, c), nullptr);
         const int clear =
             std::max(grown >= figures.merge + outright ? grown : 0, shrunk >= figures.split + outright ? shrunk : 0);
         if (clear > 0) pairs.push_back({clear, g, c});
@@ -286,14 +221,14 @@ class Linker {
   void find_merges(Round& round) {
     for (std::size_t c = 0; c < round.columns.size(); ++c) {
       if (round.owner[c] >= 0 || !is_recent(round, c)) continue;
-      const Features lasting = lasting_words(strands_[round.columns[c]]);
+      const Features lasting = kin_.lasting_words(strands_[round.columns[c]]);
       int best = rules_.figures().merge - 1;
       std::size_t into = round.groups.size();
       for (std::size_t g = 0; g < round.groups.size(); ++g) {
         if (round.column[g] < 0) continue;
         const Group& other = last(round, round.column_of(g));
-        const int clear =
-            std::max(part_of(last(round, c), round.groups[g], &other), holds(round.groups[g], lasting, other));
+        const int clear = std::max(kin_.part_of(last(round, c), round.groups[g], &other),
+                                   kin_.holds(round.groups[g], lasting, other));
         if (clear > best) best = clear, into = g;
       }
       if (into < round.groups.size()) round.merged[into].push_back(round.columns[c]);
@@ -303,7 +238,7 @@ class Linker {
       const Place& place = round.groups[g].front();
       const auto segment = [&](std::size_t strand) {
         const Group& old = strands_[strand].sightings.back().places;
-        return vocabulary_.segment_of(*place.mention, place.text->language, features(old.front()));
+        return kin_.vocabulary().segment_of(*place.mention, place.text->language, kin_.features(old.front()));
       };
       for (std::size_t& other : list) {
         const std::size_t c = round.column_of(g);
@@ -315,6 +250,27 @@ class Linker {
         round.score[g][fresh] = std::max(round.score[g][fresh], round.score[g][c]);
         other = round.columns[c];
       }
+    }
+  }
+
+  // Of the halves of a paired heading ("Services and Digital Trade") the first named goes on, as in a merge.
+  void first_named_goes_on(Round& round) {
+    for (std::size_t g = 0; g < round.groups.size(); ++g) {
+      if (round.column[g] >= 0) continue;
+      const Origin from = origin(round, g);
+      if (from.c < 0 || from.clear < rules_.figures().split) continue;
+      const auto c = static_cast<std::size_t>(from.c);
+      const auto h = static_cast<std::size_t>(round.owner[c]);
+      const Group& old = last(round, c);
+      if (round.merged.contains(h) || kin_.bears_the_heading(round.groups[h], old)) continue;
+      if (kin_.part_of(round.groups[h], old, &round.groups[g]) < rules_.figures().split) continue;
+      const Place& whole = old.front();
+      if (!kin_.vocabulary().names_first(*whole.mention, whole.text->language, kin_.features(round.groups[g].front()),
+                                         kin_.features(round.groups[h].front())))
+        continue;
+      round.part(h);
+      round.pair(g, c);
+      round.score[g][c] = std::max(round.score[g][c], round.score[h][c]);
     }
   }
 
@@ -332,7 +288,7 @@ class Linker {
       const std::size_t c = round.column_of(g);
       const auto [margin, rival] = margin_of(round, g, c);
       strand_of[g] = round.columns[c];
-      std::string because = why(round.groups[g], last(round, c));
+      std::string because = kin_.why(round.groups[g], last(round, c));
       see(strand_of[g], round.number, round.groups[g], margin, rival, std::move(because));
     }
     for (const auto& [g, list] : round.merged)
@@ -348,7 +304,7 @@ class Linker {
     const Figures& figures = rules_.figures();
     int best = 0, rival = -1;
     for (std::size_t c = 0; c < round.columns.size(); ++c)
-      if (round.score[g][c] > best) best = round.score[g][c], rival = static_cast<int>(round.columns[c]);
+      if (const int value = pull(round, g, c); value > best) best = value, rival = static_cast<int>(round.columns[c]);
     strands_.emplace_back();
     const std::size_t fresh = strands_.size() - 1;
     const int origin_strand = from.c < 0 ? -1 : static_cast<int>(round.columns[static_cast<std::size_t>(from.c)]);
@@ -378,50 +334,39 @@ class Linker {
     target.sightings.push_back({round, std::move(group), {}, margin, runner_up, std::move(because)});
   }
 
+  // How strongly a strand would have a group: their likeness, less what the strand would lose by giving up its own.
+  [[nodiscard]] static int pull(const Round& round, std::size_t g, std::size_t c) {
+    const int like = round.score[g][c];
+    if (round.owner[c] < 0) return like;
+    return like - std::max(0, round.score[static_cast<std::size_t>(round.owner[c])][c] - like);
+  }
+
   // How far the chosen pair lies before the next best: another strand for the group, or another group for the strand,
   // less what that rival would lose by giving up its own partner. With the rival strand, -1 none.
-  [[nodiscard]] std::pair<int, int> margin_of(const Round& round, std::size_t g, std::size_t c) const {
+  [[nodiscard]] std::pair<int, int> margin_of(const Round& round, std::size_t g, std::size_t c) {
     const auto& score = round.score;
     const int own = std::max(1, score[g][c]);
     int second = 0, rival = -1;
     for (std::size_t k = 0; k < round.columns.size(); ++k) {
       if (k == c) continue;
-      int value = score[g][k];
-      if (round.owner[k] >= 0) value -= std::max(0, score[static_cast<std::size_t>(round.owner[k])][k] - score[g][k]);
+      const int value = pull(round, g, k);
       if (value > second) second = value, rival = static_cast<int>(round.columns[k]);
     }
     int margin = 100 * (own - second) / own;
+    // Where the old heading stands over it still, nobody else's claim to the strand makes that doubtful.
+    const bool same_name = kin_.bears_the_heading(round.groups[g], last(round, c));
     for (std::size_t h = 0; h < score.size(); ++h) {
-      if (h == g || score[h][c] < rules_.figures().accept) continue;
+      if (h == g || (same_name && round.column[h] < 0) || score[h][c] < rules_.figures().accept) continue;
       const int loss = round.column[h] < 0 ? 0 : std::max(0, score[h][round.column_of(h)] - score[h][c]);
       margin = std::min(margin, 100 * (own - (score[h][c] - loss)) / own);
     }
     return {std::clamp(margin, 0, 100), rival};
   }
 
-  std::string why(const Group& group, const Group& old) {
-    for (const Place& p : group)
-      for (const Place& o : old)
-        if (!p.mention->heading.empty() && features(p).folded_heading == features(o).folded_heading)
-          return "Both stand under the same heading.";
-    std::string words;
-    int best = -1;
-    for (const Place& p : group)
-      for (const Place& o : old) {
-        const int score = vocabulary_.similarity(features(p), features(o));
-        if (score > best) {
-          best = score;
-          words = vocabulary_.shared_words(features(p), features(o));
-        }
-      }
-    return words.empty() ? "The topics and the place in the text are alike." : fmt::format("Both speak of {}.", words);
-  }
-
   const std::vector<ThreadDecision>& decisions_;
   const ThreadRules& rules_;
   ByRound by_round_;
-  Vocabulary vocabulary_;
-  std::map<const Mention*, Features> features_;  // looked up only, never walked: the order of pointers does not matter
+  Kinship kin_;
   std::vector<Strand> strands_;
   std::vector<int> times_;
   std::size_t next_decision_ = 0;

@@ -38,6 +38,21 @@ bool is_closing(std::string_view word) {
          word == "\xE3\x80\x8D" || word == "\xEF\xBC\x89";
 }
 
+// "U.S." or an initial, inside a line: one word with its stops, and no end of a sentence. How many words it takes, 0
+// where there is none.
+std::size_t abbreviation(std::string_view text, const std::vector<text::Word>& words, std::size_t i) {
+  std::size_t k = i;
+  const auto letter = [&](std::size_t at) {
+    const auto word = words[at].text;
+    return word.size() == 1 && word[0] >= 'A' && word[0] <= 'Z';
+  };
+  while (k + 2 < words.size() && letter(k) && words[k + 1].text == "." && words[k + 1].start == words[k].end() &&
+         (k == i || words[k].start == words[k - 1].end()))
+    k += 2;
+  if (k == i || has_break(text.substr(words[k - 1].end(), words[k].start - words[k - 1].end()))) return 0;
+  return k - i;
+}
+
 bool is_bullet(std::string_view word) {
   for (const std::string_view bullet :
        {"-", "\xE2\x80\xA2", "*", "\xE2\x80\x93", "\xE2\x80\x94", "\xC2\xB7", "\xE2\x97\x8F", "\xE2\x97\x8B",
@@ -89,12 +104,16 @@ std::vector<Piece> pieces(std::string_view text) {
   for (std::size_t i = 0; i < words.size();) {
     std::size_t word = i;
     if (item_may_begin) word += list_number(words, i);
+    const std::size_t dotted = abbreviation(text, words, word);
+    std::string key;
+    for (std::size_t k = word; k < word + std::max<std::size_t>(dotted, 1); ++k) key += key_of(words[k].text);
+    const bool is_word = words[word].kind != text::WordKind::sign;
+    if (dotted > 0) word += dotted - 1;
     const std::size_t end = word + 1 < words.size() ? words[word + 1].start : text.size();
     const std::string_view blanks = text.substr(words[word].end(), end - words[word].end());
-    Piece piece{text.substr(start, end - start), key_of(words[word].text), words[word].kind != text::WordKind::sign,
-                false};
-    const bool stop = ends_with_stop(words[word].text) ||
-                      (is_closing(words[word].text) && word > 0 && ends_with_stop(words[word - 1].text));
+    Piece piece{text.substr(start, end - start), std::move(key), is_word, false};
+    const bool stop = dotted == 0 && (ends_with_stop(words[word].text) || (is_closing(words[word].text) && word > 0 &&
+                                                                           ends_with_stop(words[word - 1].text)));
     const bool cjk_stop = words[word].text == "\xE3\x80\x82";
     const bool next_closes = word + 1 < words.size() && blanks.empty() && is_closing(words[word + 1].text);
     piece.ends_sentence =

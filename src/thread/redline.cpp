@@ -361,9 +361,21 @@ Redline redline(std::string_view before, std::string_view after, std::string_vie
     out.runs.push_back({kind, std::string(text), std::string(old), move});
   };
   const auto& ops = differ.ops;
+  // The first of the words that a change takes away, if it is no move.
+  const auto first_erased = [&](std::size_t i) {
+    while (i < ops.size() && ops[i].edit == Edit::insert) ++i;
+    return i < ops.size() && ops[i].edit == Edit::erase && ops[i].move == 0;
+  };
+  std::string blanks;  // that stood before words which are gone: "rules and duties." made "rules."
   for (std::size_t i = 0; i < ops.size();) {
     if (ops[i].edit == Edit::keep) {
-      const std::string_view old = a.pieces[ops[i].a].text, text = b.pieces[ops[i].b].text;
+      std::string_view old = a.pieces[ops[i].a].text;
+      const std::string_view text = b.pieces[ops[i].b].text;
+      if (old.size() > text.size() && old.starts_with(text) && only_blanks(old.substr(text.size())) &&
+          first_erased(i + 1)) {
+        blanks = old.substr(text.size());
+        old = text;
+      }
       add(RedlineKind::keep, text, old == text ? std::string_view() : old, 0);
       ++i;
       continue;
@@ -372,70 +384,17 @@ Redline redline(std::string_view before, std::string_view after, std::string_vie
     std::size_t end = i;
     while (end < ops.size() && ops[end].edit != Edit::keep) ++end;
     for (std::size_t k = i; k < end; ++k)
-      if (ops[k].edit == Edit::erase)
-        add(ops[k].move != 0 ? RedlineKind::move_out : RedlineKind::erase, a.pieces[ops[k].a].text, {}, ops[k].move);
+      if (ops[k].edit == Edit::erase) {
+        add(ops[k].move != 0 ? RedlineKind::move_out : RedlineKind::erase,
+            blanks + std::string(a.pieces[ops[k].a].text), {}, ops[k].move);
+        blanks.clear();
+      }
     for (std::size_t k = i; k < end; ++k)
       if (ops[k].edit == Edit::insert)
         add(ops[k].move != 0 ? RedlineKind::move_in : RedlineKind::insert, b.pieces[ops[k].b].text, {}, ops[k].move);
     i = end;
   }
   out.typography_only = typography && !content;
-  return out;
-}
-
-std::string apply(const Redline& redline) {
-  std::string out;
-  for (const RedlineRun& run : redline.runs)
-    if (run.kind == RedlineKind::keep || run.kind == RedlineKind::insert || run.kind == RedlineKind::move_in)
-      out += run.text;
-  return out;
-}
-
-std::string unapply(const Redline& redline) {
-  std::string out;
-  for (const RedlineRun& run : redline.runs) {
-    if (run.kind == RedlineKind::keep) out += run.old.empty() ? run.text : run.old;
-    if (run.kind == RedlineKind::erase || run.kind == RedlineKind::move_out) out += run.text;
-  }
-  return out;
-}
-
-std::string render_text(const Redline& redline) {
-  std::string out;
-  for (std::size_t i = 0; i < redline.runs.size(); ++i) {
-    const RedlineRun& run = redline.runs[i];
-    if (run.kind == RedlineKind::keep) {
-      out += run.text;
-      continue;
-    }
-    const std::string_view body = text::trim(run.text);
-    if (body.empty()) continue;  // blanks alone: layout
-    const auto start = static_cast<std::size_t>(body.data() - run.text.data());
-    const std::string_view tail = std::string_view(run.text).substr(start + body.size());
-    const std::string number = run.move == 0 ? "" : std::to_string(run.move) + " ";
-    const auto mark = [&](std::string_view open, std::string_view close) {
-      out += std::string_view(run.text).substr(0, start);
-      out.append(open).append(number).append(body).append(close);
-    };
-    switch (run.kind) {
-      case RedlineKind::erase:
-        mark("[-", "-]");
-        break;
-      case RedlineKind::move_out:
-        mark("[~", "~]");
-        break;
-      case RedlineKind::insert:
-        mark("{+", "+}");
-        break;
-      default:
-        mark("{~", "~}");
-        break;
-    }
-    // What replaces a phrase stands right behind it; the blank comes after both.
-    const bool replaced = (run.kind == RedlineKind::erase || run.kind == RedlineKind::move_out) &&
-                          i + 1 < redline.runs.size() && redline.runs[i + 1].kind == RedlineKind::insert;
-    if (!replaced) out += tail;
-  }
   return out;
 }
 

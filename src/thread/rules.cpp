@@ -62,6 +62,7 @@ std::string_view to_text(Grade grade) {
 Result<void> ThreadRules::add(const Json& thread, const Json& acts, const Json& zones, std::string_view where) {
   BC_TRY(read_figures(figures_, thread["figures"], where));
   if (thread["names"].has("language")) name_language_ = thread["names"]["language"].string();
+  for (const auto& heading : thread["frame"]["headings"].texts()) frame_headings_.insert(text::fold(heading));
   for (const auto& phrase : thread["frame"]["phrases"].texts())
     if (std::find(frame_phrases_.begin(), frame_phrases_.end(), phrase) == frame_phrases_.end())
       frame_phrases_.push_back(text::fold(phrase));

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,6 +64,8 @@ class ThreadRules {
   [[nodiscard]] bool is_dull_word(std::string_view stem) const;
   /// Phrases of standing sentences (launch, aims); folded.
   [[nodiscard]] const std::vector<std::string>& frame_phrases() const { return frame_phrases_; }
+  /// A heading that only says of what sort the subjects under it are; `folded` is folded.
+  [[nodiscard]] bool is_frame_heading(std::string_view folded) const { return frame_headings_.contains(folded); }
 
   /// One wording of a concept: the words of a phrase, folded and stemmed (for Japanese, the folded text), and its name.
   struct Term {
@@ -83,6 +86,7 @@ class ThreadRules {
   std::map<std::string, int, std::less<>> minutes_;
   std::map<std::string, bool, std::less<>> stop_words_, dull_words_;
   std::vector<std::string> frame_phrases_;
+  std::set<std::string, std::less<>> frame_headings_;
   std::vector<Term> terms_;
 };
 

@@ -1,15 +1,30 @@
 #include <map>
 
 #include "text/utf8.h"
+#include "text/words.h"
 #include "thread/assign.h"
 #include "thread/linker.h"
 
 namespace breadcrumb::thread {
 namespace {
 
+constexpr std::size_t lead_in_words = 6;
+
+// "On areas of common interest, the two delegations discussed concrete efforts, including:" heads a list and is no
+// subject; with more under it than a lead-in the heading stays, since nothing else would hold what it says.
+bool is_lead_in(const Mention& mention, const ThreadRules& rules) {
+  std::string_view label = text::trim(mention.heading.empty() ? mention.text : mention.heading);
+  if (label.starts_with("the ")) label.remove_prefix(4);
+  if (!rules.is_frame_heading(text::fold(label))) return false;
+  const auto words = text::trim(mention.text);
+  return mention.heading.empty() || words.ends_with(':') || words.ends_with("\xEF\xBC\x9A") ||
+         text::words(words).size() <= lead_in_words;
+}
+
 bool set_aside(const RoundText& text, const Mention& mention, const ThreadRules& rules) {
   for (const Span& frame : text.frame)
     if (frame.overlaps(mention.quote)) return true;
+  if (is_lead_in(mention, rules)) return true;
   return !mention.area && mention.heading.empty() && is_frame(mention.text, rules);
 }
 

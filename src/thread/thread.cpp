@@ -26,10 +26,6 @@ bool same_words(const std::string& a, const std::string& b) {
   return difference.unchanged() || difference.typography_only;
 }
 
-std::string side_name(const RoundText& text) {
-  return text.side.empty() ? "the joint text" : "the text of " + text.side;
-}
-
 // Makes the steps of all strands once the links stand.
 class Teller {
  public:
@@ -290,35 +286,35 @@ class Teller {
     std::set<std::string> sides;
     for (std::size_t i = 0; i < next; ++i)
       for (const Place& place : strand.sightings[i].places) sides.insert(place.text->side);
-    const RoundText* silent = nullptr;
-    bool other_whole = false;
+    std::set<std::string> silent_sides;
+    bool open_list = true, joint = false, other_whole = false;
     for (const RoundText* text : found->second) {
       if (text->excerpt) continue;
       if (text->side.empty() || sides.contains(text->side) || sides.contains("")) {
-        if (silent == nullptr || (silent->open_list && !text->open_list)) silent = text;
+        silent_sides.insert(text->side);
+        joint = joint || text->side.empty();
+        open_list = open_list && text->open_list;
       } else {
         other_whole = true;
       }
     }
-    if (silent != nullptr) {
+    if (!silent_sides.empty()) {
       step.kinds = {StepKind::not_mentioned};
       ++silence;
-      step.because =
-          silent->open_list
-              ? fmt::format(
-                    "{} is whole and does not mention it; its list is open, so it may still have been spoken of.",
-                    capital(side_name(*silent)))
-              : fmt::format("{} is whole and does not mention it.", capital(side_name(*silent)));
+      const bool one = silent_sides.size() == 1;
+      silent_sides.erase("");
+      const std::string who =
+          joint ? (one ? "The joint text" : fmt::format("The joint text and that of {}", fmt::join(silent_sides, ", ")))
+                : fmt::format("The {} of {}", one ? "text" : "texts", fmt::join(silent_sides, " and "));
+      step.because = fmt::format("{} {} whole and {} not mention it", who, one ? "is" : "are", one ? "does" : "do");
+      step.because += !open_list ? "."
+                      : one      ? "; its list is open, so it may still have been spoken of."
+                                 : "; their lists are open, so it may still have been spoken of.";
       return;
     }
     step.kinds = {StepKind::unknown};
     step.because = other_whole ? "No whole text of a side that spoke of it; the other side's silence says nothing."
                                : "The desk holds only an excerpt of this round: nothing follows from its silence.";
-  }
-
-  static std::string capital(std::string s) {
-    if (!s.empty() && s[0] >= 'a' && s[0] <= 'z') s[0] = static_cast<char>(s[0] - 'a' + 'A');
-    return s;
   }
 
   // Headings out of their order against the same side's text before; prose that got a heading, or lost it; an issue

@@ -28,7 +28,8 @@ struct Sources {
 
   void add(std::string sha256, std::string published, std::vector<Fact> facts) {
     sources.push_back({.sha256 = std::move(sha256), .published = std::move(published)});
-    all.push_back({.source = nullptr, .reading = nullptr, .dialogue = "", .facts = std::move(facts), .round = -1});
+    all.push_back(
+        {.source = nullptr, .reading = nullptr, .dialogue = "", .facts = std::move(facts), .round = -1, .text = {}});
   }
   std::vector<RoundView> rounds() {
     for (std::size_t i = 0; i < all.size(); ++i) all[i].source = &sources[i];

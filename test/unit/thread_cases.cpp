@@ -132,6 +132,12 @@ TEST(thread_dialogues, are_threaded_as_well_as_before) {
       const auto gold = thread_case::marked(*dialogue);
       const auto found = thread_case::said(*dialogue, thread::thread(dialogue->texts, dialogue->decisions, rules()));
       ++dialogues;
+      std::set<std::string> labels;
+      std::set<int> rounds;
+      for (const auto& [fact, mark] : dialogue->gold) labels.insert(mark.label);
+      for (const RoundText& text : dialogue->texts) rounds.insert(text.round);
+      EXPECT_GE(labels.size(), 8U) << path;
+      EXPECT_GE(rounds.size(), 5U) << path;
       marked += static_cast<int>(gold.size());
       said += static_cast<int>(found.size());
       for (const auto& claim : gold) {
@@ -140,7 +146,7 @@ TEST(thread_dialogues, are_threaded_as_well_as_before) {
         if (kind == "split" || kind == "merged" || kind == "revived") ++turns;
       }
     }
-    EXPECT_EQ(dialogues, 6);
+    EXPECT_GE(dialogues, 6);
     EXPECT_GE(turns, 40);
     EXPECT_GE(1000 * right, 960 * said) << part << ": precision " << right << "/" << said;
     EXPECT_GE(1000 * right, 960 * marked) << part << ": recall " << right << "/" << marked;

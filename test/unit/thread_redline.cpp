@@ -72,6 +72,17 @@ TEST(redline, aligns_sentences_before_words) {
   EXPECT_EQ(shown("Officials discussed the rules on data and stressed an open ecosystem for trade.",
                   "Officials discussed the rules on data. They stressed an open ecosystem for trade."),
             "Officials discussed the rules on data[-and-]{+. They+} stressed an open ecosystem for trade.");
+  EXPECT_EQ(
+      shown("It began in 2021, when the U.S. minister came to Tokyo. It goes on.", "It began in 2021. It goes on."),
+      "It began in 2021[-, when the U.S. minister came to Tokyo-]. It goes on.");
+}
+
+TEST(redline, keeps_the_blank_before_words_that_went) {
+  const auto difference = thread::redline("progress on the rules and on duties.", "progress on the rules.");
+  ASSERT_EQ(difference.runs.size(), 3U);
+  EXPECT_EQ(difference.runs[1].text, " and on duties");
+  EXPECT_FALSE(difference.typography_only);
+  EXPECT_EQ(thread::render_text(difference), "progress on the rules [-and on duties-].");
 }
 
 // The invariants over random pairs: edits of a text, and shuffled texts, with odd bytes among them.
