@@ -7,6 +7,7 @@
 #include "app/all_operations.h"
 #include "app/brief_material.h"
 #include "app/show.h"
+#include "app/wording.h"
 #include "base/bytes.h"
 #include "base/file.h"
 
@@ -18,15 +19,48 @@ Result<brief::Texts> texts_for(const record::Record& record, const DialogueView&
   return out;
 }
 
+namespace {
+
+/// The view with what the desk knows of its bodies from elsewhere: a body that the desk also holds as a dialogue brings
+/// its meetings, and what a text says of a body is its whole sentence.
+DeskView with_bodies(DeskView view, const std::vector<DeskView>& all, const brief::Texts& texts,
+                     const reader::Grammar& grammar) {
+  auto& d = view.dialogue;
+  for (auto& body : d.bodies) {
+    const auto core = dialogue_core(body.name, grammar);
+    for (const auto& other : all) {
+      if (other.dialogue.id == d.id || dialogue_core(other.dialogue.name, grammar) != core) continue;
+      body.meetings = other.dialogue.rounds;
+      body.events = other.dialogue.events;
+      body.differences = other.dialogue.differences;
+      for (const auto& source : other.dialogue.sources)
+        if (std::ranges::find(d.sources, source.sha256, &Source::sha256) == d.sources.end())
+          d.sources.push_back(source);
+    }
+    for (auto& saying : body.sayings) {
+      const auto text = texts.find(saying.quote.source);
+      const auto source = std::ranges::find(d.sources, saying.quote.source, &Source::sha256);
+      if (text == texts.end() || source == d.sources.end() || saying.quote.span.end > text->second.size()) continue;
+      const auto sentences = sentences_with(text->second, source->media_type == "text/plain", {saying.quote.span});
+      if (sentences.size() == 1) saying.quote.span = sentences.front();
+    }
+  }
+  return view;
+}
+
+}  // namespace
+
 Result<std::string> briefing_bytes(const Context& context, const Opened& opened, const BriefingWish& wish) {
-  const auto* view = BC_TRY(choose_dialogue(opened.views, wish.dialogue));
-  const auto texts = BC_TRY(texts_for(opened.record, view->dialogue));
+  const auto* chosen = BC_TRY(choose_dialogue(opened.views, wish.dialogue));
+  const auto own = BC_TRY(texts_for(opened.record, chosen->dialogue));
+  const DeskView view = with_bodies(*chosen, opened.views, own, opened.knowledge.grammar);
+  const auto texts = BC_TRY(texts_for(opened.record, view.dialogue));
   const brief::Request request{.profile = wish.profile,
                                .round = wish.round,
                                .composed_at = context.now(),
                                .program = std::string(program_version()),
                                .margin_below = opened.knowledge.threads.ask_below()};
-  const auto book = BC_TRY(brief::compose(*view, texts, opened.knowledge.words, request));
+  const auto book = BC_TRY(brief::compose(view, texts, opened.knowledge.words, request));
   return brief::render(book, wish.format);
 }
 
@@ -74,13 +108,19 @@ Result<brief::Material> material_at(const record::Record& now, const Knowledge& 
     return Error{ErrorKind::not_found, "dialogue.unknown",
                  fmt::format("the desk knew no dialogue {} then", named.dialogue), ""};
   brief::Material out{.view = *found, .texts = {}, .bytes_sha256 = {}};
-  for (const auto& source : found->dialogue.sources) {
-    // A text or original that is damaged or gone is left out: verify then says so of each sentence that rests on it.
-    if (auto text = read_file(now.desk().text_path(source.text_sha256), std::uint64_t{256} << 20))
-      out.texts[source.sha256] = std::move(*text);
-    if (auto bytes = read_file(now.desk().source_path(source.sha256), std::uint64_t{256} << 20))
-      out.bytes_sha256[source.sha256] = sha256_hex(*bytes);
-  }
+  // A text or original that is damaged or gone is left out: verify then says so of each sentence that rests on it.
+  const auto add_texts = [&] {
+    for (const auto& source : out.view.dialogue.sources) {
+      if (out.bytes_sha256.contains(source.sha256)) continue;
+      if (auto text = read_file(now.desk().text_path(source.text_sha256), std::uint64_t{256} << 20))
+        out.texts[source.sha256] = std::move(*text);
+      if (auto bytes = read_file(now.desk().source_path(source.sha256), std::uint64_t{256} << 20))
+        out.bytes_sha256[source.sha256] = sha256_hex(*bytes);
+    }
+  };
+  add_texts();
+  out.view = with_bodies(std::move(out.view), views, out.texts, knowledge.grammar);
+  add_texts();
   return out;
 }
 

@@ -148,9 +148,12 @@ void Composer::change_entry(const Thread& thread, const Step& step, bool brief_f
     add(runs, step_sentence(thread, step));
   }
   const bool has_words = !step.mentions.empty();
+  // What was reworded shows as what went and what came; the words alone would not say what changed.
+  const bool redlined_only = brief_form && kind == StepKind::reworded && !step.redline.runs.empty() &&
+                             !step.redline.unchanged() && !step.redline.typography_only;
   const bool quotes = has_words && (brief_form || kind == StepKind::first_seen || kind == StepKind::revived ||
                                     kind == StepKind::split || kind == StepKind::merged);
-  if (brief_form && quotes && kind != StepKind::continued) {
+  if (brief_form && quotes && !redlined_only && kind != StepKind::continued) {
     const Mention& mention = step.mentions.front();
     const Span& span = mention.words.empty() ? mention.quote : mention.words.front();
     if (span.text == thread.name) {
@@ -166,6 +169,7 @@ void Composer::change_entry(const Thread& thread, const Step& step, bool brief_f
         claim_text("because", {{"issue", issue_id(thread)}, {"round", round_id(step.round)}}, in_words(step.because)));
   }
   out.push_back(item(std::move(runs), "change"));
+  if (redlined_only) redline_block(thread, step, out);
   if (brief_form) return;
   if (quotes)
     for (const Mention* shown : distinct(step.mentions)) {
@@ -183,6 +187,34 @@ void Composer::change_entry(const Thread& thread, const Step& step, bool brief_f
       out.push_back(std::move(block));
     }
   if (kind != StepKind::first_seen) redline_block(thread, step, out);
+}
+
+void Composer::nothing_concluded(const std::vector<std::pair<const Thread*, const Step*>>& group,
+                                 std::vector<Block>& out) {
+  // Issues of which nothing can be said for the same reason stand in one paragraph, and the reason once.
+  std::vector<std::string> reasons;
+  for (const auto& [thread, step] : group)
+    if (std::ranges::find(reasons, step->because) == reasons.end()) reasons.push_back(step->because);
+  for (const auto& reason : reasons) {
+    Runs runs;
+    Args args;
+    for (const auto& [thread, step] : group) {
+      if (step->because != reason) continue;
+      if (!runs.empty()) runs.push_back(say("mark.dot"));
+      add(runs, issue_name(*thread));
+      args = {{"issue", issue_id(*thread)}, {"round", round_id(step->round)}};
+      int before = -1;
+      for (const auto& earlier : thread->steps)
+        if (earlier.round < step->round && !earlier.mentions.empty()) before = earlier.round;
+      if (before < 0) continue;
+      runs.push_back(say("mark.comma"));
+      runs.push_back(claim("last_mentioned", args, "step.last_mentioned", {{"before", round_name(before)}}));
+    }
+    runs.push_back(say("mark.stop"));
+    runs.push_back(method_mark("step"));
+    out.push_back(paragraph(std::move(runs)));
+    if (!reason.empty()) out.push_back(paragraph({claim_text("because", args, in_words(reason))}, "small"));
+  }
 }
 
 Section Composer::changes(bool brief_form) {
@@ -210,8 +242,11 @@ Section Composer::changes(bool brief_form) {
     if (kind != StepKind::continued && kind != StepKind::unknown) any = true;
     out.push_back(heading(2, {say("changes." + snake(kind))}));
     if (kind == StepKind::not_mentioned) out.push_back(paragraph({say("changes.caution")}, "small"));
-    if (kind == StepKind::unknown) out.push_back(paragraph({say("changes.excerpt")}, "small"));
-    if (brief_form && (kind == StepKind::continued || kind == StepKind::unknown || kind == StepKind::not_mentioned)) {
+    if (kind == StepKind::unknown) {
+      nothing_concluded(group, out);
+      continue;
+    }
+    if (brief_form && (kind == StepKind::continued || kind == StepKind::not_mentioned)) {
       // Where there is nothing to show but the name, the names stand in one line.
       Runs runs;
       for (const auto& [thread, step] : group) {

@@ -37,15 +37,25 @@ void drop(Range& range, Condition condition) {
 DeskView view_before(DeskView view, int round) {
   auto& d = view.dialogue;
   if (round >= static_cast<int>(d.rounds.size())) return view;
+  const std::string day = d.rounds[static_cast<std::size_t>(std::max(round, 0))].start;
   d.rounds.resize(static_cast<std::size_t>(std::max(round, 0)));
   drop(d.texts, [&](const auto& text) { return text.round >= round; });
   drop(d.follow_ups, [&](const auto& follow_up) { return follow_up.round >= round; });
   drop(d.differences, [&](const auto& difference) { return difference.round >= round; });
   for (auto& body : d.bodies) drop(body.sayings, [&](const auto& saying) { return saying.round >= round; });
   drop(d.bodies, [](const auto& body) { return body.sayings.empty(); });
+  std::set<std::string> kept;
+  for (auto& body : d.bodies) {
+    const auto later = [&](const auto& meeting) { return meeting.start.empty() || meeting.start >= day; };
+    body.meetings.erase(std::ranges::find_if(body.meetings, later), body.meetings.end());  // in order of time
+    drop(body.events, later);
+    drop(body.differences,
+         [&](const auto& difference) { return difference.round >= static_cast<int>(body.meetings.size()); });
+    for (const auto& meeting : body.meetings) kept.insert(meeting.sources.begin(), meeting.sources.end());
+    for (const auto& event : body.events) kept.insert(event.source);
+  }
   for (auto& thread : d.threads) drop(thread.steps, [&](const auto& step) { return step.round >= round; });
   drop(d.threads, [](const auto& thread) { return thread.steps.empty(); });
-  std::set<std::string> kept;
   for (const auto& kept_round : d.rounds) kept.insert(kept_round.sources.begin(), kept_round.sources.end());
   drop(d.sources, [&](const auto& source) { return !kept.contains(source.sha256); });
   drop(d.facts, [&](const auto& fact) { return !kept.contains(fact.source); });
@@ -77,11 +87,13 @@ Result<Book> Composer::compose() {
   if (minister) {
     out.push_back(changes(true));
     out.push_back(follow_ups(true));
+    if (std::ranges::any_of(d_.bodies, [](const BodyView& body) { return !body.meetings.empty(); }))
+      out.push_back(bodies(true));
   } else {
     out.push_back(changes(false));
     out.push_back(issues());
     out.push_back(follow_ups(false));
-    out.push_back(bodies());
+    out.push_back(bodies(false));
     out.push_back(people());
     out.push_back(questions());
     if (delegation) {
@@ -155,17 +167,22 @@ Section Composer::glance() {
   lede.push_back(method_mark("round"));
   lede.push_back(say("mark.space"));
   std::vector<std::string> listed;
-  for (const auto kind :
-       {StepKind::first_seen, StepKind::revived, StepKind::split, StepKind::merged, StepKind::reworded, StepKind::moved,
-        StepKind::continued, StepKind::not_mentioned, StepKind::unknown}) {
+  for (const auto kind : {StepKind::first_seen, StepKind::revived, StepKind::split, StepKind::merged,
+                          StepKind::reworded, StepKind::moved, StepKind::continued, StepKind::not_mentioned}) {
+    if (counts[kind] == 0) continue;
+    const std::string n = std::to_string(counts[kind]);
     std::string name(to_text(kind));
     std::replace(name.begin(), name.end(), ' ', '_');
-    if (counts[kind] > 0)
-      listed.push_back(text("glance.count", {{"n", std::to_string(counts[kind])}, {"what", text("matrix." + name)}}));
+    listed.push_back(kind == StepKind::continued ? text("glance.count_continued", {{"n", n}})
+                                                 : text("glance.count", {{"n", n}, {"what", text("matrix." + name)}}));
   }
-  if (!listed.empty()) {
-    lede.push_back(claim("count_steps", {{"round", round_id(last_)}}, "glance.at_last",
-                         {{"round", round_name(last_)}, {"list", join(listed)}}));
+  const int unknown = counts[StepKind::unknown];
+  if (!listed.empty() || unknown > 0) {
+    const char* id = unknown == 0      ? "glance.at_last"
+                     : !listed.empty() ? "glance.at_last_unknown"
+                                       : "glance.at_last_only_unknown";
+    lede.push_back(claim("count_steps", {{"round", round_id(last_)}}, id,
+                         {{"round", round_name(last_)}, {"list", join(listed)}, {"n", std::to_string(unknown)}}));
     lede.push_back(method_mark("step"));
   }
   out.push_back(paragraph(std::move(lede), "lede"));

@@ -53,10 +53,15 @@ class Composer {
 
   // Names (names.cpp)
   std::string round_name(int round, bool start_of_sentence = false);
+  /// `rounds 1 to 3 and 5`; ascending.
+  std::string round_names(const std::vector<int>& rounds);
+  std::string round_ids(const std::vector<int>& rounds) const;
   std::string round_id(int round) const;
   std::string date(std::string_view iso);
   std::string dates(std::string_view start, std::string_view end, bool week);
   std::string round_dates(const RoundView& round);
+  /// How a round is named where it stands alone, also one of a body.
+  std::string name_of(const RoundView& round, int index, bool start_of_sentence);
   std::string join(const std::vector<std::string>& names);
   std::string age(int rounds);
   std::string issue_count();
@@ -79,7 +84,8 @@ class Composer {
   Runs step_sentence(const Thread& thread, const Step& step);
   Section issues();
   Section follow_ups(bool open_only);
-  Section bodies();
+  Section bodies(bool brief_form);
+  void body_meetings(const BodyView& body, const std::string& id, std::vector<Block>& out);
   Section people();
   Section questions();
   Section tasks();
@@ -107,7 +113,10 @@ class Composer {
   [[nodiscard]] static std::vector<const Mention*> distinct(const std::vector<Mention>& mentions);
   [[nodiscard]] std::vector<const FactView*> doubtful() const;
   [[nodiscard]] std::vector<std::pair<const Thread*, const Step*>> close_matches() const;
-  [[nodiscard]] std::vector<std::pair<int, std::vector<std::string>>> missing_texts() const;
+  /// Rounds by the sides of which the desk holds no text there; no side: no text at all.
+  [[nodiscard]] std::map<std::vector<std::string>, std::vector<int>> missing_texts() const;
+  void differences(std::vector<Block>& out);
+  void nothing_concluded(const std::vector<std::pair<const Thread*, const Step*>>& group, std::vector<Block>& out);
 
   struct Note {
     const Source* source;

@@ -54,13 +54,25 @@ Figure Composer::timeline() {
     days[i] = day;
   }
   const bool by_date = count > 1 && dated.front() && dated.back() && days.back() > days.front();
+  // A body may meet before the first round or after the last one: time runs from the first to the last of all.
+  long long from = days.front(), to = days.back();
+  const auto day_of = [](const RoundView& meeting) {
+    long long day = 0;
+    return days_of(meeting.start, day) ? std::optional(day) : std::nullopt;
+  };
+  for (const auto& body : d_.bodies)
+    for (const auto& meeting : body.meetings)
+      if (const auto day = day_of(meeting); day && by_date) {
+        from = std::min(from, *day);
+        to = std::max(to, *day);
+      }
+  const auto x_of = [&](long long day) {
+    return std::clamp(left + static_cast<int>((right - left) * (day - from) / std::max(to - from, 1LL)), left, right);
+  };
   std::vector<int> x(days.size(), (left + right) / 2);
   for (std::size_t i = 0; i < x.size() && count > 1; ++i) {
     const int even = left + static_cast<int>((right - left) * static_cast<long long>(i) / (count - 1));
-    x[i] = by_date && dated[i]
-               ? left + static_cast<int>((right - left) * (days[i] - days.front()) / (days.back() - days.front()))
-               : even;
-    x[i] = std::clamp(x[i], left, right);
+    x[i] = by_date && dated[i] ? x_of(days[i]) : even;
   }
   for (std::size_t i = 1; i < x.size(); ++i) x[i] = std::max(x[i], x[i - 1] + apart);
   for (std::size_t i = x.size(), limit = static_cast<std::size_t>(right); i-- > 0; limit -= apart)
@@ -96,6 +108,7 @@ Figure Composer::timeline() {
     }
   }
   int y = lowest + 26;
+  bool met = false;
   for (std::size_t b = 0; b < d_.bodies.size(); ++b) {
     const auto& body = d_.bodies[b];
     const Args args{{"body", std::to_string(b + 1)}};
@@ -112,7 +125,26 @@ Figure Composer::timeline() {
                        round_name(saying.round, true) + text("mark.colon") +
                            (saying.stage.empty() ? body.name : saying.stage)));
     }
+    for (std::size_t k = 0; by_date && k < body.meetings.size(); ++k) {
+      const auto& meeting = body.meetings[k];
+      const auto day = day_of(meeting);
+      if (!day) continue;
+      Args at = args;
+      at.emplace_back("meeting", std::to_string(k + 1));
+      shape(Shape::Kind::circle, x_of(*day), y + 14, 5, 5, "ring",
+            claim("body_met", at, "timeline.met",
+                  {{"round", name_of(meeting, static_cast<int>(k), true)}, {"date", date(meeting.start)}}));
+      met = true;
+    }
     y += 40;
+  }
+  if (met) {
+    shape(Shape::Kind::diamond, 6, y + 2, 5, 5, "full");
+    shape(Shape::Kind::label, 17, y + 6, 0, 0, "small soft", say("timeline.key_named"));
+    const int second = 17 + width_of(text("timeline.key_named")) * 11 / 10 + 22;
+    shape(Shape::Kind::circle, second, y + 2, 5, 5, "ring");
+    shape(Shape::Kind::label, second + 11, y + 6, 0, 0, "small soft", say("timeline.key_met"));
+    y += 26;
   }
   figure.height = d_.bodies.empty() ? lowest + 12 : y - 14;
 

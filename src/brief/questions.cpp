@@ -20,8 +20,8 @@ std::vector<std::pair<const Thread*, const Step*>> Composer::close_matches() con
   return out;
 }
 
-std::vector<std::pair<int, std::vector<std::string>>> Composer::missing_texts() const {
-  std::vector<std::pair<int, std::vector<std::string>>> out;
+std::map<std::vector<std::string>, std::vector<int>> Composer::missing_texts() const {
+  std::map<std::vector<std::string>, std::vector<int>> out;
   for (int i = 0; i <= last_; ++i) {
     std::set<std::string> heard;
     bool joint = false;
@@ -34,9 +34,74 @@ std::vector<std::pair<int, std::vector<std::string>>> Composer::missing_texts() 
     std::vector<std::string> without;
     for (const auto& party : d_.parties)
       if (!heard.contains(party)) without.push_back(party);
-    if (!without.empty()) out.emplace_back(i, heard.empty() ? std::vector<std::string>{} : without);
+    if (!without.empty()) out[heard.empty() ? std::vector<std::string>{} : without].push_back(i);
   }
   return out;
+}
+
+void Composer::differences(std::vector<Block>& out) {
+  // Those of the dialogue's rounds, then those of the meetings of its bodies.
+  struct Shown {
+    const SideDifference* difference;
+    Args args;
+    std::string where;
+  };
+  std::vector<Shown> all;
+  for (std::size_t i = 0; i < d_.differences.size(); ++i) {
+    const auto& difference = d_.differences[i];
+    all.push_back({&difference,
+                   {{"n", std::to_string(i + 1)}, {"round", round_id(difference.round)}},
+                   round_name(difference.round, true)});
+  }
+  for (std::size_t b = 0; b < d_.bodies.size(); ++b) {
+    const auto& body = d_.bodies[b];
+    for (std::size_t i = 0; i < body.differences.size(); ++i) {
+      const auto& difference = body.differences[i];
+      const auto& meeting = body.meetings[static_cast<std::size_t>(difference.round)];
+      all.push_back({&difference,
+                     {{"body", std::to_string(b + 1)}, {"n", std::to_string(i + 1)}},
+                     body.name + text("mark.comma") + name_of(meeting, difference.round, false)});
+    }
+  }
+  std::erase_if(all, [&](const Shown& shown) {
+    const auto& difference = *shown.difference;
+    if (difference.kind == "both") return true;
+    // An excerpt that is silent differs in nothing.
+    const Source* quiet = source_of(difference.kind == "left_only" ? difference.right_source : difference.left_source);
+    return (difference.kind == "left_only" || difference.kind == "right_only") && quiet != nullptr && quiet->excerpt;
+  });
+  if (all.empty()) return;
+  out.push_back(heading(2, {say("open.sides")}));
+  const auto same_words = [](const SideDifference& a, const SideDifference& b) {
+    return a.what == b.what && a.left_source == b.left_source && a.right_source == b.right_source && a.left == b.left &&
+           a.right == b.right;
+  };
+  for (std::size_t i = 0; i < all.size();) {
+    const auto& difference = *all[i].difference;
+    const std::string what_id = "difference." + difference.what;
+    Runs runs{claim_text("difference", all[i].args,
+                         all[i].where + text("mark.comma") + text_or(what_id, difference.what) + text("mark.colon") +
+                             in_words(difference.sentence))};
+    // Two sentences about the same words (a first and a last day) stand above them together.
+    for (++i; i < all.size() && same_words(*all[i].difference, difference); ++i) {
+      runs.push_back(say("mark.space"));
+      runs.push_back(claim_text("difference", all[i].args, in_words(all[i].difference->sentence)));
+    }
+    runs.push_back(method_mark("difference"));
+    out.push_back(item(std::move(runs)));
+    for (const auto& [source, span] :
+         {std::pair{difference.left_source, difference.left}, std::pair{difference.right_source, difference.right}}) {
+      if (span.empty()) continue;
+      Runs quote = quoted({source, span});
+      if (quote.empty()) continue;
+      Block block{.kind = BlockKind::quote};
+      Run side = claim("side", {{"source", source}}, "open.left", {{"side", side_name(source)}});
+      side.look = Look::soft;
+      block.runs.push_back(side);
+      add(block.runs, std::move(quote));
+      out.push_back(std::move(block));
+    }
+  }
 }
 
 Section Composer::questions() {
@@ -44,67 +109,30 @@ Section Composer::questions() {
   auto& out = section.blocks;
   const bool inside = request_.profile != Profile::for_public;
 
-  if (!d_.differences.empty()) {
-    std::vector<Block> found;
-    for (std::size_t i = 0; i < d_.differences.size(); ++i) {
-      const auto& difference = d_.differences[i];
-      if (difference.kind == "both") continue;
-      // An excerpt that is silent differs in nothing.
-      const auto& quiet = difference.kind == "left_only" ? difference.right_source : difference.left_source;
-      if (const Source* source = source_of(quiet);
-          (difference.kind == "left_only" || difference.kind == "right_only") && source != nullptr && source->excerpt)
-        continue;
-      const std::string what_id = "difference." + difference.what;
-      Runs runs{
-          claim("difference", {{"n", std::to_string(i + 1)}, {"round", round_id(difference.round)}}, "mark.stop")};
-      runs.front().text = visible_form(round_name(difference.round, true) + text("mark.comma") +
-                                       (words_.find(what_id) != nullptr ? text(what_id) : difference.what) +
-                                       text("mark.colon") + in_words(difference.sentence));
-      runs.push_back(method_mark("difference"));
-      found.push_back(item(std::move(runs)));
-      for (const auto& [source, span] :
-           {std::pair{difference.left_source, difference.left}, std::pair{difference.right_source, difference.right}}) {
-        Runs quote = quoted({source, span});
-        if (span.empty() || quote.empty()) continue;
-        Block block{.kind = BlockKind::quote};
-        Run side = claim("side", {{"source", source}}, "open.left", {{"side", side_name(source)}});
-        side.look = Look::soft;
-        block.runs.push_back(side);
-        add(block.runs, std::move(quote));
-        found.push_back(std::move(block));
-      }
-    }
-    if (!found.empty()) out.push_back(heading(2, {say("open.sides")}));
-    std::move(found.begin(), found.end(), std::back_inserter(out));
-  }
+  differences(out);
 
-  std::vector<Block> heads;
-  for (int i = 0; i <= last_; ++i) {
-    const auto& without = d_.rounds[static_cast<std::size_t>(i)].parties_without_head;
-    if (without.empty()) continue;
+  std::map<std::vector<std::string>, std::vector<int>> headless;
+  for (int i = 0; i <= last_; ++i)
+    if (const auto& without = d_.rounds[static_cast<std::size_t>(i)].parties_without_head; !without.empty())
+      headless[without].push_back(i);
+  const auto party_names = [&](const std::vector<std::string>& parties) {
     std::vector<std::string> names;
-    for (const auto& party : without) names.push_back(words_.party(party));
-    heads.push_back(item({claim("heads_unknown", {{"round", round_id(i)}}, "open.head",
-                                {{"parties", join(names)}, {"round", round_name(i)}}),
-                          method_mark("heads")}));
-  }
-  if (!heads.empty()) {
-    out.push_back(heading(2, {say("open.heads")}));
-    std::move(heads.begin(), heads.end(), std::back_inserter(out));
-  }
+    for (const auto& party : parties) names.push_back(words_.party(party));
+    return join(names);
+  };
+  if (!headless.empty()) out.push_back(heading(2, {say("open.heads")}));
+  for (const auto& [parties, rounds] : headless)
+    out.push_back(item({claim("heads_unknown", {{"rounds", round_ids(rounds)}}, "open.head",
+                              {{"parties", party_names(parties)}, {"rounds", round_names(rounds)}}),
+                        method_mark("heads")}));
 
   const auto missing = missing_texts();
-  if (!missing.empty()) {
-    out.push_back(heading(2, {say("open.texts")}));
-    for (const auto& [round, parties] : missing) {
-      std::vector<std::string> names;
-      for (const auto& party : parties) names.push_back(words_.party(party));
-      out.push_back(
-          item({claim("text_missing", {{"round", round_id(round)}}, parties.empty() ? "open.text_any" : "open.text",
-                      {{"parties", join(names)}, {"round", round_name(round)}}),
-                method_mark("question")}));
-    }
-  }
+  if (!missing.empty()) out.push_back(heading(2, {say("open.texts")}));
+  for (const auto& [parties, rounds] : missing)
+    out.push_back(
+        item({claim("text_missing", {{"rounds", round_ids(rounds)}}, parties.empty() ? "open.text_any" : "open.text",
+                    {{"parties", party_names(parties)}, {"rounds", round_names(rounds)}}),
+              method_mark("question")}));
 
   const auto facts = doubtful();
   if (inside && !facts.empty()) {
@@ -184,12 +212,12 @@ Section Composer::tasks() {
     run.link = "#issue-" + issue_id(thread);
     out.push_back(item({std::move(run), method_mark("task")}));
   }
-  for (const auto& [round, parties] : missing_texts()) {
+  for (const auto& [parties, rounds] : missing_texts()) {
     std::vector<std::string> names;
     for (const auto& party : parties) names.push_back(words_.party(party));
     out.push_back(
-        item({claim("task_text", {{"round", round_id(round)}}, parties.empty() ? "tasks.text_any" : "tasks.text",
-                    {{"parties", join(names)}, {"round", round_name(round)}}),
+        item({claim("task_text", {{"rounds", round_ids(rounds)}}, parties.empty() ? "tasks.text_any" : "tasks.text",
+                    {{"parties", join(names)}, {"rounds", round_names(rounds)}}),
               method_mark("task")}));
   }
   const auto count_task = [&](std::size_t count, std::string_view kind, const std::string& id) {

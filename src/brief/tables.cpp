@@ -122,12 +122,71 @@ Section Composer::follow_ups(bool open_only) {
   return section;
 }
 
-Section Composer::bodies() {
+void Composer::body_meetings(const BodyView& body, const std::string& id, std::vector<Block>& out) {
+  const auto named = [&](const char* how, const std::vector<HeadView>& heads, const Args& args, Runs& line) {
+    bool first = true;
+    for (const auto& head : heads) {
+      line.push_back(say(first ? how : "mark.dot"));
+      first = false;
+      Args at = args;
+      at.emplace_back("fact", head.fact);
+      Run name = claim_text("head_name", at, head.name);
+      name.look = Look::strong;
+      line.push_back(name);
+      if (!head.title.empty()) {
+        line.push_back(say("mark.comma"));
+        line.push_back(claim_text("head_title", at, head.title));
+      }
+      line.push_back(claim("head_party", at, "bodies.led_for", {{"party", words_.party(head.party)}}));
+      add(line, mark(head.quote));
+    }
+  };
+  const auto by_side = [&](const SourceQuote& quote, Runs& line) {
+    Runs words = quoted(quote);
+    if (words.empty()) return;
+    Run side = claim_text("side", {{"source", quote.source}}, side_name(quote.source) + text("mark.colon"));
+    side.look = Look::soft;
+    line.push_back(side);
+    add(line, std::move(words));
+  };
+  for (std::size_t k = 0; k < body.events.size(); ++k) {
+    const auto& event = body.events[k];
+    const Args args{{"body", id}, {"event", std::to_string(k + 1)}};
+    Runs line{claim_text(
+        "body_event", args,
+        dates(event.start, event.end, false) + text("mark.comma") + text_or("source_kind." + event.kind, event.kind))};
+    line.push_back(say("mark.stop"));
+    add(line, mark(event.quote));
+    named("bodies.people", event.people, args, line);
+    out.push_back(item(std::move(line)));
+  }
+  for (std::size_t k = 0; k < body.meetings.size(); ++k) {
+    const auto& meeting = body.meetings[k];
+    const Args args{{"body", id}, {"meeting", std::to_string(k + 1)}};
+    const std::string place = !meeting.place.empty()    ? text("place.at", {{"place", meeting.place}})
+                              : meeting.is_virtual == 1 ? text("place.online")
+                                                        : "";
+    Runs line{claim("body_meeting", args, "bodies.meeting",
+                    {{"round", name_of(meeting, static_cast<int>(k), true)}, {"place", place}})};
+    // As printed by each side: one side's days would hide where the two differ.
+    bool first = true;
+    for (const auto& given : meeting.dates) {
+      if (!first) line.push_back(say("mark.dot"));
+      first = false;
+      by_side(given.quote, line);
+    }
+    named("bodies.led", meeting.heads, args, line);
+    out.push_back(item(std::move(line)));
+  }
+}
+
+Section Composer::bodies(bool brief_form) {
   Section section{.id = "bodies", .title = {say("bodies.title"), method_mark("body")}};
   auto& out = section.blocks;
   if (d_.bodies.empty()) out.push_back(paragraph({claim("no_body", {}, "bodies.none")}));
   for (std::size_t i = 0; i < d_.bodies.size(); ++i) {
     const auto& body = d_.bodies[i];
+    if (brief_form && body.meetings.empty()) continue;
     const std::string id = std::to_string(i + 1);
     out.push_back(heading(3, {claim_text("body_name", {{"body", id}}, body.name)}));
     Runs runs;
@@ -139,16 +198,18 @@ Section Composer::bodies() {
       runs.push_back(claim("body_next", {{"body", id}}, "bodies.next", {{"text", next}}));
     }
     if (!runs.empty()) out.push_back(paragraph(std::move(runs), "thread"));
+    body_meetings(body, id, out);
+    if (brief_form) continue;
     for (std::size_t k = 0; k < body.sayings.size(); ++k) {
       const auto& saying = body.sayings[k];
-      Fillers fillers{{"round", round_name(saying.round, true)}, {"stage", saying.stage}};
-      Runs line{claim("body_saying", {{"body", id}, {"saying", std::to_string(k + 1)}},
-                      saying.stage.empty() ? "bodies.named" : "bodies.stage", fillers),
-                say("mark.space")};
       Runs quote = quoted(saying.quote);
-      if (quote.empty()) line.pop_back();
+      Runs line;
+      if (saying.round >= 0)
+        line.push_back(claim("body_saying", {{"body", id}, {"saying", std::to_string(k + 1)}},
+                             saying.stage.empty() ? "bodies.named" : "bodies.stage",
+                             {{"round", round_name(saying.round, true)}, {"stage", saying.stage}}));
       add(line, std::move(quote));
-      out.push_back(item(std::move(line)));
+      if (!line.empty()) out.push_back(item(std::move(line)));
     }
   }
   return section;

@@ -80,6 +80,11 @@ struct BodyView {
     SourceQuote quote;
   };
   std::vector<Saying> sayings;
+  /// Where the desk holds the body as a dialogue of its own: its meetings and other events by time, and what the sides'
+  /// texts of them differ in (`round` counts from 0 in `meetings`).
+  std::vector<RoundView> meetings;
+  std::vector<EventView> events;
+  std::vector<SideDifference> differences;
 };
 
 struct NoteView {

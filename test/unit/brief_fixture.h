@@ -196,6 +196,22 @@ inline void Maker::rest() {
       {3, "updates heard", "", quote(4, "heard updates under the Task Force on Supply Chain Due Diligence")},
       {4, "stock taken", "",
        quote(6, "took stock of the engagements of the Task Force on Supply Chain Due Diligence")}};
+  RoundView met{.index = 0, .ordinal = 1, .start = "2024-05-16", .end = "2024-05-16"};
+  met.is_virtual = 1;
+  met.dates = {{"2024-05-16", "2024-05-16", "", false, ids_[4], quote(4, "December 14-15, 2023")},
+               {"2024-05-17", "2024-05-17", "", false, ids_[5], quote(5, "12月15日及び16日")}};
+  met.sources = {ids_[4], ids_[5]};
+  met.heads = d.rounds[3].heads;
+  body.meetings = {met};
+  body.events = {{"announcement", "2023-01-06", "2023-01-06", ids_[3], quote(3, "February 16-17, 2023"), {}}};
+  body.differences = {{.round = 0,
+                       .what = "date",
+                       .left_source = ids_[4],
+                       .right_source = ids_[5],
+                       .left = quote(4, "December 14-15, 2023").span,
+                       .right = quote(5, "12月15日及び16日").span,
+                       .kind = "differs",
+                       .sentence = "NZL gives the day as 2024-05-16, JPN gives 2024-05-18."}};
   d.bodies.push_back(body);
   d.notes.push_back({"n1", "J. Park", "2024-08-05T01:00:00Z",
                      "Fisheries wants to raise the <import> licence & its fee; keep it short.", 9});
