@@ -31,8 +31,9 @@ Result<record::Record> demo_record(const Context& context, const std::filesystem
 std::string changes_of(const DialogueView& d) {
   if (d.rounds.empty()) return "";
   const auto& last = d.rounds.back();
-  std::string out = fmt::format("\n{}\nRound {} ({}), against the round before:\n", d.name, round_label(last),
-                                dates_text(last, d.sources));
+  std::string out =
+      fmt::format("\n{}\n{} ({}), against the round before:\n", d.name,
+                  last.ordinal > 0 ? "Round " + round_label(last) : "Last meeting", dates_text(last, d.sources));
   for (const auto& thread : d.threads) {
     if (thread.steps.empty()) continue;
     const auto& step = thread.steps.back();

@@ -26,7 +26,7 @@ std::string state_of(const Thread& thread, const DialogueView& d) {
   const Step* spoken = nullptr;
   for (const auto& step : thread.steps)
     if (!step.mentions.empty()) spoken = &step;
-  const std::string when = spoken == nullptr ? "" : "Last spoken of at round " + round_label(round_of(d, *spoken));
+  const std::string when = spoken == nullptr ? "" : "Last spoken of at " + round_words(round_of(d, *spoken));
   if (!last.mentions.empty()) {
     std::string out = "Spoken of at the last round";
     if (last.streak > 1) out += fmt::format(", in the same words for {}", rounds_counted(last.streak));
@@ -69,7 +69,7 @@ std::string before_label(const Thread& thread, const Step& step, const DialogueV
     if (&one == &step) break;
     if (!one.mentions.empty()) before = &one;
   }
-  return before == nullptr ? "Changed" : "Changed since round " + round_label(round_of(d, *before));
+  return before == nullptr ? "Changed" : "Changed since " + round_words(round_of(d, *before));
 }
 
 std::string thread_text(const Thread& thread, const DialogueView& d, const thread::ThreadRules& rules) {
@@ -80,8 +80,8 @@ std::string thread_text(const Thread& thread, const DialogueView& d, const threa
   out += wrapped(state_of(thread, d), 2);
   for (const auto& step : thread.steps) {
     const auto& round = round_of(d, step);
-    std::string head =
-        fmt::format("Round {}  {}  {}", round_label(round), dates_text(round, d.sources), kinds_text(step));
+    std::string head = fmt::format("{}  {}  {}", round.ordinal > 0 ? "Round " + round_label(round) : "Meeting",
+                                   dates_text(round, d.sources), kinds_text(step));
     if (!step.with.empty() && !thread::has(step, StepKind::not_mentioned))
       head += fmt::format(" ({} \"{}\")", step.mentions.empty() ? "into" : "with", fmt::join(step.with, "\", \""));
     if (step.streak > 1) head += fmt::format(", the same words for {}", rounds_counted(step.streak));

@@ -154,7 +154,8 @@ Result<Answer> run_issues(const Context& context, const Request& request) {
                     .set("streak", last.streak)
                     .set("silence", last.silence)
                     .set("key", thread.key));
-      table.add({std::to_string(thread.number), shortened(thread.name, 60), thread.kind, "round " + round_label(first),
+      table.add({std::to_string(thread.number), shortened(thread.name, 60), thread.kind,
+                 first.ordinal > 0 ? "round " + round_label(first) : round_label(first),
                  kinds_text(last) + (last.silence > 1  ? fmt::format(" ({} rounds)", last.silence)
                                      : last.streak > 1 ? fmt::format(" (same words, {} rounds)", last.streak)
                                                        : ""),

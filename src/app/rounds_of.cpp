@@ -4,6 +4,7 @@
 #include <charconv>
 #include <chrono>
 #include <set>
+#include <tuple>
 
 #include "app/wording.h"
 #include "text/utf8.h"
@@ -199,11 +200,21 @@ std::vector<RoundView> rounds_of(std::vector<ReadSource>& sources, const std::ve
     }
   }
   const auto when = [](const Group& group) { return group.key.start ? group.key.start : group.key.published; };
+  // By day; a round without any takes its place by its number, else it comes last.
+  std::vector<Group> undated;
+  for (auto& group : groups)
+    if (!when(group)) undated.push_back(std::move(group));
+  std::erase_if(groups, [](const Group& group) { return group.members.empty(); });
   std::ranges::stable_sort(groups, [&](const Group& a, const Group& b) {
-    const auto day_a = when(a), day_b = when(b);
-    if (day_a && day_b && *day_a != *day_b) return *day_a < *day_b;
-    return a.key.ordinal < b.key.ordinal;
+    return std::tuple(*when(a), a.key.ordinal) < std::tuple(*when(b), b.key.ordinal);
   });
+  std::ranges::stable_sort(undated, {}, [](const Group& group) { return group.key.ordinal; });
+  for (auto& group : undated) {
+    const auto later = [&](const Group& other) {
+      return group.key.ordinal > 0 && other.key.ordinal > group.key.ordinal;
+    };
+    groups.insert(std::ranges::find_if(groups, later), std::move(group));
+  }
 
   std::vector<RoundView> rounds;
   for (auto& group : groups) {

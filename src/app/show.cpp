@@ -199,7 +199,13 @@ std::string dates_text(const RoundView& round, const std::vector<Source>& source
 }
 
 std::string round_label(const RoundView& round) {
-  return round.ordinal > 0 ? std::to_string(round.ordinal) : "?";
+  if (round.ordinal > 0) return std::to_string(round.ordinal);
+  return round.start.empty() ? "?" : round.start;
+}
+
+std::string round_words(const RoundView& round) {
+  if (round.ordinal > 0) return "round " + std::to_string(round.ordinal);
+  return round.start.empty() ? "an undated meeting" : "the meeting of " + round.start;
 }
 
 std::string kinds_text(const Step& step) {

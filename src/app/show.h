@@ -19,8 +19,10 @@ Json redline_json(const Redline& redline);
 Json follow_up_json(const FollowUpView& follow_up);
 Json difference_json(const SideDifference& difference);
 
-/// `3` or `?`, and the dates as the first text prints them.
+/// `3`; the first day of a meeting that no text numbers; `?`.
 std::string round_label(const RoundView& round);
+/// `round 3`, `the meeting of 2013-06-04`.
+std::string round_words(const RoundView& round);
 std::string dates_text(const std::string& start, const std::string& end);
 /// All that the round's texts say of its days: once where they agree, else each side's with its name.
 std::string dates_text(const RoundView& round, const std::vector<Source>& sources);

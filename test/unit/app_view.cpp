@@ -67,6 +67,32 @@ TEST(AppRounds, an_ordinal_used_again_years_later_is_another_meeting) {
   EXPECT_EQ(s.rounds().size(), 2u);
 }
 
+TEST(AppRounds, a_round_without_a_day_stands_where_its_number_says_else_last) {
+  Sources s;
+  s.add("c", "2024-02-20", {fact(FactKind::round, {{"ordinal", "3"}})});
+  s.add("b", "", {fact(FactKind::round, {{"ordinal", "2"}})});
+  s.add("x", "", {fact(FactKind::meeting, {{"place", "Tokyo"}})});
+  s.add("a", "2022-02-03", {fact(FactKind::round, {{"ordinal", "1"}})});
+  std::vector<int> ordinals;
+  for (const auto& round : s.rounds()) ordinals.push_back(round.ordinal);
+  EXPECT_EQ(ordinals, (std::vector<int>{1, 2, 3, 0}));
+}
+
+TEST(AppRounds, a_signing_is_an_event_and_no_round_unless_it_counts_one) {
+  Sources s;
+  s.add("signed", "2023-03-28",
+        {fact(FactKind::meeting, {{"start", "2023-03-28"}}),
+         fact(FactKind::head, {{"party", "USA"}, {"name", "A. Adams"}})});
+  s.add("counted", "2024-03-28",
+        {fact(FactKind::round, {{"ordinal", "4"}}), fact(FactKind::meeting, {{"start", "2024-03-28"}})});
+  for (auto& source : s.sources) source.kind = "agreement";
+  EXPECT_EQ(s.rounds().size(), 1u);
+  const auto events = events_of(s.all);
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_EQ(events[0].start, "2023-03-28");
+  EXPECT_EQ(events[0].people.at(0).name, "A. Adams");
+}
+
 TEST(AppRounds, a_notice_without_a_meeting_is_no_round_and_a_side_unnamed_is_unknown) {
   Sources s;
   s.add("notice", "2021-11-17", {fact(FactKind::launched, {{"date", "2021-11"}})});
