@@ -1,7 +1,6 @@
-// What comes next: commitments, bodies, what was set up, and the next meeting of the dialogue.
-#include <algorithm>
+// What comes next: bodies, what was set up, and the next meeting of the dialogue.
+#include "reader/en_body_steps.h"
 
-#include "reader/en_body.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::reader {
@@ -12,541 +11,299 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-class StepReader {
- public:
-  StepReader(EnState& state, const EnSentence& sentence, bool decisions)
-      : state_(state), text_(state.text), s_(sentence), tokens_(sentence.tokens), decisions_(decisions) {
-    end_ = tokens_.size();
-    while (end_ > 0 && (tokens_[end_ - 1].is(".") || tokens_[end_ - 1].is(";"))) --end_;
-  }
+}  // namespace
 
-  Steps run() {
-    next_round();
-    established();
-    bodies();
-    commitments();
-    return std::move(out_);
-  }
+Steps StepReader::run() {
+  next_round();
+  established();
+  bodies();
+  commitments();
+  return std::move(out_);
+}
 
- private:
-  [[nodiscard]] std::string_view word(std::size_t i) const {
-    return i < tokens_.size() ? std::string_view(tokens_[i].folded) : std::string_view();
-  }
-  [[nodiscard]] bool in(std::string_view name, std::size_t i) const {
-    std::size_t end = i;
-    return phrase_at(text_, s_, name, i, end);
-  }
-  [[nodiscard]] bool any(std::string_view name, std::size_t first, std::size_t last) const {
-    for (std::size_t i = first; i < last; ++i)
-      if (in(name, i)) return true;
-    return false;
-  }
-  [[nodiscard]] bool used(std::size_t i) const {
-    for (const auto& stretch : out_.taken)
-      if (stretch.first <= i && i < stretch.last) return true;
-    return false;
-  }
-  [[nodiscard]] bool own_body(const Named& named) const {
-    return state_.is_dialogue(named.name) ||
-           (!state_.dialogue.empty() && state_.dialogue.find(named.name) != std::string::npos);
-  }
-  [[nodiscard]] bool body_noun(const Named& named) const {
-    return text_.patterns.word_in("body_body", named.noun) ||
-           one_of(named.noun,
-                  {"working group", "working groups", "task force", "working party", "contact group", "expert group",
-                   "experts group", "study group", "joint group", "steering group", "task team"});
-  }
+std::string_view StepReader::word(std::size_t i) const {
+  return i < tokens_.size() ? std::string_view(tokens_[i].folded) : std::string_view();
+}
 
-  /// The clause around a token: between `;`, or ", and" and a subject with its own verb.
-  [[nodiscard]] Stretch clause(std::size_t at) const {
-    std::size_t first = 0, last = end_;
-    for (std::size_t i = 0; i < at; ++i) {
-      if (tokens_[i].is(";")) first = i + 1;
-      if (one_of(word(i), {"and", "while"}) && i + 1 < at && !between_parties(i)) {
-        // A clause of its own begins here when a verb of the future follows, with a subject of its own or without.
-        for (std::size_t k = i + 1; k < std::min(at + 1, i + 9); ++k)
-          if (one_of(word(k), {"will", "shall", "look", "looked", "anticipate", "expect", "plan", "agreed", "intend",
-                               "said", "settled", "hope"})) {
-            first = i + 1;
-            break;
-          }
-      }
-      if (tokens_[i].is("that") && i > 0 && one_of(word(i - 1), {"settled", "confirmed", "agreed", "decided"}))
-        first = i + 1;
+bool StepReader::in(std::string_view name, std::size_t i) const {
+  std::size_t end = i;
+  return phrase_at(text_, s_, name, i, end);
+}
+
+bool StepReader::any(std::string_view name, std::size_t first, std::size_t last) const {
+  for (std::size_t i = first; i < last; ++i)
+    if (in(name, i)) return true;
+  return false;
+}
+
+bool StepReader::used(std::size_t i) const {
+  for (const auto& stretch : out_.taken)
+    if (stretch.first <= i && i < stretch.last) return true;
+  return false;
+}
+
+bool StepReader::own_body(const Named& named) const {
+  return state_.is_dialogue(named.name) ||
+         (!state_.dialogue.empty() && state_.dialogue.find(named.name) != std::string::npos);
+}
+
+bool StepReader::body_noun(const Named& named) const {
+  return text_.patterns.word_in("body_body", named.noun) ||
+         one_of(named.noun,
+                {"working group", "working groups", "task force", "working party", "contact group", "expert group",
+                 "experts group", "study group", "joint group", "steering group", "task team"});
+}
+
+Stretch StepReader::clause(std::size_t at) const {
+  std::size_t first = 0, last = end_;
+  for (std::size_t i = 0; i < at; ++i) {
+    if (tokens_[i].is(";")) first = i + 1;
+    if (one_of(word(i), {"and", "while"}) && i + 1 < at && !between_parties(i)) {
+      // A clause of its own begins here when a verb of the future follows, with a subject of its own or without.
+      for (std::size_t k = i + 1; k < std::min(at + 1, i + 9); ++k)
+        if (one_of(word(k), {"will", "shall", "look", "looked", "anticipate", "expect", "plan", "agreed", "intend",
+                             "said", "settled", "hope"})) {
+          first = i + 1;
+          break;
+        }
     }
-    for (std::size_t i = at; i < end_; ++i)
-      if (tokens_[i].is(";") ||
-          (tokens_[i].is(",") && i + 2 < end_ && tokens_[i + 1].is("and") && subject_verb(i + 2))) {
-        last = i;
+    if (tokens_[i].is("that") && i > 0 && one_of(word(i - 1), {"settled", "confirmed", "agreed", "decided"}))
+      first = i + 1;
+  }
+  for (std::size_t i = at; i < end_; ++i)
+    if (tokens_[i].is(";") || (tokens_[i].is(",") && i + 2 < end_ && tokens_[i + 1].is("and") && subject_verb(i + 2))) {
+      last = i;
+      break;
+    }
+  return {first, last};
+}
+
+bool StepReader::between_parties(std::size_t i) const {
+  bool before = false, behind = false;
+  for (const auto& party : s_.parties) {
+    before = before || party.last == i;
+    behind = behind || party.first == i + 1 || (party.first == i + 2 && word(i + 1) == "the");
+  }
+  return before && behind;
+}
+
+bool StepReader::subject_verb(std::size_t i) const {
+  for (std::size_t k = i; k < std::min(end_, i + 7); ++k)
+    if (one_of(word(k), {"will", "agreed", "shall", "plan", "intend"})) return true;
+  return false;
+}
+
+text::Day StepReader::near() const {
+  return state_.published.year > 0     ? state_.published
+         : state_.meeting_end.year > 0 ? state_.meeting_end
+                                       : state_.meeting_start;
+}
+
+std::string StepReader::date_in(std::size_t first, std::size_t last, bool deadline) const {
+  const auto folded = text::fold(text_.words(s_.byte(first), s_.byte_after(last)));
+  const auto has = [&](std::string_view words) { return folded.find(words) != std::string::npos; };
+  const text::Day base = near();
+  std::string best;
+  for (const auto& date : s_.dates) {
+    if (date.start < s_.byte(first) || date.end > s_.byte_after(last) ||
+        date.relative != text::DateMention::Relative::none)
+      continue;
+    text::Day day = deadline ? date.last : date.first;
+    if (day.year == 0 && day.month > 0 && base.year > 0) {
+      if (day.day > 0) day = text::resolve_year(day, base);
+      if (day.year == 0) day.year = base.year;
+      if (day.month < base.month && day.year == base.year) ++day.year;
+    }
+    best = text::iso(day);
+  }
+  int year = 0;
+  for (std::size_t i = first; i < last; ++i)
+    if (tokens_[i].number && tokens_[i].folded.size() == 4 &&
+        (tokens_[i].folded.starts_with("20") || tokens_[i].folded.starts_with("19")))
+      year = std::atoi(tokens_[i].folded.c_str());
+  if (best.empty() && year == 0 && base.year > 0) {
+    if (has("next year")) return std::to_string(base.year + 1);
+    if (has("end of the year") || has("end of this year") || has("year's end") || has("year-end"))
+      return std::to_string(base.year) + (deadline ? "-12" : "");
+    if (has("later this year") || has("this year") || has("this autumn") || has("this fall") || has("this summer"))
+      return std::to_string(base.year);
+    if (deadline && has("second quarter")) return std::to_string(base.year) + "-06";
+    if (deadline && has("within sixty days") && state_.meeting_end.day > 0)
+      return text::iso(text::day_of_number(text::day_number(state_.meeting_end) + 60));
+  }
+  if (deadline && year > 0 && best.size() <= 4) {
+    const auto y = std::to_string(year);
+    if (has("first half") || has("middle of") || has("mid-") || has("second quarter")) return y + "-06";
+    if (has("second half")) return y + "-12";
+    if (has("first quarter")) return y + "-03";
+    if (has("third quarter")) return y + "-09";
+  }
+  if (best.empty() && year > 0) best = std::to_string(year);
+  return best;
+}
+
+void StepReader::next_round() {
+  if (state_.build.has(FactKind::next_round)) return;
+  for (const auto& match : text_.patterns.find("next", s_)) {
+    const Stretch c = clause(match.first);
+    const bool again = match.rule->id != "en.next.numbered";
+    bool mine = again;
+    if (!again) {
+      if (one_of(word(match.first), {"next", "upcoming", "subsequent"})) {
+        mine = !one_of(word(match.first + 1), {"steps", "year", "month"});
+      } else {
+        for (const auto& ordinal : s_.ordinals)
+          if (ordinal.first == match.first)
+            mine = state_.ordinal == 0 ? !state_.announcement : ordinal.value == state_.ordinal + 1;
+      }
+    }
+    if (!mine) continue;
+    // Of another body or dialogue?
+    bool other = false;
+    for (const auto& named : s_.named) {
+      if (named.first < c.first || named.first >= c.last) continue;
+      const auto& words = named.name;
+      if (body_noun(named) && !own_body(named) && state_.dialogue.find(words) == std::string::npos &&
+          named.first <= match.last)
+        other = true;
+    }
+    if (other) continue;
+    if (!again && !any("body_to_come", c.first, c.last)) continue;
+    if (!again) {
+      // "report at the next meeting", "ahead of the next round": the meeting is not what the clause is about.
+      std::size_t before = match.first;
+      if (before > 0 && one_of(word(before - 1), {"the", "a", "an", "their", "its"})) --before;
+      if (before > 0 && one_of(word(before - 1), {"at", "by", "of", "before", "during", "until", "after"}) &&
+          !(word(before - 1) == "of" && before > 1 && one_of(word(before - 2), {"date", "dates", "place"})))
+        continue;
+      if (before > 1 && one_of(word(before - 1), {"of", "in"})) continue;
+      if (before > 0 && (word(before - 1) == "for") && !any("body_to_come", c.first, c.last)) continue;
+    }
+    if (any("body_background", c.first, c.last)) continue;
+    std::size_t last = c.last;
+    Fact& fact = state_.build.add(FactKind::next_round, s_.byte(c.first), s_.byte_after(last), match.rule->id);
+    if (auto date = date_in(c.first, last, false); !date.empty()) fact.set("date", std::move(date));
+    if (const auto place = place_in(c.first, last); !place.empty()) fact.set("place", place);
+    out_.taken.push_back({c.first, last});
+    return;
+  }
+}
+
+std::string StepReader::place_in(std::size_t first, std::size_t last) const {
+  for (std::size_t i = first; i + 1 < last; ++i) {
+    if (!one_of(word(i), {"in", "at"}) || !tokens_[i + 1].upper || text::month_number(word(i + 1)) > 0) continue;
+    std::size_t end = i + 1;
+    while (end < last && tokens_[end].word && tokens_[end].upper && text::month_number(word(end)) == 0) ++end;
+    return std::string(text_.words(s_.byte(i + 1), s_.byte_after(end)));
+  }
+  return "";
+}
+
+void StepReader::established() {
+  for (const auto& named : s_.named) {
+    const bool body =
+        body_noun(named) || one_of(named.noun, {"council", "dialogue", "forum", "commission", "partnership"});
+    const bool agreement = text_.patterns.word_in("body_agreement", named.noun) || named.noun.starts_with("memorandum");
+    if (!body && !agreement) continue;
+    if (own_body(named)) continue;
+    std::size_t k = named.first;
+    while (k > 0 && one_of(word(k - 1), {"a", "an", "the", "new", "joint", "and"})) --k;
+    std::size_t verb = named.first;
+    for (std::size_t i = k >= 3 ? k - 3 : 0; i < k; ++i) {
+      std::size_t end = i;
+      if (phrase_at(text_, s_, "body_establish", i, end) && end == k) {
+        verb = i;
         break;
       }
-    return {first, last};
-  }
-  /// "the United States and Japan": one subject.
-  [[nodiscard]] bool between_parties(std::size_t i) const {
-    bool before = false, behind = false;
-    for (const auto& party : s_.parties) {
-      before = before || party.last == i;
-      behind = behind || party.first == i + 1 || (party.first == i + 2 && word(i + 1) == "the");
     }
-    return before && behind;
-  }
-  [[nodiscard]] bool subject_verb(std::size_t i) const {
-    for (std::size_t k = i; k < std::min(end_, i + 7); ++k)
-      if (one_of(word(k), {"will", "agreed", "shall", "plan", "intend"})) return true;
-    return false;
-  }
-
-  text::Day near() const {
-    return state_.published.year > 0     ? state_.published
-           : state_.meeting_end.year > 0 ? state_.meeting_end
-                                         : state_.meeting_start;
-  }
-
-  /// The date a stretch names as a deadline or as a day to come, as its precise form; "" none.
-  std::string date_in(std::size_t first, std::size_t last, bool deadline) const {
-    const auto folded = text::fold(text_.words(s_.byte(first), s_.byte_after(last)));
-    const auto has = [&](std::string_view words) { return folded.find(words) != std::string::npos; };
-    const text::Day base = near();
-    std::string best;
-    for (const auto& date : s_.dates) {
-      if (date.start < s_.byte(first) || date.end > s_.byte_after(last) ||
-          date.relative != text::DateMention::Relative::none)
-        continue;
-      text::Day day = deadline ? date.last : date.first;
-      if (day.year == 0 && day.month > 0 && base.year > 0) {
-        if (day.day > 0) day = text::resolve_year(day, base);
-        if (day.year == 0) day.year = base.year;
-        if (day.month < base.month && day.year == base.year) ++day.year;
+    std::size_t last = named.last;
+    bool passive = false;
+    for (std::size_t i = named.last; i < std::min(named.last + 3, end_); ++i)
+      if (one_of(word(i), {"was", "were"}) && in("body_established", i + 1) &&
+          !one_of(word(i - 1), {"which", "that"})) {
+        passive = true;
+        last = i + 2;
       }
-      best = text::iso(day);
-    }
-    int year = 0;
-    for (std::size_t i = first; i < last; ++i)
-      if (tokens_[i].number && tokens_[i].folded.size() == 4 &&
-          (tokens_[i].folded.starts_with("20") || tokens_[i].folded.starts_with("19")))
-        year = std::atoi(tokens_[i].folded.c_str());
-    if (best.empty() && year == 0 && base.year > 0) {
-      if (has("next year")) return std::to_string(base.year + 1);
-      if (has("end of the year") || has("end of this year") || has("year's end") || has("year-end"))
-        return std::to_string(base.year) + (deadline ? "-12" : "");
-      if (has("later this year") || has("this year") || has("this autumn") || has("this fall") || has("this summer"))
-        return std::to_string(base.year);
-      if (deadline && has("second quarter")) return std::to_string(base.year) + "-06";
-      if (deadline && has("within sixty days") && state_.meeting_end.day > 0)
-        return text::iso(text::day_of_number(text::day_number(state_.meeting_end) + 60));
-    }
-    if (deadline && year > 0 && best.size() <= 4) {
-      const auto y = std::to_string(year);
-      if (has("first half") || has("middle of") || has("mid-") || has("second quarter")) return y + "-06";
-      if (has("second half")) return y + "-12";
-      if (has("first quarter")) return y + "-03";
-      if (has("third quarter")) return y + "-09";
-    }
-    if (best.empty() && year > 0) best = std::to_string(year);
-    return best;
-  }
-
-  void next_round() {
-    if (state_.build.has(FactKind::next_round)) return;
-    for (const auto& match : text_.patterns.find("next", s_)) {
-      const Stretch c = clause(match.first);
-      const bool again = match.rule->id != "en.next.numbered";
-      bool mine = again;
-      if (!again) {
-        if (one_of(word(match.first), {"next", "upcoming", "subsequent"})) {
-          mine = !one_of(word(match.first + 1), {"steps", "year", "month"});
-        } else {
-          for (const auto& ordinal : s_.ordinals)
-            if (ordinal.first == match.first)
-              mine = state_.ordinal == 0 ? !state_.announcement : ordinal.value == state_.ordinal + 1;
-        }
-      }
-      if (!mine) continue;
-      // Of another body or dialogue?
-      bool other = false;
-      for (const auto& named : s_.named) {
-        if (named.first < c.first || named.first >= c.last) continue;
-        const auto& words = named.name;
-        if (body_noun(named) && !own_body(named) && state_.dialogue.find(words) == std::string::npos &&
-            named.first <= match.last)
-          other = true;
-      }
-      if (other) continue;
-      if (!again && !any("body_to_come", c.first, c.last)) continue;
-      if (!again) {
-        // "report at the next meeting", "ahead of the next round": the meeting is not what the clause is about.
-        std::size_t before = match.first;
-        if (before > 0 && one_of(word(before - 1), {"the", "a", "an", "their", "its"})) --before;
-        if (before > 0 && one_of(word(before - 1), {"at", "by", "of", "before", "during", "until", "after"}) &&
-            !(word(before - 1) == "of" && before > 1 && one_of(word(before - 2), {"date", "dates", "place"})))
-          continue;
-        if (before > 1 && one_of(word(before - 1), {"of", "in"})) continue;
-        if (before > 0 && (word(before - 1) == "for") && !any("body_to_come", c.first, c.last)) continue;
-      }
-      if (any("body_background", c.first, c.last)) continue;
-      std::size_t last = c.last;
-      Fact& fact = state_.build.add(FactKind::next_round, s_.byte(c.first), s_.byte_after(last), match.rule->id);
-      if (auto date = date_in(c.first, last, false); !date.empty()) fact.set("date", std::move(date));
-      if (const auto place = place_in(c.first, last); !place.empty()) fact.set("place", place);
-      out_.taken.push_back({c.first, last});
-      return;
-    }
-  }
-
-  std::string place_in(std::size_t first, std::size_t last) const {
-    for (std::size_t i = first; i + 1 < last; ++i) {
-      if (!one_of(word(i), {"in", "at"}) || !tokens_[i + 1].upper || text::month_number(word(i + 1)) > 0) continue;
-      std::size_t end = i + 1;
-      while (end < last && tokens_[end].word && tokens_[end].upper && text::month_number(word(end)) == 0) ++end;
-      return std::string(text_.words(s_.byte(i + 1), s_.byte_after(end)));
-    }
-    return "";
-  }
-
-  void established() {
-    for (const auto& named : s_.named) {
-      const bool body =
-          body_noun(named) || one_of(named.noun, {"council", "dialogue", "forum", "commission", "partnership"});
-      const bool agreement =
-          text_.patterns.word_in("body_agreement", named.noun) || named.noun.starts_with("memorandum");
-      if (!body && !agreement) continue;
-      if (own_body(named)) continue;
-      std::size_t k = named.first;
-      while (k > 0 && one_of(word(k - 1), {"a", "an", "the", "new", "joint", "and"})) --k;
-      std::size_t verb = named.first;
-      for (std::size_t i = k >= 3 ? k - 3 : 0; i < k; ++i) {
-        std::size_t end = i;
-        if (phrase_at(text_, s_, "body_establish", i, end) && end == k) {
-          verb = i;
-          break;
-        }
-      }
-      std::size_t last = named.last;
-      bool passive = false;
-      for (std::size_t i = named.last; i < std::min(named.last + 3, end_); ++i)
-        if (one_of(word(i), {"was", "were"}) && in("body_established", i + 1) &&
-            !one_of(word(i - 1), {"which", "that"})) {
-          passive = true;
-          last = i + 2;
-        }
-      if (verb == named.first && !passive) continue;
-      const std::size_t first = verb < named.first ? verb : named.first;
-      if (verb > 0 && one_of(word(verb - 1), {"was", "is", "since", "which"})) continue;
-      if (background(first, last)) continue;
-      Fact& fact = state_.build.add(FactKind::established, s_.byte(first), s_.byte_after(last), "en.established.named");
-      fact.set("name", named.name);
-      fact.set("kind", body ? "body" : "agreement");
-      if (body && body_noun(named))
-        add_body(named, first, last,
-                 one_of(word(verb), {"to", "form", "establish", "constitute"}) || (verb > 0 && word(verb - 1) == "to")
-                     ? "to be set up"
-                     : "set up");
-      out_.taken.push_back({first >= 3 && word(first - 1) == "to" ? first - 2 : first, last});
-    }
-  }
-
-  /// A signature or foundation of another time.
-  bool background(std::size_t first, std::size_t last) const {
-    const text::Day start = state_.meeting_start;
-    for (const auto& date : s_.dates) {
-      if (date.first.year == 0 || start.year == 0) continue;
-      if (date.first.year < start.year ||
-          (date.first.year == start.year && date.first.month > 0 && date.first.month < start.month))
-        return true;
-    }
-    (void)first;
-    (void)last;
-    return false;
-  }
-
-  void add_body(const Named& named, std::size_t first, std::size_t last, std::string_view stage) {
-    for (const Fact* known : state_.build.all(FactKind::body))
-      if (same_words(known->field("name"), named.name)) return;
-    Fact& fact = state_.build.add(FactKind::body, s_.byte(first), s_.byte_after(last), "en.body.named");
+    if (verb == named.first && !passive) continue;
+    const std::size_t first = verb < named.first ? verb : named.first;
+    if (verb > 0 && one_of(word(verb - 1), {"was", "is", "since", "which"})) continue;
+    if (background(first, last)) continue;
+    Fact& fact = state_.build.add(FactKind::established, s_.byte(first), s_.byte_after(last), "en.established.named");
     fact.set("name", named.name);
-    fact.set("relation", "under");
-    if (!stage.empty()) fact.set("stage", std::string(stage));
-    for (std::size_t i = named.last; i < std::min(end_, named.last + 12); ++i)
-      if (one_of(word(i), {"will", "to", "shall"}) &&
-          one_of(word(i + 1), {"meet", "convene", "gather", "assemble", "be"})) {
-        if (auto date = date_in(i, end_, false); !date.empty()) fact.set("next_meeting", std::move(date));
-        if (stage.empty()) fact.set("stage", "meeting planned");
-      }
+    fact.set("kind", body ? "body" : "agreement");
+    if (body && body_noun(named))
+      add_body(named, first, last,
+               one_of(word(verb), {"to", "form", "establish", "constitute"}) || (verb > 0 && word(verb - 1) == "to")
+                   ? "to be set up"
+                   : "set up");
+    out_.taken.push_back({first >= 3 && word(first - 1) == "to" ? first - 2 : first, last});
   }
+}
 
-  void bodies() {
-    for (const auto& named : s_.named) {
-      if (!body_noun(named) || own_body(named)) continue;
-      if (named.last - named.first < 2) continue;
-      const auto folded = text::fold(named.name);
-      if (folded.find("business") != std::string::npos || folded.find("agreement") != std::string::npos) continue;
-      // "a body of the Civil Aviation Dialogue"
-      bool other = false;
-      for (std::size_t i = named.last; i + 2 < std::min(end_, named.last + 5); ++i)
-        if (one_of(word(i), {"body", "committee"}) && word(i + 1) == "of") other = true;
-      if (other || (named.first > 0 && word(named.first - 1) == "whose")) continue;
-      // "measures recommended by the Study Group": somebody else's.
-      std::size_t by = named.first;
-      while (by > 0 && one_of(word(by - 1), {"the", "a", "an"})) --by;
-      if (by > 1 && word(by - 1) == "by" && word(by - 2).ends_with("ed")) continue;
-      std::string stage;
-      std::size_t last = named.last;
-      for (std::size_t i = named.last; i < std::min(end_, named.last + 6); ++i) {
-        if (one_of(word(i), {"reported", "met", "convened"})) stage = std::string(word(i));
-        if (one_of(word(i), {"will", "shall"}) && one_of(word(i + 1), {"meet", "convene", "gather", "be"})) {
-          stage = "meeting planned";
-          last = end_;
-        }
-        if (word(i) == "decided" && word(i + 1) == "to" && word(i + 2) == "convene") {
-          stage = "met; next meeting planned";
-          last = end_;
-        }
+bool StepReader::background(std::size_t first, std::size_t last) const {
+  const text::Day start = state_.meeting_start;
+  for (const auto& date : s_.dates) {
+    if (date.first.year == 0 || start.year == 0) continue;
+    if (date.first.year < start.year ||
+        (date.first.year == start.year && date.first.month > 0 && date.first.month < start.month))
+      return true;
+  }
+  (void)first;
+  (void)last;
+  return false;
+}
+
+void StepReader::add_body(const Named& named, std::size_t first, std::size_t last, std::string_view stage) {
+  for (const Fact* known : state_.build.all(FactKind::body))
+    if (same_words(known->field("name"), named.name)) return;
+  Fact& fact = state_.build.add(FactKind::body, s_.byte(first), s_.byte_after(last), "en.body.named");
+  fact.set("name", named.name);
+  fact.set("relation", "under");
+  if (!stage.empty()) fact.set("stage", std::string(stage));
+  for (std::size_t i = named.last; i < std::min(end_, named.last + 12); ++i)
+    if (one_of(word(i), {"will", "to", "shall"}) &&
+        one_of(word(i + 1), {"meet", "convene", "gather", "assemble", "be"})) {
+      if (auto date = date_in(i, end_, false); !date.empty()) fact.set("next_meeting", std::move(date));
+      if (stage.empty()) fact.set("stage", "meeting planned");
+    }
+}
+
+void StepReader::bodies() {
+  for (const auto& named : s_.named) {
+    if (!body_noun(named) || own_body(named)) continue;
+    if (named.last - named.first < 2) continue;
+    const auto folded = text::fold(named.name);
+    if (folded.find("business") != std::string::npos || folded.find("agreement") != std::string::npos) continue;
+    // "a body of the Civil Aviation Dialogue"
+    bool other = false;
+    for (std::size_t i = named.last; i + 2 < std::min(end_, named.last + 5); ++i)
+      if (one_of(word(i), {"body", "committee"}) && word(i + 1) == "of") other = true;
+    if (other || (named.first > 0 && word(named.first - 1) == "whose")) continue;
+    // "measures recommended by the Study Group": somebody else's.
+    std::size_t by = named.first;
+    while (by > 0 && one_of(word(by - 1), {"the", "a", "an"})) --by;
+    if (by > 1 && word(by - 1) == "by" && word(by - 2).ends_with("ed")) continue;
+    std::string stage;
+    std::size_t last = named.last;
+    for (std::size_t i = named.last; i < std::min(end_, named.last + 6); ++i) {
+      if (one_of(word(i), {"reported", "met", "convened"})) stage = std::string(word(i));
+      if (one_of(word(i), {"will", "shall"}) && one_of(word(i + 1), {"meet", "convene", "gather", "be"})) {
+        stage = "meeting planned";
+        last = end_;
       }
-      add_body(named, named.first, last, stage);
-      if (last == end_) {
-        if (Fact* fact = state_.build.all(FactKind::body).back(); fact->field("next_meeting").empty())
-          if (auto date = date_in(named.last, end_, false); !date.empty()) fact->set("next_meeting", std::move(date));
-        out_.taken.push_back({named.first, last});
+      if (word(i) == "decided" && word(i + 1) == "to" && word(i + 2) == "convene") {
+        stage = "met; next meeting planned";
+        last = end_;
       }
     }
-  }
-
-  std::string actor_of(std::size_t first, std::size_t last) const {
-    std::vector<std::string> codes;
-    const auto note = [&](const std::string& code) {
-      if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(code);
-    };
-    for (const auto& side : s_.sides)
-      if (side.first >= first && side.last <= last) note(side.code);
-    for (const auto& party : s_.parties)
-      if (party.first >= first && party.last <= last && party.form != PartyForm::adjective) note(party.code);
-    for (const auto& party : s_.parties)
-      if (party.first >= first && party.last <= last && party.form == PartyForm::adjective && party.last < last)
-        note(party.code);
-    if (codes.empty() && last > first) {
-      const auto words = text::fold(text_.words(s_.byte(first), s_.byte_after(last)));
-      for (const auto& code : state_.parties)
-        if (const Party* party = text_.grammar.party(code))
-          for (const auto& name : party->publishers)
-            if (words == text::fold(name) || words == "the " + text::fold(name)) note(code);
-      if (codes.empty() && !state_.publisher.empty() &&
-          (words == "the ministry" || words == "the department" || words == "the government" ||
-           words == "the administration"))
-        note(state_.publisher);
-    }
-    if (codes.size() == 1 && state_.parties.size() > 1) return codes.front();
-    return state_.parties.size() > 2 ? "all" : "both";
-  }
-
-  /// A promise of several things, cut into one clause each: "agreed to consider A, provide B, and follow up on C".
-  /// `act` is the first token of what is promised.
-  void commitments_of(std::size_t first, std::size_t act, std::size_t last, const std::string& actor,
-                      std::string_view rule) {
-    std::size_t from = first;
-    for (std::size_t i = act + 2; i + 2 < last; ++i) {
-      if (!one_of(word(i), {",", "and"})) continue;
-      std::size_t next = i + 1;
-      while (next < last && one_of(word(next), {"and", "also", "further", "to"})) ++next;
-      if (next + 2 >= last || !text_.patterns.word_in("body_do", tokens_[next].folded) ||
-          (word(i) == "and" && next < from + 5))
-        continue;
-      commitment(from, i, actor, rule);
-      from = i = next;
-    }
-    commitment(from, last, actor, rule);
-  }
-
-  void commitment(std::size_t first, std::size_t last, const std::string& actor, std::string_view rule) {
-    while (last > first && one_of(word(last - 1), {",", "and", ";", ".", "\""})) --last;
-    if (last < first + 3 || used(first) || used((first + last) / 2)) return;
-    Fact& fact = state_.build.add(FactKind::commitment, s_.byte(first), s_.byte_after(last), rule);
-    fact.set("actor", actor);
-    if (auto date = date_in(first, last, true); !date.empty()) {
-      const auto folded = text::fold(text_.words(s_.byte(first), s_.byte_after(last)));
-      for (const auto sign : {" by ", " until ", " before ", "no later than", "not later than", " in ", "within",
-                              "during", "end of", " through ", " ahead of "})
-        if (folded.find(sign) != std::string::npos) {
-          fact.set("due", date);
-          break;
-        }
-    }
-    out_.taken.push_back({first, last});
-  }
-
-  /// "issues including agriculture, labor, and customs": three short members or more behind a noun for subjects.
-  bool lists_subjects(std::size_t i) const {
-    std::size_t end = i;
-    if (i == 0 || !phrase_at(text_, s_, "body_frame_noun", tokens_[i - 1].is(",") && i > 1 ? i - 2 : i - 1, end))
-      return false;
-    int commas = 0;
-    for (std::size_t k = i; k < end_; ++k) commas += tokens_[k].is(",") ? 1 : 0;
-    return commas >= 2;
-  }
-
-  /// Where the promise that begins at `at` ends: before the next one or the next subject with a verb.
-  std::size_t promise_end(std::size_t at, const std::vector<std::size_t>& others) const {
-    for (std::size_t i = at + 2; i < end_; ++i) {
-      if (tokens_[i].is(";") || used(i)) return i;
-      if (tokens_[i].is("including") && lists_subjects(i)) return i;
-      if (tokens_[i].is("to") && word(i + 1) == "help" && i > at + 6) return i;
-      if (tokens_[i].is(",") &&
-          (one_of(word(i + 1), {"which", "though", "while", "although", "where", "thus", "except"}) ||
-           (word(i + 1).ends_with("ing") && word(i + 1) != "including")))
-        return i;
-      if (one_of(word(i), {"and", ","})) {
-        std::size_t k = i + 1;
-        if (word(k) == "and") ++k;
-        if (word(k) == "to" && i + 2 < end_) return i;
-        for (const auto other : others) {
-          if (other <= i) continue;
-          std::size_t subject = subject_before(text_, s_, other);
-          if (subject == k || other == k) return i;
-        }
-      }
-    }
-    return end_;
-  }
-
-  void commitments() {
-    const auto matches = text_.patterns.find("commit", s_);
-    std::vector<std::size_t> verbs;
-    for (const auto& match : matches)
-      if (const auto* verb = match.of("verb")) verbs.push_back(verb->first);
-    if (background_words()) return;
-    for (const auto& match : matches) {
-      if (const auto* span = match.of("span")) {
-        std::size_t aux = span->last;
-        while (aux > span->first && !one_of(word(aux - 1), {"should", "would", "will", "shall"})) --aux;
-        const bool passive = word(aux) == "be";
-        if (in("body_not_will", aux) && !passive) continue;
-        if (!passive && !(subject_before(text_, s_, aux - 1) < aux - 1 || word(aux - 2) == "they")) continue;
-        if (passive && !(aux + 1 < end_ && (word(aux + 1).ends_with("ed") || word(aux + 1).ends_with("en") ||
-                                            one_of(word(aux + 1), {"re", "set", "held", "put"}))))
-          continue;
-        if (passive && one_of(word(aux + 1), {"heard", "hosted"})) continue;
-        std::size_t last = end_;
-        for (std::size_t i = aux; i + 1 < end_; ++i)
-          if (tokens_[i].is("and") && word(i + 1) == "that") {
-            commitment(i + 2, end_, actor_of(0, 0), match.rule->id);
-            last = i;
-            break;
-          }
-        commitment(span->first, last, actor_of(0, 0), match.rule->id);
-        continue;
-      }
-      const auto* verb = match.of("verb");
-      if (!verb || used(verb->first)) continue;
-      const std::size_t at = verb->first;
-      // "the Work Plan to implement": part of a name.
-      if (at > 0 && tokens_[at].upper && tokens_[at - 1].word && tokens_[at - 1].upper) continue;
-      if (at > 0 && one_of(word(at - 1),
-                           {"which",      "who", "not",  "that",     "was",    "were",    "be",       "the", "had",
-                            "previously", "it",  "this", "are",      "remain", "remains", "remained", "its", "their",
-                            "our",        "a",   "an",   "welcomed", "of",     "on",      "no"})) {
-        if (!(word(at - 1) == "which" && one_of(word(at), {"shall"})) &&
-            !(one_of(word(at - 1), {"was"}) && at > 1 && word(at - 2) == "it"))
-          continue;
-      }
-      if (one_of(word(at), {"will", "shall", "is", "are", "would"})) {
-        future(at, verb->last, verbs, match.rule->id);
-        continue;
-      }
-      if (match.rule->id == "en.commit.intend") {
-        const auto tail = word(verb->last - 1);
-        std::size_t begin = verb->last;
-        if (tail != "to" && tail != "would" && tail != "will") {
-          // "agreed" alone: "agreed to" may stand behind an adverb; "decided, to".
-          while (begin < end_ && one_of(word(begin), {",", "also", "further", "in", "principle"}) &&
-                 begin < verb->last + 3)
-            ++begin;
-          if (word(begin) != "to" && !(one_of(word(at), {"settled"}) && verb->last < end_)) continue;
-          ++begin;
-        }
-        if (one_of(word(begin), {"the", "remain", "discuss", "a", "be"}) && word(at) != "settled") continue;
-        if (at > 0 && one_of(word(at - 1), {"has", "have"}) && subject_before(text_, s_, at) >= at - 1) continue;
-        if (one_of(word(begin), {"establish", "set", "constitute", "form"}) && used(begin)) continue;
-        std::size_t subject = subject_before(text_, s_, at);
-        std::string actor = actor_of(subject, at);
-        const bool single = actor != "both" && actor != "all";
-        commitments_of(single ? subject : at, begin, promise_end(begin, verbs), actor, match.rule->id);
-        // "agreed to A, and to B"
-        for (std::size_t i = promise_end(begin, verbs); i + 3 < end_; ++i)
-          if (one_of(word(i), {"and"}) && word(i + 1) == "to" && !used(i + 2)) {
-            commitment(i + 1, promise_end(i + 2, verbs), actor, match.rule->id);
-            break;
-          } else if (!one_of(word(i), {",", "and"})) {
-            break;
-          }
-        continue;
-      }
-      if (match.rule->id == "en.commit.direct") {
-        std::size_t object = match.last;
-        bool infinitive = false;
-        for (std::size_t i = object; i < std::min(end_, object + 6); ++i)
-          infinitive = infinitive || one_of(word(i), {"to", "with"});
-        if (!infinitive) continue;
-        const std::size_t subject = subject_before(text_, s_, at);
-        if (word(at) == "requested" || word(at) == "asked") {
-          const auto actor = actor_of(subject, at);
-          if (actor != "both" && actor != "all") continue;  // a request of one side
-        }
-        commitments_of(at, object, direction_end(object), actor_of(0, 0), match.rule->id);
-        continue;
-      }
-      commitment(at, end_, actor_of(subject_before(text_, s_, at), at), match.rule->id);
+    add_body(named, named.first, last, stage);
+    if (last == end_) {
+      if (Fact* fact = state_.build.all(FactKind::body).back(); fact->field("next_meeting").empty())
+        if (auto date = date_in(named.last, end_, false); !date.empty()) fact->set("next_meeting", std::move(date));
+      out_.taken.push_back({named.first, last});
     }
   }
-
-  void future(std::size_t at, std::size_t last, const std::vector<std::size_t>& verbs, std::string_view rule) {
-    std::size_t begin = last;
-    while (begin < end_ && one_of(word(begin), {"also", "jointly", "then", "further", "now", "therefore"})) ++begin;
-    if (begin >= end_) return;
-    if (in("body_not_will", begin) &&
-        !(word(begin) == "be" &&
-          one_of(word(begin + 1), {"exchanged", "circulated", "shared", "submitted", "reported"})))
-      return;
-    std::size_t subject = subject_before(text_, s_, at);
-    if (subject == at) {
-      if (at > 0 && word(at - 1) == "which" && word(at) == "shall")
-        subject = at - 1;
-      else if (decisions_ || (at >= 1 && tokens_[at - 1].capitals && !tokens_[at - 1].is("us") && at <= 3))
-        subject = 0;
-      else if (at > 1 && word(at - 1) == "and")
-        return;
-      else {
-        // "METI will", "The Ministry will": an office of a party.
-        std::size_t first = at;
-        while (first > 0 && tokens_[first - 1].word && (tokens_[first - 1].upper) && at - first < 8) --first;
-        if (first == at) return;
-        const auto actor = actor_of(first, at);
-        if (actor == "both" || actor == "all") return;
-        subject = first;
-      }
-    }
-    if (state_.announcement) return;
-    commitments_of(subject, begin, promise_end(begin, verbs), actor_of(subject, at), rule);
-  }
-
-  /// An order goes on over "and to report ...": up to the next clause with a verb of its own.
-  std::size_t direction_end(std::size_t object) const {
-    for (std::size_t i = object; i < end_; ++i)
-      if (tokens_[i].is(";") || used(i) || (tokens_[i].is("to") && word(i + 1) == "help" && i > object + 6)) return i;
-    return end_;
-  }
-
-  bool background_words() const { return any("body_background", 0, end_); }
-
-  EnState& state_;
-  const EnText& text_;
-  const EnSentence& s_;
-  const std::vector<Token>& tokens_;
-  bool decisions_;
-  std::size_t end_ = 0;
-  Steps out_;
-};
-
-}  // namespace
+}
 
 Steps read_steps(EnState& state, const EnSentence& sentence, bool decisions) {
   return StepReader(state, sentence, decisions).run();

@@ -1,0 +1,159 @@
+// Which verbs of a sentence are acts of the meeting, and what only looks like one.
+#include "reader/en_body_acts.h"
+
+#include <algorithm>
+
+namespace breadcrumb::reader {
+
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// "met to discuss": the purpose of a meeting that was held is what was talked about.
+bool to_talk(const EnSentence& s, std::size_t verb) {
+  if (!one_of(s.tokens[verb].folded, {"discuss", "exchange", "explore", "consider", "address", "review"})) return false;
+  for (std::size_t i = 0; i < verb; ++i)
+    if (one_of(s.tokens[i].folded, {"met", "held", "convened", "hosted", "spoke", "aimed", "gathered", "meeting"}))
+      return true;
+  return false;
+}
+
+/// The act that a participle stands for, by the classes of the rules.
+std::string act_of(const EnSentence& s, std::size_t verb) {
+  const auto word = std::string_view(s.tokens[verb].folded);
+  if (one_of(word, {"raised", "presented", "explained", "noted", "welcomed", "reviewed", "examined", "considered",
+                    "agreed", "highlighted", "adopted", "identified", "exchanged"}))
+    return std::string(word);
+  if (one_of(word, {"concluded", "closed", "finished", "finalised", "finalized", "begun", "provisionally"}))
+    return "concluded";
+  return "discussed";
+}
+
+}  // namespace
+
+bool bilateral(const EnSentence& s, std::size_t before) {
+  for (std::size_t i = 0; i + 1 < std::min(before, s.tokens.size()); ++i)
+    if (s.tokens[i].is("bilateral"))
+      for (std::size_t k = i + 1; k < std::min(s.tokens.size(), i + 5); ++k)
+        if (one_of(s.tokens[k].folded, {"issues", "issue", "matters", "concerns", "topics", "irritants"})) return true;
+  return false;
+}
+
+bool tells_of_another_time(const EnState& state, const EnSentence& s) {
+  const EnText& text = state.text;
+  bool amount = false, figures = false;
+  for (std::size_t i = 0; i < s.tokens.size(); ++i) {
+    std::size_t end = i;
+    amount = amount || one_of(s.tokens[i].folded, {"billion", "million", "trillion", "percent", "per", "%"});
+    figures = figures || phrase_at(text, s, "body_figures", i, end);
+  }
+  if (amount && figures) return true;
+  for (std::size_t i = 0; i < s.tokens.size(); ++i) {
+    std::size_t end = i;
+    if (phrase_at(text, s, "body_background", i, end)) return true;
+  }
+  const text::Day start = state.meeting_start;
+  for (const auto& date : s.dates)
+    if (date.first.year > 0 && start.year > 0 && date.first.day > 0 &&
+        (date.first.year < start.year || (date.first.year == start.year && date.first.month < start.month)))
+      return true;
+  return false;
+}
+
+bool meeting_sentence_talks(const EnText& text, const EnSentence& s) {
+  for (const auto& match : text.patterns.find("act", s))
+    if (one_of(s.tokens[match.first].folded,
+               {"discussed", "included", "covered", "focused", "reviewed", "addressed"}) ||
+        to_talk(s, match.first))
+      return true;
+  return false;
+}
+
+std::size_t clause_start(const EnSentence& s, std::size_t from, std::size_t verb) {
+  std::size_t start = from;
+  for (std::size_t i = from; i < verb; ++i) {
+    if (s.tokens[i].is(";") || s.tokens[i].is(":")) start = i + 1;
+    if (s.tokens[i].is(",") && i + 1 < verb && i <= from + 3) start = i + 1;
+  }
+  if (start < verb && one_of(s.tokens[start].folded, {"and", "also", "finally"})) ++start;
+  return start;
+}
+
+std::vector<Act> find_acts(const EnState& state, const EnSentence& s, std::size_t begin, const Steps& steps) {
+  const EnText& text = state.text;
+  const auto used = [&](std::size_t i) {
+    for (const auto& stretch : steps.taken)
+      if (stretch.first <= i && i < stretch.last) return true;
+    return false;
+  };
+  std::vector<Act> found;
+  for (const auto& match : text.patterns.find("passive", s))
+    if (match.first >= begin && !used(match.first)) {
+      const auto* verb = match.of("verb");
+      found.push_back(
+          {match.first, match.last,
+           verb ? std::string(one_of(s.tokens[verb->first].folded, {"handed"}) ? "handed_over" : act_of(s, verb->first))
+                : "discussed",
+           true, match.rule});
+    }
+  // Of two readings of the same words the one that begins first holds: "Issues discussed included A".
+  auto matches = text.patterns.find("act", s);
+  std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
+    return a.first != b.first ? a.first < b.first : a.last > b.last;
+  });
+  for (const auto& match : matches) {
+    if (match.first < begin || used(match.first)) continue;
+    if (match.first > 0) {
+      const auto before = std::string_view(s.tokens[match.first - 1].folded);
+      if (one_of(before,
+                 {"who", "which", "whose", "was", "were", "been", "be",     "is",    "are", "had", "the", "a",    "an",
+                  "not", "its",   "their", "to",  "of",   "by",   "having", "newly", "as",  "on",  "for", "under"}) &&
+          !(before == "to" && (s.tokens[match.first].is("review") || to_talk(s, match.first))))
+        if (!match.rule->id.starts_with("en.act.talk") && !match.rule->id.starts_with("en.act.topics") &&
+            !match.rule->id.starts_with("en.act.negotiations") && match.rule->id != "en.act.occasion")
+          continue;
+    }
+    // "projects proposed by China", "our shared values": a participle, and no act of this meeting.
+    if (match.last < s.tokens.size() && s.tokens[match.last].is("by") && match.last == match.first + 1) continue;
+    std::size_t given = match.last;
+    if (s.tokens[match.first].is("shared") && match.last == match.first + 1 &&
+        !phrase_at(text, s, "body_given", match.last, given))
+      continue;
+    if (match.rule->id == "en.act.talk_list" && one_of(s.tokens[match.last - 1].folded, {"were", "are"}) &&
+        (match.last >= s.tokens.size() || !s.tokens[match.last].is(":")))
+      continue;
+    bool inside = false;
+    for (const auto& act : found) inside = inside || (match.first < act.last && act.first < match.last);
+    if (inside) continue;
+    const auto act = match.rule->set.find("act");
+    found.push_back(
+        {match.first, match.last, act == match.rule->set.end() ? "discussed" : act->second, false, match.rule});
+  }
+
+  return found;
+}
+
+bool is_clause(const EnSentence& s, const Act& act, std::size_t limit) {
+  // Opinions and facts: "noted that", "welcomed that".
+  if (act.last < s.tokens.size() &&
+      (s.tokens[act.last].is("that") || (s.tokens[act.last].is("how") && one_of(act.act, {"noted", "highlighted"}))) &&
+      act.act != "shared_proposals") {
+    return true;
+  }
+  // "announced in a joint statement that": what follows is a sentence.
+  bool clause = false;
+  if (one_of(act.act, {"announced", "reported", "explained", "noted", "highlighted", "acknowledged", "welcomed"}))
+    for (std::size_t k = act.last; k < std::min(limit, act.last + 6) && !s.tokens[k].is(","); ++k)
+      clause = clause || (s.tokens[k].is("that") && k > 0 && !s.tokens[k - 1].is("on"));
+  // "acknowledged the relationship is built upon ..."
+  if (one_of(act.act, {"noted", "highlighted", "acknowledged", "welcomed", "announced", "reported"}))
+    for (std::size_t k = act.last + 1; k < std::min(limit, act.last + 8) && !s.tokens[k].is(","); ++k) {
+      if (one_of(s.tokens[k].folded, {"that", "which", "who", "whether", "how", "where"})) break;
+      clause = clause || one_of(s.tokens[k].folded, {"is", "are", "was", "has", "have", "will", "remains", "remain"});
+    }
+  return clause;
+}
+
+}  // namespace breadcrumb::reader

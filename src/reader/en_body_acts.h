@@ -1,0 +1,35 @@
+// The acts of one sentence: what was done with the subjects beside them.
+//
+//   for (const Act& act : find_acts(state, sentence, 0, steps))
+//     if (!is_clause(sentence, act, limit)) use(topics_of(text, sentence, act.last, limit));
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reader/en_body.h"
+
+namespace breadcrumb::reader {
+
+/// Tokens [first, last) of a verb that states what was done.
+struct Act {
+  std::size_t first = 0, last = 0;
+  std::string act;
+  bool passive = false;  ///< its subject stands before it
+  const RuleSource* rule = nullptr;
+};
+
+/// Acts from token `begin` on, by place; what `steps` used is left out, and participles that tell of no act.
+std::vector<Act> find_acts(const EnState& state, const EnSentence& s, std::size_t begin, const Steps& steps);
+/// True when a sentence follows the verb ("noted that", "acknowledged the tie is close"): an opinion, no subject.
+bool is_clause(const EnSentence& s, const Act& act, std::size_t limit);
+/// True when words before the token call the issues bilateral.
+bool bilateral(const EnSentence& s, std::size_t before);
+/// True for background, trade figures and dates before the meeting's.
+bool tells_of_another_time(const EnState& state, const EnSentence& s);
+/// True when the sentence that tells of the meeting also tells what it talked about.
+bool meeting_sentence_talks(const EnText& text, const EnSentence& s);
+/// Where the subject of a passive begins: behind the last sentence sign or conjunction that starts a clause.
+std::size_t clause_start(const EnSentence& s, std::size_t from, std::size_t verb);
+
+}  // namespace breadcrumb::reader

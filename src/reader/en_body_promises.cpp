@@ -1,0 +1,233 @@
+// What was promised, by whom, and until when: one clause a promise.
+#include "reader/en_body_steps.h"
+#include "text/utf8.h"
+
+namespace breadcrumb::reader {
+
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+}  // namespace
+
+std::string StepReader::actor_of(std::size_t first, std::size_t last) const {
+  std::vector<std::string> codes;
+  const auto note = [&](const std::string& code) {
+    if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(code);
+  };
+  for (const auto& side : s_.sides)
+    if (side.first >= first && side.last <= last) note(side.code);
+  for (const auto& party : s_.parties)
+    if (party.first >= first && party.last <= last && party.form != PartyForm::adjective) note(party.code);
+  for (const auto& party : s_.parties)
+    if (party.first >= first && party.last <= last && party.form == PartyForm::adjective && party.last < last)
+      note(party.code);
+  if (codes.empty() && last > first) {
+    const auto words = text::fold(text_.words(s_.byte(first), s_.byte_after(last)));
+    for (const auto& code : state_.parties)
+      if (const Party* party = text_.grammar.party(code))
+        for (const auto& name : party->publishers)
+          if (words == text::fold(name) || words == "the " + text::fold(name)) note(code);
+    if (codes.empty() && !state_.publisher.empty() &&
+        (words == "the ministry" || words == "the department" || words == "the government" ||
+         words == "the administration"))
+      note(state_.publisher);
+  }
+  if (codes.size() == 1 && state_.parties.size() > 1) return codes.front();
+  return state_.parties.size() > 2 ? "all" : "both";
+}
+
+void StepReader::commitments_of(std::size_t first, std::size_t act, std::size_t last, const std::string& actor,
+                                std::string_view rule) {
+  std::size_t from = first;
+  for (std::size_t i = act + 2; i + 2 < last; ++i) {
+    if (!one_of(word(i), {",", "and"})) continue;
+    std::size_t next = i + 1;
+    while (next < last && one_of(word(next), {"and", "also", "further", "to"})) ++next;
+    if (next + 2 >= last || !text_.patterns.word_in("body_do", tokens_[next].folded) ||
+        (word(i) == "and" && next < from + 5))
+      continue;
+    commitment(from, i, actor, rule);
+    from = i = next;
+  }
+  commitment(from, last, actor, rule);
+}
+
+void StepReader::commitment(std::size_t first, std::size_t last, const std::string& actor, std::string_view rule) {
+  while (last > first && one_of(word(last - 1), {",", "and", ";", ".", "\""})) --last;
+  if (last < first + 3 || used(first) || used((first + last) / 2)) return;
+  Fact& fact = state_.build.add(FactKind::commitment, s_.byte(first), s_.byte_after(last), rule);
+  fact.set("actor", actor);
+  if (auto date = date_in(first, last, true); !date.empty()) {
+    const auto folded = text::fold(text_.words(s_.byte(first), s_.byte_after(last)));
+    for (const auto sign : {" by ", " until ", " before ", "no later than", "not later than", " in ", "within",
+                            "during", "end of", " through ", " ahead of "})
+      if (folded.find(sign) != std::string::npos) {
+        fact.set("due", date);
+        break;
+      }
+  }
+  out_.taken.push_back({first, last});
+}
+
+bool StepReader::lists_subjects(std::size_t i) const {
+  std::size_t end = i;
+  if (i == 0 || !phrase_at(text_, s_, "body_frame_noun", tokens_[i - 1].is(",") && i > 1 ? i - 2 : i - 1, end))
+    return false;
+  int commas = 0;
+  for (std::size_t k = i; k < end_; ++k) commas += tokens_[k].is(",") ? 1 : 0;
+  return commas >= 2;
+}
+
+std::size_t StepReader::promise_end(std::size_t at, const std::vector<std::size_t>& others) const {
+  for (std::size_t i = at + 2; i < end_; ++i) {
+    if (tokens_[i].is(";") || used(i)) return i;
+    if (tokens_[i].is("including") && lists_subjects(i)) return i;
+    if (tokens_[i].is("to") && word(i + 1) == "help" && i > at + 6) return i;
+    if (tokens_[i].is(",") &&
+        (one_of(word(i + 1), {"which", "though", "while", "although", "where", "thus", "except"}) ||
+         (word(i + 1).ends_with("ing") && word(i + 1) != "including")))
+      return i;
+    if (one_of(word(i), {"and", ","})) {
+      std::size_t k = i + 1;
+      if (word(k) == "and") ++k;
+      if (word(k) == "to" && i + 2 < end_) return i;
+      for (const auto other : others) {
+        if (other <= i) continue;
+        std::size_t subject = subject_before(text_, s_, other);
+        if (subject == k || other == k) return i;
+      }
+    }
+  }
+  return end_;
+}
+
+void StepReader::commitments() {
+  const auto matches = text_.patterns.find("commit", s_);
+  std::vector<std::size_t> verbs;
+  for (const auto& match : matches)
+    if (const auto* verb = match.of("verb")) verbs.push_back(verb->first);
+  if (background_words()) return;
+  for (const auto& match : matches) {
+    if (const auto* span = match.of("span")) {
+      std::size_t aux = span->last;
+      while (aux > span->first && !one_of(word(aux - 1), {"should", "would", "will", "shall"})) --aux;
+      const bool passive = word(aux) == "be";
+      if (in("body_not_will", aux) && !passive) continue;
+      if (!passive && !(subject_before(text_, s_, aux - 1) < aux - 1 || word(aux - 2) == "they")) continue;
+      if (passive && !(aux + 1 < end_ && (word(aux + 1).ends_with("ed") || word(aux + 1).ends_with("en") ||
+                                          one_of(word(aux + 1), {"re", "set", "held", "put"}))))
+        continue;
+      if (passive && one_of(word(aux + 1), {"heard", "hosted"})) continue;
+      std::size_t last = end_;
+      for (std::size_t i = aux; i + 1 < end_; ++i)
+        if (tokens_[i].is("and") && word(i + 1) == "that") {
+          commitment(i + 2, end_, actor_of(0, 0), match.rule->id);
+          last = i;
+          break;
+        }
+      commitment(span->first, last, actor_of(0, 0), match.rule->id);
+      continue;
+    }
+    const auto* verb = match.of("verb");
+    if (!verb || used(verb->first)) continue;
+    const std::size_t at = verb->first;
+    // "the Work Plan to implement": part of a name.
+    if (at > 0 && tokens_[at].upper && tokens_[at - 1].word && tokens_[at - 1].upper) continue;
+    if (at > 0 &&
+        one_of(word(at - 1), {"which",      "who", "not",  "that",     "was",    "were",    "be",       "the", "had",
+                              "previously", "it",  "this", "are",      "remain", "remains", "remained", "its", "their",
+                              "our",        "a",   "an",   "welcomed", "of",     "on",      "no"})) {
+      if (!(word(at - 1) == "which" && one_of(word(at), {"shall"})) &&
+          !(one_of(word(at - 1), {"was"}) && at > 1 && word(at - 2) == "it"))
+        continue;
+    }
+    if (one_of(word(at), {"will", "shall", "is", "are", "would"})) {
+      future(at, verb->last, verbs, match.rule->id);
+      continue;
+    }
+    if (match.rule->id == "en.commit.intend") {
+      const auto tail = word(verb->last - 1);
+      std::size_t begin = verb->last;
+      if (tail != "to" && tail != "would" && tail != "will") {
+        // "agreed" alone: "agreed to" may stand behind an adverb; "decided, to".
+        while (begin < end_ && one_of(word(begin), {",", "also", "further", "in", "principle"}) &&
+               begin < verb->last + 3)
+          ++begin;
+        if (word(begin) != "to" && !(one_of(word(at), {"settled"}) && verb->last < end_)) continue;
+        ++begin;
+      }
+      if (one_of(word(begin), {"the", "remain", "discuss", "a", "be"}) && word(at) != "settled") continue;
+      if (at > 0 && one_of(word(at - 1), {"has", "have"}) && subject_before(text_, s_, at) >= at - 1) continue;
+      if (one_of(word(begin), {"establish", "set", "constitute", "form"}) && used(begin)) continue;
+      std::size_t subject = subject_before(text_, s_, at);
+      std::string actor = actor_of(subject, at);
+      const bool single = actor != "both" && actor != "all";
+      commitments_of(single ? subject : at, begin, promise_end(begin, verbs), actor, match.rule->id);
+      // "agreed to A, and to B"
+      for (std::size_t i = promise_end(begin, verbs); i + 3 < end_; ++i)
+        if (one_of(word(i), {"and"}) && word(i + 1) == "to" && !used(i + 2)) {
+          commitment(i + 1, promise_end(i + 2, verbs), actor, match.rule->id);
+          break;
+        } else if (!one_of(word(i), {",", "and"})) {
+          break;
+        }
+      continue;
+    }
+    if (match.rule->id == "en.commit.direct") {
+      std::size_t object = match.last;
+      bool infinitive = false;
+      for (std::size_t i = object; i < std::min(end_, object + 6); ++i)
+        infinitive = infinitive || one_of(word(i), {"to", "with"});
+      if (!infinitive) continue;
+      const std::size_t subject = subject_before(text_, s_, at);
+      if (word(at) == "requested" || word(at) == "asked") {
+        const auto actor = actor_of(subject, at);
+        if (actor != "both" && actor != "all") continue;  // a request of one side
+      }
+      commitments_of(at, object, direction_end(object), actor_of(0, 0), match.rule->id);
+      continue;
+    }
+    commitment(at, end_, actor_of(subject_before(text_, s_, at), at), match.rule->id);
+  }
+}
+
+void StepReader::future(std::size_t at, std::size_t last, const std::vector<std::size_t>& verbs,
+                        std::string_view rule) {
+  std::size_t begin = last;
+  while (begin < end_ && one_of(word(begin), {"also", "jointly", "then", "further", "now", "therefore"})) ++begin;
+  if (begin >= end_) return;
+  if (in("body_not_will", begin) &&
+      !(word(begin) == "be" && one_of(word(begin + 1), {"exchanged", "circulated", "shared", "submitted", "reported"})))
+    return;
+  std::size_t subject = subject_before(text_, s_, at);
+  if (subject == at) {
+    if (at > 0 && word(at - 1) == "which" && word(at) == "shall")
+      subject = at - 1;
+    else if (decisions_ || (at >= 1 && tokens_[at - 1].capitals && !tokens_[at - 1].is("us") && at <= 3))
+      subject = 0;
+    else if (at > 1 && word(at - 1) == "and")
+      return;
+    else {
+      // "METI will", "The Ministry will": an office of a party.
+      std::size_t first = at;
+      while (first > 0 && tokens_[first - 1].word && (tokens_[first - 1].upper) && at - first < 8) --first;
+      if (first == at) return;
+      const auto actor = actor_of(first, at);
+      if (actor == "both" || actor == "all") return;
+      subject = first;
+    }
+  }
+  if (state_.announcement) return;
+  commitments_of(subject, begin, promise_end(begin, verbs), actor_of(subject, at), rule);
+}
+
+std::size_t StepReader::direction_end(std::size_t object) const {
+  for (std::size_t i = object; i < end_; ++i)
+    if (tokens_[i].is(";") || used(i) || (tokens_[i].is("to") && word(i + 1) == "help" && i > object + 6)) return i;
+  return end_;
+}
+
+}  // namespace breadcrumb::reader

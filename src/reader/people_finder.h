@@ -1,0 +1,90 @@
+// Finding people in one sentence, as its passes share it: names first, then the offices before and behind them.
+#pragma once
+
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "reader/people.h"
+
+namespace breadcrumb::reader {
+
+class PeopleFinder {
+ public:
+  PeopleFinder(const EnText& text, const EnSentence& sentence)
+      : text_(text), sentence_(sentence), tokens_(sentence.tokens) {
+    party_of_.assign(tokens_.size() + 1, -1);
+    for (std::size_t i = 0; i < sentence.parties.size(); ++i) {
+      // Cities are family names too (Hamilton, Victoria): not behind "in", and beside another capitalised word.
+      const auto& party = sentence.parties[i];
+      if (party.form == PartyForm::capital && party.last == party.first + 1 && party.first > 0 &&
+          tokens_[party.first - 1].upper && tokens_[party.first - 1].word)
+        continue;
+      for (std::size_t t = sentence.parties[i].first; t < sentence.parties[i].last; ++t)
+        party_of_[t] = static_cast<int>(i);
+    }
+    office_.assign(tokens_.size() + 1, false);
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      std::size_t last = i;
+      if (tokens_[i].upper && text_.patterns.in_class("office_word", sentence_, i, last))
+        for (std::size_t k = i; k < last; ++k) office_[k] = true;
+      if (tokens_[i].upper && text_.patterns.in_class("office_noun", sentence_, i, last))
+        for (std::size_t k = i; k < last; ++k) office_[k] = true;
+      if (tokens_[i].upper && text_.patterns.in_class("dialogue_noun", sentence_, i, last))
+        for (std::size_t k = i; k < last; ++k) office_[k] = true;
+    }
+  }
+
+  std::vector<Person> run();
+
+ private:
+  [[nodiscard]] std::string_view word(std::size_t i) const;
+  [[nodiscard]] bool honorific(std::size_t i, std::size_t& last) const;
+  [[nodiscard]] bool name_word(std::size_t i) const;
+  [[nodiscard]] bool initial(std::size_t i) const;
+
+  /// The end of a run of name words from `first`.
+  [[nodiscard]] std::size_t end_of_name(std::size_t first, int& count) const;
+
+  void find_names();
+
+  [[nodiscard]] bool good_name(std::size_t first, std::size_t last, int count) const;
+
+  [[nodiscard]] bool office_noun_in(std::size_t first, std::size_t last) const;
+  [[nodiscard]] bool rank_at(std::size_t i) const;
+  [[nodiscard]] bool rank_at_plain(std::size_t i) const;
+
+  /// Steps left over honorifics; sets `ambassador` when one of them is an office too.
+  [[nodiscard]] std::size_t before_honorifics(std::size_t at, bool& ambassador) const;
+
+  /// Finds a title in tokens [floor, ...name) by going left from the name.
+  void title_before(Person& person, std::size_t floor) const;
+
+  /// The title cannot begin with a small word or with what is not its own.
+  [[nodiscard]] std::size_t trim_left(std::size_t start, std::size_t end) const;
+
+  void set_title(Person& person, std::size_t first, std::size_t last, bool before) const;
+
+  /// What party the words of a title show: "of Thailand", ", Singapore", "Thai Ministry", an office only one side has.
+  [[nodiscard]] std::string party_in(std::size_t first, std::size_t last) const;
+
+  /// Where a title behind a name ends: tokens from `at` (the comma) up to `limit`.
+  [[nodiscard]] std::size_t end_of_title_after(std::size_t at, std::size_t limit) const;
+  [[nodiscard]] bool side_at(std::size_t i) const;
+  /// "for the United States," or "for Japan and": the party ends the phrase.
+  [[nodiscard]] bool side_end(std::size_t i, std::size_t limit) const;
+
+  void title_after(Person& person, std::size_t limit) const;
+
+  /// Gives the words between two names to one of them or to both.
+  void between(Person& left, Person& right) const;
+
+  const EnText& text_;
+  const EnSentence& sentence_;
+  const std::vector<Token>& tokens_;
+  std::vector<int> party_of_;
+  std::vector<bool> office_;
+  std::vector<std::pair<std::size_t, std::size_t>> names_;
+};
+
+}  // namespace breadcrumb::reader

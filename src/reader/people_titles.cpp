@@ -1,0 +1,297 @@
+// The office of a person: before the name, behind it, and which of two people it belongs to.
+#include <algorithm>
+#include <cctype>
+
+#include "reader/people_finder.h"
+#include "text/utf8.h"
+
+namespace breadcrumb::reader {
+
+namespace {
+
+bool in(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+}  // namespace
+
+std::size_t PeopleFinder::before_honorifics(std::size_t at, bool& ambassador) const {
+  for (bool again = true; again && at > 0;) {
+    again = false;
+    for (std::size_t back = 1; back <= 4 && back <= at; ++back) {
+      std::size_t end = at;
+      if (!honorific(at - back, end)) continue;
+      if (end == at || (end + 1 == at && word(end) == ".")) {
+        if (word(at - back) == "ambassador") ambassador = true;
+        at -= back;
+        again = true;
+        break;
+      }
+    }
+    if (!again && at > 0 && word(at - 1) == "the" && at < tokens_.size() &&
+        in(word(at), {"hon", "honourable", "honorable", "rt", "right"})) {
+      --at;
+      again = true;
+    }
+  }
+  return at;
+}
+
+void PeopleFinder::title_before(Person& person, std::size_t floor) const {
+  bool ambassador = false;
+  const std::size_t stop = before_honorifics(person.name_first, ambassador);
+  std::size_t end = stop;
+  if (end > floor && word(end - 1) == ",") --end;
+  std::size_t start = end;
+  while (start > floor) {
+    const std::size_t k = start - 1;
+    const auto& token = tokens_[k];
+    if (token.word && token.upper) {
+      start = k;
+      continue;
+    }
+    if (in(token.folded, {"of", "for", "to", "the", "and", "&", "-", "'s", "on", "at", "in", "/", ")", "("})) {
+      if (token.is("in") && !(k > floor && office_[k - 1])) break;
+      // "WASHINGTON - United States Trade Representative": a date line's dash is no hyphen.
+      if (token.is("-") && token.spaced && k + 1 < tokens_.size() && tokens_[k + 1].spaced) break;
+      if (token.is("and") && k > floor && floor > 0 && party_of_[k - 1] >= 0 && rank_at(k + 1))
+        break;  // "for New Zealand and Deputy Director"
+      if (token.is("the") && k > floor && !in(word(k - 1), {"of", "for", "to", "on", "at", "in", "and"})) break;
+      if (token.is("and") && k > floor && floor > 0 &&
+          (word(k - 1) == "," || !tokens_[k - 1].upper ||
+           (rank_at(k + 1) && office_noun_in(k + 1, end) && (party_of_[k + 1] >= 0))))
+        break;
+      start = k;
+      continue;
+    }
+    if (token.is(",") && k > floor && tokens_[k - 1].upper && (office_[k - 1] || word(k - 1) == ")") &&
+        (office_[k + 1] || party_of_[k + 1] >= 0) && !rank_at(k + 1)) {
+      start = k;  // a list inside the title: "International Trade, Export Promotion, Small Business"
+      continue;
+    }
+    break;
+  }
+  start = trim_left(start, end);
+  if (start >= end || !office_noun_in(start, end)) {
+    return;
+  }
+  set_title(person, start, end, true);
+  person.first = std::min(person.first, start);
+}
+
+std::size_t PeopleFinder::trim_left(std::size_t start, std::size_t end) const {
+  for (bool again = true; again && start < end;) {
+    again = false;
+    if (!tokens_[start].upper || in(word(start), {"the"})) {
+      ++start;
+      again = true;
+      continue;
+    }
+    // Words that only begin a sentence: "Leading", "During", "On".
+    if (!office_[start] && party_of_[start] < 0 && start == 0) {
+      ++start;
+      again = true;
+    }
+  }
+  return start;
+}
+
+void PeopleFinder::set_title(Person& person, std::size_t first, std::size_t last, bool before) const {
+  while (last > first && in(word(last - 1), {",", "and", "the", "of", ";", "for"})) --last;
+  if (first >= last) return;
+  // A possessive or adjective of a country before the office says whose it is, and is no part of it.
+  std::size_t start = first;
+  if (party_of_[start] >= 0) {
+    const auto& party = sentence_.parties[static_cast<std::size_t>(party_of_[start])];
+    if (party.last < last) {
+      person.party = party.code;
+      const bool possessive = word(party.last) == "'s" || (word(party.last) == "'" && party.last + 1 < last);
+      const bool national = party.form == PartyForm::adjective && party.code != "EU";
+      const bool short_code = (party.code == "EU" || party.code == "GBR") && party.form == PartyForm::name &&
+                              party.last - party.first <= 1 && tokens_[party.first].capitals;
+      if (possessive)
+        start = party.last + 1;
+      else if ((national || short_code) && party.code != "USA" &&
+               !in(word(party.last), {"ministry", "department", "embassy", "bureau"}))
+        start = party.last;
+    }
+  }
+  // "USTR's Director for ...": the office that somebody is of, by its acronym.
+  if (start + 2 < last && tokens_[start].capitals && word(start + 1) == "'s") {
+    person.party = party_in(start, start + 1);
+    start += 2;
+  }
+  if (start >= last) return;
+  person.title = text::squeeze(text_.words(tokens_[start].start, tokens_[last - 1].end));
+  person.title_before = before;
+  if (!before) person.last = std::max(person.last, last);
+  if (person.party.empty()) person.party = party_in(start, last);
+}
+
+std::string PeopleFinder::party_in(std::size_t first, std::size_t last) const {
+  for (const auto& party : sentence_.parties) {
+    if (party.first < first || party.last > last || party.form == PartyForm::capital) continue;
+    std::size_t b = party.first;
+    if (b > first && word(b - 1) == "the") --b;
+    const bool tail = party.last == last && b > first && in(word(b - 1), {"of", ","});
+    const bool owner =
+        party.last < last && (word(party.last) == "'s" ||
+                              in(word(party.last), {"ministry", "department", "government", "embassy", "federal"}) ||
+                              (party.form == PartyForm::adjective && b > first && in(word(b - 1), {"of", "at"})));
+    const bool start = party.first == first;
+    // "Acting U.S. Commerce Secretary"
+    const bool inside =
+        party.last < last && office_[party.last] && party.first > first && rank_at_plain(party.first - 1);
+    if (tail || owner || start || inside) return party.code;
+  }
+  const auto words = text::fold(text_.words(tokens_[first].start, tokens_[last - 1].end));
+  const auto letter = [&](std::size_t i) {
+    return i < words.size() && std::isalpha(static_cast<unsigned char>(words[i])) != 0;
+  };
+  for (const auto& party : text_.grammar.parties())
+    for (const auto& office : party.offices) {
+      const auto folded = text::fold(office);
+      for (std::size_t at = words.find(folded); at != std::string::npos; at = words.find(folded, at + 1))
+        if ((at == 0 || !letter(at - 1)) && !letter(at + folded.size())) return party.code;
+    }
+  return {};
+}
+
+std::size_t PeopleFinder::end_of_title_after(std::size_t at, std::size_t limit) const {
+  std::size_t last = at;
+  for (std::size_t i = at; i < limit;) {
+    const auto& token = tokens_[i];
+    if ((token.word && token.upper) || (token.number && i > at)) {
+      last = ++i;
+      continue;
+    }
+    if (token.is("(")) {
+      std::size_t close = i;
+      while (close < limit && close < i + 10 && !tokens_[close].is(")")) ++close;
+      if (close >= limit || !tokens_[close].is(")")) break;
+      // "(Trade)" belongs to the title, "(METI)" too; "(chair)" not.
+      if (!tokens_[i + 1].upper) break;
+      last = i = close + 1;
+      continue;
+    }
+    if (in(token.folded, {"of", "for", "to", "the", "at", "on", "in", "from", "-", "&", "/", "'s", "'"})) {
+      std::size_t next = i + 1;
+      if (next < limit && in(word(next), {"the"})) ++next;
+      if (next >= limit || !tokens_[next].upper) break;
+      // ", for the EFTA States" and "in Geneva" stand outside.
+      if (word(i - 1) == "," && !in(token.folded, {"of", "at", "the"})) break;
+      if (token.is("for") && next < limit && party_of_[next] >= 0 && side_end(next, limit)) break;
+      if (token.is("in") && !office_[next]) break;
+      if (token.is("on") && text::month_number(word(next)) > 0) break;
+      i = next;
+      continue;
+    }
+    if (token.is("and") || token.is(",")) {
+      std::size_t next = i + 1;
+      if (token.is(",") && word(next) == "and") ++next;
+      if (next + 1 < limit && word(next) == "the" && token.is("and") && office_[next + 1] && !rank_at(next + 1) &&
+          !side_at(next + 1) && party_of_[next + 1] < 0) {
+        i = next + 1;  // "for Southeast Asia and the Pacific"
+        continue;
+      }
+      if (next >= limit) break;
+      if (token.is(",") && in(word(next), {"of", "at"}) && next + 1 < limit) {
+        i = next;
+        continue;
+      }
+      if (!tokens_[next].upper) break;
+      if (!office_[next] && party_of_[next] < 0) break;
+      if (party_of_[next] >= 0) {
+        // ", Singapore" or ", Thailand" closes a title; "and Japan's ..." and "and the Japanese delegation" do not.
+        const auto& party = sentence_.parties[static_cast<std::size_t>(party_of_[next])];
+        const bool goes_on = party.last < limit && (office_[party.last] || word(party.last) == "and");
+        if (token.is(",") && !goes_on && word(party.last) != "'s") return party.last;
+        if (!goes_on || side_at(next)) break;
+      }
+      i = next;
+      continue;
+    }
+    break;
+  }
+  return last;
+}
+
+bool PeopleFinder::side_at(std::size_t i) const {
+  for (const auto& side : sentence_.sides)
+    if (side.first == i) return true;
+  return false;
+}
+
+bool PeopleFinder::side_end(std::size_t i, std::size_t limit) const {
+  const auto& party = sentence_.parties[static_cast<std::size_t>(party_of_[i])];
+  const std::size_t k = party.last;
+  if (k >= limit || k >= tokens_.size()) return false;
+  return in(word(k), {"and", ".", ";"}) && !(k + 1 < tokens_.size() && tokens_[k + 1].upper && word(k) == "and");
+}
+
+void PeopleFinder::title_after(Person& person, std::size_t limit) const {
+  std::size_t at = person.name_last;
+  while (at < limit && in(word(at), {"mp", "am", "ao", "mla", "mep", "phd", "kc", "qc", "obe", "cbe"}) &&
+         tokens_[at].capitals)
+    ++at;
+  if (word(at) != "," && word(at) != "(") return;
+  const bool bracket = word(at) == "(";
+  ++at;
+  if (bracket && at < limit && party_of_[at] >= 0) {
+    const auto& party = sentence_.parties[static_cast<std::size_t>(party_of_[at])];
+    if (word(party.last) == ")") {
+      person.party = party.code;
+      person.last = std::max(person.last, party.last + 1);
+      return;
+    }
+  }
+  for (std::size_t end = at; at < limit && honorific(at, end) && end < limit && word(at) != "ambassador"; end = at)
+    at = end;
+  if (word(at) == "the") ++at;
+  if (at >= limit || !(tokens_[at].upper)) return;
+  std::size_t end = end_of_title_after(at, limit);
+  if (bracket) {
+    std::size_t close = at;
+    while (close < limit && word(close) != ")") ++close;
+    end = std::min(end, close);
+  }
+  if (end <= at || !office_noun_in(at, end)) return;
+  set_title(person, at, end, false);
+  person.last = std::max(person.last, end);
+}
+
+void PeopleFinder::between(Person& left, Person& right) const {
+  std::size_t first = left.name_last;
+  while (first < right.name_first && in(word(first), {"mp", "am", "ao", "mla", "mep", "phd", "kc", "qc", "obe", "cbe"}))
+    ++first;
+  bool ambassador = false;
+  const std::size_t stop = before_honorifics(right.name_first, ambassador);
+  const bool separated = stop > first && in(word(stop - 1), {"and", ",", ";", "by", "with", "while", "for"});
+  const bool comma = word(first) == "," || word(first) == "(";
+  const bool direct = comma && !in(word(first + 1), {"and", "while", "with"});
+  if (!left.title.empty() || !direct) {
+    title_before(right, first);
+    return;
+  }
+  if (separated) {
+    title_after(left, stop);
+    if (ambassador && right.title.empty()) title_before(right, std::max(first, left.last));
+    return;
+  }
+  // Both may have one: the last "and", ";" or comma before a word of rank divides them.
+  for (std::size_t k = stop; k-- > first + 1;) {
+    if (!in(word(k), {"and", ";", ",", "while"}) || !(rank_at(k + 1) || (word(k + 1) == "the" && rank_at(k + 2))))
+      continue;
+    if (!office_noun_in(first, k)) continue;
+    std::size_t until = k;
+    while (until > first && in(word(until - 1), {","})) --until;
+    title_after(left, until);
+    if (left.title.empty()) continue;
+    title_before(right, k + 1);
+    return;
+  }
+  title_after(left, stop);
+  title_before(right, std::max(first, left.last));
+}
+
+}  // namespace breadcrumb::reader
