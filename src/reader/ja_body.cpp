@@ -1,111 +1,12 @@
+#include "reader/ja_body.h"
+
 #include <algorithm>
 
-#include "reader/ja_page.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::reader {
 
-namespace {
-
-bool full_stop(std::string_view s) {
-  return s.find("。") != std::string_view::npos;
-}
-
-/// A phrase of the text with where it stands in its line.
-struct Phrase {
-  std::size_t start, end;
-};
-
-void shrink(std::string_view line, Phrase& p) {
-  const auto cut = [&](std::string_view word, bool front) {
-    const auto s = line.substr(p.start, p.end - p.start);
-    if (front ? s.starts_with(word) : s.ends_with(word)) {
-      (front ? p.start : p.end) += front ? word.size() : 0;
-      if (!front) p.end -= word.size();
-      return true;
-    }
-    return false;
-  };
-  for (bool again = true; again && p.start < p.end;) {
-    again = false;
-    for (const std::string_view word :
-         {"、",       " ",        "。",         "また",     "さらに",         "更に",         "このほか", "この他",
-          "そのほか", "その上で", "加えて",     "併せて",   "続いて",         "特に",         "引き続き", "なお",
-          "あわせて", "このうち", "その他",     "同時に",   "今回の会合では", "本会合では",   "会合では", "会議では",
-          "協議では", "対話では", "委員会では", "会談では", "会合においては", "会合において", "冒頭",     "対話の中で",
-          "今回",     "主に",     "具体的には", "一度目は", "二度目は",       "改めて",       "・",       "「",
-          "として",   "及び",     "同時に"})
-      again = again || cut(word, true);
-    for (const std::string_view word :
-         {"、",       " ",        "。",           "について", "についても", "につき", "に関して",
-          "に関し",   "に関する", "をめぐる",     "をめぐり", "をめぐって", "を巡り", "をテーマに",
-          "を中心に", "を議題に", "を議題として", "を",       "が",         "に",     "も",
-          "は",       "へ",       "で",           "の",       "率直",       "幅広く", "それぞれ",
-          "・",       "引き続き", "改めて",       "積極的",   "双方"})
-      again = again || cut(word, false);
-  }
-}
-
-bool is_hiragana(char32_t c) {
-  return c >= U'ぁ' && c <= U'ゖ';
-}
-
-/// や inside a word of kana (なつめやし).
-bool hiragana_around(std::string_view s, std::size_t i) {
-  std::size_t before = i, after = i;
-  if (i == 0) return false;
-  const char32_t b = text::previous_char(s, before);
-  (void)text::next_char(s, after);
-  return is_hiragana(b) && after < s.size() && is_hiragana(text::next_char(s, after));
-}
-
-class Body {
- public:
-  explicit Body(JaPage& page) : page_(page) {}
-  void read();
-
- private:
-  void sentence(JaSentence& s);
-  void substance(std::size_t line, std::size_t start, std::size_t end);
-  void objects(std::size_t line, Phrase p, const std::string& act, std::string_view rule);
-  void object(std::size_t line, Phrase p, const std::string& act, std::string_view rule);
-  /// True when there is one; `first` is where the first begins.
-  bool commitments(std::size_t line, std::size_t start, std::size_t end, std::size_t& first);
-  void commitment(std::size_t line, std::size_t start, std::size_t end, const std::string& actor,
-                  std::string_view rule);
-  bool next_round(std::size_t line, std::size_t start, std::size_t end);
-  bool bodies(std::size_t line, std::size_t start, std::size_t end);
-  void decided_table(std::size_t& line);
-  bool is_area_heading(std::size_t line) const;
-  void open_area(std::size_t line, std::size_t start, std::size_t end, std::string_view rule);
-  std::string both() const { return page_.codes.size() > 2 ? "all" : "both"; }
-  /// The date of a period the words name, as a last day or month: 8月中, 本年12月までに.
-  std::string due_of(std::string_view words) const;
-
-  JaPage& page_;
-  Fact* area_ = nullptr;
-  std::size_t area_line_ = 0;
-  bool lead_ins_ = false;
-  bool listing_ = false;    ///< the items that follow are commitments
-  bool self_area_ = false;  ///< the area was opened by a lead-in of a sentence
-};
-
-std::string Body::due_of(std::string_view words) const {
-  text::Ymd best;
-  for (const auto& date : text::find_dates_ja(words)) {
-    if (!date.has_month() && !date.has_year()) continue;
-    const auto day = text::resolve(date, page_.published);
-    if (!day) continue;
-    const auto rest = words.substr(date.end);
-    const bool bound = rest.starts_with("まで") || rest.starts_with("中") || rest.starts_with("を目途") ||
-                       rest.starts_with("から") || rest.starts_with("に") || rest.starts_with("末") || date.until ||
-                       rest.starts_with("を目処") || rest.starts_with("の");
-    if (bound) best = *day;
-  }
-  return text::iso(best);
-}
-
-void Body::open_area(std::size_t line, std::size_t start, std::size_t end, std::string_view rule) {
+void JaBody::open_area(std::size_t line, std::size_t start, std::size_t end, std::string_view rule) {
   const auto& words = page_.lines[line].text;
   std::string_view heading = std::string_view(words).substr(start, end - start);
   if (heading.starts_with("議題")) {
@@ -126,7 +27,7 @@ void Body::open_area(std::size_t line, std::size_t start, std::size_t end, std::
   area_line_ = line;
 }
 
-bool Body::is_area_heading(std::size_t i) const {
+bool JaBody::is_area_heading(std::size_t i) const {
   const auto& line = page_.lines[i];
   if (i == page_.title || full_stop(line.text) || (line.marker.empty() && !line.heading)) return false;
   const auto size = length_ja(line.text);
@@ -155,409 +56,7 @@ bool Body::is_area_heading(std::size_t i) const {
          !line.text.ends_with("室");
 }
 
-void Body::object(std::size_t line, Phrase p, const std::string& act, std::string_view rule) {
-  const std::string_view all = page_.lines[line].text;
-  shrink(all, p);
-  if (p.end <= p.start) return;
-  auto words = all.substr(p.start, p.end - p.start);
-  const auto size = length_ja(words);
-  if (size < 2 || size > 70 || page_.rules.any("not_object", words)) return;
-  for (const std::string_view bare :
-       {"双方", "両者", "両国", "両大臣", "日本側", "会合", "議論", "意見", "認識", "会議", "今後の協力", "二国間関係"})
-    if (words == bare) return;
-  if (words.starts_with("これ") || words.starts_with("その") || words.starts_with("概要") || words.starts_with("や") ||
-      words.ends_with("よう") || words.ends_with("な") || words.ends_with("である") || words.ends_with("ところ") ||
-      words.ends_with("から") || words.starts_with("こうした"))
-    return;
-  Fact& fact = area_ != nullptr
-                   ? page_.build.add_item(*area_, page_.lines[line].from(p.start), page_.lines[line].to(p.end), rule)
-                   : page_.add(FactKind::issue, line, p.start, p.end, rule);
-  std::string acts;
-  for (const char c : page_.future ? std::string("planned") : act) acts += c == ' ' ? '_' : c;
-  fact.set("acts", acts);
-  std::string topics;
-  for (const auto& topic : page_.grammar.topics_in(fact.quote.text, "ja"))
-    topics += (topics.empty() ? "" : " ") + topic;
-  if (!topics.empty()) fact.set("topics", topics);
-  if (area_ == nullptr) fact.set("kind", "common");
-}
-
-/// Cuts a list at 、 and や, at the last 及び of a list with commas, and takes its open end off.
-void Body::objects(std::size_t line, Phrase p, const std::string& act, std::string_view rule) {
-  const std::string_view all = page_.lines[line].text;
-  // Xと意見交換: with whom, not on what.
-  if (all.substr(p.start, p.end > p.start ? p.end - p.start : 0).ends_with("と")) return;
-  shrink(all, p);
-  if (p.end <= p.start) return;
-  // ...等の幅広い分野, などについて.
-  std::size_t open_from = 0, open_to = 0;
-  auto s = all.substr(p.start, p.end - p.start);
-  for (const std::string_view tail : {"等の個別分野の協力",
-                                      "などの個別分野の協力",
-                                      "等の幅広い分野",
-                                      "等の各分野",
-                                      "等の分野",
-                                      "等の様々な分野",
-                                      "等の多岐にわたる分野",
-                                      "などの幅広い分野",
-                                      "などの分野",
-                                      "等の幅広い事項",
-                                      "等の事項",
-                                      "などの事項",
-                                      "等の課題",
-                                      "などの課題",
-                                      "といった分野",
-                                      "等の各章",
-                                      "等の議題",
-                                      "等の論点",
-                                      "等のテーマ",
-                                      "等幅広い分野",
-                                      "など幅広い分野",
-                                      "等の様々な課題",
-                                      "など様々な課題",
-                                      "等",
-                                      "など"}) {
-    if (!s.ends_with(tail) || s.size() <= tail.size()) continue;
-    open_from = p.end - tail.size();
-    open_to = p.end;
-    p.end = open_from;
-    s = all.substr(p.start, p.end - p.start);
-    break;
-  }
-  // A、B及び観光等企業が抱える課題: the list ends at 等.
-  if (open_to == 0 && s.find("、") != s.rfind("、"))
-    if (const auto at = s.rfind("等"); at != std::string_view::npos && at > s.rfind("、")) {
-      const auto tail = s.substr(at + 3);
-      bool word = tail.starts_with("級") || tail.starts_with("し");
-      for (const std::string_view before : {"平", "同", "対", "均", "高"})
-        word = word || s.substr(0, at).ends_with(before);
-      if (!word && length_ja(tail) <= 28) {
-        open_from = p.start + at;
-        open_to = p.end;
-        p.end = open_from;
-        s = all.substr(p.start, p.end - p.start);
-      }
-    }
-  // WTO等の多国間の課題: what follows 等の names the kind, when a list stands before it.
-  if (open_to == 0)
-    for (const std::string_view sign : {"等の", "などの", "等、"}) {
-      const auto at = s.rfind(sign);
-      if (at == std::string_view::npos || at == 0) continue;
-      const auto tail = s.substr(at + sign.size());
-      const bool listed =
-          s.substr(0, at).find("、") != std::string_view::npos || s.substr(0, at).find("や") != std::string_view::npos;
-      bool kind = false;
-      for (const std::string_view word : {"分野", "課題", "事項", "論点", "議題", "テーマ", "協力", "問題", "各章",
-                                          "取組", "諸課題", "トピック", "項目"})
-        kind = kind || tail.ends_with(word);
-      if (!listed || !kind || length_ja(tail) > 18) continue;
-      open_from = p.start + at;
-      open_to = p.end;
-      p.end = open_from;
-      s = all.substr(p.start, p.end - p.start);
-      break;
-    }
-  for (const std::string_view tail : {"の3つの分野", "の各分野", "の分野", "の幅広い分野", "の協力", "の2点", "の3点"})
-    if (s.ends_with(tail) && s.size() > tail.size() + 6 &&
-        (tail != "の協力" || s.find("、") != std::string_view::npos) && tail != "の協力") {
-      p.end -= tail.size();
-      s = all.substr(p.start, p.end - p.start);
-      break;
-    }
-  std::vector<Phrase> parts;
-  std::size_t begin = p.start;
-  int depth = 0;
-  std::size_t commas = 0;
-  for (std::size_t i = p.start; i < p.end;) {
-    if (all[i] == '(') ++depth;
-    if (all[i] == ')') --depth;
-    const auto rest = all.substr(i, p.end - i);
-    if (rest.starts_with("「")) ++depth;
-    if (rest.starts_with("」")) --depth;
-    if (depth <= 0 && rest.starts_with("、")) ++commas;
-    (void)text::next_char(all, i);
-  }
-  depth = 0;
-  for (std::size_t i = p.start; i < p.end;) {
-    const auto rest = all.substr(i, p.end - i);
-    if (all[i] == '(' || rest.starts_with("「")) ++depth;
-    if (all[i] == ')' || rest.starts_with("」")) --depth;
-    std::size_t n = 0;
-    if (depth <= 0 && i > begin) {
-      if (rest.starts_with("、及び"))
-        n = 9;
-      else if (rest.starts_with("、並びに"))
-        n = 12;
-      else if (rest.starts_with("、そして"))
-        n = 12;
-      else if (rest.starts_with("や、"))
-        n = 6;
-      else if (rest.starts_with("、"))
-        n = 3;
-      else if (rest.starts_with("や") && !hiragana_around(all, i) && !rest.starts_with("やす") &&
-               !rest.starts_with("やり") && !rest.starts_with("やか") &&
-               (commas > 0 || open_to > 0 || length_ja(all.substr(begin, i - begin)) >= 4))
-        n = 3;
-      else if ((rest.starts_with("及び") || rest.starts_with("並びに")) && commas >= 1 &&
-               rest.find("、") == std::string_view::npos)
-        n = rest.starts_with("及び") ? 6 : 9;
-    }
-    if (n > 0) {
-      parts.push_back({begin, i});
-      i += n;
-      begin = i;
-      continue;
-    }
-    (void)text::next_char(all, i);
-  }
-  parts.push_back({begin, p.end});
-  for (auto part : parts) {
-    // 三国間協力(A、B、C等): the list stands in the brackets.
-    if (const auto words = all.substr(part.start, part.end - part.start); words.ends_with(")")) {
-      const auto open = words.find('(');
-      const auto inner = words.substr(open + 1, words.size() - open - 2);
-      const auto first = inner.find("、");
-      if (open != std::string_view::npos && first != std::string_view::npos &&
-          inner.find("、", first + 3) != std::string_view::npos && !inner.starts_with("以下")) {
-        objects(line, {part.start + open + 1, part.end - 1}, act, rule);
-        continue;
-      }
-    }
-    // Aを含むB: the thing named is A.
-    const auto words = all.substr(part.start, part.end - part.start);
-    for (const std::string_view sign : {"等を含む", "を含む", "を含めた", "をはじめとする", "を始めとする"})
-      if (const auto at = words.find(sign); at != std::string_view::npos && at > 0) {
-        part.end = part.start + at;
-        break;
-      }
-    object(line, part, act, rule);
-  }
-  if (open_to > 0 && (parts.size() > 1))
-    page_.add(FactKind::list, line, open_from, open_to, "ja.list.open").set("open", "true");
-}
-
-void Body::commitment(std::size_t line, std::size_t start, std::size_t end, const std::string& actor,
-                      std::string_view rule) {
-  const std::string_view all = page_.lines[line].text;
-  Phrase p{start, end};
-  while (p.end > p.start &&
-         (all.substr(p.start, p.end - p.start).ends_with("。") || all.substr(p.start, p.end - p.start).ends_with("、")))
-    p.end -= 3;
-  for (bool again = true; again;) {
-    again = false;
-    for (const std::string_view lead : {"、", " ", "また、", "さらに、", "このほか、", "その上で、", "引き続き、",
-                                        "なお、", "今後、", "加えて、", "併せて、", "会談では、", "会合では、",
-                                        "協議では、", "対話では、", "会談において、", "会合において、", "最後に、"})
-      if (all.substr(p.start, p.end - p.start).starts_with(lead)) {
-        p.start += lead.size();
-        again = true;
-      }
-  }
-  if (const auto n = page_.rules.begins_with("both_sides", all.substr(p.start));
-      n > 0 && all.substr(p.start + n).starts_with("は")) {
-    p.start += n + 3;
-    if (all.substr(p.start).starts_with("、")) p.start += 3;
-    if (all.substr(p.start).starts_with("引き続き、")) p.start += 15;
-  }
-  const auto words = all.substr(p.start, p.end > p.start ? p.end - p.start : 0);
-  if (length_ja(words) < 8 || length_ja(words) > 160) return;
-  Fact& fact = page_.add(FactKind::commitment, line, p.start, p.end, rule);
-  fact.set("actor", actor);
-  if (const auto due = due_of(words); !due.empty()) fact.set("due", due);
-}
-
-bool Body::next_round(std::size_t line, std::size_t start, std::size_t end) {
-  const auto s = std::string_view(page_.lines[line].text).substr(start, end - start);
-  const auto match = page_.rules.first("next_round", s);
-  if (!match || page_.build.has(FactKind::next_round)) return match.has_value();
-  // An ordinal must be the one that follows.
-  if (const auto ordinal = page_.rules.first("round", s); ordinal && s.substr(match->start, 6).starts_with("第")) {
-    auto [a, b] = ordinal->of("n");
-    const int n = text::number_ja(s, a);
-    if (page_.ordinal > 0 && n != page_.ordinal + 1) return false;
-  }
-  bool told = false;
-  for (const std::string_view word :
-       {"開催", "調整", "行", "予定", "開く", "日程", "実施", "時期", "決ま", "なりました", "見込"})
-    told = told || s.find(word) != std::string_view::npos;
-  if (!told) return false;
-  std::size_t from = 0;
-  for (const std::string_view lead : {"また、", "なお、", "双方は、", "両者は、", "両国は、", "さらに、", "最後に、"})
-    if (s.substr(from).starts_with(lead)) from += lead.size();
-  auto to = s.size();
-  while (s.substr(0, to).ends_with("。")) to -= 3;
-  // What stands before 次回 in the sentence may be a promise of its own.
-  if (const auto at = s.find("次回"); at != std::string_view::npos && at > 60 && s.substr(0, at).ends_with("、")) {
-    std::size_t first = 0;
-    if (!page_.future) commitments(line, start, start + at, first);
-    from = at;
-  }
-  Fact& fact = page_.add(FactKind::next_round, line, start + from, start + to, match->rule->id);
-  for (const auto& date : text::find_dates_ja(s)) {
-    if (!date.has_year() && !date.has_month()) continue;
-    const auto day = text::resolve(date, page_.published);
-    if (!day) continue;
-    fact.set("date", text::iso(*day));
-    break;
-  }
-  for (std::size_t i = 0; i < s.size(); ++i)
-    if (const auto n = page_.rules.begins_with("city", s.substr(i)); n > 0) {
-      fact.set("place", std::string(s.substr(i, n)));
-      break;
-    }
-  return true;
-}
-
-bool Body::bodies(std::size_t line, std::size_t start, std::size_t end) {
-  const auto s = std::string_view(page_.lines[line].text).substr(start, end - start);
-  bool any = false;
-  for (const auto& match : page_.rules.find("established", s)) {
-    auto [a, b] = match.of("name");
-    const auto [q, r] = match.of("quote");
-    if (b <= a) continue;
-    if (s.substr(a, b - a).starts_with("「")) {
-      a += 3;
-      b -= 3;
-    }
-    // 同覚書の下に, 枠組みの下で: not of the name.
-    for (const std::string_view sign : {"下に", "下で", "として、", "もとに"})
-      if (const auto at = s.substr(a, b - a).rfind(sign); at != std::string_view::npos) a += at + sign.size();
-    const auto kind = match.rule->set.find("kind");
-    const bool body = kind != match.rule->set.end() && kind->second == "body";
-    const auto name = std::string(s.substr(a, b - a));
-    Fact& fact = page_.add(FactKind::established, line, start + q, start + r, match.rule->id);
-    fact.set("name", name);
-    fact.set("kind", body ? "body" : "agreement");
-    if (body) {
-      Fact& named = page_.add(FactKind::body, line, start + q, start + r, match.rule->id);
-      named.set("name", name);
-      named.set("relation", "under");
-      named.set("stage", "set up");
-    }
-    any = true;
-  }
-  if (const auto match = page_.rules.first("body", s)) {
-    const auto [a, b] = match->of("name");
-    auto to = s.size();
-    while (s.substr(0, to).ends_with("。")) to -= 3;
-    Fact& named = page_.add(FactKind::body, line, start, start + to, match->rule->id);
-    named.set("name", std::string(s.substr(a, b - a)));
-    named.set("relation", "under");
-    named.set("stage", "meeting planned");
-    for (const auto& date : text::find_dates_ja(s))
-      if (const auto day = text::resolve(date, page_.published.year > 0 ? page_.published : text::Ymd{}); day) {
-        named.set("next_meeting", text::iso(*day));
-        break;
-      }
-    any = true;
-  }
-  return any;
-}
-
-bool Body::commitments(std::size_t line, std::size_t start, std::size_t end, std::size_t& first) {
-  first = end;
-  const auto s = std::string_view(page_.lines[line].text).substr(start, end - start);
-  bool any = false;
-  std::size_t cursor = 0;
-  auto matches = page_.rules.find("commitment", s);
-  for (const auto& match : matches) {
-    auto [a, b] = match.of("what");
-    a = std::max(a, cursor);
-    if (b <= a || b <= cursor) continue;
-    auto words = s.substr(a, b - a);
-    cursor = b;
-    // Only what the last predicate says: 重要性を確認 is none.
-    const std::size_t tail = words.size() > 75 ? words.size() - 75 : 0;
-    std::size_t safe = tail;
-    while (safe < words.size() && (static_cast<unsigned char>(words[safe]) & 0xC0) == 0x80) ++safe;
-    const auto near = words.substr(safe);
-    const bool firm = near.find("こと") != std::string_view::npos || near.find("方針") != std::string_view::npos ||
-                      near.find("約束") != std::string_view::npos;
-    if (page_.rules.any("not_commitment", near) && !firm) continue;
-    if (near.find("であること") != std::string_view::npos || near.find("したい旨") != std::string_view::npos ||
-        near.find("たこと") != std::string_view::npos || near.find("重要") != std::string_view::npos ||
-        near.find("にあること") != std::string_view::npos || near.find("いること") != std::string_view::npos)
-      continue;
-    if (near.ends_with("予定") && near.find("開催") != std::string_view::npos) continue;
-    if (near.find("開催") != std::string_view::npos && match.rule->id == "ja.commitment.future") continue;
-    if (words.find("設置すること") != std::string_view::npos || words.find("設けること") != std::string_view::npos)
-      continue;
-    std::string actor = both();
-    // Two sides by turns: 米国側はXを、日本側はYを送る予定.
-    const auto sides = page_.sides(words);
-    std::size_t from = 0;
-    if (const auto n = page_.rules.begins_with("both_sides", words);
-        n > 0 && (words.substr(n).starts_with("は") || words.substr(n).starts_with("が"))) {
-      from = n + 3;
-    } else if (const auto at = words.find("双方は、"); at != std::string_view::npos) {
-      from = at + 12;
-    } else if (const auto comma = words.find("、");
-               comma != std::string_view::npos && page_.rules.begins_with("both_sides", words.substr(comma + 3)) > 0 &&
-               sides.empty()) {
-      from = comma + 3;
-    } else if (!sides.empty()) {
-      if (sides.size() >= 2 && match.rule->id == "ja.commitment.future") {
-        for (std::size_t k = 0; k < sides.size(); ++k) {
-          const auto to = k + 1 < sides.size() ? sides[k + 1].start : words.size();
-          commitment(line, start + a + sides[k].start, start + a + to, sides[k].code, match.rule->id);
-        }
-        any = true;
-        continue;
-      }
-      const auto prefix = words.substr(0, sides[0].start);
-      if (prefix.empty() || prefix.ends_with("、")) {
-        actor = sides[0].code;
-        from = sides[0].end;
-      }
-    }
-    if (match.rule->id == "ja.commitment.future" && (sides.empty() && from == 0)) continue;
-    // Earlier clauses of the sentence go: 確認し、…, 触れた上で、….
-    std::size_t cut = from;
-    for (const std::string_view sign : {"確認し、",
-                                        "確認するとともに、",
-                                        "評価し、",
-                                        "想起し、",
-                                        "祝しつつ、",
-                                        "強調し、",
-                                        "喜び、",
-                                        "述べるとともに、",
-                                        "と共に、",
-                                        "議論し、",
-                                        "歓迎し、",
-                                        "交わし、",
-                                        "述べ、",
-                                        "共有し、",
-                                        "一致し、",
-                                        "合意し、",
-                                        "とともに、",
-                                        "上で、",
-                                        "一致するとともに、",
-                                        "触れつつ、",
-                                        "踏まえ、",
-                                        "ほか、",
-                                        "発効し、",
-                                        "行い、",
-                                        "また、",
-                                        "意見交換し、",
-                                        "踏まえつつ、",
-                                        "説明し、"})
-      if (const auto at = words.rfind(sign); at != std::string_view::npos && at + sign.size() < words.size())
-        cut = std::max(cut, at + sign.size());
-    // …していくことや、…していくことを: two promises.
-    std::size_t begin = cut;
-    first = std::min(first, start + a + cut);
-    for (const std::string_view sign : {"ことや、", "こと、及び", "こと及び", "こと、", "とともに、"})
-      for (std::size_t at = words.find(sign, begin); at != std::string_view::npos; at = words.find(sign, begin)) {
-        commitment(line, start + a + begin, start + a + at + 6, actor, match.rule->id);
-        begin = at + sign.size();
-      }
-    commitment(line, start + a + begin, start + b, actor, match.rule->id);
-    any = true;
-  }
-  return any;
-}
-
-void Body::substance(std::size_t line, std::size_t start, std::size_t end) {
+void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
   const std::string_view all = page_.lines[line].text;
   const auto s = all.substr(start, end - start);
   // Predicates in order, earlier rules first where they overlap; what stands between them are their objects.
@@ -676,7 +175,7 @@ void Body::substance(std::size_t line, std::size_t start, std::size_t end) {
   }
 }
 
-void Body::sentence(JaSentence& s) {
+void JaBody::sentence(JaSentence& s) {
   const auto words = page_.text(s);
   if (next_round(s.line, s.start, s.end)) return;
   const bool set_up = bodies(s.line, s.start, s.end);
@@ -712,7 +211,7 @@ void Body::sentence(JaSentence& s) {
   substance(s.line, from, s.end);
 }
 
-void Body::decided_table(std::size_t& i) {
+void JaBody::decided_table(std::size_t& i) {
   // Rows of 内容, 担当, 期限 in cells, or items with (双方) at the end.
   const auto& line = page_.lines[i];
   const std::string_view words = line.text;
@@ -750,7 +249,7 @@ void Body::decided_table(std::size_t& i) {
   if (length_ja(words) >= 8) commitment(i, 0, to, actor, "ja.commitment.listed");
 }
 
-void Body::read() {
+void JaBody::read() {
   int lead_ins = 0;
   for (const auto& s : page_.sentences)
     if (page_.sections[s.line] == JaSection::body && !s.used && page_.rules.any("lead_in", page_.text(s)) &&
@@ -866,10 +365,8 @@ void Body::read() {
   }
 }
 
-}  // namespace
-
 void read_body_ja(JaPage& page) {
-  Body(page).read();
+  JaBody(page).read();
   // Said twice (an abstract, a summary): the first stays.
   std::vector<std::pair<FactKind, std::string>> seen;
   page.build.remove_if([&](const Fact& fact) {

@@ -1,0 +1,49 @@
+// The substance of a Japanese page, as its passes share it: areas, items, issues, promises, bodies, the next round.
+//
+//   JaBody(page).read();
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "reader/ja_passes.h"
+
+namespace breadcrumb::reader {
+
+/// A phrase of the text with where it stands in its line.
+struct JaPhrase {
+  std::size_t start, end;
+};
+
+class JaBody {
+ public:
+  explicit JaBody(JaPage& page) : page_(page) {}
+  void read();
+
+ private:
+  void sentence(JaSentence& s);
+  void substance(std::size_t line, std::size_t start, std::size_t end);
+  void objects(std::size_t line, JaPhrase p, const std::string& act, std::string_view rule);
+  void object(std::size_t line, JaPhrase p, const std::string& act, std::string_view rule);
+  /// True when there is one; `first` is where the first begins.
+  bool commitments(std::size_t line, std::size_t start, std::size_t end, std::size_t& first);
+  void commitment(std::size_t line, std::size_t start, std::size_t end, const std::string& actor,
+                  std::string_view rule);
+  bool next_round(std::size_t line, std::size_t start, std::size_t end);
+  bool bodies(std::size_t line, std::size_t start, std::size_t end);
+  void decided_table(std::size_t& line);
+  bool is_area_heading(std::size_t line) const;
+  void open_area(std::size_t line, std::size_t start, std::size_t end, std::string_view rule);
+  std::string both() const { return page_.codes.size() > 2 ? "all" : "both"; }
+  /// The date of a period the words name, as a last day or month: 8月中, 本年12月までに.
+  std::string due_of(std::string_view words) const;
+
+  JaPage& page_;
+  Fact* area_ = nullptr;
+  std::size_t area_line_ = 0;
+  bool lead_ins_ = false;
+  bool listing_ = false;    ///< the items that follow are commitments
+  bool self_area_ = false;  ///< the area was opened by a lead-in of a sentence
+};
+
+}  // namespace breadcrumb::reader

@@ -1,0 +1,245 @@
+// What comes next, in Japanese: promises, bodies, the next round.
+#include <algorithm>
+
+#include "reader/ja_body.h"
+#include "text/utf8.h"
+
+namespace breadcrumb::reader {
+
+std::string JaBody::due_of(std::string_view words) const {
+  text::Ymd best;
+  for (const auto& date : text::find_dates_ja(words)) {
+    if (!date.has_month() && !date.has_year()) continue;
+    const auto day = text::resolve(date, page_.published);
+    if (!day) continue;
+    const auto rest = words.substr(date.end);
+    const bool bound = rest.starts_with("まで") || rest.starts_with("中") || rest.starts_with("を目途") ||
+                       rest.starts_with("から") || rest.starts_with("に") || rest.starts_with("末") || date.until ||
+                       rest.starts_with("を目処") || rest.starts_with("の");
+    if (bound) best = *day;
+  }
+  return text::iso(best);
+}
+
+void JaBody::commitment(std::size_t line, std::size_t start, std::size_t end, const std::string& actor,
+                        std::string_view rule) {
+  const std::string_view all = page_.lines[line].text;
+  JaPhrase p{start, end};
+  while (p.end > p.start &&
+         (all.substr(p.start, p.end - p.start).ends_with("。") || all.substr(p.start, p.end - p.start).ends_with("、")))
+    p.end -= 3;
+  for (bool again = true; again;) {
+    again = false;
+    for (const std::string_view lead : {"、", " ", "また、", "さらに、", "このほか、", "その上で、", "引き続き、",
+                                        "なお、", "今後、", "加えて、", "併せて、", "会談では、", "会合では、",
+                                        "協議では、", "対話では、", "会談において、", "会合において、", "最後に、"})
+      if (all.substr(p.start, p.end - p.start).starts_with(lead)) {
+        p.start += lead.size();
+        again = true;
+      }
+  }
+  if (const auto n = page_.rules.begins_with("both_sides", all.substr(p.start));
+      n > 0 && all.substr(p.start + n).starts_with("は")) {
+    p.start += n + 3;
+    if (all.substr(p.start).starts_with("、")) p.start += 3;
+    if (all.substr(p.start).starts_with("引き続き、")) p.start += 15;
+  }
+  const auto words = all.substr(p.start, p.end > p.start ? p.end - p.start : 0);
+  if (length_ja(words) < 8 || length_ja(words) > 160) return;
+  Fact& fact = page_.add(FactKind::commitment, line, p.start, p.end, rule);
+  fact.set("actor", actor);
+  if (const auto due = due_of(words); !due.empty()) fact.set("due", due);
+}
+
+bool JaBody::next_round(std::size_t line, std::size_t start, std::size_t end) {
+  const auto s = std::string_view(page_.lines[line].text).substr(start, end - start);
+  const auto match = page_.rules.first("next_round", s);
+  if (!match || page_.build.has(FactKind::next_round)) return match.has_value();
+  // An ordinal must be the one that follows.
+  if (const auto ordinal = page_.rules.first("round", s); ordinal && s.substr(match->start, 6).starts_with("第")) {
+    auto [a, b] = ordinal->of("n");
+    const int n = text::number_ja(s, a);
+    if (page_.ordinal > 0 && n != page_.ordinal + 1) return false;
+  }
+  bool told = false;
+  for (const std::string_view word :
+       {"開催", "調整", "行", "予定", "開く", "日程", "実施", "時期", "決ま", "なりました", "見込"})
+    told = told || s.find(word) != std::string_view::npos;
+  if (!told) return false;
+  std::size_t from = 0;
+  for (const std::string_view lead : {"また、", "なお、", "双方は、", "両者は、", "両国は、", "さらに、", "最後に、"})
+    if (s.substr(from).starts_with(lead)) from += lead.size();
+  auto to = s.size();
+  while (s.substr(0, to).ends_with("。")) to -= 3;
+  // What stands before 次回 in the sentence may be a promise of its own.
+  if (const auto at = s.find("次回"); at != std::string_view::npos && at > 60 && s.substr(0, at).ends_with("、")) {
+    std::size_t first = 0;
+    if (!page_.future) commitments(line, start, start + at, first);
+    from = at;
+  }
+  Fact& fact = page_.add(FactKind::next_round, line, start + from, start + to, match->rule->id);
+  for (const auto& date : text::find_dates_ja(s)) {
+    if (!date.has_year() && !date.has_month()) continue;
+    const auto day = text::resolve(date, page_.published);
+    if (!day) continue;
+    fact.set("date", text::iso(*day));
+    break;
+  }
+  for (std::size_t i = 0; i < s.size(); ++i)
+    if (const auto n = page_.rules.begins_with("city", s.substr(i)); n > 0) {
+      fact.set("place", std::string(s.substr(i, n)));
+      break;
+    }
+  return true;
+}
+
+bool JaBody::bodies(std::size_t line, std::size_t start, std::size_t end) {
+  const auto s = std::string_view(page_.lines[line].text).substr(start, end - start);
+  bool any = false;
+  for (const auto& match : page_.rules.find("established", s)) {
+    auto [a, b] = match.of("name");
+    const auto [q, r] = match.of("quote");
+    if (b <= a) continue;
+    if (s.substr(a, b - a).starts_with("「")) {
+      a += 3;
+      b -= 3;
+    }
+    // 同覚書の下に, 枠組みの下で: not of the name.
+    for (const std::string_view sign : {"下に", "下で", "として、", "もとに"})
+      if (const auto at = s.substr(a, b - a).rfind(sign); at != std::string_view::npos) a += at + sign.size();
+    const auto kind = match.rule->set.find("kind");
+    const bool body = kind != match.rule->set.end() && kind->second == "body";
+    const auto name = std::string(s.substr(a, b - a));
+    Fact& fact = page_.add(FactKind::established, line, start + q, start + r, match.rule->id);
+    fact.set("name", name);
+    fact.set("kind", body ? "body" : "agreement");
+    if (body) {
+      Fact& named = page_.add(FactKind::body, line, start + q, start + r, match.rule->id);
+      named.set("name", name);
+      named.set("relation", "under");
+      named.set("stage", "set up");
+    }
+    any = true;
+  }
+  if (const auto match = page_.rules.first("body", s)) {
+    const auto [a, b] = match->of("name");
+    auto to = s.size();
+    while (s.substr(0, to).ends_with("。")) to -= 3;
+    Fact& named = page_.add(FactKind::body, line, start, start + to, match->rule->id);
+    named.set("name", std::string(s.substr(a, b - a)));
+    named.set("relation", "under");
+    named.set("stage", "meeting planned");
+    for (const auto& date : text::find_dates_ja(s))
+      if (const auto day = text::resolve(date, page_.published.year > 0 ? page_.published : text::Ymd{}); day) {
+        named.set("next_meeting", text::iso(*day));
+        break;
+      }
+    any = true;
+  }
+  return any;
+}
+
+bool JaBody::commitments(std::size_t line, std::size_t start, std::size_t end, std::size_t& first) {
+  first = end;
+  const auto s = std::string_view(page_.lines[line].text).substr(start, end - start);
+  bool any = false;
+  std::size_t cursor = 0;
+  auto matches = page_.rules.find("commitment", s);
+  for (const auto& match : matches) {
+    auto [a, b] = match.of("what");
+    a = std::max(a, cursor);
+    if (b <= a || b <= cursor) continue;
+    auto words = s.substr(a, b - a);
+    cursor = b;
+    // Only what the last predicate says: 重要性を確認 is none.
+    const std::size_t tail = words.size() > 75 ? words.size() - 75 : 0;
+    std::size_t safe = tail;
+    while (safe < words.size() && (static_cast<unsigned char>(words[safe]) & 0xC0) == 0x80) ++safe;
+    const auto near = words.substr(safe);
+    const bool firm = near.find("こと") != std::string_view::npos || near.find("方針") != std::string_view::npos ||
+                      near.find("約束") != std::string_view::npos;
+    if (page_.rules.any("not_commitment", near) && !firm) continue;
+    if (near.find("であること") != std::string_view::npos || near.find("したい旨") != std::string_view::npos ||
+        near.find("たこと") != std::string_view::npos || near.find("重要") != std::string_view::npos ||
+        near.find("にあること") != std::string_view::npos || near.find("いること") != std::string_view::npos)
+      continue;
+    if (near.ends_with("予定") && near.find("開催") != std::string_view::npos) continue;
+    if (near.find("開催") != std::string_view::npos && match.rule->id == "ja.commitment.future") continue;
+    if (words.find("設置すること") != std::string_view::npos || words.find("設けること") != std::string_view::npos)
+      continue;
+    std::string actor = both();
+    // Two sides by turns: 米国側はXを、日本側はYを送る予定.
+    const auto sides = page_.sides(words);
+    std::size_t from = 0;
+    if (const auto n = page_.rules.begins_with("both_sides", words);
+        n > 0 && (words.substr(n).starts_with("は") || words.substr(n).starts_with("が"))) {
+      from = n + 3;
+    } else if (const auto at = words.find("双方は、"); at != std::string_view::npos) {
+      from = at + 12;
+    } else if (const auto comma = words.find("、");
+               comma != std::string_view::npos && page_.rules.begins_with("both_sides", words.substr(comma + 3)) > 0 &&
+               sides.empty()) {
+      from = comma + 3;
+    } else if (!sides.empty()) {
+      if (sides.size() >= 2 && match.rule->id == "ja.commitment.future") {
+        for (std::size_t k = 0; k < sides.size(); ++k) {
+          const auto to = k + 1 < sides.size() ? sides[k + 1].start : words.size();
+          commitment(line, start + a + sides[k].start, start + a + to, sides[k].code, match.rule->id);
+        }
+        any = true;
+        continue;
+      }
+      const auto prefix = words.substr(0, sides[0].start);
+      if (prefix.empty() || prefix.ends_with("、")) {
+        actor = sides[0].code;
+        from = sides[0].end;
+      }
+    }
+    if (match.rule->id == "ja.commitment.future" && (sides.empty() && from == 0)) continue;
+    // Earlier clauses of the sentence go: 確認し、…, 触れた上で、….
+    std::size_t cut = from;
+    for (const std::string_view sign : {"確認し、",
+                                        "確認するとともに、",
+                                        "評価し、",
+                                        "想起し、",
+                                        "祝しつつ、",
+                                        "強調し、",
+                                        "喜び、",
+                                        "述べるとともに、",
+                                        "と共に、",
+                                        "議論し、",
+                                        "歓迎し、",
+                                        "交わし、",
+                                        "述べ、",
+                                        "共有し、",
+                                        "一致し、",
+                                        "合意し、",
+                                        "とともに、",
+                                        "上で、",
+                                        "一致するとともに、",
+                                        "触れつつ、",
+                                        "踏まえ、",
+                                        "ほか、",
+                                        "発効し、",
+                                        "行い、",
+                                        "また、",
+                                        "意見交換し、",
+                                        "踏まえつつ、",
+                                        "説明し、"})
+      if (const auto at = words.rfind(sign); at != std::string_view::npos && at + sign.size() < words.size())
+        cut = std::max(cut, at + sign.size());
+    // …していくことや、…していくことを: two promises.
+    std::size_t begin = cut;
+    first = std::min(first, start + a + cut);
+    for (const std::string_view sign : {"ことや、", "こと、及び", "こと及び", "こと、", "とともに、"})
+      for (std::size_t at = words.find(sign, begin); at != std::string_view::npos; at = words.find(sign, begin)) {
+        commitment(line, start + a + begin, start + a + at + 6, actor, match.rule->id);
+        begin = at + sign.size();
+      }
+    commitment(line, start + a + begin, start + b, actor, match.rule->id);
+    any = true;
+  }
+  return any;
+}
+
+}  // namespace breadcrumb::reader
