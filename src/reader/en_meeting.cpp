@@ -200,6 +200,14 @@ class MeetingReader {
       sessions = sessions || (in(sentence.tokens[t].folded, {"two", "three", "separate"}) &&
                               (in(sentence.tokens[t + 1].folded, {"sessions", "session"}) ||
                                (t + 2 < sentence.tokens.size() && sentence.tokens[t + 2].is("sessions"))));
+    // "two sessions on February 5 and February 13": two days, though they are printed like a range.
+    if (sessions && chosen->range && text_.words(chosen->start, chosen->end).find(" and ") != std::string_view::npos &&
+        !(chosen->last == chosen->first)) {
+      auto last = *chosen;
+      last.first = last.last;
+      sessions_.emplace_back(*chosen, state_.meeting_start);
+      sessions_.emplace_back(last, state_.meeting_end);
+    }
     if (sessions && days.size() >= 2 && !chosen->range) {
       for (const auto* day : days) {
         const auto resolved = text::resolve_year(day->first, anchor());

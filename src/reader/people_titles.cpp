@@ -204,7 +204,10 @@ std::size_t PeopleFinder::end_of_title_after(std::size_t at, std::size_t limit) 
       if (party_of_[next] >= 0) {
         // ", Singapore" or ", Thailand" closes a title; "and Japan's ..." and "and the Japanese delegation" do not.
         const auto& party = sentence_.parties[static_cast<std::size_t>(party_of_[next])];
-        const bool goes_on = party.last < limit && (office_[party.last] || word(party.last) == "and");
+        // "for Japan, Korea, and APEC Affairs": the list goes on.
+        const bool listed = party.last + 2 < limit && word(party.last) == "," && word(party.last + 1) == "and" &&
+                            office_[party.last + 2] && !rank_at(party.last + 2);
+        const bool goes_on = party.last < limit && (office_[party.last] || word(party.last) == "and" || listed);
         if (token.is(",") && !goes_on && word(party.last) != "'s") return party.last;
         if (!goes_on || side_at(next)) break;
       }
