@@ -196,6 +196,9 @@ void StepReader::commitments() {
 
 void StepReader::future(std::size_t at, std::size_t last, const std::vector<std::size_t>& verbs,
                         std::string_view rule) {
+  // "expressed hope that both sides will": a wish.
+  for (std::size_t i = 0; i + 1 < at; ++i)
+    if (one_of(word(i), {"hope", "hopes", "hoped", "wish", "wished", "expectation", "confidence", "confident"})) return;
   std::size_t begin = last;
   while (begin < end_ && one_of(word(begin), {"also", "jointly", "then", "further", "now", "therefore"})) ++begin;
   if (begin >= end_) return;

@@ -145,7 +145,7 @@ std::string StepReader::date_in(std::size_t first, std::size_t last, bool deadli
 void StepReader::next_round() {
   if (state_.build.has(FactKind::next_round)) return;
   for (const auto& match : text_.patterns.find("next", s_)) {
-    const Stretch c = clause(match.first);
+    Stretch c = clause(match.first);
     const bool again = match.rule->id != "en.next.numbered";
     bool mine = again;
     if (!again) {
@@ -158,6 +158,10 @@ void StepReader::next_round() {
       }
     }
     if (!mine) continue;
+    // "priorities for the next meeting, which will take place in spring": what is said of it is the clause.
+    for (std::size_t i = match.last; i < std::min(end_, match.last + 3); ++i)
+      if (tokens_[i].is(",") && one_of(word(i + 1), {"which", "that"}) && word(i + 2) == "will")
+        c.first = match.first > 0 && word(match.first - 1) == "the" ? match.first - 1 : match.first;
     // Of another body or dialogue?
     bool other = false;
     for (const auto& named : s_.named) {
@@ -173,6 +177,7 @@ void StepReader::next_round() {
       // "report at the next meeting", "ahead of the next round": the meeting is not what the clause is about.
       std::size_t before = match.first;
       if (before > 0 && one_of(word(before - 1), {"the", "a", "an", "their", "its"})) --before;
+      if (before <= c.first) before = 0;
       if (before > 0 && one_of(word(before - 1), {"at", "by", "of", "before", "during", "until", "after"}) &&
           !(word(before - 1) == "of" && before > 1 && one_of(word(before - 2), {"date", "dates", "place"})))
         continue;
