@@ -100,6 +100,8 @@ Result<Answer> run_brief(const Context& context, const Request& request) {
   return out;
 }
 
+}  // namespace
+
 Result<brief::Material> material_at(const record::Record& now, const Knowledge& knowledge, const brief::Named& named) {
   const auto then = BC_TRY(now.as_of(named.head));
   const auto views = BC_TRY(desk_views(then, knowledge));
@@ -124,6 +126,8 @@ Result<brief::Material> material_at(const record::Record& now, const Knowledge& 
   return out;
 }
 
+namespace {
+
 Result<Answer> run_verify(const Context& context, const Request& request) {
   const auto& file = text_of(request, "file");
   const auto bytes = BC_TRY(read_file(file, std::uint64_t{256} << 20));
@@ -131,6 +135,7 @@ Result<Answer> run_verify(const Context& context, const Request& request) {
   const auto knowledge = BC_TRY(load_knowledge(context, &record.desk()));
   const brief::VerifyContext verify_context{
       .program = std::string(program_version()),
+      .margin_below = knowledge.threads.ask_below(),
       .material_at = [&](const brief::Named& named) { return material_at(record, knowledge, named); }};
   auto verified = brief::verify(bytes, knowledge.words, verify_context);
   if (!verified) {
@@ -169,10 +174,14 @@ Result<Answer> run_verify(const Context& context, const Request& request) {
                  .set("officers_words", verified->officers)
                  .set("sources", verified->sources)
                  .set("head", verified->meta.head)
+                 .set("program", verified->meta.program)
                  .set("failures", failures);
   if (holds) {
     out.text = fmt::format("{} holds: {} quotes, {} computed claims, {} sources\n", file, verified->quotes,
                            verified->claims, verified->sources);
+    if (verified->other_program)
+      out.text += fmt::format("  it says that version {} wrote it; this version writes the same\n",
+                              shortened(verified->meta.program, 40));
   } else {
     const auto& first = failures.items().front();
     out.text = fmt::format("{} does not hold: {} [{}]\n", file, first["sentence"].string(), first["code"].string());

@@ -18,6 +18,10 @@ struct BriefingWish {
 /// Extracted texts of the dialogue's sources, checked against their hashes.
 Result<brief::Texts> texts_for(const record::Record& record, const DialogueView& dialogue);
 
+/// What the desk knew at the head that a briefing names, with texts and originals as they are stored now; what is
+/// damaged or gone is left out. Errors: `dialogue.unknown`, and those of `Record::as_of`.
+Result<brief::Material> material_at(const record::Record& now, const Knowledge& knowledge, const brief::Named& named);
+
 /// The rendered file.
 Result<std::string> briefing_bytes(const Context& context, const Opened& opened, const BriefingWish& wish);
 

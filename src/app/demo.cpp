@@ -21,6 +21,9 @@ Result<record::Record> demo_record(const Context& context, const std::filesystem
   std::error_code code;
   if (std::filesystem::exists(folder / "desk.toml", code))
     return record::Record::open(BC_TRY(record::Desk::open(folder)), record::Access::write, context.ids);
+  if (std::filesystem::exists(folder, code) && !std::filesystem::is_empty(folder, code))
+    return Error{ErrorKind::conflict, "demo.not_empty", "the folder holds something else; name a new one with --dir",
+                 folder.string()};
   record::Stamp stamp;
   stamp.author = context.ids ? context.ids() : random_id();
   stamp.time = context.now();

@@ -171,7 +171,10 @@ void Composer::change_entry(const Thread& thread, const Step& step, bool brief_f
   out.push_back(item(std::move(runs), "change"));
   if (redlined_only) redline_block(thread, step, out);
   if (brief_form) return;
-  if (quotes)
+  // A redline of the only wording shows all its words already.
+  const bool in_redline = kind == StepKind::split && distinct(step.mentions).size() == 1 &&
+                          !step.redline.runs.empty() && !step.redline.unchanged() && !step.redline.typography_only;
+  if (quotes && !in_redline)
     for (const Mention* shown : distinct(step.mentions)) {
       const Mention& mention = *shown;
       Block block{.kind = BlockKind::quote};

@@ -148,10 +148,13 @@ Figure Composer::timeline() {
   }
   figure.height = d_.bodies.empty() ? lowest + 12 : y - 14;
 
+  // A column in which every round says "unknown" would say nothing.
+  const bool placed =
+      std::ranges::any_of(d_.rounds, [](const RoundView& view) { return !view.place.empty() || view.is_virtual == 1; });
   Table& table = figure.table;
   for (const char* id : {"round", "dates", "place", "bodies"})
-    table.head.push_back(cell(say("timeline." + std::string(id))));
-  table.widths = {14, 26, 24, 36};
+    if (placed || id != std::string_view("place")) table.head.push_back(cell(say("timeline." + std::string(id))));
+  table.widths = placed ? std::vector<int>{14, 26, 24, 36} : std::vector<int>{14, 28, 58};
   for (int i = 0; i < count; ++i) {
     const auto& view = d_.rounds[static_cast<std::size_t>(i)];
     const Args args{{"round", round_id(i)}};
@@ -160,13 +163,15 @@ Figure Composer::timeline() {
       for (const auto& saying : body.sayings)
         if (saying.round == i && std::find(named.begin(), named.end(), body.name) == named.end())
           named.push_back(body.name);
-    const std::string place = !view.place.empty()    ? view.place
-                              : view.is_virtual == 1 ? text("timeline.virtual")
-                                                     : text("timeline.unknown_place");
-    table.rows.push_back({cell(claim_text("round_name_start", args, round_name(i, true))),
-                          cell(claim_text("round_dates", args, round_dates(view))),
-                          cell(claim_text("round_place", args, place)),
-                          cell(claim_text("round_bodies", args, named.empty() ? text("mark.none") : join(named)))});
+    std::vector<Cell> row{cell(claim_text("round_name_start", args, round_name(i, true))),
+                          cell(claim_text("round_dates", args, round_dates(view)))};
+    if (placed)
+      row.push_back(cell(claim_text("round_place", args,
+                                    !view.place.empty()    ? view.place
+                                    : view.is_virtual == 1 ? text("timeline.virtual")
+                                                           : text("timeline.unknown_place"))));
+    row.push_back(cell(claim_text("round_bodies", args, named.empty() ? text("mark.none") : join(named))));
+    table.rows.push_back(std::move(row));
   }
   return figure;
 }

@@ -6,6 +6,7 @@
 #include "base/bytes.h"
 #include "brief/manifest.h"
 #include "brief/opened.h"
+#include "brief/zip.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::brief {
@@ -57,7 +58,7 @@ class Judge {
     visible_words();
     against_the_desk();
     seal();
-    if (report_.ok() && expected_ && !report_.other_program) whole_file();
+    if (report_.ok() && expected_) whole_file();
     return std::move(report_);
   }
 
@@ -132,8 +133,8 @@ class Judge {
                           .round = meta.round,
                           .composed_at = meta.composed_at,
                           .program = meta.program,
-                          .certainty_below = meta.certainty_below,
-                          .margin_below = meta.margin_below};
+                          .certainty_below = context_.certainty_below,
+                          .margin_below = context_.margin_below};
     auto book = compose(material->view, material->texts, words_, request);
     if (!profile || !book) {
       fail("verify.meta", "no briefing of this kind can be composed from the record at that head",
@@ -145,10 +146,13 @@ class Judge {
            material->view.head, "");
       return;
     }
+    // Version and words file are the file's own say-so, so they excuse nothing: what another version wrote holds when
+    // this one, told to sign as that one, writes the same.
+    book->meta.words = meta.words;
     expected_ = render_with_runs(*book, report_.format);
     check_runs(*material);
     if (report_.ok()) check_order();
-    if (report_.ok() && !report_.other_program && meta_json(book->meta) != meta_json(meta))
+    if (report_.ok() && meta_json(book->meta) != meta_json(meta))
       fail("verify.meta", "what the briefing says about its making is not what the desk says",
            meta_json(book->meta).dump(), meta_json(meta).dump(), "");
     check_sources(*material);
@@ -207,16 +211,15 @@ class Judge {
            place + ", source " + run.id + ", bytes " + std::to_string(run.start) + "-" + std::to_string(run.end));
   }
 
-  /// The same program composes the same runs in the same order: a sentence left out or moved is noticed here.
+  /// The record gives the same runs in the same order: a sentence left out or moved is noticed here.
   void check_order() {
-    if (report_.other_program) return;
     const auto& expected = expected_->runs;
     for (std::size_t i = 0; i < std::max(expected.size(), runs().size()); ++i) {
       const bool same = i < expected.size() && i < runs().size() && key_of(expected[i]) == key_of(runs()[i]) &&
                         expected[i].text == runs()[i].text && expected[i].start == runs()[i].start &&
                         expected[i].end == runs()[i].end;
       if (same) continue;
-      fail("verify.order", "the briefing that the record gives at that head has other words here",
+      fail("verify.order", "the briefing that the record gives at that head has other words here" + said_version(),
            i < expected.size() ? expected[i].text : "", i < runs().size() ? runs()[i].text : "",
            "run " + std::to_string(i + 1));
       return;
@@ -248,14 +251,45 @@ class Judge {
     if (opened_.seal_at == std::string::npos)
       fail("verify.seal", "the file has no seal", "", "", "");
     else if (!seal_holds(bytes_, opened_.seal_at))
-      fail("verify.seal", "the file's bytes are not those that were sealed", "", "", "");
+      differing("verify.seal", "the file's bytes are not those that were sealed");
   }
 
   void whole_file() {
-    if (expected_->bytes == bytes_) return;
-    const auto [a, b] = std::mismatch(expected_->bytes.begin(), expected_->bytes.end(), bytes_.begin(), bytes_.end());
-    fail("verify.bytes", "the file is not the one that this program writes for this briefing", "", "",
-         "byte " + std::to_string(b - bytes_.begin()));
+    if (expected_->bytes != bytes_)
+      differing("verify.bytes", "the file is not the one that this program writes for this briefing" + said_version());
+  }
+
+  /// Names the first byte that the program would have written otherwise, with what stands around it.
+  void differing(std::string code, std::string sentence) {
+    if (!expected_ || expected_->bytes == bytes_) return fail(std::move(code), std::move(sentence), "", "", "");
+    const std::string_view ours = expected_->bytes;
+    const auto [a, b] = std::mismatch(ours.begin(), ours.end(), bytes_.begin(), bytes_.end());
+    const auto at = static_cast<std::size_t>(b - bytes_.begin());
+    const auto around = [&](std::string_view file) {
+      std::size_t start = at > 24 ? at - 24 : 0;
+      while (start > 0 && !text::is_boundary(file, start)) --start;
+      std::size_t end = std::min(at + 72, file.size());
+      while (end < file.size() && !text::is_boundary(file, end)) ++end;
+      return file.substr(start, end - start);
+    };
+    fail(std::move(code), std::move(sentence), around(ours), around(bytes_), place_of(at));
+  }
+
+  [[nodiscard]] std::string place_of(std::size_t at) const {
+    std::string out = "byte " + std::to_string(at);
+    if (report_.format != Format::docx)
+      return out + ", line " +
+             std::to_string(1 + std::count(bytes_.begin(), bytes_.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+    if (const auto parts = read_zip(bytes_))
+      for (const auto& part : *parts)
+        if (at >= part.at && at <= part.at + part.bytes.size()) out += ", part " + std::string(part.name);
+    return out;
+  }
+
+  [[nodiscard]] std::string said_version() const {
+    return report_.other_program ? " (it says that version " + excerpt(report_.meta.program, 40) +
+                                       " wrote it, or with other words of the house)"
+                                 : "";
   }
 
   std::string_view bytes_;

@@ -34,7 +34,9 @@ struct Material {
 };
 
 struct VerifyContext {
-  std::string program;  ///< version of this program; a file of the same version is also judged byte by byte
+  std::string program;  ///< version of this program
+  /// Below which this desk asks (see `Request`): a file cannot choose its own and so silence a question.
+  int certainty_below = Request{}.certainty_below, margin_below = Request{}.margin_below;
   /// An Error (e.g. the head is not on this desk's chain) becomes the failure `verify.head_unknown`.
   std::function<Result<Material>(const Named&)> material_at;
 };
@@ -53,7 +55,7 @@ struct VerifyReport {
   std::size_t quotes = 0, claims = 0, words = 0, officers = 0;  ///< runs by kind
   std::size_t sources = 0;                                      ///< sources whose text and bytes were hashed
   std::vector<VerifyFailure> failures;                          ///< the first is the one to name
-  bool other_program = false;  ///< made by another version: the whole is judged run by run, not byte by byte
+  bool other_program = false;  ///< says that another version made it; held to the same bytes all the same
   [[nodiscard]] bool ok() const { return failures.empty(); }
 };
 

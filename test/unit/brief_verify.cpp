@@ -2,10 +2,8 @@
 
 #include <random>
 
-#include "brief/manifest.h"
-#include "brief/opened.h"
+#include "brief_corrupt.h"
 #include "brief_fixture.h"
-#include "text/utf8.h"
 
 namespace breadcrumb::brief {
 namespace {
@@ -48,53 +46,38 @@ TEST(BriefVerify, NoticesEveryCorruptionOfTheFile) {
   const auto with = context(fixture::make().material());
   for (const auto format : formats) {
     const std::string good = render(fixture::book(Profile::minister), format);
-    const auto opened = open_rendered(good, format);
-    ASSERT_TRUE(opened);
-    std::mt19937 random(20240820U + static_cast<unsigned>(format));
-    const auto pick = [&](std::size_t size) { return static_cast<std::size_t>(random()) % size; };
-    // Visible words: every node that shows letters or digits, by the byte where it stands in the file.
-    std::vector<std::size_t> letters, digits;
-    if (format == Format::json) {
-      for (auto at = good.find("\"text\": \""); at != std::string::npos; at = good.find("\"text\": \"", at + 1))
-        for (std::size_t i = at + 9; i < good.size() && good[i] != '"'; ++i)
-          (good[i] >= '0' && good[i] <= '9' ? digits : letters).push_back(i);
-    } else {
-      const auto& places = opened->visible.places;
-      for (std::size_t n = 0; n < places.size(); ++n) {
-        const std::size_t size =
-            (n + 1 < places.size() ? places[n + 1].first : opened->visible.words.size()) - places[n].first;
-        for (std::size_t i = places[n].second; i < places[n].second + size; ++i) {
-          if (good[i] >= '0' && good[i] <= '9')
-            digits.push_back(i);
-          else if ((good[i] >= 'a' && good[i] <= 'z') || (good[i] >= 'A' && good[i] <= 'Z'))
-            letters.push_back(i);
-        }
-      }
-    }
-    ASSERT_GT(letters.size(), 100U);
-    ASSERT_GT(digits.size(), 20U);
-    for (int n = 0; n < 70; ++n) {
-      std::string bad = good;
-      if (n % 10 == 0) {
-        char& c = bad[digits[pick(digits.size())]];
-        c = c == '9' ? '0' : static_cast<char>(c + 1);
-      } else if (n % 2 == 0) {
-        char& c = bad[letters[pick(letters.size())]];
-        c = c == 'x' ? 'y' : 'x';
-      } else {
-        char& c = bad[pick(bad.size())];
-        c = static_cast<char>(c ^ static_cast<char>(1U << pick(8)));
-      }
-      ASSERT_NE(bad, good);
-      EXPECT_NE(outcome(bad, with), "ok") << to_text(format) << " corruption " << n;
-      if (n % 2 == 0 && format != Format::docx && format != Format::json) {
-        EXPECT_EQ(outcome(bad, with), "verify.words") << to_text(format) << " corruption " << n;
+    int n = 0;
+    for (const auto& [name, bad] : corrupt::by_chance(good, format, 70, 20240820U + static_cast<unsigned>(format))) {
+      const std::string code = outcome(bad, with);
+      EXPECT_NE(code, "ok") << to_text(format) << " " << name;
+      if (n++ % 2 == 0 && format != Format::docx && format != Format::json) {
+        EXPECT_EQ(code, "verify.words") << to_text(format) << " " << name;
       }
     }
     for (const std::size_t cut : {std::size_t{1}, good.size() / 3, good.size() - 1})
       EXPECT_NE(outcome(good.substr(0, cut), with), "ok");
     EXPECT_NE(outcome(good + "x", with), "ok");
     EXPECT_NE(outcome(good + "<p>more</p>", with), "ok");
+  }
+}
+
+TEST(BriefVerify, NoticesAForgersCraftAndNamesThePlace) {
+  const auto with = context(fixture::make().material());
+  const auto words = fixture::words();
+  for (const auto format : formats) {
+    const std::string good = render(fixture::book(Profile::minister), format);
+    ASSERT_EQ(corrupt::sealed_again(good, format), good);
+    for (const auto& [name, bad] : corrupt::by_craft(good, format)) {
+      const auto report = verify(bad, words, with);
+      ASSERT_TRUE(report) << name;
+      ASSERT_FALSE(report->ok()) << to_text(format) << ": " << name;
+      const auto& first = report->failures.front();
+      EXPECT_TRUE(first.code.starts_with("verify.")) << first.code;
+      EXPECT_FALSE(first.sentence.empty()) << name;
+      const bool names_itself = first.code == "verify.meta" || first.code == "verify.head_unknown" ||
+                                first.code == "verify.manifest" || first.code == "verify.unreadable";
+      EXPECT_TRUE(names_itself || !first.place.empty()) << to_text(format) << ": " << name << " " << first.code;
+    }
   }
 }
 
@@ -211,13 +194,28 @@ TEST(BriefVerify, SaysWhatIsNoBriefing) {
   EXPECT_EQ(outcome("PK\x03\x04 nothing", with), "verify.unreadable");
 }
 
-TEST(BriefVerify, JudgesAnotherVersionsFileRunByRun) {
+TEST(BriefVerify, AnotherVersionsNameExcusesNothing) {
   auto with = context(fixture::make().material());
   with.program = "9.9";
   const auto report = verify(render(fixture::book(), Format::markdown), fixture::words(), with);
   ASSERT_TRUE(report);
   EXPECT_TRUE(report->ok());
   EXPECT_TRUE(report->other_program);
+
+  // A forger who claims another version meets the same judge.
+  Book book = fixture::book();
+  book.meta.program = "0.0.9";
+  book.meta.words = sha256_hex("other words");
+  for (const auto format : formats) EXPECT_EQ(outcome(render(book, format), with), "ok");
+  Book shorter = book;
+  shorter.sections.erase(shorter.sections.begin() + 6);
+  for (const auto format : formats) EXPECT_EQ(outcome(render(shorter, format), with), "verify.order");
+  std::string html = render(book, Format::html);
+  html.insert(html.find("</style>"), ".lede::after{content:'All is resolved.'}");
+  const std::size_t seal = html.rfind("seal sha256:") + 12;
+  html.replace(seal, 64, std::string(64, '0'));
+  set_seal(html, seal);
+  EXPECT_EQ(outcome(html, with), "verify.bytes");
 }
 
 }  // namespace
