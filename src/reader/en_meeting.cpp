@@ -1,6 +1,7 @@
 // When and where the meeting was.
 #include <algorithm>
 
+#include "reader/en_place.h"
 #include "reader/en_state.h"
 #include "text/utf8.h"
 
@@ -264,56 +265,6 @@ class MeetingReader {
       }
   }
 
-  /// A place from token `i` on ("New Delhi, India"): its end, or `i`.
-  [[nodiscard]] std::size_t place_end(const EnSentence& sentence, std::size_t i) const {
-    const auto& tokens = sentence.tokens;
-    std::size_t k = i;
-    const auto part = [&](std::size_t from) {
-      std::size_t to = from;
-      while (to < tokens.size()) {
-        bool date = false;
-        for (const auto& d : sentence.dates) date = date || (tokens[to].start >= d.start && tokens[to].start < d.end);
-        if (date) break;
-        if (tokens[to].word && tokens[to].upper) {
-          ++to;
-        } else if (in(tokens[to].folded, {"de", "do", "da", "del", "la", "el", "al"}) && to > from &&
-                   to + 1 < tokens.size() && tokens[to + 1].upper) {
-          ++to;
-        } else if ((tokens[to].is("-") || tokens[to].is("'")) && !tokens[to].spaced && to > from &&
-                   to + 1 < tokens.size() && !tokens[to + 1].spaced) {
-          to += 2;
-        } else if (tokens[to].is(".") && to > from && tokens[to - 1].end - tokens[to - 1].start <= 2 &&
-                   !tokens[to - 1].capitals && to + 1 < tokens.size() && tokens[to + 1].upper) {
-          ++to;
-        } else {
-          break;
-        }
-      }
-      return to;
-    };
-    k = part(i);
-    if (k == i) return i;
-    // A name of a party at this place is a place only when it is a city-state or follows a city.
-    for (int more = 0; more < 2 && k + 1 < tokens.size() && tokens[k].is(","); ++more) {
-      const std::size_t next = part(k + 1);
-      if (next == k + 1 || next - k > 4) break;
-      // The next words belong to the place when they are a party, or are closed by a comma or the clause.
-      bool party = false;
-      for (const auto& p : sentence.parties) party = party || (p.first == k + 1 && p.last == next);
-      const bool closed =
-          next >= tokens.size() || in(tokens[next].folded, {",", ".", ";", "on", "from", "for", "to", ")", "and"});
-      const bool people = next < tokens.size() && in(tokens[next].folded, {"and"});
-      if (!(party && !people) && !(closed && !people && !party)) break;
-      if (!party && text_.patterns.word_in("office_word", tokens[k + 1].folded)) break;
-      bool named = false;
-      for (const auto& n : sentence.named) named = named || n.first == k + 1;
-      if (named) break;
-      if (party && next < tokens.size() && in(tokens[next].folded, {"held", "and", "met"})) break;
-      k = next;
-    }
-    return k;
-  }
-
   bool place_in(std::size_t s, bool main) {
     const auto& sentence = text_.sentences[s];
     const auto& tokens = sentence.tokens;
@@ -330,16 +281,16 @@ class MeetingReader {
       if (bad) continue;
       if (text_.patterns.word_in("office_word", tokens[first].folded) ||
           text_.patterns.word_in("not_name", tokens[first].folded)) {
-        if (!is_city(sentence, first)) continue;
+        if (!is_city(text_, sentence, first)) continue;
       }
-      const std::size_t last = place_end(sentence, first);
+      const std::size_t last = place_end(text_, sentence, first);
       if (last == first || last - first > 8) continue;
       // "in Japan's ...", "in Malaysia": a country alone is a place too, when nothing nearer is named.
       if (last < tokens.size() && (tokens[last].is("'s") || tokens[last].is("-"))) continue;
       bool party = false;
       for (const auto& p : sentence.parties)
         party = party || (p.first == first && p.last == last && p.form == PartyForm::name);
-      if (!main && !is_city(sentence, first)) continue;
+      if (!main && !is_city(text_, sentence, first)) continue;
       // What stands before must not tell of another event ("the previous round, held in Brisbane").
       bool other = false;
       for (std::size_t back = 1; back <= 8 && back <= i; ++back) {
@@ -357,8 +308,8 @@ class MeetingReader {
         if (p.form == PartyForm::capital && p.first > first + 1 && p.last == last && tokens[p.first - 1].is(","))
           place_ = text::squeeze(text_.words(tokens[p.first].start, tokens[last - 1].end));
       // "London and Delhi"
-      if (last + 1 < tokens.size() && tokens[last].is("and") && is_city(sentence, last + 1)) {
-        const std::size_t end = place_end(sentence, last + 1);
+      if (last + 1 < tokens.size() && tokens[last].is("and") && is_city(text_, sentence, last + 1)) {
+        const std::size_t end = place_end(text_, sentence, last + 1);
         place_ = text::squeeze(text_.words(tokens[first].start, tokens[end - 1].end));
       }
       return true;
@@ -369,17 +320,6 @@ class MeetingReader {
   [[nodiscard]] bool has_word(const EnSentence& sentence, std::string_view word) const {
     return std::any_of(sentence.tokens.begin(), sentence.tokens.end(), [&](const Token& t) { return t.is(word); });
   }
-  [[nodiscard]] bool is_city(const EnSentence& sentence, std::size_t first) const {
-    for (const auto& party : sentence.parties)
-      if (party.first == first && party.form == PartyForm::capital) return true;
-    for (const auto& party : sentence.parties)
-      if (party.first == first &&
-          (party.code == "SGP" || party.code == "HKG" || party.code == "LUX" || party.code == "MCO"))
-        return true;
-    std::size_t last = first;
-    return text_.patterns.in_class("city", sentence, first, last);
-  }
-
   void read_place() {
     const std::size_t main = state_.meeting_sentence;
     if (!place_in(main, true)) {

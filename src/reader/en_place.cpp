@@ -1,0 +1,76 @@
+// Where a place's words end, and which words are a city.
+#include "reader/en_place.h"
+
+#include <algorithm>
+
+namespace breadcrumb::reader {
+
+namespace {
+
+bool in(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+}  // namespace
+
+std::size_t place_end(const EnText& text, const EnSentence& sentence, std::size_t i) {
+  const auto& tokens = sentence.tokens;
+  std::size_t k = i;
+  const auto part = [&](std::size_t from) {
+    std::size_t to = from;
+    while (to < tokens.size()) {
+      bool date = false;
+      for (const auto& d : sentence.dates) date = date || (tokens[to].start >= d.start && tokens[to].start < d.end);
+      if (date) break;
+      if (tokens[to].word && tokens[to].upper) {
+        ++to;
+      } else if (in(tokens[to].folded, {"de", "do", "da", "del", "la", "el", "al"}) && to > from &&
+                 to + 1 < tokens.size() && tokens[to + 1].upper) {
+        ++to;
+      } else if ((tokens[to].is("-") || tokens[to].is("'")) && !tokens[to].spaced && to > from &&
+                 to + 1 < tokens.size() && !tokens[to + 1].spaced) {
+        to += 2;
+      } else if (tokens[to].is(".") && to > from && tokens[to - 1].end - tokens[to - 1].start <= 2 &&
+                 !tokens[to - 1].capitals && to + 1 < tokens.size() && tokens[to + 1].upper) {
+        ++to;
+      } else {
+        break;
+      }
+    }
+    return to;
+  };
+  k = part(i);
+  if (k == i) return i;
+  // A name of a party at this place is a place only when it is a city-state or follows a city.
+  for (int more = 0; more < 2 && k + 1 < tokens.size() && tokens[k].is(","); ++more) {
+    const std::size_t next = part(k + 1);
+    if (next == k + 1 || next - k > 4) break;
+    // The next words belong to the place when they are a party, or are closed by a comma or the clause.
+    bool party = false;
+    for (const auto& p : sentence.parties) party = party || (p.first == k + 1 && p.last == next);
+    const bool closed =
+        next >= tokens.size() || in(tokens[next].folded, {",", ".", ";", "on", "from", "for", "to", ")", "and"});
+    const bool people = next < tokens.size() && in(tokens[next].folded, {"and"});
+    if (!(party && !people) && !(closed && !people && !party)) break;
+    if (!party && text.patterns.word_in("office_word", tokens[k + 1].folded)) break;
+    bool named = false;
+    for (const auto& n : sentence.named) named = named || n.first == k + 1;
+    if (named) break;
+    if (party && next < tokens.size() && in(tokens[next].folded, {"held", "and", "met"})) break;
+    k = next;
+  }
+  return k;
+}
+
+bool is_city(const EnText& text, const EnSentence& sentence, std::size_t first) {
+  for (const auto& party : sentence.parties)
+    if (party.first == first && party.form == PartyForm::capital) return true;
+  for (const auto& party : sentence.parties)
+    if (party.first == first &&
+        (party.code == "SGP" || party.code == "HKG" || party.code == "LUX" || party.code == "MCO"))
+      return true;
+  std::size_t last = first;
+  return text.patterns.in_class("city", sentence, first, last);
+}
+
+}  // namespace breadcrumb::reader

@@ -1,0 +1,16 @@
+// Places in an English sentence: "New Delhi, India", "Sapporo".
+//
+//   const std::size_t last = place_end(text, sentence, first);
+//   if (last > first && is_city(text, sentence, first)) place(first, last);
+#pragma once
+
+#include "reader/en_text.h"
+
+namespace breadcrumb::reader {
+
+/// Behind the place that begins at token `i`, its region or country included; `i` when none does.
+std::size_t place_end(const EnText& text, const EnSentence& sentence, std::size_t i);
+/// True for a capital, a city-state or a city of the lexicon at the token.
+bool is_city(const EnText& text, const EnSentence& sentence, std::size_t first);
+
+}  // namespace breadcrumb::reader
