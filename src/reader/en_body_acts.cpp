@@ -144,7 +144,8 @@ bool is_clause(const EnSentence& s, const Act& act, std::size_t limit) {
   }
   // "announced in a joint statement that": what follows is a sentence.
   bool clause = false;
-  if (one_of(act.act, {"announced", "reported", "explained", "noted", "highlighted", "acknowledged", "welcomed"}))
+  if (one_of(act.act,
+             {"announced", "reported", "explained", "noted", "highlighted", "acknowledged", "welcomed", "shared"}))
     for (std::size_t k = act.last; k < std::min(limit, act.last + 6) && !s.tokens[k].is(","); ++k)
       clause = clause || (s.tokens[k].is("that") && k > 0 && !s.tokens[k - 1].is("on"));
   // "acknowledged the relationship is built upon ..."
