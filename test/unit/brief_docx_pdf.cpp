@@ -60,6 +60,12 @@ std::string without_blanks(std::string_view words) {
   return out;
 }
 
+std::string words_of(const Runs& runs) {
+  std::string words;
+  for (const auto& run : runs) words += run.text;
+  return without_blanks(words);
+}
+
 std::string without_digits(std::string_view s) {
   std::string out;
   for (const char c : s)
@@ -153,11 +159,37 @@ TEST_F(BriefDocxPdf, holds_every_sentence_in_order) {
 }
 
 TEST_F(BriefDocxPdf, has_headings_that_are_headings) {
+  // Every heading of the book is a paragraph of the heading style of its level, and no other paragraph is.
+  std::vector<std::pair<int, std::string>> ours, theirs;
+  for (const auto& section : fixture::book().sections) {
+    ours.emplace_back(1, words_of(section.title));
+    for (const auto& block : section.blocks) {
+      if (block.kind == BlockKind::heading) ours.emplace_back(block.level, words_of(block.runs));
+      if (block.kind == BlockKind::figure) ours.emplace_back(2, without_blanks(block.figure.title.text));
+    }
+  }
   const auto document = part("word/document.xml");
+  for (auto at = document.find("<w:p>"); at != std::string::npos; at = document.find("<w:p>", at + 1)) {
+    const auto paragraph = document.substr(at, document.find("</w:p>", at) - at);
+    const auto style = paragraph.find("<w:pStyle w:val=\"Heading");
+    if (style == std::string::npos) continue;
+    std::string text;
+    for (auto t = paragraph.find("<w:t"); t != std::string::npos; t = paragraph.find("<w:t", t + 1)) {
+      if (paragraph[t + 4] != '>' && paragraph[t + 4] != ' ') continue;
+      const auto from = paragraph.find('>', t) + 1;
+      text += paragraph.substr(from, paragraph.find('<', from) - from);
+    }
+    theirs.emplace_back(paragraph[style + 24] - '0', without_blanks(text));
+  }
+  EXPECT_EQ(theirs, ours);
   const auto styles = part("word/styles.xml");
-  for (const auto* style : {"Heading1", "Heading2", "Heading3"}) {
-    EXPECT_NE(document.find("<w:pStyle w:val=\"" + std::string(style) + "\""), std::string::npos) << style;
-    EXPECT_NE(styles.find("w:styleId=\"" + std::string(style) + "\""), std::string::npos) << style;
+  for (const char level : {'1', '2', '3'}) {
+    const auto at = styles.find(std::string("w:styleId=\"Heading") + level + "\"");
+    ASSERT_NE(at, std::string::npos) << level;
+    const auto style = styles.substr(at, styles.find("</w:style>", at) - at);
+    EXPECT_NE(style.find("<w:name w:val=\"heading "), std::string::npos) << style;
+    EXPECT_NE(style.find("<w:keepNext/>"), std::string::npos) << style;
+    EXPECT_NE(style.find("<w:outlineLvl w:val=\""), std::string::npos) << style;
   }
 }
 
@@ -173,23 +205,21 @@ TEST_F(BriefDocxPdf, numbers_its_pages) {
 }
 
 TEST_F(BriefDocxPdf, ends_no_page_with_a_heading) {
-  std::set<std::string> headings;
-  const auto add = [&](const Runs& runs) {
-    std::string words;
-    for (const auto& run : runs) words += run.text;
-    headings.insert(without_blanks(words));
-  };
+  std::vector<std::string> headings;
   for (const auto& section : fixture::book().sections) {
-    add(section.title);
+    headings.push_back(words_of(section.title));
     for (const auto& block : section.blocks)
-      if (block.kind == BlockKind::heading) add(block.runs);
+      if (block.kind == BlockKind::heading) headings.push_back(words_of(block.runs));
   }
   ASSERT_GT(headings.size(), 10u);
-  for (std::size_t i = 0; i < pages_.content.size(); ++i)
-    if (!pages_.content[i].empty()) {
-      EXPECT_FALSE(headings.contains(without_blanks(pages_.content[i].back())))
+  for (std::size_t i = 0; i < pages_.content.size(); ++i) {
+    if (pages_.content[i].empty()) continue;
+    // A long heading breaks into lines, and its raised mark may stand apart: the page's last line may be its end.
+    const auto last = without_blanks(pages_.content[i].back());
+    for (const auto& heading : headings)
+      EXPECT_FALSE(last.size() > 3 && (heading == last || heading.ends_with(last) || heading.starts_with(last)))
           << "page " << i + 1 << " ends with: " << pages_.content[i].back();
-    }
+  }
 }
 
 TEST_F(BriefDocxPdf, names_japanese_fonts_and_shows_japanese) {
