@@ -86,7 +86,10 @@ class Splitter {
       std::size_t end = i;
       if (depth > 0 || i == first || inside_name(i)) continue;
       // "A, B, and C – progress was made": the dash closes what was set in.
-      if (tokens_[i].is("--") && tokens_[i].spaced && i + 1 < last && tokens_[i + 1].spaced && !tokens_[i + 1].upper)
+      const bool typed = tokens_[i].is("-") && i + 1 < last && tokens_[i + 1].is("-");  // two hyphens
+      const std::size_t after = i + (typed ? 2 : 1);
+      if ((typed || tokens_[i].is("--")) && tokens_[i].spaced && after < last && tokens_[after].spaced &&
+          !tokens_[after].upper)
         return i;
       if (tokens_[i].is("and") || tokens_[i].is(",")) {
         const auto next = word(i + 1);

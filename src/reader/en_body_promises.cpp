@@ -165,9 +165,10 @@ void StepReader::commitments() {
       std::size_t subject = subject_before(text_, s_, at);
       std::string actor = actor_of(subject, at);
       const bool single = actor != "both" && actor != "all";
-      commitments_of(single ? subject : at, begin, promise_end(begin, verbs), actor, match.rule->id);
+      const std::size_t end = promise_end(begin, verbs);
+      commitments_of(single ? subject : at, begin, end, actor, match.rule->id);
       // "agreed to A, and to B"
-      for (std::size_t i = promise_end(begin, verbs); i + 3 < end_; ++i)
+      for (std::size_t i = end; i + 3 < end_; ++i)
         if (one_of(word(i), {"and"}) && word(i + 1) == "to" && !used(i + 2)) {
           commitment(i + 1, promise_end(i + 2, verbs), actor, match.rule->id);
           break;

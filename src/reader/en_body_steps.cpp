@@ -276,7 +276,7 @@ void StepReader::add_body(const Named& named, std::size_t first, std::size_t las
 void StepReader::bodies() {
   for (const auto& named : s_.named) {
     if (!body_noun(named) || own_body(named)) continue;
-    if (named.last - named.first < 2) continue;
+    if (named.last - named.first < 2 || text::fold(named.name) == named.noun) continue;  // "our Working Group leads"
     const auto folded = text::fold(named.name);
     if (folded.find("business") != std::string::npos || folded.find("agreement") != std::string::npos) continue;
     // "a body of the Civil Aviation Dialogue"

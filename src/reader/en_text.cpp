@@ -234,11 +234,16 @@ void EnText::mark_quotes() {
   // Inside quotation marks that open in a paragraph and hold half of the sentence or more; a statement quoted as a
   // whole (over several paragraphs) is the document itself, not somebody's words.
   const EnBlock* before = nullptr;
+  bool statement = false;  // the block before is part of a statement quoted whole
   for (auto& block : blocks) {
     bool open = false;
     // "Below is a joint statement:" and then the statement, in quotation marks: the document itself.
-    const bool announced = before && text::trim(words(before->start, before->end)).ends_with(":") &&
-                           text::fold(words(before->start, before->end)).find("statement") != std::string::npos;
+    // It goes on over the paragraphs that open with quotation marks of their own.
+    const auto opening = text::trim(words(block.start, block.end));
+    const bool announced = (statement && (opening.starts_with("\u201C") || opening.starts_with("\""))) ||
+                           (before && text::trim(words(before->start, before->end)).ends_with(":") &&
+                            text::fold(words(before->start, before->end)).find("statement") != std::string::npos);
+    statement = announced;
     // "The Secretary said:" and the words below it, without quotation marks.
     const bool spoken = before && text::trim(words(before->start, before->end)).ends_with("said:");
     before = &block;
