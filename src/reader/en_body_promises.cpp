@@ -47,12 +47,31 @@ void StepReader::commitments_of(std::size_t first, std::size_t act, std::size_t 
     std::size_t next = i + 1;
     while (next < last && one_of(word(next), {"and", "also", "further", "to"})) ++next;
     if (next + 2 >= last || !text_.patterns.word_in("body_do", tokens_[next].folded) ||
-        (word(i) == "and" && next < from + 5))
+        (word(i) == "and" && (next < from + 5 || (word(next - 1) != "to" && purpose(std::max(from, act) + 1, i)))))
       continue;
     commitment(from, i, actor, rule);
     from = i = next;
   }
   commitment(from, last, actor, rule);
+}
+
+bool StepReader::acts(std::size_t begin) const {
+  std::size_t noun = begin;
+  if (one_of(word(noun), {"the", "a", "an", "further", "regular", "continued"})) {
+    for (std::size_t i = ++noun; i < std::min(end_, noun + 4); ++i)
+      if (in("step_noun", i)) return true;
+    return false;
+  }
+  if (one_of(word(begin), {"remain", "discuss", "be"})) return false;
+  // A plural is what was agreed, and no verb: "agreed to provisions".
+  return !word(begin).ends_with("s") || word(begin).ends_with("ss") || in("body_do", begin) || word(begin) == "focus" ||
+         in("step_noun", begin);
+}
+
+bool StepReader::purpose(std::size_t first, std::size_t last) const {
+  for (std::size_t i = first; i + 1 < last; ++i)
+    if (word(i) == "to" && text_.patterns.word_in("body_do", word(i + 1)) && !in("step_goes_on", i - 1)) return true;
+  return false;
 }
 
 void StepReader::commitment(std::size_t first, std::size_t last, const std::string& actor, std::string_view rule) {
@@ -81,10 +100,19 @@ bool StepReader::lists_subjects(std::size_t i) const {
   return commas >= 2;
 }
 
+bool StepReader::told_by(std::size_t comma) const {
+  for (std::size_t i = comma + 2; i < std::min(end_, comma + 12); ++i) {
+    if (tokens_[i].is(",")) return false;
+    if (one_of(word(i), {"said", "added", "announced"}) && word(i + 1) != "that") return true;
+  }
+  return false;
+}
+
 std::size_t StepReader::promise_end(std::size_t at, const std::vector<std::size_t>& others) const {
   for (std::size_t i = at + 2; i < end_; ++i) {
     if (tokens_[i].is(";") || used(i)) return i;
-    if (tokens_[i].is("including") && lists_subjects(i)) return i;
+    if (tokens_[i].is("including") && (tokens_[i - 1].is(",") || lists_subjects(i))) return i;
+    if (tokens_[i].is(",") && told_by(i)) return i;
     if (tokens_[i].is("to") && word(i + 1) == "help" && i > at + 6) return i;
     if (tokens_[i].is(",") &&
         (one_of(word(i + 1), {"which", "though", "while", "although", "where", "thus", "except"}) ||
@@ -93,6 +121,7 @@ std::size_t StepReader::promise_end(std::size_t at, const std::vector<std::size_
     if (one_of(word(i), {"and", ","})) {
       std::size_t k = i + 1;
       if (word(k) == "and") ++k;
+      if (word(i) == "and" && tokens_[i + 1].is(",") && i + 2 < end_) return i;
       if (word(k) == "to" && i + 2 < end_) return i;
       for (const auto other : others) {
         if (other <= i) continue;
@@ -115,7 +144,7 @@ void StepReader::commitments() {
       std::size_t aux = span->last;
       while (aux > span->first && !one_of(word(aux - 1), {"should", "would", "will", "shall"})) --aux;
       const bool passive = word(aux) == "be";
-      if (in("body_not_will", aux) && !passive) continue;
+      if (in("body_not_will", aux) && !passive && word(aux) != "meet") continue;
       if (!passive && !(subject_before(text_, s_, aux - 1) < aux - 1 || word(aux - 2) == "they")) continue;
       if (passive && !(aux + 1 < end_ && (word(aux + 1).ends_with("ed") || word(aux + 1).ends_with("en") ||
                                           one_of(word(aux + 1), {"re", "set", "held", "put"}))))
@@ -140,7 +169,9 @@ void StepReader::commitments() {
         one_of(word(at - 1), {"which",      "who", "not",  "that",     "was",    "were",    "be",       "the", "had",
                               "previously", "it",  "this", "are",      "remain", "remains", "remained", "its", "their",
                               "our",        "a",   "an",   "welcomed", "of",     "on",      "no"})) {
-      if (!(word(at - 1) == "which" && one_of(word(at), {"shall"})) &&
+      const bool meeting =
+          word(at - 1) == "it" && at == 1 && one_of(word(at), {"agreed", "decided"});  // "It agreed to"
+      if (!meeting && !(word(at - 1) == "which" && at > 1 && tokens_[at - 2].is(",") && one_of(word(at), {"shall"})) &&
           !(one_of(word(at - 1), {"was"}) && at > 1 && word(at - 2) == "it"))
         continue;
     }
@@ -159,7 +190,7 @@ void StepReader::commitments() {
         if (word(begin) != "to" && !(one_of(word(at), {"settled"}) && verb->last < end_)) continue;
         ++begin;
       }
-      if (one_of(word(begin), {"the", "remain", "discuss", "a", "be"}) && word(at) != "settled") continue;
+      if (word(at) != "settled" && !acts(begin)) continue;
       if (at > 0 && one_of(word(at - 1), {"has", "have"}) && subject_before(text_, s_, at) >= at - 1) continue;
       if (one_of(word(begin), {"establish", "set", "constitute", "form"}) && used(begin)) continue;
       std::size_t subject = subject_before(text_, s_, at);
@@ -203,8 +234,12 @@ void StepReader::future(std::size_t at, std::size_t last, const std::vector<std:
   std::size_t begin = last;
   while (begin < end_ && one_of(word(begin), {"also", "jointly", "then", "further", "now", "therefore"})) ++begin;
   if (begin >= end_) return;
-  if (in("body_not_will", begin) &&
-      !(word(begin) == "be" && one_of(word(begin + 1), {"exchanged", "circulated", "shared", "submitted", "reported"})))
+  if (word(begin) == "be" && in("step_done", begin + 1)) {
+    done_later(at, begin + 1, verbs, rule);
+    return;
+  }
+  // "will have monthly meetings" is an act, "will have benefits" is none.
+  if (in("body_not_will", begin) && !(word(begin) == "have" && any("step_noun", begin + 1, std::min(end_, begin + 4))))
     return;
   std::size_t subject = subject_before(text_, s_, at);
   if (subject == at) {
@@ -212,9 +247,20 @@ void StepReader::future(std::size_t at, std::size_t last, const std::vector<std:
       subject = at - 1;
     else if (decisions_ || (at >= 1 && tokens_[at - 1].capitals && !tokens_[at - 1].is("us") && at <= 3))
       subject = 0;
-    else if (at > 1 && word(at - 1) == "and")
+    else if (at > 1 && word(at - 1) == "and") {
+      // "We will hold A, and will hold B": who acts is said before.
+      bool shared = false;
+      std::size_t who = at, verb = at;
+      for (const auto other : verbs)
+        if (other < at && subject_before(text_, s_, other) < other) {
+          shared = true;
+          who = subject_before(text_, s_, other);
+          verb = other;
+        }
+      if (!shared || state_.announcement) return;
+      commitments_of(at, begin, promise_end(begin, verbs), actor_of(who, verb), rule);
       return;
-    else {
+    } else {
       // "METI will", "The Ministry will": an office of a party.
       std::size_t first = at;
       while (first > 0 && tokens_[first - 1].word && (tokens_[first - 1].upper) && at - first < 8) --first;
@@ -228,9 +274,25 @@ void StepReader::future(std::size_t at, std::size_t last, const std::vector<std:
   commitments_of(subject, begin, promise_end(begin, verbs), actor_of(subject, at), rule);
 }
 
+void StepReader::done_later(std::size_t at, std::size_t verb, const std::vector<std::size_t>& verbs,
+                            std::string_view rule) {
+  if (state_.announcement || word(at) == "would") return;
+  // The subject goes back to the clause's beginning; a relative clause promises nothing of its own.
+  std::size_t first = at;
+  while (first > 0 && !tokens_[first - 1].is(";") && !tokens_[first - 1].is(",") && word(first - 1) != "that") {
+    if (one_of(word(first - 1), {"which", "who", "if", "when", "once", "until", "where"})) return;
+    --first;
+  }
+  while (first < at && one_of(word(first), {"and", "also", "but"})) ++first;
+  if (first >= at) return;
+  commitment(first, promise_end(verb, verbs), actor_of(0, 0), rule);
+}
+
 std::size_t StepReader::direction_end(std::size_t object) const {
   for (std::size_t i = object; i < end_; ++i)
-    if (tokens_[i].is(";") || used(i) || (tokens_[i].is("to") && word(i + 1) == "help" && i > object + 6)) return i;
+    if (tokens_[i].is(";") || used(i) || (tokens_[i].is("to") && word(i + 1) == "help" && i > object + 6) ||
+        (tokens_[i].is(",") && (word(i + 1) == "including" || told_by(i))))
+      return i;
   return end_;
 }
 

@@ -16,6 +16,7 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
 Steps StepReader::run() {
   next_round();
   established();
+  established_unnamed();
   bodies();
   commitments();
   return std::move(out_);
@@ -43,12 +44,41 @@ bool StepReader::used(std::size_t i) const {
 }
 
 bool StepReader::own_body(const Named& named) const {
-  return state_.is_dialogue(named.name) ||
-         (!state_.dialogue.empty() && state_.dialogue.find(named.name) != std::string::npos);
+  if (state_.is_dialogue(named.name) ||
+      (!state_.dialogue.empty() && state_.dialogue.find(named.name) != std::string::npos))
+    return true;
+  // "the TSD Committee" of the Committee on Trade and Sustainable Development; "the ROK-ASEAN Experts Group".
+  const auto dialogue = text::fold(state_.dialogue);
+  if (named.noun.empty() || dialogue.find(named.noun) == std::string::npos) return false;
+  for (std::size_t i = named.first; i < named.last; ++i) {
+    const auto& token = tokens_[i];
+    const bool party =
+        std::any_of(s_.parties.begin(), s_.parties.end(), [&](const auto& p) { return p.first <= i && i < p.last; });
+    const bool acronym = token.capitals && text_.document.text.find("(" + token_text(i) + ")") != std::string::npos;
+    if (token.word && !party && !acronym && dialogue.find(token.folded) == std::string::npos) return false;
+  }
+  return true;
+}
+
+std::string StepReader::token_text(std::size_t i) const {
+  return std::string(text_.words(s_.byte(i), s_.byte_after(i + 1)));
+}
+
+bool StepReader::others_body(const Named& named) const {
+  const auto folded = text::fold(named.name);
+  if (folded.find("business") != std::string::npos || folded.find("agreement") != std::string::npos ||
+      folded.find("rules") != std::string::npos || in("step_other_home", named.first))
+    return true;
+  // "Committees and Working Groups": no name at all.
+  bool bare = true;
+  for (std::size_t i = named.first; i < named.last; ++i)
+    bare = bare && (!tokens_[i].word || in("body_body", i) || one_of(word(i), {"and", "group", "groups", "other"}));
+  return bare;
 }
 
 bool StepReader::body_noun(const Named& named) const {
-  return text_.patterns.word_in("body_body", named.noun) ||
+  return (named.noun == "council" && named.last > named.first + 2 && word(named.last - 2) == "affairs") ||
+         text_.patterns.word_in("body_body", named.noun) ||
          one_of(named.noun,
                 {"working group", "working groups", "task force", "working party", "contact group", "expert group",
                  "experts group", "study group", "joint group", "steering group", "task team"});
@@ -145,7 +175,7 @@ std::string StepReader::date_in(std::size_t first, std::size_t last, bool deadli
 void StepReader::next_round() {
   if (state_.build.has(FactKind::next_round)) return;
   for (const auto& match : text_.patterns.find("next", s_)) {
-    Stretch c = clause(match.first);
+    const Stretch c = meeting_clause(match.first, clause(match.first));
     const bool again = match.rule->id != "en.next.numbered";
     bool mine = again;
     if (!again) {
@@ -154,18 +184,16 @@ void StepReader::next_round() {
       } else {
         for (const auto& ordinal : s_.ordinals)
           if (ordinal.first == match.first)
-            mine = state_.ordinal == 0 ? !state_.announcement : ordinal.value == state_.ordinal + 1;
+            mine = state_.ordinal == 0 ? !state_.announcement
+                                       : ordinal.value == state_.ordinal + 1 || agreed_only_here(ordinal.first);
       }
     }
     if (!mine) continue;
-    // "priorities for the next meeting, which will take place in spring": what is said of it is the clause.
-    for (std::size_t i = match.last; i < std::min(end_, match.last + 3); ++i)
-      if (tokens_[i].is(",") && one_of(word(i + 1), {"which", "that"}) && word(i + 2) == "will")
-        c.first = match.first > 0 && word(match.first - 1) == "the" ? match.first - 1 : match.first;
     // Of another body or dialogue?
     bool other = false;
     for (const auto& named : s_.named) {
-      if (named.first < c.first || named.first >= c.last) continue;
+      // "The Expert Group reported and will meet again": the subject stands before the clause.
+      if ((named.first < c.first && !again) || named.first >= c.last) continue;
       const auto& words = named.name;
       if (body_noun(named) && !own_body(named) && state_.dialogue.find(words) == std::string::npos &&
           named.first <= match.last)
@@ -192,6 +220,31 @@ void StepReader::next_round() {
     out_.taken.push_back({c.first, last});
     return;
   }
+}
+
+Stretch StepReader::meeting_clause(std::size_t at, Stretch clause) const {
+  std::size_t noun = at;
+  if (noun > 0 && one_of(word(noun - 1), {"the", "its", "their", "our"})) --noun;
+  // "..., and the next round is due": the clause begins with the meeting.
+  if (noun > clause.first + 1 && word(noun - 1) == "and" && tokens_[noun - 2].is(",")) clause.first = noun;
+  for (std::size_t i = at; i + 2 < clause.last; ++i) {
+    if (!tokens_[i].is(",")) continue;
+    // "to prepare for the next meeting, which will take place in May": only the meeting and what is said of it.
+    if (word(i + 1) == "which" && one_of(word(i + 2), {"will", "is", "would"}))
+      clause.first = std::max(noun, clause.first);
+    if (told_by(i)) clause.last = i;
+  }
+  return clause;
+}
+
+bool StepReader::agreed_only_here(std::size_t ordinal) const {
+  std::size_t verb = ordinal;
+  if (verb > 0 && one_of(word(verb - 1), {"the", "a", "its", "their"})) --verb;
+  if (verb < 2 || !one_of(word(verb - 1), {"convene", "hold", "host", "schedule"}) || word(verb - 2) != "to")
+    return false;
+  for (const Fact* round : state_.build.all(FactKind::round))
+    if (round->quote.start >= s_.byte(0) && round->quote.end <= s_.byte_after(end_)) return true;
+  return false;
 }
 
 std::string StepReader::place_in(std::size_t first, std::size_t last) const {
@@ -245,6 +298,26 @@ void StepReader::established() {
   }
 }
 
+void StepReader::established_unnamed() {
+  for (const auto& match : text_.patterns.find("found", s_)) {
+    const auto* what = match.of("what");
+    if (!what || used(what->first) || background(match.first, match.last)) continue;
+    if (match.first > 0 && one_of(word(match.first - 1), {"was", "were", "is", "been", "which", "that", "had", "newly",
+                                                          "to", "not", "under", "by"}))
+      continue;
+    if (any("body_background", 0, end_)) continue;
+    // What it is on or for belongs to its name.
+    std::size_t last = what->last;
+    if (one_of(word(last), {"on", "for"}))
+      while (last < end_ && !tokens_[last].is(",") && !one_of(word(last), {"and", "to", "which", "that", "with"}))
+        ++last;
+    Fact& fact = state_.build.add(FactKind::established, s_.byte(match.first), s_.byte_after(last), match.rule->id);
+    fact.set("name", std::string(text_.words(s_.byte(what->first), s_.byte_after(last))));
+    fact.set("kind", "body");
+    out_.taken.push_back({match.first, last});
+  }
+}
+
 bool StepReader::background(std::size_t first, std::size_t last) const {
   const text::Day start = state_.meeting_start;
   for (const auto& date : s_.dates) {
@@ -277,8 +350,7 @@ void StepReader::bodies() {
   for (const auto& named : s_.named) {
     if (!body_noun(named) || own_body(named)) continue;
     if (named.last - named.first < 2 || text::fold(named.name) == named.noun) continue;  // "our Working Group leads"
-    const auto folded = text::fold(named.name);
-    if (folded.find("business") != std::string::npos || folded.find("agreement") != std::string::npos) continue;
+    if (others_body(named)) continue;
     // "a body of the Civil Aviation Dialogue"
     bool other = false;
     for (std::size_t i = named.last; i + 2 < std::min(end_, named.last + 5); ++i)
@@ -301,6 +373,9 @@ void StepReader::bodies() {
         last = end_;
       }
     }
+    if (stage.empty() && named.first > 1)
+      for (std::size_t i = named.first - 1; i > 0 && i + 4 > named.first; --i)
+        if (word(i - 1) == "to" && one_of(word(i), {"hold", "convene", "schedule"})) stage = "meeting planned";
     add_body(named, named.first, last, stage);
     if (last == end_) {
       if (Fact* fact = state_.build.all(FactKind::body).back(); fact->field("next_meeting").empty())

@@ -28,6 +28,9 @@ class StepReader {
   [[nodiscard]] bool any(std::string_view name, std::size_t first, std::size_t last) const;
   [[nodiscard]] bool used(std::size_t i) const;
   [[nodiscard]] bool own_body(const Named& named) const;
+  [[nodiscard]] std::string token_text(std::size_t i) const;
+  /// A business council, rules, a group of another organisation, or words that name no single body.
+  [[nodiscard]] bool others_body(const Named& named) const;
   [[nodiscard]] bool body_noun(const Named& named) const;
 
   /// The clause around a token: between `;`, or ", and" and a subject with its own verb.
@@ -43,9 +46,17 @@ class StepReader {
 
   void next_round();
 
+  /// The clause of the next meeting, cut where a list, a relative clause or the teller begins.
+  Stretch meeting_clause(std::size_t at, Stretch clause) const;
+  /// "agreed to convene the fourth meeting": a number that was taken for this meeting's own and stands nowhere else.
+  bool agreed_only_here(std::size_t ordinal) const;
+
   std::string place_in(std::size_t first, std::size_t last) const;
 
   void established();
+
+  /// "established a mechanism for the exchange of data": what has no capitalised name.
+  void established_unnamed();
 
   /// A signature or foundation of another time.
   bool background(std::size_t first, std::size_t last) const;
@@ -61,10 +72,19 @@ class StepReader {
   void commitments_of(std::size_t first, std::size_t act, std::size_t last, const std::string& actor,
                       std::string_view rule);
 
+  /// True when what is agreed at `begin` is an act: an infinitive, or a noun of something to be held or to go on.
+  bool acts(std::size_t begin) const;
+
+  /// "a roadmap to strengthen trade": an infinitive that names a purpose; "and" behind it goes on with the purpose.
+  bool purpose(std::size_t first, std::size_t last) const;
+
   void commitment(std::size_t first, std::size_t last, const std::string& actor, std::string_view rule);
 
   /// "issues including agriculture, labor, and customs": three short members or more behind a noun for subjects.
   bool lists_subjects(std::size_t i) const;
+
+  /// ", the ministry said on Monday": who told it, and no part of the clause.
+  bool told_by(std::size_t comma) const;
 
   /// Where the promise that begins at `at` ends: before the next one or the next subject with a verb.
   std::size_t promise_end(std::size_t at, const std::vector<std::size_t>& others) const;
@@ -72,6 +92,9 @@ class StepReader {
   void commitments();
 
   void future(std::size_t at, std::size_t last, const std::vector<std::size_t>& verbs, std::string_view rule);
+
+  /// "A website will be set up": a thing to be done, with the done thing as its subject.
+  void done_later(std::size_t at, std::size_t verb, const std::vector<std::size_t>& verbs, std::string_view rule);
 
   /// An order goes on over "and to report ...": up to the next clause with a verb of its own.
   std::size_t direction_end(std::size_t object) const;
