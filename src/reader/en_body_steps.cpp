@@ -376,6 +376,12 @@ void StepReader::bodies() {
     if (stage.empty() && named.first > 1)
       for (std::size_t i = named.first - 1; i > 0 && i + 4 > named.first; --i)
         if (word(i - 1) == "to" && one_of(word(i), {"hold", "convene", "schedule"})) stage = "meeting planned";
+    // "planning for the first meeting of the Task Force"
+    std::size_t of = named.first;
+    while (of > 0 && one_of(word(of - 1), {"the", "a", "this"})) --of;
+    if (stage.empty() && of > 2 && word(of - 1) == "of" && one_of(word(of - 2), {"meeting", "session"}) &&
+        one_of(word(of - 3), {"first", "next", "inaugural"}) && any("step_planning", 0, of))
+      stage = word(of - 3) == "next" ? "next meeting planned" : "first meeting planned";
     add_body(named, named.first, last, stage);
     if (last == end_) {
       if (Fact* fact = state_.build.all(FactKind::body).back(); fact->field("next_meeting").empty())
