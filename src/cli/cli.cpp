@@ -4,9 +4,12 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <map>
 #include <memory>
+#include <numeric>
+#include <utility>
 
 #include "app/operation.h"
 #include "text/utf8.h"
@@ -150,14 +153,39 @@ std::string overview() {
   return out + "\nbreadcrumb COMMAND --help says more; every command has --json; --desk DIR names the desk.\n";
 }
 
+// How many letters are added, left out or changed between two words (Levenshtein 1966).
+std::size_t letters_apart(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i + 1);
+    for (std::size_t j = 0; j < b.size(); ++j)
+      diagonal = std::exchange(row[j + 1], std::min({diagonal + (a[i] == b[j] ? 0 : 1), row[j] + 1, row[j + 1] + 1}));
+  }
+  return row.back();
+}
+
+Error unknown_command(std::string_view typed) {
+  std::string nearest;
+  std::size_t least = 3;
+  if (typed.size() <= 40)
+    for (const auto& operation : app::operations())
+      if (const auto apart = letters_apart(typed, operation.name); apart < least) {
+        least = apart;
+        nearest = operation.name;
+      }
+  std::string message = fmt::format("there is no command \"{}\"", typed.substr(0, 100));
+  message += nearest.empty() ? "; `breadcrumb help` lists them" : fmt::format("; did you mean \"{}\"?", nearest);
+  return {ErrorKind::not_found, "cli.unknown_command", message, ""};
+}
+
 int help(bool json, const std::string& topic) {
   if (!topic.empty()) {
     if (const auto* operation = app::find_operation(topic); operation != nullptr) {
       put(stdout, fmt::format("{}: {}\n  {}\n", operation->name, operation->summary, operation->example));
       return 0;
     }
-    return complain({ErrorKind::not_found, "cli.unknown_command", fmt::format("there is no command \"{}\"", topic), ""},
-                    json);
+    return complain(unknown_command(topic), json);
   }
   put(stdout, json ? app::operations_json().dump(2) + "\n" : overview());
   return 0;
@@ -222,13 +250,23 @@ int run(int argc, char** argv) {
     if (app::find_operation(word) != nullptr) break;
   }
 parsed:
+  const bool wants_json = std::ranges::find(words, "--json") != words.end();
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i].starts_with("-")) {
+      if (words[i] == "--desk") ++i;
+      continue;
+    }
+    const auto known = program.get_subcommands([](CLI::App*) { return true; });
+    if (std::ranges::find(known, words[i], [](const CLI::App* app) { return app->get_name(); }) == known.end())
+      return complain(unknown_command(words[i]), wants_json);
+    break;
+  }
   std::vector<std::string> reversed(words.rbegin(), words.rend());
   try {
     program.parse(reversed);
   } catch (const CLI::Success& ex) {
     return program.exit(ex);
   } catch (const CLI::ParseError& ex) {
-    const bool wants_json = std::ranges::find(words, "--json") != words.end();
     return complain({ErrorKind::bad_input, "cli.usage", std::string(ex.what()), ""}, wants_json);
   }
   if (help_command->parsed()) return help(json, topic);

@@ -192,6 +192,10 @@ class MeetingReader {
       if (!chosen && (date.relative != Relative::none)) chosen = &date;
     }
     if (!chosen) return false;
+    // The dateline's date is the release's; the sentence's own date is the meeting's.
+    if (const Fact* released = state_.build.first(FactKind::published);
+        released != nullptr && days.size() > 1 && chosen->start == released->quote.start)
+      chosen = days[1];
     set_days(*chosen);
     for (const auto& date : sentence.dates)
       if (date.second_zone && zone_.empty()) zone_ = date.zone;
@@ -291,8 +295,11 @@ class MeetingReader {
       for (const auto& p : sentence.parties)
         party = party || (p.first == first && p.last == last && p.form == PartyForm::name);
       if (!main && !is_city(text_, sentence, first)) continue;
-      // What stands before must not tell of another event ("the previous round, held in Brisbane").
+      // What stands before must not tell of another event ("the previous round, held in Brisbane"), nor of one to
+      // come ("concluded on 5 March, and the third round is due to take place in Ankara").
       bool other = false;
+      for (std::size_t back = i; back-- > 0 && found_date_ && tokens[back].start >= date_end_ && main;)
+        other = other || in(tokens[back].folded, {"due", "scheduled"});
       for (std::size_t back = 1; back <= 8 && back <= i; ++back) {
         if (in(tokens[i - back].folded, {"previous", "signed", "launched", "last", "special", "next", "born",
                                          "established", "anniversary", "announcement", "announced"}))

@@ -109,7 +109,8 @@ bool is_known_place(const EnText& text, const EnSentence& sentence, std::size_t 
   return text.patterns.in_class("city", sentence, first, end) && end <= last;
 }
 
-/// "TOKYO – The United States ...": the city before the dash that opens the first paragraph.
+/// "TOKYO – The United States ...": the city before the dash (or the colon behind a date) that opens the first
+/// paragraph.
 bool read_dateline(EnState& state, const EnSentence& sentence) {
   const auto& tokens = sentence.tokens;
   std::size_t dash = 0, commas = 0;
@@ -120,6 +121,12 @@ bool read_dateline(EnState& state, const EnSentence& sentence) {
     }
     if (tokens[i].is(",") || tokens[i].is("(")) ++commas;
     if (tokens[i].word && !tokens[i].upper && !in(tokens[i].folded, {"de", "do", "del", "of"})) return false;
+    // "NAIROBI, 9 March 2021: ...": a colon closes the line where a dash would.
+    if (tokens[i].is(":") && i > 1 &&
+        std::ranges::any_of(sentence.dates, [&](const auto& date) { return date.end == tokens[i - 1].end; })) {
+      dash = i;
+      break;
+    }
     if (in(tokens[i].folded, {":", ";", "the"})) return false;
   }
   if (dash == 0 || dash + 1 >= tokens.size()) return false;
