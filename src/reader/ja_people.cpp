@@ -17,13 +17,13 @@ bool is_name_sign(char32_t c) {
   return c == U'・' || c == U'=' || c == U'＝' || c == U'-' || c == U'.';
 }
 
-/// Without what stands in brackets, except a charge (通商担当) that belongs to the office. `at` maps back.
+/// Without what stands in brackets, except a charge (通商担当, 経済) that belongs to the office. `at` maps back.
 struct Bare {
   std::string text;
   std::vector<std::size_t> at;
 };
 
-Bare without_brackets(std::string_view s) {
+Bare without_brackets(std::string_view s, const JaRules& rules) {
   Bare out;
   for (std::size_t i = 0; i < s.size();) {
     if (s[i] == '(') {
@@ -35,7 +35,8 @@ Bare without_brackets(std::string_view s) {
         ++k;
       } while (k < s.size() && depth > 0);
       const auto inner = s.substr(i, k - i);
-      const bool charge = inner.find("担当") != std::string_view::npos && inner.find("側") == std::string_view::npos;
+      const bool charge = (inner.find("担当") != std::string_view::npos && inner.find("側") == std::string_view::npos) ||
+                          rules.begins_with("office_charge", inner) == inner.size();
       if (!charge) {
         i = k;
         continue;
@@ -80,10 +81,12 @@ std::string_view strip(std::string_view s, const JaRules& rules) {
 }
 
 /// Byte where the katakana (or Latin) name at the beginning ends.
-std::size_t katakana_end(std::string_view s, const JaParties& parties) {
+std::size_t katakana_end(std::string_view s, const JaRules& rules, const JaParties& parties) {
   std::size_t i = 0, end = 0;
   while (i < s.size()) {
     std::size_t next = i;
+    // "エドワード・ハーグリーブス ビジネス・貿易大臣": an office can begin in the name's own script.
+    if (i > 0 && rules.begins_with("office_start_katakana", s.substr(i)) > 0) break;
     const char32_t c = text::next_char(s, next);
     if (is_name_sign(c)) {
       // "マリアム・コネ・コートジボワール共和国商業大臣": the country begins the office.
@@ -160,8 +163,8 @@ std::vector<Piece> pieces_of(std::string_view s, const JaRules& rules) {
           n = word.size();
           if (word == "と" || word == "は") {
             // Only after an office and before something long enough to be a person.
-            if (!office(without_brackets(s.substr(begin, i - begin)).text, rules) || length_ja(rest) < 4) n = 0;
-          } else if (word != "、" && !office(without_brackets(s.substr(begin, i - begin)).text, rules) &&
+            if (!office(without_brackets(s.substr(begin, i - begin), rules).text, rules) || length_ja(rest) < 4) n = 0;
+          } else if (word != "、" && !office(without_brackets(s.substr(begin, i - begin), rules).text, rules) &&
                      rest.size() < 12) {
             n = 0;
           }
@@ -192,7 +195,7 @@ std::size_t original(const Bare& bare, std::string_view part, bool end) {
 std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, const JaParties& parties) {
   std::vector<JaPerson> out;
   for (const auto& piece : pieces_of(whole, rules)) {
-    const Bare bare = without_brackets(whole.substr(piece.start, piece.end - piece.start));
+    const Bare bare = without_brackets(whole.substr(piece.start, piece.end - piece.start), rules);
     std::string_view s = strip(bare.text, rules);
     // What follows an office and が, を or は speaks of the meeting: 第一副首相を共同議長として.
     for (std::size_t i = 0; i < s.size();) {
@@ -210,16 +213,22 @@ std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, co
       }
       (void)text::next_char(s, i);
     }
+    JaPerson person;
+    // "英国のエドワード・ハーグリーブス大臣": whose the person is, before the person.
+    std::string whose;
+    if (std::size_t length = 0; !(whose = parties.at(s, length)).empty() && s.substr(length).starts_with("の"))
+      s.remove_prefix(length + 3);
+    else
+      whose.clear();
     if (s.empty() || length_ja(s) < 3 || length_ja(s) > 70) continue;
     if (rules.any("not_person", s)) continue;
-    JaPerson person;
     std::size_t probe = 0;
     const char32_t first = text::next_char(s, probe);
     std::string_view name, title, before;
     const bool initial = first < 0x80 && text::is_upper(first) &&
                          (s.substr(probe).starts_with("・") || s.substr(probe).starts_with("."));
     if (is_katakana(first) || initial) {
-      const auto end = katakana_end(s, parties);
+      const auto end = katakana_end(s, rules, parties);
       name = s.substr(0, end);
       title = s.substr(end);
       while (title.starts_with("・")) title.remove_prefix(3);
@@ -239,8 +248,7 @@ std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, co
       const auto blank = s.find(' ');
       std::size_t no = std::string_view::npos;
       for (std::size_t at = s.find("の"); at != std::string_view::npos; at = s.find("の", at + 3))
-        if (office(s.substr(0, at), rules) || s.substr(0, at).ends_with("室") || s.substr(0, at).ends_with("省") ||
-            s.substr(0, at).ends_with("局") || s.substr(0, at).ends_with("部") || s.substr(0, at).ends_with("府"))
+        if (office(s.substr(0, at), rules) || rules.ends_with("employer_end", s.substr(0, at)) > 0)
           no = at;
       if (no != std::string_view::npos && no > 0) {
         const auto rest = s.substr(no + 3);
@@ -248,7 +256,7 @@ std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, co
         std::size_t k = 0;
         const char32_t c = rest.empty() ? 0 : text::next_char(rest, k);
         if (is_katakana(c)) {
-          const auto end = katakana_end(rest, parties);
+          const auto end = katakana_end(rest, rules, parties);
           name = rest.substr(0, end);
           title = rest.substr(end);
           person.katakana = true;
@@ -316,7 +324,7 @@ std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, co
       continue;
     }
     std::size_t length = 0;
-    person.party = parties.at(title.empty() ? before : title, length);
+    person.party = !whose.empty() ? whose : parties.at(title.empty() ? before : title, length);
     person.name = std::string(name);
     const auto tail = text::trim(title);
     person.title = std::string(before) + std::string(tail);
