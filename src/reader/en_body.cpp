@@ -108,9 +108,12 @@ class BodyReader {
       }
     }
     if (!in_section_ && !block.item) area_ = nullptr;
+    // "On agriculture, ... The Zambian side presented ...": the subject in front holds while the sides speak on.
+    Fact* const outer = area_;
     for (std::size_t s = block.first; s < block.last; ++s) {
       const auto& whole = text_.sentences[s];
       if (whole.quoted || whole.background) continue;
+      if (lead_area_ && area_ == lead_area_ && !sides_speak(whole)) area_ = outer;
       steps_only_ = state_.taken[s] || before_meeting;
       if (block.first == s && start > block.start)
         sentence(text_.tag(start, whole.end), false);
@@ -118,7 +121,15 @@ class BodyReader {
         sentence(whole, false);
       steps_only_ = false;
     }
+    if (lead_area_ && area_ == lead_area_) area_ = outer;
     opener_line(block, line);
+  }
+
+  static bool sides_speak(const EnSentence& s) {
+    if (s.tokens.empty()) return false;
+    if (one_of(s.tokens.front().folded, {"they", "both"})) return true;
+    const auto begins = [](const auto& who) { return who.first <= 1; };
+    return std::ranges::any_of(s.sides, begins) || std::ranges::any_of(s.parties, begins);
   }
 
   bool list_context() const { return list_ == ListMode::topics; }
@@ -215,8 +226,6 @@ class BodyReader {
     if (steps_only_ && !meeting_sentence_talks(text_, s)) return;
     if (tells_of_another_time(state_, s)) return;
     std::size_t begin = 0;
-    Fact* outer = area_;
-    bool lead = false;
     for (const auto& match : text_.patterns.find("area_lead", s)) {
       const auto* heading = match.of("heading");
       if (!heading || match.first != 0 || labelled || in_section_) continue;
@@ -226,12 +235,11 @@ class BodyReader {
       std::size_t from = heading->first, to = heading->last;
       if (s.tokens[from].is("the") && to > from + 1) ++from;
       add_area(s.byte(from), s.byte_after(to), match.rule->id);
-      lead = true;
+      lead_area_ = area_;
       begin = match.rule->set.contains("keep") ? heading->last : match.last;
       break;
     }
     acts(s, begin, steps);
-    if (lead) area_ = outer;
   }
 
   /// The words set in front name a subject: no date, place or occasion, and no mere frame.
@@ -336,7 +344,8 @@ class BodyReader {
     // "welcomed the participation of A, Minister of B, and C": nothing of it is a subject.
     std::size_t none = 0;
     if (!topics.topics.empty() && !topics.has_list &&
-        phrase_at(text_, s, "body_no_topic", topics.topics.front().first, none))
+        (phrase_at(text_, s, "body_no_topic", topics.topics.front().first, none) ||
+         phrase_at(text_, s, "body_attended", topics.topics.front().first, none)))
       return;
     for (const auto& topic : topics.topics)
       add_topic(s, topic, act, bilateral_words, rule, area_ != nullptr || pending_.last > 0);
@@ -356,8 +365,12 @@ class BodyReader {
       if (date.start <= s.byte(topic.first) && date.end >= s.byte_after(end)) return;
     for (const auto& party : s.parties)  // "negotiations were held in Brussels"
       if (party.form == PartyForm::capital && party.first == topic.first) return;
+    // Who came is no subject; the participation of small firms in a market, which was discussed, is one.
     std::size_t none = topic.first;
     if (phrase_at(text_, s, "body_no_topic", topic.first, none)) return;
+    if (!one_of(act, {"discussed", "considered", "reviewed", "examined", "exchanged_views"}) &&
+        phrase_at(text_, s, "body_attended", topic.first, none))
+      return;
     // The dialogue itself is no subject of its own.
     for (const auto& named : s.named)
       if (named.first <= topic.first + 1 && named.last >= end && state_.is_dialogue(named.name)) return;
@@ -397,6 +410,7 @@ class BodyReader {
   const EnText& text_;
   const Labels labels_;
   Fact* area_ = nullptr;
+  Fact* lead_area_ = nullptr;  ///< an area that a sentence named in front, not a heading
   Stretch pending_;  ///< bytes of a heading that becomes an area with its first item
   bool in_section_ = false;
   bool group_ = false;      ///< the section's items have labels of their own, which are no areas

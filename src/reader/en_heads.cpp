@@ -203,6 +203,10 @@ class HeadReader {
         for (const auto& party : sentence.parties)
           if (party.first == p) return party.code;
       }
+    // "..., and Costa Rica's by X": the delegation is left out.
+    if (person.first >= 3 && tokens[person.first - 1].is("by") && tokens[person.first - 2].is("'s"))
+      for (const auto& party : sentence.parties)
+        if (party.last == person.first - 2) return party.code;
     // 2. "the U.S. delegation was led by X", "on the EU side by X": the side just before "by", in the same clause.
     if (const auto code = side_before(sentence, person, people); !code.empty()) return code;
     // 3. "X led the U.S. delegation".

@@ -129,7 +129,15 @@ bool read_dateline(EnState& state, const EnSentence& sentence) {
     }
     if (in(tokens[i].folded, {":", ";", "the"})) return false;
   }
-  if (dash == 0 || dash + 1 >= tokens.size()) return false;
+  // "Bogota, July 18, 2022. Colombia and ...": a full stop closes it.
+  const std::size_t words = !tokens.empty() && tokens.back().is(".") ? tokens.size() - 1 : tokens.size();
+  const bool whole = dash == 0 && words >= 4 && words <= 10 && tokens[0].upper &&
+                     std::ranges::any_of(sentence.dates, [&](const auto& date) {
+                       return date.end == tokens[words - 1].end && date.start > tokens[0].end && date.has_day() &&
+                              date.first.year > 0;
+                     });
+  if (whole) dash = words;
+  if (dash == 0 || (!whole && dash + 1 >= tokens.size())) return false;
   std::size_t last = dash;
   for (const auto& date : sentence.dates)
     if (date.start < tokens[dash].start) {
@@ -144,7 +152,7 @@ bool read_dateline(EnState& state, const EnSentence& sentence) {
   if (last == 0) return false;
   const bool known = is_known_place(state.text, sentence, 0, last) || tokens[0].capitals;
   if (!known && last > 3) return false;
-  if (!known && !(tokens[dash + 1].upper || tokens[dash + 1].is("\""))) return false;
+  if (!known && !whole && !(tokens[dash + 1].upper || tokens[dash + 1].is("\""))) return false;
   if (!known && commas == 0 && state.text.patterns.word_in("office_word", tokens[0].folded)) return false;
   const std::size_t end = tokens[last - 1].end;
   Fact& fact = state.build.add(FactKind::dateline, tokens[0].start, end, "en.dateline.city");

@@ -174,6 +174,11 @@ std::size_t PeopleFinder::end_of_title_after(std::size_t at, std::size_t limit) 
       last = i = close + 1;
       continue;
     }
+    // "Minister-in-charge of Trade Relations"
+    if (token.is("-") && word(i + 1) == "in" && word(i + 2) == "-" && word(i + 3) == "charge" && i + 4 <= limit) {
+      last = i += 4;
+      continue;
+    }
     if (in(token.folded, {"of", "for", "to", "the", "at", "on", "in", "from", "-", "&", "/", "'s", "'"})) {
       std::size_t next = i + 1;
       if (next < limit && in(word(next), {"the"})) ++next;
