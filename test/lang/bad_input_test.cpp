@@ -58,7 +58,7 @@ class BadInput : public testing::Test {
 
   /// Runs the program within the limits of a bad-input case.
   Outcome breadcrumb(std::vector<std::string> words, bool unprivileged = false) const {
-    words.insert(words.begin(), BC_BREADCRUMB);
+    words.insert(words.begin(), unprivileged ? program_for_all().string() : BC_BREADCRUMB);
     RunOptions options{
         .folder = folder.path(), .timeout_ms = static_cast<int>(4 * limit_ms), .unprivileged = unprivileged};
     options.environment = {{"PATH", "/usr/bin:/bin"}, {"HOME", folder.path().string()}, {"LC_ALL", "C.UTF-8"}};
@@ -72,6 +72,20 @@ class BadInput : public testing::Test {
     EXPECT_LE(outcome.elapsed_ms, limit_ms) << said;
     EXPECT_LE(outcome.max_rss_kb, limit_kb) << said;
     return outcome;
+  }
+
+  /// The program and its data where an unprivileged user can reach them: a clone in root's home is closed to others.
+  [[nodiscard]] fs::path program_for_all() const {
+    const auto own = path("program");
+    if (!fs::exists(own)) {
+      fs::create_directory(own);
+      fs::copy_file(BC_BREADCRUMB, own / "breadcrumb");
+      fs::copy(fs::path(BC_ROOT) / "lexicon", own / "lexicon", fs::copy_options::recursive);
+      for (const auto& entry : fs::recursive_directory_iterator(own))
+        fs::permissions(entry, fs::perms(entry.is_directory() ? 0755 : entry.path() == own / "breadcrumb" ? 0755 : 0644));
+      fs::permissions(own, fs::perms(0755));
+    }
+    return own / "breadcrumb";
   }
 
   void desk_is_whole() const {
