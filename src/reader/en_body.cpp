@@ -65,6 +65,9 @@ class BodyReader {
       list_ = ListMode::none;
     if (block.item && list_ == ListMode::orders && block.last - block.first == 1 && line.size() < 300 &&
         line.front() >= 'a' && line.front() <= 'z') {
+      // What the list sets up, and the next meeting, are no promises.
+      const auto steps = read_steps(state_, text_.tag(start, labels_.item_end(start, block.end)), false);
+      if (std::ranges::any_of(steps.taken, [](const Stretch& stretch) { return stretch.first <= 3; })) return;
       Fact& fact = state_.build.add(FactKind::commitment, start, labels_.item_end(start, block.end), "en.commit.list");
       fact.set("actor", state_.parties.size() > 2 ? "all" : "both");
       if (const auto last = text_.tag(start, block.end); !last.dates.empty()) {
@@ -74,10 +77,11 @@ class BodyReader {
       return;
     }
     if (const auto label = labels_.label_end(b, start, from, list_context()); label.found && !before_meeting) {
-      const bool nested = group_ || (from.level > 1 && area_ && !label.strong);
+      const bool nested = group_ || (from.level > std::max(1, label_level_) && area_ && !label.strong);
       if (!nested) {
         add_area(start, label.end, label.rule);
         label_block_ = b;
+        label_level_ = block.item ? from.level : 0;
       }
       for (const auto& [s, e] : sentences_of(text_.document.text, label.rest, block.end))
         sentence(text_.tag(s, e), true);
@@ -196,8 +200,11 @@ class BodyReader {
     const auto tagged = text_.tag(whole.back().first, whole.back().second);
     if (line.back() == ':' && !text_.patterns.find("commit", tagged).empty()) {
       const auto commit = text_.patterns.find("commit", tagged);
-      if (commit.back().last + 3 >= tagged.tokens.size() && tagged.tokens.size() > 1 &&
-          tagged.tokens[tagged.tokens.size() - 2].is("to")) {
+      const std::size_t n = tagged.tokens.size();
+      // "agreed to:", "agreed as follows:", "decided the following:"
+      const bool announced = n > 2 && (tagged.tokens[n - 2].is("to") || tagged.tokens[n - 2].is("follows") ||
+                                       tagged.tokens[n - 2].is("following"));
+      if (announced && commit.back().last + 3 >= n) {
         list_ = ListMode::orders;
         return;
       }
@@ -410,6 +417,7 @@ class BodyReader {
   const EnText& text_;
   const Labels labels_;
   Fact* area_ = nullptr;
+  int label_level_ = 0;        ///< how deep the item stood whose label named the last area
   Fact* lead_area_ = nullptr;  ///< an area that a sentence named in front, not a heading
   Stretch pending_;  ///< bytes of a heading that becomes an area with its first item
   bool in_section_ = false;

@@ -204,14 +204,15 @@ void StepReader::commitments() {
         while (end < end_ && used(end)) ++end;
       else
         commitments_of(single ? subject : at, begin, end, actor, match.rule->id);
-      // "agreed to A, and to B"
-      for (std::size_t i = end; i + 3 < end_; ++i)
-        if (one_of(word(i), {"and"}) && word(i + 1) == "to" && !used(i + 2)) {
-          commitment(i + 1, promise_end(i + 2, verbs), actor, match.rule->id);
-          break;
-        } else if (!one_of(word(i), {",", "and"})) {
-          break;
-        }
+      // "agreed to A, to B, and to C"
+      for (std::size_t i = end; i + 3 < end_ && one_of(word(i), {",", "and"});) {
+        std::size_t next = i + 1;
+        if (word(next) == "and") ++next;
+        if (word(next) != "to" || used(next + 1) || !in("body_do", next + 1)) break;
+        const std::size_t stop = promise_end(next + 1, verbs);
+        commitment(next, stop, actor, match.rule->id);
+        i = stop;
+      }
       continue;
     }
     if (match.rule->id == "en.commit.direct") {

@@ -273,7 +273,11 @@ class MeetingReader {
     const auto& sentence = text_.sentences[s];
     const auto& tokens = sentence.tokens;
     for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
-      if (!in(tokens[i].folded, {"in", "at", "to"}) || !tokens[i + 1].word || !tokens[i + 1].upper) continue;
+      // "in the city of Cartagena"
+      const bool called = i > 2 && tokens[i].is("of") && in(tokens[i - 1].folded, {"city", "town", "capital"}) &&
+                          tokens[i - 2].is("the") && tokens[i - 3].is("in");
+      if ((!called && !in(tokens[i].folded, {"in", "at", "to"})) || !tokens[i + 1].word || !tokens[i + 1].upper)
+        continue;
       if (tokens[i].is("to") &&
           !(i > 0 && (has_word(sentence, "brought") || in(tokens[i - 1].folded, {"traveled", "travelled"}))))
         continue;
@@ -307,7 +311,7 @@ class MeetingReader {
         if (in(tokens[i - back].folded, {"meeting", "round", "met"}) && back < 3) break;
       }
       if (other) continue;
-      if (party && !tokens[i].is("in")) continue;
+      if (party && !tokens[i].is("in") && !called) continue;
       place_ = text::squeeze(text_.words(tokens[first].start, tokens[last - 1].end));
       quotes_.emplace_back(tokens[i].start, tokens[last - 1].end);
       // "in Vanijya Bhawan, New Delhi": the city behind the house.

@@ -56,7 +56,7 @@ DateLine date_line(const EnSentence& line) {
       if (other == 0) place_first = i;
       place_last = i + 1;
     } else {
-      small = small || token.word;
+      small = small || (token.word && !in(token.folded, {"and", "of"}));
     }
     ++other;
   }

@@ -137,7 +137,8 @@ bool PeopleFinder::good_name(std::size_t first, std::size_t last, int count) con
   if (count > 6) return false;
   bool title_near = false;
   if (first > 0) {
-    const bool rank = office_[first - 1];
+    // "Director for Neighbouring Regions": what an office is for is no name.
+    const bool rank = office_[first - 1] && !in(word(first - 1), {"for", "of"});
     // Honorifics before it, "Mr.", "H.E. Dr.", each perhaps with its point.
     bool polite = false;
     for (std::size_t back = 1; back <= 5 && back <= first; ++back) {
