@@ -140,6 +140,58 @@ TEST_F(BadInput, html_nested_a_hundred_thousand_deep) {
   refused("deep.html", "source.too_deep");
 }
 
+TEST_F(BadInput, an_element_with_sixty_thousand_attributes) {
+  std::string html = "<html><body><p";
+  for (int i = 0; i < 60'000; ++i) html += fmt::format(" a{}=1", i);
+  put("crowded.html", html + ">The two sides met.");
+  refused("crowded.html", "source.too_big");
+}
+
+TEST_F(BadInput, an_attribute_of_ten_megabytes) {
+  put("long.html",
+      fmt::format("<html><body><p title = \"{}\">{}</p></body></html>", std::string(10'000'000, ' '), good_text));
+  EXPECT_EQ(breadcrumb({"--desk", "desk", "read", "long.html"}).exit_code, 0);
+}
+
+TEST_F(BadInput, names_that_are_no_text) {
+  put("raw\xff\x9b.txt", good_text);
+  put("two\nlines\x1b[31m.txt", fmt::format("{}Again.\n", good_text));
+  const auto outcome =
+      breadcrumb({"--desk", "desk", "read", "raw\xff\x9b.txt", "two\nlines\x1b[31m.txt", "no\n\x9b.txt"});
+  EXPECT_EQ(outcome.exit_code, 3) << outcome.err;
+  for (const auto* bytes : {"\x1b", "\xff", "two\nlines", "no\n"})
+    EXPECT_EQ((outcome.out + outcome.err).find(bytes), std::string::npos) << outcome.out << outcome.err;
+  const auto sources = breadcrumb({"--desk", "desk", "sources", "--json"});
+  EXPECT_NE(sources.out.find("raw\uFFFD\uFFFD.txt"), std::string::npos) << sources.out;
+  desk_is_whole();
+}
+
+TEST_F(BadInput, links_that_lead_nowhere_and_to_a_device) {
+  fs::create_symlink("loop.txt", path("loop.txt"));
+  fs::create_symlink("/dev/zero", path("zero.txt"));
+  refused("loop.txt", "file.unreadable");
+  refused("zero.txt", "file.not_regular");
+}
+
+TEST_F(BadInput, a_record_that_is_not_whole) {
+  ASSERT_EQ(breadcrumb({"--desk", "desk", "read", "good.txt"}).exit_code, 0);
+  const auto whole = *read_file(path("desk/record.sqlite"), 64 << 20);
+  for (const auto& bytes : {whole.substr(0, 5000), std::string("junk"), std::string()}) {
+    put("desk/record.sqlite", bytes);
+    for (const auto* command : {"rounds", "check", "rebuild"}) {
+      const auto outcome = breadcrumb({"--desk", "desk", command});
+      EXPECT_NE(outcome.exit_code, 0) << command;
+      EXPECT_NE(outcome.err.find("record.sqlite"), std::string::npos) << outcome.err;
+      EXPECT_NE(outcome.err.find("[desk."), std::string::npos) << outcome.err;
+    }
+    if (!bytes.empty()) {
+      EXPECT_TRUE(*read_file(path("desk/record.sqlite"), 64 << 20) == bytes) << "what is left was written over";
+    }
+  }
+  put("desk/record.sqlite", whole);
+  desk_is_whole();
+}
+
 TEST_F(BadInput, a_zip_bomb_as_docx) {
   auto* zip = ::archive_write_new();
   ::archive_write_set_format_zip(zip);
