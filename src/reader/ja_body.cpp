@@ -184,6 +184,9 @@ void JaBody::sentence(JaSentence& s) {
     return;
   }
   listing_ = page_.rules.any("listing", words);
+  if (page_.rules.any("topic_list", words))
+    for (const auto& match : page_.rules.find("act", words))
+      if (const auto set = match.rule->set.find("act"); set != match.rule->set.end()) topics_ = set->second;
   std::size_t first = s.end;
   const bool promised = !listing_ && commitments(s.line, s.start, s.end, first);
   if (promised || set_up) {
@@ -276,6 +279,14 @@ void JaBody::read() {
       }
       listing_ = false;
     }
+    // 以下の点について議論が行われました。 and bare items below: each is a subject.
+    if (!topics_.empty()) {
+      if (!line.marker.empty() && line.label.empty() && !full_stop(line.text) && length_ja(line.text) <= 60) {
+        object(i, {0, line.text.size()}, topics_, "ja.issue.listed");
+        continue;
+      }
+      topics_.clear();
+    }
     if (is_area_heading(i)) {
       open_area(i, 0, line.text.size(), "ja.area.heading");
       self_area_ = false;
@@ -346,6 +357,7 @@ void JaBody::read() {
     if (!line.label.empty() || (from > 0 && area_line_ == i)) area_ = nullptr;
   }
   area_ = nullptr;
+  topics_.clear();
   if (page_.meeting_sentence == JaPage::npos || page_.build.has(FactKind::issue) || page_.build.has(FactKind::item))
     return;
   // A release of a few lines: …の第2回会合を開催し、AやBについて意見交換しました.

@@ -43,6 +43,7 @@ class JaBody {
   std::size_t area_line_ = 0;
   bool lead_ins_ = false;
   bool listing_ = false;    ///< the items that follow are commitments
+  std::string topics_;      ///< the act of which the bare items that follow are subjects
   bool self_area_ = false;  ///< the area was opened by a lead-in of a sentence
 };
 
