@@ -98,6 +98,12 @@ class BodyReader {
                         subject_before(text_, tagged, match.first) < match.first;
       sentence_like = sentence_like || (line.back() == '.' && !text_.patterns.find("passive", tagged).empty());
       if (!sentence_like) {
+        // "in the following fields:" names areas, without saying what was said of them.
+        if (list_areas_ && from.level <= 1 && tagged.tokens.size() <= 10 && tagged.tokens.front().upper) {
+          add_area(start, labels_.item_end(start, block.end), "en.area.listed");
+          area_ = nullptr;
+          return;
+        }
         const bool deeper = area_ && from.level > 1;
         add_topic(tagged, {0, tagged.tokens.size()}, list_act_, list_bilateral_, "en.list.item", deeper);
         return;
@@ -201,9 +207,9 @@ class BodyReader {
     if (line.back() == ':' && !text_.patterns.find("commit", tagged).empty()) {
       const auto commit = text_.patterns.find("commit", tagged);
       const std::size_t n = tagged.tokens.size();
-      // "agreed to:", "agreed as follows:", "decided the following:"
-      const bool announced = n > 2 && (tagged.tokens[n - 2].is("to") || tagged.tokens[n - 2].is("follows") ||
-                                       tagged.tokens[n - 2].is("following"));
+      // "agreed:", "agreed to:", "agreed as follows:", "decided the following:"
+      const bool announced =
+          n > 2 && one_of(tagged.tokens[n - 2].folded, {"to", "follows", "following", "agreed", "decided", "committed"});
       if (announced && commit.back().last + 3 >= n) {
         list_ = ListMode::orders;
         return;
@@ -215,6 +221,10 @@ class BodyReader {
       if (const auto act = match.rule->set.find("act"); act != match.rule->set.end()) list_act_ = act->second;
     if (state_.announcement) list_act_ = "planned";
     list_bilateral_ = bilateral(tagged, tagged.tokens.size());
+    list_areas_ = false;
+    for (std::size_t i = 0; i + 1 < tagged.tokens.size(); ++i)
+      list_areas_ = list_areas_ || (tagged.tokens[i].is("following") &&
+                                    one_of(tagged.tokens[i + 1].folded, {"areas", "fields", "sectors"}));
     if (line.back() != ':' || line.find("statement") != std::string_view::npos) return;
     bool open = false;
     for (std::size_t i = 0; i < tagged.tokens.size(); ++i) {
@@ -418,6 +428,7 @@ class BodyReader {
   const Labels labels_;
   Fact* area_ = nullptr;
   int label_level_ = 0;        ///< how deep the item stood whose label named the last area
+  bool list_areas_ = false;    ///< the list below names areas
   Fact* lead_area_ = nullptr;  ///< an area that a sentence named in front, not a heading
   Stretch pending_;  ///< bytes of a heading that becomes an area with its first item
   bool in_section_ = false;

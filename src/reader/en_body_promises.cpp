@@ -208,7 +208,8 @@ void StepReader::commitments() {
       for (std::size_t i = end; i + 3 < end_ && one_of(word(i), {",", "and"});) {
         std::size_t next = i + 1;
         if (word(next) == "and") ++next;
-        if (word(next) != "to" || used(next + 1) || !in("body_do", next + 1)) break;
+        const bool last = word(i) == "and" || next > i + 1;
+        if (word(next) != "to" || used(next + 1) || (!last && !in("body_do", next + 1))) break;
         const std::size_t stop = promise_end(next + 1, verbs);
         commitment(next, stop, actor, match.rule->id);
         i = stop;

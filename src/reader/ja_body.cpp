@@ -279,9 +279,12 @@ void JaBody::read() {
       }
       listing_ = false;
     }
-    // 以下の点について議論が行われました。 and bare items below: each is a subject.
+    // 以下の点について議論が行われました。 and bare items below: each is a subject, unless words of its own stand under
+    // the first, which makes it a heading.
     if (!topics_.empty()) {
-      if (!line.marker.empty() && line.label.empty() && !full_stop(line.text) && length_ja(line.text) <= 60) {
+      const bool first = topic_line_ + 1 != i;
+      topic_line_ = i;
+      if (!(first && is_area_heading(i)) && !line.marker.empty() && line.label.empty() && !full_stop(line.text) && length_ja(line.text) <= 60) {
         object(i, {0, line.text.size()}, topics_, "ja.issue.listed");
         continue;
       }

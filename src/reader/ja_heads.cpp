@@ -49,6 +49,11 @@ std::size_t people_end(const JaPage& page, std::string_view s, bool& first_only)
         if (rest.starts_with(word)) return i;
       for (const std::string_view word : {"のほか", "ほか"})
         if (rest.starts_with(word)) return i;
+      // "首席交渉官を務めるX": the person comes yet.
+      if (rest.starts_with("を務める")) {
+        (void)text::next_char(s, i);
+        continue;
+      }
       if (rest.starts_with("が") || rest.starts_with("を") || rest.starts_with("です") || rest.starts_with("で、")) {
         auto before = s.substr(0, i);
         if (before.ends_with("他")) before.remove_suffix(3);

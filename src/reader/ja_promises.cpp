@@ -171,7 +171,8 @@ bool JaBody::commitments(std::size_t line, std::size_t start, std::size_t end, s
         words.remove_prefix(at + sign.size());
         a += at + sign.size();
       }
-    if (words.find("設置すること") != std::string_view::npos || words.find("設けること") != std::string_view::npos)
+    if (words.find("設置すること") != std::string_view::npos ||
+        (words.find("設けること") != std::string_view::npos && page_.rules.any("established", words)))
       continue;
     std::string actor = both();
     // Two sides by turns: 米国側はXを、日本側はYを送る予定.
