@@ -135,13 +135,6 @@ class BodyReader {
     opener_line(block, line);
   }
 
-  static bool sides_speak(const EnSentence& s) {
-    if (s.tokens.empty()) return false;
-    if (one_of(s.tokens.front().folded, {"they", "both"})) return true;
-    const auto begins = [](const auto& who) { return who.first <= 1; };
-    return std::ranges::any_of(s.sides, begins) || std::ranges::any_of(s.parties, begins);
-  }
-
   bool list_context() const { return list_ == ListMode::topics; }
 
   void heading(std::size_t start, std::size_t end, std::string_view line, bool before_meeting) {
@@ -208,8 +201,8 @@ class BodyReader {
       const auto commit = text_.patterns.find("commit", tagged);
       const std::size_t n = tagged.tokens.size();
       // "agreed:", "agreed to:", "agreed as follows:", "decided the following:"
-      const bool announced =
-          n > 2 && one_of(tagged.tokens[n - 2].folded, {"to", "follows", "following", "agreed", "decided", "committed"});
+      const bool announced = n > 2 && one_of(tagged.tokens[n - 2].folded,
+                                             {"to", "follows", "following", "agreed", "decided", "committed"});
       if (announced && commit.back().last + 3 >= n) {
         list_ = ListMode::orders;
         return;
@@ -430,7 +423,7 @@ class BodyReader {
   int label_level_ = 0;        ///< how deep the item stood whose label named the last area
   bool list_areas_ = false;    ///< the list below names areas
   Fact* lead_area_ = nullptr;  ///< an area that a sentence named in front, not a heading
-  Stretch pending_;  ///< bytes of a heading that becomes an area with its first item
+  Stretch pending_;            ///< bytes of a heading that becomes an area with its first item
   bool in_section_ = false;
   bool group_ = false;      ///< the section's items have labels of their own, which are no areas
   bool decisions_ = false;  ///< under a heading such as "Outcomes"

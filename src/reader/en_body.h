@@ -41,6 +41,8 @@ bool phrase_at(const EnText& text, const EnSentence& sentence, std::string_view 
 /// First token of the subject that ends before `verb`, "and" and commas before it not included; `verb` when there is
 /// none.
 std::size_t subject_before(const EnText& text, const EnSentence& sentence, std::size_t verb);
+/// Whether the sentence begins with a side or a party: "They ...", "The Zambian side ...".
+bool sides_speak(const EnSentence& sentence);
 
 /// Commitments, bodies, established and the next meeting of one sentence. Bytes that these used are in `taken`.
 struct Steps {

@@ -131,11 +131,11 @@ bool read_dateline(EnState& state, const EnSentence& sentence) {
   }
   // "Bogota, July 18, 2022. Colombia and ...": a full stop closes it.
   const std::size_t words = !tokens.empty() && tokens.back().is(".") ? tokens.size() - 1 : tokens.size();
-  const bool whole = dash == 0 && words >= 4 && words <= 10 && tokens[0].upper &&
-                     std::ranges::any_of(sentence.dates, [&](const auto& date) {
-                       return date.end == tokens[words - 1].end && date.start > tokens[0].end && date.has_day() &&
-                              date.first.year > 0;
-                     });
+  const bool whole =
+      dash == 0 && words >= 4 && words <= 10 && tokens[0].upper &&
+      std::ranges::any_of(sentence.dates, [&](const auto& date) {
+        return date.end == tokens[words - 1].end && date.start > tokens[0].end && date.has_day() && date.first.year > 0;
+      });
   if (whole) dash = words;
   if (dash == 0 || (!whole && dash + 1 >= tokens.size())) return false;
   std::size_t last = dash;

@@ -284,7 +284,8 @@ void JaBody::read() {
     if (!topics_.empty()) {
       const bool first = topic_line_ + 1 != i;
       topic_line_ = i;
-      if (!(first && is_area_heading(i)) && !line.marker.empty() && line.label.empty() && !full_stop(line.text) && length_ja(line.text) <= 60) {
+      if (!(first && is_area_heading(i)) && !line.marker.empty() && line.label.empty() && !full_stop(line.text) &&
+          length_ja(line.text) <= 60) {
         object(i, {0, line.text.size()}, topics_, "ja.issue.listed");
         continue;
       }

@@ -42,10 +42,10 @@ class JaBody {
   Fact* area_ = nullptr;
   std::size_t area_line_ = 0;
   bool lead_ins_ = false;
-  bool listing_ = false;    ///< the items that follow are commitments
+  bool listing_ = false;                                   ///< the items that follow are commitments
   std::size_t topic_line_ = static_cast<std::size_t>(-2);  ///< the last line taken as such an item
-  std::string topics_;      ///< the act of which the bare items that follow are subjects
-  bool self_area_ = false;  ///< the area was opened by a lead-in of a sentence
+  std::string topics_;                                     ///< the act of which the bare items that follow are subjects
+  bool self_area_ = false;                                 ///< the area was opened by a lead-in of a sentence
 };
 
 }  // namespace breadcrumb::reader

@@ -35,8 +35,9 @@ Bare without_brackets(std::string_view s, const JaRules& rules) {
         ++k;
       } while (k < s.size() && depth > 0);
       const auto inner = s.substr(i, k - i);
-      const bool charge = (inner.find("担当") != std::string_view::npos && inner.find("側") == std::string_view::npos) ||
-                          rules.begins_with("office_charge", inner) == inner.size();
+      const bool charge =
+          (inner.find("担当") != std::string_view::npos && inner.find("側") == std::string_view::npos) ||
+          rules.begins_with("office_charge", inner) == inner.size();
       if (!charge) {
         i = k;
         continue;
@@ -201,9 +202,9 @@ std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, co
     for (std::size_t i = 0; i < s.size();) {
       const auto here = s.substr(0, i);
       const auto rest = s.substr(i);
-      const bool particle = rest.starts_with("が") || (rest.starts_with("を") && !rest.starts_with("を務める")) || rest.starts_with("は") ||
-                            rest.starts_with("と会") || rest.starts_with("との") || rest.starts_with("と電話") ||
-                            rest.starts_with("による") || rest.starts_with("の間で");
+      const bool particle = rest.starts_with("が") || (rest.starts_with("を") && !rest.starts_with("を務める")) ||
+                            rest.starts_with("は") || rest.starts_with("と会") || rest.starts_with("との") ||
+                            rest.starts_with("と電話") || rest.starts_with("による") || rest.starts_with("の間で");
       auto whole_office = here;
       for (const std::string_view tail : {"等", "ら", "他", "氏", "両名"})
         if (whole_office.ends_with(tail)) whole_office.remove_suffix(tail.size());
@@ -248,8 +249,7 @@ std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, co
       const auto blank = s.find(' ');
       std::size_t no = std::string_view::npos;
       for (std::size_t at = s.find("の"); at != std::string_view::npos; at = s.find("の", at + 3))
-        if (office(s.substr(0, at), rules) || rules.ends_with("employer_end", s.substr(0, at)) > 0)
-          no = at;
+        if (office(s.substr(0, at), rules) || rules.ends_with("employer_end", s.substr(0, at)) > 0) no = at;
       if (no != std::string_view::npos && no > 0) {
         const auto rest = s.substr(no + 3);
         before = s.substr(0, no);

@@ -202,7 +202,9 @@ bool JaBody::commitments(std::size_t line, std::size_t start, std::size_t end, s
         from = sides[0].end;
       }
     }
-    if ((match.rule->id == "ja.commitment.future" || match.rule->id == "ja.commitment.intent") && (sides.empty() && from == 0)) continue;
+    if ((match.rule->id == "ja.commitment.future" || match.rule->id == "ja.commitment.intent") &&
+        (sides.empty() && from == 0))
+      continue;
     // Earlier clauses of the sentence go: 確認し、…, 触れた上で、….
     std::size_t cut = from;
     for (const std::string_view sign : {"確認し、",

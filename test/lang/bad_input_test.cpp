@@ -82,7 +82,9 @@ class BadInput : public testing::Test {
       fs::copy_file(BC_BREADCRUMB, own / "breadcrumb");
       fs::copy(fs::path(BC_ROOT) / "lexicon", own / "lexicon", fs::copy_options::recursive);
       for (const auto& entry : fs::recursive_directory_iterator(own))
-        fs::permissions(entry, fs::perms(entry.is_directory() ? 0755 : entry.path() == own / "breadcrumb" ? 0755 : 0644));
+        fs::permissions(entry, fs::perms(entry.is_directory()                 ? 0755
+                                         : entry.path() == own / "breadcrumb" ? 0755
+                                                                              : 0644));
       fs::permissions(own, fs::perms(0755));
     }
     return own / "breadcrumb";
