@@ -367,8 +367,9 @@ class BodyReader {
     while (end > topic.first && one_of(s.tokens[end - 1].folded, {";", ".", ",", "and"})) --end;
     if (end <= topic.first) return;
     const auto lead = std::string_view(s.tokens[topic.first].folded);
-    if (one_of(lead, {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "online",
-                      "virtually", "last", "us", "what", "highlighted", "below", "worked"}) ||
+    if (one_of(lead,
+               {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "online", "virtually",
+                "last", "us", "what", "during", "yesterday", "today", "looked", "highlighted", "below", "worked"}) ||
         (text::month_number(lead) > 0 && lead != "may"))
       return;
     for (const auto& date : s.dates)

@@ -209,7 +209,10 @@ void StepReader::commitments() {
         std::size_t next = i + 1;
         if (word(next) == "and") ++next;
         const bool last = word(i) == "and" || next > i + 1;
-        if (word(next) != "to" || used(next + 1) || (!last && !in("body_do", next + 1))) break;
+        if (word(next) != "to" || used(next + 1) ||
+            (!last &&
+             (!in("body_do", next + 1) || one_of(word(next + 1), {"ensure", "support", "strengthen", "enhance"}))))
+          break;
         const std::size_t stop = promise_end(next + 1, verbs);
         commitment(next, stop, actor, match.rule->id);
         i = stop;
