@@ -60,16 +60,18 @@ class BadInput : public testing::Test {
   Outcome breadcrumb(std::vector<std::string> words, bool unprivileged = false) const {
     words.insert(words.begin(), unprivileged ? program_for_all().string() : BC_BREADCRUMB);
     RunOptions options{
-        .folder = folder.path(), .timeout_ms = static_cast<int>(4 * limit_ms), .unprivileged = unprivileged};
+        .folder = folder.path(), .timeout_ms = static_cast<int>(10 * limit_ms), .unprivileged = unprivileged};
     options.environment = {{"PATH", "/usr/bin:/bin"}, {"HOME", folder.path().string()}, {"LC_ALL", "C.UTF-8"}};
     for (const auto* name : {"ASAN_OPTIONS", "UBSAN_OPTIONS"})
       if (const auto* value = std::getenv(name)) options.environment[name] = value;
     const auto outcome = run(words, options);
-    const auto said = fmt::format("{}: {} ms, {} KB, exit {}, signal {}\n{}", fmt::join(words, " "), outcome.elapsed_ms,
-                                  outcome.max_rss_kb, outcome.exit_code, outcome.signal, outcome.err);
+    const auto said = fmt::format("{}: {} ms, {} ms of processor, {} KB, exit {}, signal {}\n{}", fmt::join(words, " "),
+                                  outcome.elapsed_ms, outcome.cpu_ms, outcome.max_rss_kb, outcome.exit_code,
+                                  outcome.signal, outcome.err);
     EXPECT_FALSE(outcome.timed_out) << said;
     EXPECT_FALSE(outcome.crashed()) << said;
-    EXPECT_LE(outcome.elapsed_ms, limit_ms) << said;
+    // Processor time: other tests and a loaded machine are not the program's fault; a hang meets the timeout above.
+    EXPECT_LE(outcome.cpu_ms, limit_ms) << said;
     EXPECT_LE(outcome.max_rss_kb, limit_kb) << said;
     return outcome;
   }
@@ -147,6 +149,18 @@ TEST_F(BadInput, an_element_with_sixty_thousand_attributes) {
   for (int i = 0; i < 60'000; ++i) html += fmt::format(" a{}=1", i);
   put("crowded.html", html + ">The two sides met.");
   refused("crowded.html", "source.too_big");
+}
+
+TEST_F(BadInput, words_without_end) {
+  for (const std::string_view words : {"Minister John Smith and ", "a ", "- bullet\n"}) {
+    std::string text;
+    while (text.size() < 4'000'000) text += words;
+    put("long.txt", text);
+    const auto outcome = breadcrumb({"read", "--json", "long.txt"});
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+    EXPECT_NE(outcome.out.find("not_a_readout"), std::string::npos) << words;
+    EXPECT_NE(outcome.out.find("text.too_long"), std::string::npos) << words;
+  }
 }
 
 TEST_F(BadInput, an_attribute_of_ten_megabytes) {
