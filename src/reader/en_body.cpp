@@ -125,7 +125,8 @@ class BodyReader {
       if (whole.quoted || whole.background) continue;
       if (lead_area_ && area_ == lead_area_ && !sides_speak(whole)) area_ = outer;
       steps_only_ = state_.taken[s] || before_meeting;
-      if (block.first == s && start > block.start)
+      if (whole.end <= start) continue;  // the paragraph's number
+      if (whole.start < start)
         sentence(text_.tag(start, whole.end), false);
       else
         sentence(whole, false);
@@ -352,6 +353,7 @@ class BodyReader {
       frame_ = {0, 0};
     }
     // "welcomed the participation of A, Minister of B, and C": nothing of it is a subject.
+    if (topics.people) return;
     std::size_t none = 0;
     if (!topics.topics.empty() && !topics.has_list &&
         (phrase_at(text_, s, "body_no_topic", topics.topics.front().first, none) ||

@@ -32,6 +32,7 @@ struct TopicList {
   bool open = false;      ///< by "including", "among others"
   Stretch opener;         ///< the words that announce or close it
   bool frame = false;     ///< nothing but words that name no subject
+  bool people = false;    ///< the first thing named is somebody
 };
 TopicList topics_of(const EnText& text, const EnSentence& sentence, std::size_t first, std::size_t last);
 

@@ -1,7 +1,7 @@
 // Splitting the object of an act into its subjects: commas, semicolons, numbers in brackets, inner "and".
 #include <algorithm>
 
-#include "reader/en_body.h"
+#include "reader/en_body_topic.h"
 
 namespace breadcrumb::reader {
 
@@ -16,7 +16,8 @@ class Splitter {
   Splitter(const EnText& text, const EnSentence& sentence) : text_(text), s_(sentence), tokens_(sentence.tokens) {}
 
   TopicList run(std::size_t first, std::size_t last) {
-    last = cut(first, last);
+    last = object_end(text_, s_, first, last);
+    if (separators(first, last, ";").empty()) last = clause_end(text_, s_, first, last);
     strip(first, last);
     if (first >= last) return out_;
     if (const auto marks = enumerators(first, last); marks.size() >= 2) {
@@ -56,9 +57,21 @@ class Splitter {
         return out_;
       }
       // "A such as B": part of the name; "A, including B": A alone; "A, B including C, and D": B's own example.
-      const bool goes_on = separators(first, head_last, ",").size() >= 1 && !has_and_after_comma(first, head_last) &&
-                           has_and_after_comma(open_last, last);
-      if ((!one_of(word(open_first), {"such"}) || tokens_[open_first - 1].is(",")) && !goes_on) last = head_last;
+      const bool set_off = tokens_[open_first - 1].is(",");
+      const bool goes_on = !set_off && !separators(first, head_last, ",").empty() &&
+                           !has_and_after_comma(first, head_last) && !separators(open_last, last, ",").empty();
+      if ((!one_of(word(open_first), {"such"}) || set_off) && !goes_on) {
+        // "A, including B, and C": one example, and C a subject beside A.
+        const auto marks = separators(open_last, last, ",");
+        if (set_off && !marks.empty() && marks.front() + 2 < last && tokens_[marks.front() + 1].is("and") &&
+            !has_and(open_last, marks.front())) {
+          list(first, head_last);
+          const TopicList behind = Splitter(text_, s_).run(marks.front() + 2, last);
+          out_.topics.insert(out_.topics.end(), behind.topics.begin(), behind.topics.end());
+          return out_;
+        }
+        last = head_last;
+      }
     }
     if (frame(first, last)) {
       out_.frame = true;
@@ -71,50 +84,6 @@ class Splitter {
  private:
   [[nodiscard]] std::string_view word(std::size_t i) const {
     return i < tokens_.size() ? std::string_view(tokens_[i].folded) : std::string_view();
-  }
-
-  /// The end of the object: before a relative clause or the like. A relative clause inside a list only ends its item.
-  [[nodiscard]] std::size_t cut(std::size_t first, std::size_t last) const {
-    while (last > first && one_of(word(last - 1), {".", ",", ";", "and", ":", "\"", "--", "as", "well"})) --last;
-    bool series = false;
-    for (std::size_t i = first; i < last; ++i) series = series || tokens_[i].is(";");
-    if (series) return last;
-    int depth = 0;
-    for (std::size_t i = first; i < last; ++i) {
-      if (tokens_[i].is("(")) ++depth;
-      if (tokens_[i].is(")")) --depth;
-      std::size_t end = i;
-      if (depth > 0 || i == first || inside_name(i)) continue;
-      // "A, B, and C – progress was made": the dash closes what was set in.
-      const bool typed = tokens_[i].is("-") && i + 1 < last && tokens_[i + 1].is("-");  // two hyphens
-      const std::size_t after = i + (typed ? 2 : 1);
-      if ((typed || tokens_[i].is("--")) && tokens_[i].spaced && after < last && tokens_[after].spaced &&
-          !tokens_[after].upper)
-        return i;
-      if (tokens_[i].is("and") || tokens_[i].is(",")) {
-        const auto next = word(i + 1);
-        if (one_of(next, {"agreed",     "stressed",   "said",       "urged",        "felt",       "hoped",
-                          "underlined", "emphasized", "emphasised", "encouraged",   "expressed",  "noted",
-                          "requested",  "reaffirmed", "committed",  "wished",       "thanked",    "confirmed",
-                          "decided",    "affirmed",   "reiterated", "recognized",   "recognised", "called",
-                          "directed",   "tasked",     "instructed", "acknowledged", "underscored"}))
-          return i;
-      }
-      if (phrase_at(text_, s_, "body_cut", i, end)) {
-        // Inside a list only its own member ends there.
-        bool before = false, behind = false;
-        for (std::size_t k = first; k < last; ++k)
-          if (tokens_[k].is(",") && !inside_name(k)) (k < i ? before : behind) = true;
-        if (!tokens_[i - 1].is(",") && behind) continue;
-        (void)before;
-        std::size_t at = i;
-        // A list that goes on behind the clause is kept: ", which ..., and B" is rare; the clause ends the object.
-        while (at > first && one_of(word(at - 1), {",", "and"})) --at;
-        return at;
-      }
-      if (tokens_[i].is("that") && i > first && tokens_[i - 1].is(",")) return i - 1;
-    }
-    return last;
   }
 
   void strip(std::size_t& first, std::size_t& last) const {
@@ -216,6 +185,9 @@ class Splitter {
         end = i;
         break;
       }
+    end = clause_end(text_, s_, begin, end);
+    const Stretch trimmed = trim_topic(text_, s_, {begin, end});
+    begin = trimmed.first, end = trimmed.last;
     strip(begin, end);
     // "..., and made positive progress": what was done next, and no member of the list.
     if (in_list_ && (text_.patterns.word_in("body_done", word(begin)) || (word(begin) == "as" && begin > 0))) return;
@@ -228,7 +200,8 @@ class Splitter {
       return;
     }
     if (end - begin > 45) return;
-    out_.topics.push_back({begin, end});
+    if (names_person(text_, s_, {begin, end})) out_.people = out_.people || out_.topics.empty();
+    if (names_subject(text_, s_, {begin, end})) out_.topics.push_back({begin, end});
   }
 
   [[nodiscard]] std::vector<std::size_t> separators(std::size_t first, std::size_t last, std::string_view sign) const {
@@ -276,6 +249,7 @@ class Splitter {
     // "agricultural, forestry and fishery products": what stands before the comma waits for its noun.
     std::erase_if(commas,
                   [&](std::size_t at) { return at > first && text_.patterns.word_in("body_adjective", word(at - 1)); });
+    std::erase_if(commas, [&](std::size_t at) { return place_goes_on(first, at); });
     if (commas.empty()) {
       pair(first, last, false);
       return;
@@ -286,8 +260,8 @@ class Splitter {
       out_.topics.push_back({first, last});
       return;
     }
-    bool serial = false;
-    for (const auto at : commas) serial = serial || (at + 1 < last && one_of(word(at + 1), {"and", "or", "as"}));
+    const std::size_t closing = commas.back();
+    const bool serial = closing + 1 < last && one_of(word(closing + 1), {"and", "or", "as"});
     std::size_t from = first;
     for (const auto at : commas) {
       const bool relative =
@@ -319,6 +293,17 @@ class Splitter {
       pair(from, last, true);
     else
       return;  // "A, B": the second says what the first is
+  }
+
+  /// "in Siam Reap, Cambodia", "Washington, D.C.": the comma belongs to a place.
+  [[nodiscard]] bool place_goes_on(std::size_t first, std::size_t comma) const {
+    if (comma <= first || !tokens_[comma - 1].upper) return false;
+    if (word(comma + 1) == "d.c.") return true;
+    for (const auto& party : s_.parties)
+      if (party.first == comma + 1 && party.form == PartyForm::name)
+        for (std::size_t i = comma; i-- > first && i + 4 > comma;)
+          if (one_of(word(i), {"in", "at"})) return true;
+    return false;
   }
 
   /// "expand goods and services trade, improve X, and resolve Y": where one infinitive ends and the next begins. Empty
