@@ -300,6 +300,8 @@ class BodyReader {
     for (std::size_t i = 0; i < found.size(); ++i) {
       const Act& act = found[i];
       if (act.first < previous_end) continue;
+      // "discussed planned engagement": a participle before its noun.
+      if (i > 0 && !act.passive && !found[i - 1].passive && act.first == found[i - 1].last) continue;
       if (!act.passive && (i > 0 && act.first < found[i - 1].last)) continue;
       std::size_t limit = s.tokens.size();
       if (i + 1 < found.size()) {
@@ -311,14 +313,16 @@ class BodyReader {
         if (stretch.first >= act.last) limit = std::min(limit, stretch.first);
       // A clause behind `;` with a subject of its own is not part of the list.
       if (act.passive) {
-        std::size_t from = clause_start(s, previous_end, act.first);
-        const auto subject = topics_of(text_, s, from, act.first);
+        const Stretch stretch = subject_of(s, previous_end, act.first);
+        const auto subject = topics_of(text_, s, stretch.first, stretch.last);
         previous_end = act.last;
         bool opened = false;
         for (std::size_t k = act.last; k < std::min(limit, act.last + 4); ++k) {
           std::size_t end = k;
-          if (phrase_at(text_, s, "body_open", k, end) && !subject.frame && !subject.topics.empty()) break;
-          if (phrase_at(text_, s, "body_open", k, end)) {
+          bool list = phrase_at(text_, s, "body_open", k, end);
+          if (list && !subject.frame && !subject.topics.empty()) break;
+          if (s.tokens[k].is(":")) list = true, end = k + 1;
+          if (list) {
             const auto listed = topics_of(text_, s, end, limit);
             note_list(s, {k, end}, true);
             emit(s, listed, act.act, bilateral(s, k), act.rule->id);
@@ -336,8 +340,18 @@ class BodyReader {
       }
       const auto topics = topics_of(text_, s, act.last, limit);
       previous_end = act.last;
+      if (!topics.has_list && stressed_for_itself(s, act)) continue;
+      if (act.rule->set.contains("need") && (!topics.has_list || topics.topics.size() < 2)) continue;
       emit(s, topics, act.act, bilateral(s, limit), act.rule->id);
     }
+  }
+
+  /// "highlighted the fundamental importance of": what follows is praise.
+  bool stressed_for_itself(const EnSentence& s, const Act& act) const {
+    if (!one_of(act.act, {"highlighted", "acknowledged", "welcomed"})) return false;
+    for (std::size_t i = act.last; i < std::min(s.tokens.size(), act.last + 4); ++i)
+      if (text_.patterns.word_in("talk_weight", s.tokens[i].folded)) return true;
+    return false;
   }
 
   void note_list(const EnSentence& s, Stretch at, bool open) {

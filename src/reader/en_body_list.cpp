@@ -43,6 +43,11 @@ class Splitter {
               bare || tokens_[i].is("following") || (i <= first + 1 && phrase_at(text_, s_, "body_frame_noun", i, end));
         }
       std::size_t noun = 0;
+      // "nine outcomes: A; B; C" and ", namely A, B and C" name the subjects themselves.
+      if (tokens_[open_first].is(":") &&
+          (separators(open_last, last, ";").size() >= 1 || separators(open_last, last, ",").size() >= 2))
+        bare = true;
+      if (tokens_[open_first].is("namely")) bare = true;
       const bool frame_noun = head_last > first && phrase_at(text_, s_, "body_frame_noun", head_last - 1, noun);
       if (bare || (frame_noun && open_last < last)) {
         out_.has_list = true;
@@ -142,8 +147,9 @@ class Splitter {
     for (std::size_t i = first; i < last; ++i) {
       std::size_t end = i;
       if (!tokens_[i].word || tokens_[i].number) continue;
-      bool party = false;
+      bool party = count_of(tokens_[i].folded) > 0;
       for (const auto& mention : s_.parties) party = party || (mention.first <= i && i < mention.last);
+      for (const auto& ordinal : s_.ordinals) party = party || (ordinal.first <= i && i < ordinal.last);
       if (!party && !phrase_at(text_, s_, "body_frame", i, end)) return false;
     }
     return true;
@@ -167,6 +173,15 @@ class Splitter {
           one_of(word(i + 1), {"which", "where", "who", "whose", "while", "a", "dormant", "for", "drawing", "with",
                                "particularly", "especially", "including"})) {
         end = i;
+        break;
+      }
+    // "issues that need to be addressed": a frame whatever is said of it.
+    for (std::size_t i = begin + 1; i < end; ++i)
+      if (one_of(word(i), {"that", "which"})) {
+        if (frame(begin, i)) {
+          frames_.push_back({begin, i});
+          return;
+        }
         break;
       }
     // "situations including X": what the item is an example of is the subject.
@@ -207,10 +222,14 @@ class Splitter {
   [[nodiscard]] std::vector<std::size_t> separators(std::size_t first, std::size_t last, std::string_view sign) const {
     std::vector<std::size_t> out;
     int depth = 0;
+    bool quoted = false;
     for (std::size_t i = first; i < last; ++i) {
+      const auto sign_itself = text_.words(tokens_[i].start, tokens_[i].end);
       if (tokens_[i].is("(")) ++depth;
       if (tokens_[i].is(")")) --depth;
-      if (depth == 0 && tokens_[i].is(sign) && !inside_name(i)) out.push_back(i);
+      if (sign_itself == "\u2018" || sign_itself == "\u201C") quoted = true;
+      if (sign_itself == "\u2019" || sign_itself == "\u201D") quoted = false;
+      if (depth == 0 && !quoted && tokens_[i].is(sign) && !inside_name(i)) out.push_back(i);
     }
     return out;
   }
@@ -243,6 +262,11 @@ class Splitter {
         from = mark.last;
       }
       item(from, last);
+      return;
+    }
+    // "ways to expand goods, services, and agricultural trade": one infinitive, and one subject.
+    if (first >= 2 && word(first - 1) == "to" && text_.patterns.word_in("body_do", word(first))) {
+      item(first, last);
       return;
     }
     auto commas = separators(first, last, ",");
@@ -284,6 +308,8 @@ class Splitter {
       if (at < from || (examples(from, at) && !has_and(from, at)))
         continue;  // "resources such as fish, forests and game"
       item(from, at);
+      // "tensions which have caused A, harmed B, and brought C": all of it belongs to the clause.
+      if (relative_clause(from, at) && word(at + 1).ends_with("ed")) return;
       from = at + 1;
     }
     if (from >= last) return;
@@ -293,6 +319,12 @@ class Splitter {
       pair(from, last, true);
     else
       return;  // "A, B": the second says what the first is
+  }
+
+  [[nodiscard]] bool relative_clause(std::size_t first, std::size_t last) const {
+    for (std::size_t i = first + 1; i + 1 < last; ++i)
+      if (one_of(word(i), {"which", "that"}) && text_.patterns.word_in("body_finite", word(i + 1))) return true;
+    return false;
   }
 
   /// "in Siam Reap, Cambodia", "Washington, D.C.": the comma belongs to a place.

@@ -29,6 +29,15 @@ std::size_t after_determiner(const EnSentence& s, Stretch topic) {
   return at;
 }
 
+/// "... and worked towards a second offer": what was done next.
+bool next_verb(const EnText& text, const EnSentence& s, std::size_t i) {
+  if (text.patterns.word_in("body_next", word(s, i))) return true;
+  return word(s, i).size() > 4 && word(s, i).ends_with("ed") && !s.tokens[i].upper &&
+         one_of(word(s, i + 1),
+                {"a", "an", "the", "their", "to", "towards", "on", "that", "its", "for", "how", "with"}) &&
+         !one_of(word(s, i), {"related", "aimed", "based", "limited", "targeted", "linked", "shared", "needed"});
+}
+
 }  // namespace
 
 std::size_t object_end(const EnText& text, const EnSentence& s, std::size_t first, std::size_t last) {
@@ -48,7 +57,7 @@ std::size_t object_end(const EnText& text, const EnSentence& s, std::size_t firs
     if ((typed || s.tokens[i].is("--")) && s.tokens[i].spaced && after < last && s.tokens[after].spaced &&
         !s.tokens[after].upper)
       return i;
-    if ((s.tokens[i].is("and") || s.tokens[i].is(",")) && text.patterns.word_in("body_next", word(s, i + 1))) return i;
+    if ((s.tokens[i].is("and") || s.tokens[i].is(",")) && next_verb(text, s, i + 1)) return i;
     if (phrase_at(text, s, "body_cut", i, end)) {
       // Inside a list only its own member ends there.
       bool behind = false;
@@ -80,6 +89,7 @@ std::size_t clause_end(const EnText& text, const EnSentence& s, std::size_t firs
     }
     if (token.upper || relative || !text.patterns.word_in("body_finite", token.folded)) continue;
     if (i > first && one_of(s.tokens[i - 1].folded, {"political", "good", "to", "be"})) continue;  // "political will"
+    if (token.is("met")) return i;  // "the groups on A, B, and C met daily"
     if (pronoun > first && pronoun > joint) return pronoun;
     while (joint > first && one_of(s.tokens[joint - 1].folded, {",", ";", "and"})) --joint;
     return joint;
@@ -127,7 +137,9 @@ Stretch trim_topic(const EnText& text, const EnSentence& s, Stretch topic) {
     topic.last = cut;
     again = true;
   }
-  while (topic.last > topic.first && one_of(s.tokens[topic.last - 1].folded, {",", ";", "and", "'", "\"", "--", ":"}))
+  while (topic.last > topic.first &&
+         one_of(s.tokens[topic.last - 1].folded, {",", ";", "and", "'", "\"", "--", ":", "by", "the", "of", "on", "in",
+                                                  "for", "to", "with", "a", "an", "at"}))
     --topic.last;
   while (topic.first < topic.last && one_of(s.tokens[topic.first].folded, {"'", "\"", ",", ":"})) ++topic.first;
   return topic;
@@ -156,6 +168,13 @@ bool names_subject(const EnText& text, const EnSentence& s, Stretch topic) {
   std::size_t end = at;
   const bool joined = at + 1 < topic.last && s.tokens[at + 1].is("-");  // "under-declaration"
   if ((!joined && phrase_at(text, s, "body_not_head", at, end)) || names_person(text, s, topic)) return false;
+  for (const auto& side : s.sides)
+    if (side.first <= at && topic.last <= side.last) return false;
+  for (std::size_t i = at; i < topic.last; ++i)
+    if (text.patterns.word_in("body_manner", s.tokens[i].folded)) return false;
+  if (s.tokens[at].number)
+    for (const auto& date : s.dates)
+      if (date.first.month > 0 && date.end > s.byte(at) && date.start < s.byte_after(topic.last)) return false;
   // Nothing but parties, cities and signs.
   bool other = false, letters = false;
   for (std::size_t i = at; i < topic.last; ++i) {
