@@ -290,7 +290,11 @@ class BodyReader {
     // subjects.
     for (const auto& stretch : steps.taken) {
       std::size_t end = stretch.last;
-      if (stretch.last >= s.tokens.size() || !phrase_at(text_, s, "body_open", stretch.last, end)) continue;
+      if (stretch.last >= s.tokens.size()) continue;
+      if (s.tokens[stretch.last].is(":"))
+        end = stretch.last + 1;
+      else if (!phrase_at(text_, s, "body_open", stretch.last, end))
+        continue;
       const auto listed = topics_of(text_, s, end, s.tokens.size());
       note_list(s, {stretch.last, end}, true);
       emit(s, listed, "discussed", bilateral(s, end), "en.list.promise");

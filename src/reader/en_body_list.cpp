@@ -80,8 +80,15 @@ class Splitter {
     }
     if (frame(first, last)) {
       out_.frame = true;
+      if (strong_frame(first, last)) out_.topics.push_back({first, last});
       return out_;
     }
+    // "reports from the Committees on A, B, and C": one thing heard.
+    for (std::size_t i = first; i < std::min(last, first + 3); ++i)
+      if (one_of(word(i), {"reports", "readouts", "briefings"}) && word(i + 1) == "from") {
+        item(first, last);
+        return out_;
+      }
     list(first, last);
     return out_;
   }
@@ -153,6 +160,16 @@ class Splitter {
       if (!party && !phrase_at(text_, s_, "body_frame", i, end)) return false;
     }
     return true;
+  }
+
+  /// "multilateral trade issues", "regional developments": a frame, and yet something.
+  [[nodiscard]] bool strong_frame(std::size_t first, std::size_t last) const {
+    bool strong = false;
+    for (std::size_t i = first; i < last; ++i) {
+      if (one_of(word(i), {"interest", "concern", "bilateral", "importance"})) return false;
+      strong = strong || text_.patterns.word_in("body_frame_strong", word(i));
+    }
+    return strong && one_of(word(last - 1), {"issues", "developments", "matters", "topics", "situation", "situations"});
   }
 
   void item(std::size_t first, std::size_t last) {
@@ -427,6 +444,7 @@ class Splitter {
           return false;
         };
         split = split || (heavy(i + 1, last) && heavy(first, i));
+        split = split || (i > first + 2 && word(first).ends_with("ing") && next.ends_with("ing"));
         // "in ASEAN and the Northeast Asian countries": two parties of one subject.
         for (const auto& party : s_.parties)
           if (party.last == i && party.first > first + 1) split = false;

@@ -63,6 +63,8 @@ std::size_t object_end(const EnText& text, const EnSentence& s, std::size_t firs
       bool behind = false;
       for (std::size_t k = i + 1; k < last; ++k) behind = behind || (s.tokens[k].is(",") && !inside_name(s, k));
       if (!s.tokens[i - 1].is(",") && behind) continue;
+      // ", and regulations that would restrict trade": a bare noun needs its clause.
+      if (word(s, i) == "that" && i >= first + 2 && one_of(word(s, i - 2), {"and", ","})) continue;
       std::size_t at = i;
       while (at > first && one_of(word(s, at - 1), {",", "and"})) --at;
       return at;
