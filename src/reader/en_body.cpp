@@ -256,6 +256,8 @@ class BodyReader {
   /// The words set in front name a subject: no date, place or occasion, and no mere frame.
   bool heads_areas(const EnSentence& s, const Capture& heading) const {
     if (heading.last <= heading.first) return false;
+    for (const auto& side : s.sides)  // "From the Saudi side, ..."
+      if (side.first < heading.last && heading.first < side.last) return false;
     for (std::size_t i = heading.first; i < heading.last; ++i)
       if (s.tokens[i].number || s.tokens[i].is("(") ||
           one_of(s.tokens[i].folded, {"margins", "hand", "behalf", "occasion", "item", "monday", "tuesday", "wednesday",
@@ -314,7 +316,9 @@ class BodyReader {
         if (limit <= act.last) limit = found[i + 1].first;
       }
       for (const auto& stretch : steps.taken)
-        if (stretch.first >= act.last) limit = std::min(limit, stretch.first);
+        if (stretch.first >= act.last && stretch.first > 0 &&
+            one_of(s.tokens[stretch.first - 1].folded, {"and", ",", ";", ":", "but", "while", "--"}))
+          limit = std::min(limit, stretch.first);
       // A clause behind `;` with a subject of its own is not part of the list.
       if (act.passive) {
         const Stretch stretch = subject_of(s, previous_end, act.first);

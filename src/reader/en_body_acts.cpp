@@ -90,9 +90,15 @@ Stretch subject_of(const EnSentence& s, std::size_t from, std::size_t verb) {
         out = {from, i};
         break;
       }
-  for (std::size_t i = out.first; i < out.last; ++i)
-    if (one_of(s.tokens[i].folded, {"said", "that", "added"}) && i + 1 < out.last) out.first = i + 1;
-  return out;
+  // Behind who says so, and behind a clause with a verb of its own.
+  bool verb_before = false;
+  for (std::size_t i = out.first; i < out.last; ++i) {
+    const auto word = std::string_view(s.tokens[i].folded);
+    verb_before = verb_before || one_of(word, {"was", "were", "is", "are", "has", "have", "had", "said", "added"});
+    if (one_of(word, {"said", "that", "added", "where"}) && i + 1 < out.last) out.first = i + 1, verb_before = false;
+    if (verb_before && one_of(word, {"and", ",", "while"}) && i + 1 < out.last) out.first = i + 1, verb_before = false;
+  }
+  return verb_before ? Stretch{verb, verb} : out;
 }
 
 /// "matters discussed in the first session", "restrictions introduced on food": a participle behind its noun.
@@ -149,7 +155,8 @@ std::vector<Act> find_acts(const EnState& state, const EnSentence& s, std::size_
           continue;
     }
     // "projects proposed by China", "our shared values": a participle, and no act of this meeting.
-    if (participle(s, match)) continue;
+    if (participle(s, match) || (match.first > 0 && s.tokens[match.first - 1].is("-"))) continue;
+    if (match.rule->id == "en.act.talk_list" && match.last >= 2 && s.tokens[match.last - 2].is("be")) continue;
     // "held the fifth round of talks on a trade agreement": what is negotiated, and no subject of the talks.
     if (one_of(match.rule->id, {"en.talks.held", "en.talks.gathering", "en.act.talks_on"}) && whole_round(s, match))
       continue;

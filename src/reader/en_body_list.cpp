@@ -1,6 +1,7 @@
 // Splitting the object of an act into its subjects: commas, semicolons, numbers in brackets, inner "and".
 #include <algorithm>
 
+#include "reader/en_body_joints.h"
 #include "reader/en_body_topic.h"
 
 namespace breadcrumb::reader {
@@ -11,9 +12,9 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-class Splitter {
+class Splitter : Joints {
  public:
-  Splitter(const EnText& text, const EnSentence& sentence) : text_(text), s_(sentence), tokens_(sentence.tokens) {}
+  Splitter(const EnText& text, const EnSentence& sentence) : Joints(text, sentence) {}
 
   TopicList run(std::size_t first, std::size_t last) {
     last = object_end(text_, s_, first, last);
@@ -94,10 +95,6 @@ class Splitter {
   }
 
  private:
-  [[nodiscard]] std::string_view word(std::size_t i) const {
-    return i < tokens_.size() ? std::string_view(tokens_[i].folded) : std::string_view();
-  }
-
   void strip(std::size_t& first, std::size_t& last) const {
     for (bool again = true; again && first < last;) {
       again = false;
@@ -112,22 +109,6 @@ class Splitter {
       }
     }
     while (last > first && one_of(word(last - 1), {".", ",", ";", "and", ":", "--", "or", "also", "both", "-"})) --last;
-  }
-
-  [[nodiscard]] bool inside_name(std::size_t i) const {
-    for (const auto& named : s_.named)
-      if (i > named.first && i < named.last) return true;
-    return false;
-  }
-
-  [[nodiscard]] std::vector<Stretch> enumerators(std::size_t first, std::size_t last) const {
-    std::vector<Stretch> out;
-    for (std::size_t i = first; i + 2 < last; ++i)
-      if (tokens_[i].is("(") && tokens_[i + 2].is(")") && tokens_[i].spaced &&
-          (tokens_[i + 1].number ||
-           one_of(word(i + 1), {"a", "b", "c", "d", "e", "f", "g", "i", "ii", "iii", "iv", "v", "vi"})))
-        out.push_back({i, i + 3});
-    return out;
   }
 
   bool find_opener(std::size_t first, std::size_t last, std::size_t& open_first, std::size_t& open_last) const {
@@ -193,14 +174,15 @@ class Splitter {
         break;
       }
     // "issues that need to be addressed": a frame whatever is said of it.
-    for (std::size_t i = begin + 1; i < end; ++i)
-      if (one_of(word(i), {"that", "which"})) {
-        if (frame(begin, i)) {
-          frames_.push_back({begin, i});
-          return;
-        }
-        break;
-      }
+    for (std::size_t i = begin + 1; i < end; ++i) {
+      std::size_t noun = i;
+      const bool done = word(i).ends_with("ed") && phrase_at(text_, s_, "body_frame_noun", i - 1, noun) &&
+                        one_of(word(i + 1), {"in", "by", "at", "under", "during"});
+      if (!done && !one_of(word(i), {"that", "which"})) continue;
+      if (!frame(begin, i)) break;
+      frames_.push_back({begin, i});
+      return;
+    }
     // "situations including X": what the item is an example of is the subject.
     for (std::size_t i = begin + 1; i < end; ++i)
       if (one_of(word(i), {"including"}) && !inside_name(i)) {
@@ -236,21 +218,6 @@ class Splitter {
     if (names_subject(text_, s_, {begin, end})) out_.topics.push_back({begin, end});
   }
 
-  [[nodiscard]] std::vector<std::size_t> separators(std::size_t first, std::size_t last, std::string_view sign) const {
-    std::vector<std::size_t> out;
-    int depth = 0;
-    bool quoted = false;
-    for (std::size_t i = first; i < last; ++i) {
-      const auto sign_itself = text_.words(tokens_[i].start, tokens_[i].end);
-      if (tokens_[i].is("(")) ++depth;
-      if (tokens_[i].is(")")) --depth;
-      if (sign_itself == "\u2018" || sign_itself == "\u201C") quoted = true;
-      if (sign_itself == "\u2019" || sign_itself == "\u201D") quoted = false;
-      if (depth == 0 && !quoted && tokens_[i].is(sign) && !inside_name(i)) out.push_back(i);
-    }
-    return out;
-  }
-
   void list(std::size_t first, std::size_t last) {
     if (const auto marks = separators(first, last, ";"); !marks.empty()) {
       in_list_ = true;
@@ -258,6 +225,11 @@ class Splitter {
       for (const auto at : marks) {
         item(from, at);
         from = at + 1;
+      }
+      const auto inner = separators(from, last, ",");
+      if (inner.size() == 1 && word(inner.front() + 1) == "and" && !has_and(from, inner.front())) {
+        item(from, inner.front());
+        from = inner.front() + 2;
       }
       item(from, last);
       return;
@@ -338,40 +310,6 @@ class Splitter {
       return;  // "A, B": the second says what the first is
   }
 
-  [[nodiscard]] bool relative_clause(std::size_t first, std::size_t last) const {
-    for (std::size_t i = first + 1; i + 1 < last; ++i)
-      if (one_of(word(i), {"which", "that"}) && text_.patterns.word_in("body_finite", word(i + 1))) return true;
-    return false;
-  }
-
-  /// "in Siam Reap, Cambodia", "Washington, D.C.": the comma belongs to a place.
-  [[nodiscard]] bool place_goes_on(std::size_t first, std::size_t comma) const {
-    if (comma <= first || !tokens_[comma - 1].upper) return false;
-    if (word(comma + 1) == "d.c.") return true;
-    for (const auto& party : s_.parties)
-      if (party.first == comma + 1 && party.form == PartyForm::name)
-        for (std::size_t i = comma; i-- > first && i + 4 > comma;)
-          if (one_of(word(i), {"in", "at"})) return true;
-    return false;
-  }
-
-  /// "expand goods and services trade, improve X, and resolve Y": where one infinitive ends and the next begins. Empty
-  /// unless the list begins with one.
-  [[nodiscard]] std::vector<Stretch> clauses(std::size_t first, std::size_t last) const {
-    std::vector<Stretch> out;
-    if (!text_.patterns.word_in("body_do", tokens_[first].folded)) return out;
-    for (std::size_t i = first + 2; i + 1 < last; ++i) {
-      if (!tokens_[i].is(",") && !tokens_[i].is("and")) continue;
-      std::size_t next = i + 1;
-      while (next < last && one_of(word(next), {"and", "to", "also"})) ++next;
-      if (next < last && text_.patterns.word_in("body_do", tokens_[next].folded)) {
-        out.push_back({i, next});
-        i = next;
-      }
-    }
-    return out;
-  }
-
   /// A last member may hold "as well as B".
   void item_with_tail(std::size_t from, std::size_t last) {
     for (std::size_t i = from + 1; i + 3 < last; ++i)
@@ -394,24 +332,6 @@ class Splitter {
     item(from, last);
   }
 
-  [[nodiscard]] bool has_and_after_comma(std::size_t first, std::size_t last) const {
-    for (std::size_t i = first; i + 1 < last; ++i)
-      if (tokens_[i].is(",") && tokens_[i + 1].is("and")) return true;
-    return false;
-  }
-
-  [[nodiscard]] bool has_and(std::size_t first, std::size_t last) const {
-    for (std::size_t i = first; i < last; ++i)
-      if (tokens_[i].is("and")) return true;
-    return false;
-  }
-
-  [[nodiscard]] bool examples(std::size_t first, std::size_t last) const {
-    for (std::size_t i = first + 1; i + 1 < last; ++i)
-      if (tokens_[i].is("such") && tokens_[i + 1].is("as")) return true;
-    return false;
-  }
-
   /// "A and B": one subject or two. `last_of_list`: these are the last members of a list without a comma before "and".
   void pair(std::size_t first, std::size_t last, bool last_of_list) {
     for (std::size_t i = first + 1; i + 1 < last; ++i) {
@@ -428,7 +348,7 @@ class Splitter {
         std::size_t end = b;
         couple = couple || (phrase_at(text_, s_, "body_pair", b, end) && end > i);
       }
-      if (couple) continue;
+      if (couple || text_.patterns.word_in("body_adjective", word(i - 1))) continue;
       // "efforts to implement and leverage X": two infinitives of one subject.
       if (text_.patterns.word_in("body_do", word(i + 1)) && i >= 2 && tokens_[i - 2].is("to")) continue;
       std::size_t tail = i + 1;
@@ -460,9 +380,6 @@ class Splitter {
     item(first, last);
   }
 
-  const EnText& text_;
-  const EnSentence& s_;
-  const std::vector<Token>& tokens_;
   TopicList out_;
   std::vector<Stretch> frames_;  ///< members of a list that name no subject by themselves
   bool in_list_ = false;         ///< a member of a list may be a bare word ("investment")

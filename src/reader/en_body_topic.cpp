@@ -31,6 +31,11 @@ std::size_t after_determiner(const EnSentence& s, Stretch topic) {
 
 /// "... and worked towards a second offer": what was done next.
 bool next_verb(const EnText& text, const EnSentence& s, std::size_t i) {
+  // "..., supported through the agreement": what is said of all before it.
+  if (i > 0 && s.tokens[i - 1].is(",") && !one_of(word(s, i), {"related", "based"}) && !s.tokens[i].upper &&
+      (word(s, i).ends_with("ed") || one_of(word(s, i), {"built", "made", "led", "held", "set", "drawn"})) &&
+      one_of(word(s, i + 1), {"on", "by", "through", "in", "with", "at", "for", "from", "under", "upon", "as"}))
+    return true;
   if (text.patterns.word_in("body_next", word(s, i))) return true;
   return word(s, i).size() > 4 && word(s, i).ends_with("ed") && !s.tokens[i].upper &&
          one_of(word(s, i + 1),
@@ -46,6 +51,7 @@ std::size_t object_end(const EnText& text, const EnSentence& s, std::size_t firs
   for (std::size_t i = first; i < last; ++i) series = series || s.tokens[i].is(";");
   if (series) return last;
   int depth = 0;
+  bool infinitive = word(s, first) == "to" || (first > 0 && word(s, first - 1) == "to");
   for (std::size_t i = first; i < last; ++i) {
     if (s.tokens[i].is("(")) ++depth;
     if (s.tokens[i].is(")")) --depth;
@@ -70,6 +76,14 @@ std::size_t object_end(const EnText& text, const EnSentence& s, std::size_t firs
       return at;
     }
     if (s.tokens[i].is("that") && i > first && s.tokens[i - 1].is(",")) return i - 1;
+    // "collaboration on minerals and to advocate for ...": another purpose.
+    infinitive = infinitive || s.tokens[i].is("to");
+    if (s.tokens[i].is("and") && !infinitive && i + 2 < last &&
+        (s.tokens[i + 1].is("to") || (text.patterns.word_in("body_do", word(s, i + 1)) &&
+                                      one_of(word(s, i + 2), {"ways", "how", "the", "a", "their", "its", "options"}))))
+      return i;
+    // "rules-based trade—all of which"
+    if (text.words(s.tokens[i].start, s.tokens[i].end) == "\u2014" && !s.tokens[i + 1].upper && i + 1 < last) return i;
   }
   return last;
 }
@@ -78,18 +92,21 @@ std::size_t clause_end(const EnText& text, const EnSentence& s, std::size_t firs
   int depth = 0;
   std::size_t joint = first;    // the last sign or word that may begin a clause
   std::size_t pronoun = first;  // "the progress they have made"
-  bool relative = false;
+  std::size_t relative = last;
   for (std::size_t i = first; i < last; ++i) {
     const auto& token = s.tokens[i];
     if (token.is("(")) ++depth;
     if (token.is(")")) --depth;
     if (depth > 0) continue;
-    if (text.patterns.word_in("body_relative", token.folded)) relative = true;
+    if (text.patterns.word_in("body_relative", token.folded)) relative = i;
     if (i > first && !inside_name(s, i)) {
       if (one_of(token.folded, {",", ";", "and", "but", "--", "while"})) joint = i;
       if (one_of(token.folded, {"they", "we", "both", "each", "you"})) pronoun = i;
     }
-    if (token.upper || relative || !text.patterns.word_in("body_finite", token.folded)) continue;
+    if (token.upper || !text.patterns.word_in("body_finite", token.folded)) continue;
+    // "decisions that will, once in force, ease trade"
+    if (relative < last && relative > first && i + 1 < last && s.tokens[i + 1].is(",")) return relative;
+    if (relative < last) continue;
     if (i > first && one_of(s.tokens[i - 1].folded, {"political", "good", "to", "be"})) continue;  // "political will"
     if (token.is("met")) return i;  // "the groups on A, B, and C met daily"
     if (pronoun > first && pronoun > joint) return pronoun;
@@ -172,8 +189,10 @@ bool names_subject(const EnText& text, const EnSentence& s, Stretch topic) {
   if ((!joined && phrase_at(text, s, "body_not_head", at, end)) || names_person(text, s, topic)) return false;
   for (const auto& side : s.sides)
     if (side.first <= at && topic.last <= side.last) return false;
-  for (std::size_t i = at; i < topic.last; ++i)
-    if (text.patterns.word_in("body_manner", s.tokens[i].folded)) return false;
+  for (std::size_t i = at; i < topic.last; ++i) {
+    std::size_t manner = i;
+    if (phrase_at(text, s, "body_manner", i, manner)) return false;
+  }
   if (s.tokens[at].number)
     for (const auto& date : s.dates)
       if (date.first.month > 0 && date.end > s.byte(at) && date.start < s.byte_after(topic.last)) return false;
