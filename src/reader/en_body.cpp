@@ -323,6 +323,11 @@ class BodyReader {
       if (act.passive) {
         const Stretch stretch = subject_of(s, previous_end, act.first);
         const auto subject = topics_of(text_, s, stretch.first, stretch.last);
+        // "The importance of regular contacts was emphasized": praise.
+        bool praise = false;
+        for (std::size_t k = stretch.first; k < std::min(stretch.last, stretch.first + 3); ++k)
+          praise = praise || text_.patterns.word_in("talk_weight", s.tokens[k].folded);
+        if (praise && text_.patterns.word_in("talk_stress", s.tokens[act.last - 1].folded)) continue;
         previous_end = act.last;
         bool opened = false;
         for (std::size_t k = act.last; k < std::min(limit, act.last + 4); ++k) {

@@ -113,11 +113,14 @@ bool participle(const EnSentence& s, const Match& match) {
 
 /// The words of a match name the meeting by its number.
 bool whole_round(const EnSentence& s, const Match& match) {
-  for (std::size_t i = match.first; i < match.last; ++i)
+  bool meeting = false;
+  for (std::size_t i = match.first; i < match.last; ++i) {
     if (one_of(s.tokens[i].folded, {"round", "rounds"})) return true;
-  return std::any_of(s.ordinals.begin(), s.ordinals.end(), [&](const OrdinalMention& ordinal) {
-    return ordinal.first >= match.first && ordinal.first < match.last;
-  });
+    meeting = meeting || one_of(s.tokens[i].folded, {"meeting", "session", "dialogue"});
+  }
+  return meeting && std::any_of(s.ordinals.begin(), s.ordinals.end(), [&](const OrdinalMention& ordinal) {
+           return ordinal.first >= match.first && ordinal.first < match.last;
+         });
 }
 
 std::vector<Act> find_acts(const EnState& state, const EnSentence& s, std::size_t begin, const Steps& steps) {

@@ -79,6 +79,12 @@ std::vector<Stretch> Joints::clauses(std::size_t first, std::size_t last) const 
   return out;
 }
 
+bool Joints::listed_behind(std::size_t first, std::size_t last) const {
+  for (std::size_t i = first; i < last; ++i)
+    if (one_of(word(i), {"in", "on", "for", "regarding", "through"})) return true;
+  return false;
+}
+
 bool Joints::has_and_after_comma(std::size_t first, std::size_t last) const {
   for (std::size_t i = first; i + 1 < last; ++i)
     if (tokens_[i].is(",") && tokens_[i + 1].is("and")) return true;

@@ -27,6 +27,8 @@ class Joints {
   /// "expand goods and services trade, improve X, and resolve Y": where one infinitive ends and the next begins. Empty
   /// unless the list begins with one.
   [[nodiscard]] std::vector<Stretch> clauses(std::size_t first, std::size_t last) const;
+  /// A preposition between the tokens: what stands behind it may be a list.
+  [[nodiscard]] bool listed_behind(std::size_t first, std::size_t last) const;
   [[nodiscard]] bool has_and_after_comma(std::size_t first, std::size_t last) const;
   [[nodiscard]] bool has_and(std::size_t first, std::size_t last) const;
   [[nodiscard]] bool examples(std::size_t first, std::size_t last) const;

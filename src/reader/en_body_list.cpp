@@ -253,12 +253,14 @@ class Splitter : Joints {
       item(from, last);
       return;
     }
-    // "ways to expand goods, services, and agricultural trade": one infinitive, and one subject.
-    if (first >= 2 && word(first - 1) == "to" && text_.patterns.word_in("body_do", word(first))) {
+    auto commas = separators(first, last, ",");
+    // "ways to expand goods, services, and agricultural trade": one infinitive, and one subject. "ways to expand trade
+    // in A, B, and C" is a list.
+    if (first >= 2 && word(first - 1) == "to" && text_.patterns.word_in("body_do", word(first)) &&
+        !listed_behind(first, commas.empty() ? last : commas.front())) {
       item(first, last);
       return;
     }
-    auto commas = separators(first, last, ",");
     // "agricultural, forestry and fishery products": what stands before the comma waits for its noun.
     std::erase_if(commas,
                   [&](std::size_t at) { return at > first && text_.patterns.word_in("body_adjective", word(at - 1)); });

@@ -168,6 +168,9 @@ bool names_person(const EnText& text, const EnSentence& s, Stretch topic) {
   const std::size_t at = after_determiner(s, topic);
   if (at >= topic.last || !s.tokens[at].upper) return false;
   std::size_t end = at;
+  for (const auto& party : s.parties)  // "welcomed Japan for the fourteenth Dialogue"
+    if (party.first == at && party.form == PartyForm::name && one_of(word(s, party.last), {"for", "to", "as"}))
+      return true;
   if (phrase_at(text, s, "honorific", at, end)) return true;
   if (!phrase_at(text, s, "rank_word", at, end)) return false;
   // An office, a name behind it or not: nothing but capitals and the small words of titles.
