@@ -132,7 +132,8 @@ std::vector<Act> find_acts(const EnState& state, const EnSentence& s, std::size_
   };
   std::vector<Act> found;
   for (const auto& match : text.patterns.find("passive", s))
-    if (match.first >= begin && !used(match.first)) {
+    if (match.first >= begin && !used(match.first) &&
+        (match.first == 0 || !one_of(s.tokens[match.first - 1].folded, {"that", "which", "who"}))) {
       const auto* verb = match.of("verb");
       found.push_back(
           {match.first, match.last,

@@ -19,6 +19,7 @@ class Splitter : Joints {
   TopicList run(std::size_t first, std::size_t last) {
     last = object_end(text_, s_, first, last);
     if (separators(first, last, ";").empty()) last = clause_end(text_, s_, first, last);
+    out_.whole = trim_topic(text_, s_, {first, last});
     strip(first, last);
     if (first >= last) return out_;
     if (const auto marks = enumerators(first, last); marks.size() >= 2) {
@@ -176,9 +177,11 @@ class Splitter : Joints {
     // "issues that need to be addressed": a frame whatever is said of it.
     for (std::size_t i = begin + 1; i < end; ++i) {
       std::size_t noun = i;
-      const bool done = word(i).ends_with("ed") && phrase_at(text_, s_, "body_frame_noun", i - 1, noun) &&
-                        one_of(word(i + 1), {"in", "by", "at", "under", "during"});
-      if (!done && !one_of(word(i), {"that", "which"})) continue;
+      const bool behind = phrase_at(text_, s_, "body_frame_noun", i - 1, noun);
+      const bool said =
+          behind && (one_of(word(i), {"important", "relevant", "affecting", "facing", "impacting"}) ||
+                     (word(i).ends_with("ed") && one_of(word(i + 1), {"in", "by", "at", "under", "during"})));
+      if (!said && !one_of(word(i), {"that", "which"})) continue;
       if (!frame(begin, i)) break;
       frames_.push_back({begin, i});
       return;
