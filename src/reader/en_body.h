@@ -30,8 +30,10 @@ struct TopicList {
   std::vector<Stretch> topics;
   bool has_list = false;  ///< a list that words announce ("including", "the following")
   bool open = false;      ///< by "including", "among others"
+  Stretch whole;          ///< the object, without what follows it
   Stretch opener;         ///< the words that announce or close it
   bool frame = false;     ///< nothing but words that name no subject
+  bool people = false;    ///< the first thing named is somebody
 };
 TopicList topics_of(const EnText& text, const EnSentence& sentence, std::size_t first, std::size_t last);
 
