@@ -3,6 +3,7 @@
 #include <charconv>
 #include <map>
 
+#include "reader/en_place.h"
 #include "reader/en_state.h"
 #include "text/utf8.h"
 
@@ -235,8 +236,10 @@ void read_round(EnState& state) {
   };
   Found best;
   // A special or extraordinary session stands outside the count.
-  for (const auto& token : state.title.tokens)
-    if (in(token.folded, {"special", "extraordinary"})) return;
+  for (std::size_t t = 0; t < state.title.tokens.size(); ++t)
+    if (in(state.title.tokens[t].folded, {"special", "extraordinary"}))
+      for (std::size_t k = t + 1; k < std::min(t + 5, state.title.tokens.size()); ++k)
+        if (in(state.title.tokens[k].folded, {"session", "meeting", "round"})) return;
   const auto weigh = [&](const EnSentence& sentence, int base, bool title) {
     for (const auto& match : state.text.patterns.find("round", sentence)) {
       const auto* n = match.of("n");
@@ -352,15 +355,11 @@ void read_parties(EnState& state) {
         }
       if (foreign) weight = 0;
       // Where a meeting was ("in New Delhi, India") is no party by that.
-      if (party.first > 0 && sentence.tokens[party.first - 1].is(",") && party.first > 1 && !foreign) {
-        bool city = false;
-        for (const auto& other : sentence.parties)
-          city = city || (other.last == party.first - 1 && other.form == PartyForm::capital);
-        if (party.first > 2 && in(sentence.tokens[party.first - 3].folded, {"in", "at"})) city = true;
-        if (city) weight = 0;
-      }
+      if (party.first > 2 && sentence.tokens[party.first - 1].is(",") && !foreign &&
+          in(sentence.tokens[party.first - 3].folded, {"in", "at"}))
+        weight = 0;
       if (party.first > 0 && in(sentence.tokens[party.first - 1].folded, {"in", "at"})) weight = 0;
-      if (ends_a_place(sentence, party.first)) weight = 0;
+      if (ends_a_place(sentence, party.first) || country_of_city(state.text, sentence, party.first)) weight = 0;
       if (party.form == PartyForm::adjective && party.code != "USA" && party.code != "GBR")
         weight = std::min(weight, 1);
       if (party.last < sentence.tokens.size() && in(sentence.tokens[party.last].folded, {"trade"}) &&
@@ -416,7 +415,9 @@ void read_parties(EnState& state) {
   // A member speaks for its bloc: the host's minister, the place. It is a party of its own where the headline says so.
   const auto spoken_for = [&](const std::string& code) {
     for (const auto& party : state.title.parties)
-      if (party.code == code && party.form != PartyForm::capital) return false;
+      if (party.code == code && party.form != PartyForm::capital &&
+          !country_of_city(state.text, state.title, party.first))
+        return false;
     for (const auto& [other, evidence] : all) {
       const Party* bloc = state.text.grammar.party(other);
       if (evidence.score >= 6 && bloc &&

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "reader/en_place.h"
 #include "reader/en_state.h"
 #include "text/utf8.h"
 
@@ -87,14 +88,7 @@ class HeadReader {
       early_rule = early;
     }
     if (rule.empty()) return;
-    // Somebody who is only quoted.
-    bool mark = false, said = false;
-    for (std::size_t t = 0; t < sentence.tokens.size(); ++t) {
-      std::size_t last = t;
-      mark = mark || sentence.tokens[t].is("\"");
-      said = said || text_.patterns.in_class("said_verb", sentence, t, last);
-    }
-    if (mark && said) return;
+    if (only_quoted(sentence)) return;
     bool not_head = false;
     for (const auto& match : text_.patterns.find("not_head", sentence)) {
       if (match.rule->set.contains("all")) return;
@@ -123,10 +117,25 @@ class HeadReader {
       head.order = static_cast<int>(found.size());
       found.push_back(std::move(head));
     }
-    if (found.empty() || (not_head && found.size() < 2)) return;
+    if (found.empty() || (not_head && (found.size() < 2 || early_rule))) return;
     respectively(sentence, found);
     for (auto& head : found) heads_.push_back(std::move(head));
     if (!rule.empty()) state_.taken[s] = state_.taken[s] || order > 0;
+  }
+
+  /// Somebody who says something; words in quotation marks ("level playing field") are no speech.
+  [[nodiscard]] bool only_quoted(const EnSentence& sentence) const {
+    std::size_t open = sentence.tokens.size(), longest = 0;
+    bool said = false;
+    for (std::size_t t = 0; t < sentence.tokens.size(); ++t) {
+      std::size_t last = t;
+      said = said || text_.patterns.in_class("said_verb", sentence, t, last);
+      if (!sentence.tokens[t].is("\"")) continue;
+      if (open < t) longest = std::max(longest, t - open);
+      open = open < t ? sentence.tokens.size() : t;
+    }
+    if (open < sentence.tokens.size()) longest = sentence.tokens.size();
+    return said && longest > 6;
   }
 
   /// A name without an office counts only behind "led by".
@@ -213,7 +222,7 @@ class HeadReader {
     if (const auto code = side_after(sentence, person, people); !code.empty()) return code;
     if (!person.party.empty()) return person.party;
     // 4. "for the United States the call was chaired by X", "The United States was represented by X".
-    return subject_party(sentence, person);
+    return subject_party(sentence, person, people);
   }
 
   [[nodiscard]] bool two_parties(const EnSentence& sentence, std::size_t at) const {
@@ -307,11 +316,14 @@ class HeadReader {
     return {};
   }
 
-  [[nodiscard]] std::string subject_party(const EnSentence& sentence, const Person& person) const {
+  [[nodiscard]] static std::string subject_party(const EnSentence& sentence, const Person& person,
+                                                 const std::vector<Person>& people) {
     std::string code;
     for (const auto& party : sentence.parties) {
       if (party.last > person.first || party.form == PartyForm::capital) continue;
       bool named = false;
+      // "Assistant Secretary for European Affairs": of another person's office.
+      for (const auto& other : people) named = named || (party.first >= other.first && party.last <= other.last);
       for (const auto& n : sentence.named) named = named || (party.first >= n.first && party.last <= n.last);
       if (named) continue;
       const auto& tokens = sentence.tokens;
@@ -351,7 +363,38 @@ class HeadReader {
       for (std::size_t i = 0; i < heads.size(); ++i) heads[i].party = order[i];
   }
 
+  /// "Secretary A, Secretary B, Trade Representative C and officials were joined by": what stands in a list before one
+  /// whose side is known is of the same side, where the sentence tells of another side behind the verb.
+  void share_parties() {
+    for (std::size_t i = heads_.size(); i-- > 1;) {
+      Head& head = heads_[i - 1];
+      const Head& next = heads_[i];
+      if (!head.party.empty() || next.party.empty() || head.sentence != next.sentence) continue;
+      const auto& tokens = text_.sentences[head.sentence].tokens;
+      const bool listed = head.person.last + 1 == next.person.first && tokens[head.person.last].is(",");
+      const bool other = std::any_of(heads_.begin(), heads_.end(), [&](const Head& h) {
+        return h.sentence == head.sentence && !h.party.empty() && h.party != next.party;
+      });
+      if (listed && other) head.party = next.party;
+    }
+  }
+
+  /// Where the text says who led a side's delegation, a caption's or an opening's principals of that side did not.
+  void prefer_leaders() {
+    std::set<std::string> led;
+    for (const auto& head : heads_)
+      if (in(head.rule, {"en.head.led_side", "en.head.led_by", "en.head.led_delegation"}) &&
+          std::any_of(text_.sentences[head.sentence].sides.begin(), text_.sentences[head.sentence].sides.end(),
+                      [&](const Side& side) { return side.code == head.party; }))
+        led.insert(head.party);
+    std::erase_if(heads_, [&](const Head& head) {
+      return head.rule == "en.head.principals_met" && head.sentence != state_.meeting_sentence &&
+             led.contains(head.party);
+    });
+  }
+
   void finish() {
+    prefer_leaders();
     // The principals' parties from the rest: two sides, one known.
     std::vector<std::string> candidates;
     const auto add = [&](const std::string& code) {
@@ -359,7 +402,7 @@ class HeadReader {
         candidates.push_back(code);
     };
     for (const auto& party : state_.title.parties)
-      if (party.form != PartyForm::capital) add(party.code);
+      if (party.form != PartyForm::capital && !country_of_city(text_, state_.title, party.first)) add(party.code);
     if (state_.meeting_sentence != static_cast<std::size_t>(-1))
       for (const auto& party : text_.sentences[state_.meeting_sentence].parties) {
         const auto& tokens = text_.sentences[state_.meeting_sentence].tokens;
@@ -382,6 +425,7 @@ class HeadReader {
           head.party = code;
       }
     }
+    share_parties();
     std::set<std::string> known;
     for (const auto& head : heads_) known.insert(head.party);
     std::vector<std::string> open;

@@ -323,6 +323,17 @@ class NamedFinder {
         --last;
         continue;
       }
+      // "Trade Council Fifth Ministerial Meeting": what counts the round stands behind the name.
+      std::size_t end = last;
+      if (ordinal_at(tokens_, last - 1, end) > 0 && end == last && strong_in(first, last - 1)) {
+        --last;
+        continue;
+      }
+      if (w == "ministerial" && last - 1 > first && ordinal_at(tokens_, last - 2, end) > 0 &&
+          strong_in(first, last - 2)) {
+        --last;
+        continue;
+      }
       // "Trans-Pacific Partnership Negotiations": of the agreement that has a name.
       if (in(w, {"negotiations", "negotiation", "talks"}) && strong_in(first, last - 1)) {
         --last;

@@ -62,6 +62,16 @@ std::size_t place_end(const EnText& text, const EnSentence& sentence, std::size_
   return k;
 }
 
+bool country_of_city(const EnText& text, const EnSentence& sentence, std::size_t first) {
+  if (first < 2 || !sentence.tokens[first - 1].is(",")) return false;
+  for (std::size_t back = 2; back <= 5 && back <= first; ++back) {
+    const auto& token = sentence.tokens[first - back];
+    if (!token.word || !token.upper) return false;
+    if (is_city(text, sentence, first - back)) return true;
+  }
+  return false;
+}
+
 bool is_city(const EnText& text, const EnSentence& sentence, std::size_t first) {
   for (const auto& party : sentence.parties)
     if (party.first == first && party.form == PartyForm::capital) return true;

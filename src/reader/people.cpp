@@ -41,15 +41,70 @@ std::vector<Person> PeopleFinder::run() {
     set_title(person, at, at + 1, true);
     person.first = at;
   }
-  // A title shared by two names: "Executive Vice-Presidents A and B".
   for (std::size_t i = 1; i < people.size(); ++i)
     if (people[i].title.empty() && people[i - 1].title_before && people[i].name_first == people[i - 1].name_last + 1 &&
-        word(people[i - 1].name_last) == "and") {
-      people[i].title = people[i - 1].title;
-      people[i].party = people[i - 1].party;
-      people[i].title_before = true;
-    }
+        word(people[i - 1].name_last) == "and")
+      share_title(people[i - 1], people[i]);
+  // "his Chilean counterpart X", "her counterpart from Chile, X": whose side, though no office is named.
+  for (auto& person : people)
+    if (person.party.empty()) person.party = counterpart_of(person);
   return people;
+}
+
+void PeopleFinder::mark_offices() {
+  office_.assign(tokens_.size() + 1, false);
+  for (std::size_t i = 0; i < tokens_.size(); ++i) {
+    if (!tokens_[i].upper) continue;
+    for (const auto name : {"office_word", "office_noun", "dialogue_noun"}) {
+      std::size_t last = i;
+      if (text_.patterns.in_class(name, sentence_, i, last))
+        for (std::size_t k = i; k < last; ++k) office_[k] = true;
+    }
+  }
+}
+
+bool PeopleFinder::given_name(const PartyMention& party) const {
+  const std::size_t i = party.first;
+  if (party.last != i + 1 || i == 0 || i + 1 >= tokens_.size() || tokens_[i].capitals) return false;
+  const auto plain = [&](std::size_t k) {
+    std::size_t last = k;
+    return k < tokens_.size() && tokens_[k].word && tokens_[k].upper && !office_[k] && !honorific(k, last) &&
+           !text_.patterns.in_class("not_name", sentence_, k, last);
+  };
+  std::size_t last = i;
+  const bool ranked = (office_[i - 1] && tokens_[i - 1].upper) || (honorific(i - 1, last) && last == i);
+  return ranked && plain(i + 1) && !plain(i + 2) && word(i + 2) != "-" && word(i + 2) != "'s";
+}
+
+std::string PeopleFinder::counterpart_of(const Person& person) const {
+  for (std::size_t k = person.first; k-- > 0 && k + 6 > person.first;) {
+    if (!in(word(k), {"counterpart", "counterparts"})) continue;
+    for (const auto& party : sentence_.parties) {
+      if (party.form == PartyForm::capital) continue;
+      const bool before = party.last == k || (party.last + 1 == k && word(party.last) == "'s");
+      const bool behind = party.first > k && party.first <= k + 3 && party.last <= person.first &&
+                          in(word(k + 1), {"from", "of", "in"});
+      if (before || behind) return party.code;
+    }
+  }
+  return {};
+}
+
+void PeopleFinder::share_title(Person& person, Person& next) const {
+  const auto words = tokens_of(person.title, 0, person.title.size());
+  for (const auto& token : words)
+    if (text_.patterns.word_in("office_plural", token.folded)) {
+      auto one = person.title.substr(token.start, token.end - token.start);
+      if (one.ends_with("ies"))
+        one.replace(one.size() - 3, 3, "y");
+      else
+        one.pop_back();
+      person.title.replace(token.start, token.end - token.start, one);
+      break;
+    }
+  next.title = person.title;
+  next.party = person.party;
+  next.title_before = true;
 }
 
 std::string_view PeopleFinder::word(std::size_t i) const {
@@ -64,8 +119,16 @@ bool PeopleFinder::name_word(std::size_t i) const {
   if (i >= tokens_.size() || !tokens_[i].word || !tokens_[i].upper || office_[i] || party_of_[i] >= 0) return false;
   if (text::month_number(word(i)) > 0 && !in(word(i), {"may", "june", "april", "august"})) return false;
   std::size_t last = i;
-  if (honorific(i, last) || text_.patterns.in_class("not_name", sentence_, i, last)) return false;
-  return true;
+  if (second_part(i)) return true;
+  return !honorific(i, last) && !text_.patterns.in_class("not_name", sentence_, i, last);
+}
+
+bool PeopleFinder::second_part(std::size_t i) const {
+  if (i == 0 || !text_.patterns.word_in("name_part", word(i))) return false;
+  const auto& before = tokens_[i - 1];
+  std::size_t last = i - 1;
+  return before.word && before.upper && !office_[i - 1] && party_of_[i - 1] < 0 && !honorific(i - 1, last) &&
+         !text_.patterns.in_class("not_name", sentence_, i - 1, last);
 }
 
 bool PeopleFinder::initial(std::size_t i) const {

@@ -42,7 +42,8 @@ void PeopleFinder::title_before(Person& person, std::size_t floor) const {
   const std::size_t stop = before_honorifics(person.name_first, ambassador);
   std::size_t end = stop;
   if (end > floor && word(end - 1) == ",") --end;
-  std::size_t start = end;
+  std::size_t start = small_office(end, floor);
+  const bool small = start < end;
   while (start > floor) {
     const std::size_t k = start - 1;
     const auto& token = tokens_[k];
@@ -58,8 +59,8 @@ void PeopleFinder::title_before(Person& person, std::size_t floor) const {
         break;  // "for New Zealand and Deputy Director"
       if (token.is("the") && k > floor && !in(word(k - 1), {"of", "for", "to", "on", "at", "in", "and"})) break;
       if (token.is("and") && k > floor && floor > 0 &&
-          (word(k - 1) == "," || !tokens_[k - 1].upper ||
-           (rank_at(k + 1) && office_noun_in(k + 1, end) && (party_of_[k + 1] >= 0))))
+          (word(k - 1) == "," || (!tokens_[k - 1].upper && word(k - 1) != ")") ||
+           (rank_at(k + 1) && office_noun_in(k + 1, end) && party_of_[k + 1] >= 0 && !office_noun_in(floor, k))))
         break;
       start = k;
       continue;
@@ -72,17 +73,24 @@ void PeopleFinder::title_before(Person& person, std::size_t floor) const {
     break;
   }
   start = trim_left(start, end);
-  if (start >= end || !office_noun_in(start, end)) {
-    return;
-  }
+  if (start >= end || (!small && !office_noun_in(start, end))) return;
   set_title(person, start, end, true);
   person.first = std::min(person.first, start);
+}
+
+std::size_t PeopleFinder::small_office(std::size_t end, std::size_t floor) const {
+  for (std::size_t back = 3; back > 0; --back) {
+    if (end < floor + back || tokens_[end - back].upper) continue;
+    std::size_t last = end;
+    if (text_.patterns.in_class("small_office", sentence_, end - back, last) && last == end) return end - back;
+  }
+  return end;
 }
 
 std::size_t PeopleFinder::trim_left(std::size_t start, std::size_t end) const {
   for (bool again = true; again && start < end;) {
     again = false;
-    if (!tokens_[start].upper || in(word(start), {"the"})) {
+    if ((!tokens_[start].upper && small_office(end, start) != start) || in(word(start), {"the"})) {
       ++start;
       again = true;
       continue;
@@ -109,10 +117,15 @@ void PeopleFinder::set_title(Person& person, std::size_t first, std::size_t last
       const bool national = party.form == PartyForm::adjective && party.code != "EU";
       const bool short_code = (party.code == "EU" || party.code == "GBR") && party.form == PartyForm::name &&
                               party.last - party.first <= 1 && tokens_[party.first].capitals;
+      // "U.S. Trade Representative" is the office's own name; in "U.S. Secretary of State" the country only says whose.
+      std::size_t after = party.last;
+      while (rank_at_plain(after)) ++after;
+      const bool own = in(word(party.last), {"trade", "representative"}) || in(word(after), {"trade"});
+      const bool country = party.form != PartyForm::capital && party.code != "EU" && rank_at_plain(party.last) && !own;
       if (possessive)
         start = party.last + 1;
-      else if ((national || short_code) && party.code != "USA" &&
-               !in(word(party.last), {"ministry", "department", "embassy", "bureau"}))
+      else if (country || ((national || short_code) && party.code != "USA" &&
+                           !in(word(party.last), {"ministry", "department", "embassy", "bureau"})))
         start = party.last;
     }
   }
@@ -205,6 +218,7 @@ std::size_t PeopleFinder::end_of_title_after(std::size_t at, std::size_t limit) 
         continue;
       }
       if (!tokens_[next].upper) break;
+      if (token.is(",") && acronym_alone(next, limit)) return next + 1;
       if (!office_[next] && party_of_[next] < 0) break;
       if (party_of_[next] >= 0) {
         // ", Singapore" or ", Thailand" closes a title; "and Japan's ..." and "and the Japanese delegation" do not.
@@ -222,6 +236,14 @@ std::size_t PeopleFinder::end_of_title_after(std::size_t at, std::size_t limit) 
     break;
   }
   return last;
+}
+
+bool PeopleFinder::acronym_alone(std::size_t i, std::size_t limit) const {
+  if (!tokens_[i].word || party_of_[i] >= 0 || tokens_[i].end - tokens_[i].start > 7) return false;
+  const auto printed = text_.words(tokens_[i].start, tokens_[i].end);
+  const auto capital = [&](std::size_t k) { return printed[k] >= 'A' && printed[k] <= 'Z'; };
+  if (printed.size() < 3 || !capital(0) || !capital(1)) return false;
+  return i + 1 >= limit || in(word(i + 1), {",", ";", ".", "and", ")"});
 }
 
 bool PeopleFinder::side_at(std::size_t i) const {
@@ -242,9 +264,11 @@ void PeopleFinder::title_after(Person& person, std::size_t limit) const {
   while (at < limit && in(word(at), {"mp", "am", "ao", "mla", "mep", "phd", "kc", "qc", "obe", "cbe"}) &&
          tokens_[at].capitals)
     ++at;
-  if (word(at) != "," && word(at) != "(") return;
+  // "Hon Ann Lee MP New Zealand Minister for Trade": behind the letters a comma may be missing.
+  const bool letters = at > person.name_last && at < limit && rank_at(at);
+  if (word(at) != "," && word(at) != "(" && !letters) return;
   const bool bracket = word(at) == "(";
-  ++at;
+  if (!letters) ++at;
   if (bracket && at < limit && party_of_[at] >= 0) {
     const auto& party = sentence_.parties[static_cast<std::size_t>(party_of_[at])];
     if (word(party.last) == ")") {
