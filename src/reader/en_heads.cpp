@@ -89,10 +89,11 @@ class HeadReader {
     }
     if (rule.empty()) return;
     if (only_quoted(sentence)) return;
-    bool not_head = false;
+    bool not_head = false, beside = false;
     for (const auto& match : text_.patterns.find("not_head", sentence)) {
       if (match.rule->set.contains("all")) return;
       not_head = true;
+      beside = beside || (early_rule && match.rule->set.contains("early"));
     }
     auto people = find_people(text_, sentence);
     if (people.empty()) return;
@@ -117,7 +118,7 @@ class HeadReader {
       head.order = static_cast<int>(found.size());
       found.push_back(std::move(head));
     }
-    if (found.empty() || (not_head && (found.size() < 2 || early_rule))) return;
+    if (found.empty() || (not_head && (found.size() < 2 || beside))) return;
     respectively(sentence, found);
     for (auto& head : found) heads_.push_back(std::move(head));
     if (!rule.empty()) state_.taken[s] = state_.taken[s] || order > 0;

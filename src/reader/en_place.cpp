@@ -67,7 +67,11 @@ bool country_of_city(const EnText& text, const EnSentence& sentence, std::size_t
   for (std::size_t back = 2; back <= 5 && back <= first; ++back) {
     const auto& token = sentence.tokens[first - back];
     if (!token.word || !token.upper) return false;
-    if (is_city(text, sentence, first - back)) return true;
+    // "Singapore, Thailand" is a list of parties.
+    const bool state = std::any_of(sentence.parties.begin(), sentence.parties.end(), [&](const PartyMention& party) {
+      return party.first == first - back && party.form == PartyForm::name;
+    });
+    if (!state && is_city(text, sentence, first - back)) return true;
   }
   return false;
 }

@@ -121,7 +121,9 @@ void PeopleFinder::set_title(Person& person, std::size_t first, std::size_t last
       std::size_t after = party.last;
       while (rank_at_plain(after)) ++after;
       const bool own = in(word(party.last), {"trade", "representative"}) || in(word(after), {"trade"});
-      const bool country = party.form != PartyForm::capital && party.code != "EU" && rank_at_plain(party.last) && !own;
+      const Party* entry = text_.grammar.party(party.code);
+      const bool bloc = entry != nullptr && entry->bloc;
+      const bool country = party.form != PartyForm::capital && !bloc && rank_at_plain(party.last) && !own;
       if (possessive)
         start = party.last + 1;
       else if (country || ((national || short_code) && party.code != "USA" &&
