@@ -60,6 +60,12 @@ class PeopleFinder {
   /// Finds a title in tokens [floor, ...name) by going left from the name.
   void title_before(Person& person, std::size_t floor) const;
 
+  /// The "for" of "for Japan, Korea, and APEC" when `at` is a comma or "and" in such a list, else `at`.
+  [[nodiscard]] std::size_t list_of_countries(std::size_t at, std::size_t floor) const;
+
+  /// True for the "and" of "Economic Growth, Energy, and the Environment".
+  [[nodiscard]] bool last_of_list(std::size_t at, std::size_t floor) const;
+
   /// Where an office in small letters begins that ends at a token, as newspapers write it ("EU trade commissioner X").
   [[nodiscard]] std::size_t small_office(std::size_t end, std::size_t floor) const;
 

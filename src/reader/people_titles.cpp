@@ -47,6 +47,10 @@ void PeopleFinder::title_before(Person& person, std::size_t floor) const {
   while (start > floor) {
     const std::size_t k = start - 1;
     const auto& token = tokens_[k];
+    if (const std::size_t list = list_of_countries(k, floor); list < k) {
+      start = list;
+      continue;
+    }
     if (token.word && token.upper) {
       start = k;
       continue;
@@ -58,15 +62,18 @@ void PeopleFinder::title_before(Person& person, std::size_t floor) const {
       if (token.is("and") && k > floor && floor > 0 && party_of_[k - 1] >= 0 && rank_at(k + 1))
         break;  // "for New Zealand and Deputy Director"
       if (token.is("the") && k > floor && !in(word(k - 1), {"of", "for", "to", "on", "at", "in", "and"})) break;
-      if (token.is("and") && k > floor && floor > 0 &&
+      if (token.is("and") && k > floor && floor > 0 && !last_of_list(k, floor) &&
           (word(k - 1) == "," || (!tokens_[k - 1].upper && word(k - 1) != ")") ||
            (rank_at(k + 1) && office_noun_in(k + 1, end) && party_of_[k + 1] >= 0 && !office_noun_in(floor, k))))
         break;
       start = k;
       continue;
     }
-    if (token.is(",") && k > floor && tokens_[k - 1].upper && (office_[k - 1] || word(k - 1) == ")") &&
-        (office_[k + 1] || party_of_[k + 1] >= 0) && !rank_at(k + 1)) {
+    std::size_t next = k + 1;
+    if (word(next) == "and") ++next;
+    if (next > k + 1 && word(next) == "the") ++next;
+    if (token.is(",") && k > floor && (office_[k - 1] || word(k - 1) == ")") &&
+        (office_[next] || party_of_[next] >= 0) && !rank_at(next)) {
       start = k;  // a list inside the title: "International Trade, Export Promotion, Small Business"
       continue;
     }
@@ -76,6 +83,23 @@ void PeopleFinder::title_before(Person& person, std::size_t floor) const {
   if (start >= end || (!small && !office_noun_in(start, end))) return;
   set_title(person, start, end, true);
   person.first = std::min(person.first, start);
+}
+
+bool PeopleFinder::last_of_list(std::size_t at, std::size_t floor) const {
+  if (at < floor + 2 || word(at - 1) != "," || !office_[at - 2]) return false;
+  const std::size_t next = word(at + 1) == "the" ? at + 2 : at + 1;
+  return office_[next] && !rank_at(next) && party_of_[next] < 0 && office_noun_in(floor, at);
+}
+
+std::size_t PeopleFinder::list_of_countries(std::size_t at, std::size_t floor) const {
+  if (!in(word(at), {"and", ","}) || (party_of_[at + 1] < 0 && (!office_[at + 1] || rank_at(at + 1)))) return at;
+  bool comma = false;
+  for (std::size_t k = at; k > floor; --k) {
+    comma = comma || word(k) == ",";
+    if (k < at && word(k) == "for") return comma ? k : at;
+    if (party_of_[k] < 0 && !in(word(k), {"and", ","})) return at;
+  }
+  return at;
 }
 
 std::size_t PeopleFinder::small_office(std::size_t end, std::size_t floor) const {
@@ -301,7 +325,8 @@ void PeopleFinder::between(Person& left, Person& right) const {
   bool ambassador = false;
   const std::size_t stop = before_honorifics(right.name_first, ambassador);
   const bool separated = stop > first && in(word(stop - 1), {"and", ",", ";", "by", "with", "while", "for"});
-  const bool comma = word(first) == "," || word(first) == "(";
+  const bool letters = first > left.name_last && rank_at(first);
+  const bool comma = word(first) == "," || word(first) == "(" || letters;
   const bool direct = comma && !in(word(first + 1), {"and", "while", "with"});
   if (!left.title.empty() || !direct) {
     title_before(right, first);
