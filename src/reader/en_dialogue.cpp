@@ -98,7 +98,8 @@ class DialogueReader {
         // Another meeting's, a past one's or a coming one's name is worth less.
         int weight = weight_of(match);
         for (std::size_t t = match.first > 3 ? match.first - 3 : 0; t < match.first; ++t)
-          if (in(sentence.tokens[t].folded, {"next", "previous", "upcoming", "last", "margins", "sidelines"}))
+          if (in(sentence.tokens[t].folded, {"next", "previous", "upcoming", "last", "margins", "sidelines"}) ||
+              (t > 0 && in(sentence.tokens[t].folded, {"following", "advance", "ahead"})))
             weight -= 4;
         if (weight > slot.first) slot = {weight, match.rule->id};
       }
@@ -126,8 +127,11 @@ class DialogueReader {
           !title)
         candidate.score -= 2;
       if (named.first > 0 && in(sentence.tokens[named.first - 1].folded, {"signed", "with"})) candidate.score -= 2;
-      for (std::size_t t = named.first > 4 ? named.first - 4 : 0; t < named.first; ++t)
-        if (in(sentence.tokens[t].folded, {"margins", "sidelines", "margin"})) candidate.score -= 8;
+      // Beside, before or after another meeting: that one is not what this text tells of.
+      for (std::size_t t = named.first > 5 ? named.first - 5 : 0; t < named.first; ++t)
+        if (in(sentence.tokens[t].folded, {"margins", "sidelines", "margin", "advance", "ahead"}) ||
+            (t > 0 && sentence.tokens[t].is("following")))
+          candidate.score -= 8;
       if (named.first >= 2)
         for (std::size_t t = named.first - 2; t < named.first; ++t)
           if (in(sentence.tokens[t].folded, {"margins", "sidelines", "under", "implementation", "conference"}) &&
@@ -259,8 +263,8 @@ void read_round(EnState& state) {
       for (std::size_t t = match.first > 5 ? match.first - 5 : 0; t < match.last && t < sentence.tokens.size(); ++t)
         if (in(sentence.tokens[t].folded,
                {"next", "previous", "anniversary", "special", "extraordinary", "mid", "margins", "sidelines"}) ||
-            (t < match.first && in(sentence.tokens[t].folded,
-                                   {"since", "last", "prior", "before", "ahead", "following", "after", "prepare"})))
+            (t < match.first && in(sentence.tokens[t].folded, {"since", "last", "prior", "before", "ahead", "advance",
+                                                               "following", "after", "prepare"})))
           score -= in(sentence.tokens[t].folded, {"special", "extraordinary", "anniversary", "margins", "sidelines"})
                        ? 20
                    : in(sentence.tokens[t].folded, {"mid"}) ? 0

@@ -97,6 +97,8 @@ class HeadReader {
     }
     auto people = find_people(text_, sentence);
     if (people.empty()) return;
+    // "The ministers were joined by X" tells who came along; "A and B were joined by C" of both sides.
+    if (rule == "en.head.joined" && people.front().first > trigger) return;
     const auto cut = rule == "en.head.attended" ? sentence.tokens.size() : cut_off(sentence);
     std::vector<Head> found;
     // A standing sentence on how the dialogue began names people of another time.
@@ -104,7 +106,7 @@ class HeadReader {
                         std::any_of(sentence.tokens.begin(), sentence.tokens.end(), [&](const Token& t) {
                           return t.is("launched") || t.is("established") || t.is("signed");
                         });
-    if (launch && rule == "en.head.principals_met") return;
+    if (launch && rule == "en.head.principals_met" && !sentence.dates.empty()) return;
     for (auto& person : people) {
       if (person.title.empty() && !bare_name_allowed(sentence, person)) continue;
       if (only_watched(sentence, person) || came_along(sentence, person)) continue;

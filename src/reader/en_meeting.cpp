@@ -147,7 +147,10 @@ class MeetingReader {
     if (date.relative != Relative::none) {
       if (state_.published.day == 0 || date.relative == Relative::this_week || date.relative == Relative::last_week)
         return;
-      const int shift = date.relative == Relative::yesterday ? -1 : date.relative == Relative::tomorrow ? 1 : 0;
+      int shift = date.relative == Relative::yesterday ? -1 : date.relative == Relative::tomorrow ? 1 : 0;
+      // "on Tuesday" is the last one before the release.
+      if (date.relative == Relative::weekday)
+        shift = -((text::weekday_of(state_.published) - date.first.weekday + 7) % 7);
       state_.meeting_end = text::day_of_number(text::day_number(state_.published) + shift);
       state_.meeting_start = state_.meeting_end;
       count_back();
@@ -189,7 +192,9 @@ class MeetingReader {
       if (other_date(sentence, date) || date.second_zone) continue;
       if (date.has_day()) days.push_back(&date);
       if (date.has_day() && (!chosen || !chosen->has_day())) chosen = &date;
-      if (!chosen && (date.relative != Relative::none)) chosen = &date;
+      // A weekday alone says nothing without a release date.
+      const bool alone = date.relative == Relative::weekday && state_.published.day == 0;
+      if (!chosen && date.relative != Relative::none && !alone) chosen = &date;
     }
     if (!chosen) return false;
     // The dateline's date is the release's; the sentence's own date is the meeting's.
@@ -223,8 +228,37 @@ class MeetingReader {
       quotes_.emplace_back(days.back()->start, days.back()->end);
     }
     rule_ = "en.meeting.sentence";
-    if (!chosen->range && chosen->has_day() && sessions_.empty()) widen(s);
+    if (sessions_.empty() && !chosen->range) close(sentence, *chosen);
+    if (!chosen->range && chosen->has_day() && sessions_.empty() && state_.meeting_start == state_.meeting_end)
+      widen(s);
     return true;
+  }
+
+  /// "commenced on 9 May, concluding on 17 May": two days of one sentence that begin and end the meeting.
+  void close(const EnSentence& sentence, const text::DateMention& begin) {
+    std::size_t at = 0;
+    while (at < sentence.tokens.size() && sentence.tokens[at].start < begin.start) ++at;
+    bool opens = false;
+    for (std::size_t back = 1; back <= 4 && back <= at; ++back)
+      opens = opens || text_.patterns.word_in("opening_verb", sentence.tokens[at - back].folded);
+    if (!opens || !begin.has_day()) return;
+    for (const auto& date : sentence.dates) {
+      if (date.start <= begin.end || !date.has_day() || date.second_zone) continue;
+      std::size_t t = at;
+      while (t < sentence.tokens.size() && sentence.tokens[t].start < date.start) ++t;
+      bool closes = false;
+      for (std::size_t back = 1; back <= 4 && back <= t; ++back)
+        closes = closes || text_.patterns.word_in("closing_verb", sentence.tokens[t - back].folded);
+      if (!closes) continue;
+      const auto last = text::resolve_year(date.last, anchor());
+      auto first = begin.first;
+      if (first.year == 0) first.year = last.year;
+      if (!text::is_valid(last) || !text::is_valid(first) || text::day_number(last) < text::day_number(first)) return;
+      state_.meeting_start = first;
+      state_.meeting_end = last;
+      quotes_.emplace_back(date.start, date.end);
+      return;
+    }
   }
 
   /// "concluded the round on Oct. 17. The round took place Oct. 11 to 17": the range that ends on that day.
@@ -276,12 +310,13 @@ class MeetingReader {
       // "in the city of Cartagena"
       const bool called = i > 2 && tokens[i].is("of") && in(tokens[i - 1].folded, {"city", "town", "capital"}) &&
                           tokens[i - 2].is("the") && tokens[i - 3].is("in");
-      if ((!called && !in(tokens[i].folded, {"in", "at", "to"})) || !tokens[i + 1].word || !tokens[i + 1].upper)
+      if ((!called && !in(tokens[i].folded, {"in", "at", "to", "downtown", "central"})) || !tokens[i + 1].word ||
+          !tokens[i + 1].upper)
         continue;
       if (tokens[i].is("to") &&
           !(i > 0 && (has_word(sentence, "brought") || in(tokens[i - 1].folded, {"traveled", "travelled"}))))
         continue;
-      std::size_t first = i + 1;
+      std::size_t first = city_behind_house(sentence, i + 1);
       bool bad = false;
       for (const auto& d : sentence.dates) bad = bad || (tokens[first].start >= d.start && tokens[first].start < d.end);
       if (text::month_number(tokens[first].folded) > 0) bad = true;
@@ -328,18 +363,31 @@ class MeetingReader {
     return false;
   }
 
+  /// "in the ASEAN Secretariat, Jakarta": an office is no place; the city behind it is.
+  [[nodiscard]] std::size_t city_behind_house(const EnSentence& sentence, std::size_t first) const {
+    const auto& tokens = sentence.tokens;
+    if (is_city(text_, sentence, first)) return first;
+    for (std::size_t k = first; k + 1 < tokens.size() && k < first + 6; ++k) {
+      if (tokens[k].is(",")) return is_city(text_, sentence, k + 1) ? k + 1 : first;
+      if (!tokens[k].word || !tokens[k].upper) break;
+    }
+    return first;
+  }
+
   [[nodiscard]] bool has_word(const EnSentence& sentence, std::string_view word) const {
     return std::any_of(sentence.tokens.begin(), sentence.tokens.end(), [&](const Token& t) { return t.is(word); });
   }
   void read_place() {
     const std::size_t main = state_.meeting_sentence;
-    if (!place_in(main, true)) {
+    if (!place_in(main, true) && !has(text_.sentences[main], "virtual")) {
       std::size_t order = 0;
       for (std::size_t s = 0; s < text_.sentences.size() && order < 8 && place_.empty(); ++s) {
         if (!state_.usable(s) || s == main) continue;
         ++order;
         const auto& sentence = text_.sentences[s];
         if (!has(sentence, "meet_verb") && !has(sentence, "round_noun")) continue;
+        // A place that is planned, or another meeting's, where the day of this one is told elsewhere.
+        if (!state_.announcement && has(sentence, "other_time")) continue;
         const int score = sentence_score(sentence, order);
         if (score < 3) continue;
         place_in(s, score >= 5 && has(sentence, "meet_verb") && has(sentence, "round_noun"));

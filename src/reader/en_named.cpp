@@ -100,7 +100,8 @@ class NamedFinder {
       const auto w = word(i);
       if (w == "'s" && capital(i + 1)) {
         // A possessive inside a name is rare but for sides ("Trade Ministers' Officials Track").
-        if (!noun_in(first, i)) {
+        // "... Free Trade Agreement (EVFTA)'s Trade Committee": the body by its agreement.
+        if (!noun_in(first, i) || (word(i - 1) == ")" && noun_ahead(i + 1))) {
           ++i;
           continue;
         }
@@ -162,6 +163,10 @@ class NamedFinder {
           continue;
         }
         break;
+      }
+      if (w == "from" && between && party_at(skip_the(i + 1))) {  // "between the A Ministers and Ministers from B"
+        i = skip_the(i + 1);
+        continue;
       }
       if (w == "under" || w == "between" || w == "among" || (w == "with" && noun_at(i - 1)) ||
           (w == "with" && word(i - 1) == ")")) {
@@ -263,6 +268,17 @@ class NamedFinder {
         again = true;
         continue;
       }
+      // "Negotiation on the A-B Free Trade Zone": of what has a name.
+      if (in(word(first), {"negotiation", "negotiations"}) && in(word(first + 1), {"on", "for", "of", "towards"}) &&
+          strong_in(skip_the(first + 2), last)) {
+        first = skip_the(first + 2);
+        again = true;
+        continue;
+      }
+      // "Second Annual Dialogue (AD)": the acronym says that the word is the name's.
+      if (word(first) == "annual" && word(last - 1) == ")" && last > first + 4 && word(last - 2).starts_with("a") &&
+          tokens_[last - 2].capitals)
+        break;
       if (in(word(first), {"the", "a", "an", "this", "that", "of", "under", "for", "on", "joint-statement", "special",
                            "resumed", "virtual", "annual", "ministerial-level", "and"}) &&
           first + 1 < last && (word(first) != "special" || true)) {

@@ -179,6 +179,10 @@ int title_score(const EnState& state, const EnSentence& line, const EnBlock& blo
   }
   score += (paper ? 2 : 0) + (round ? 2 : 0) + (verb ? 1 : 0) + (line.named.empty() ? 0 : 2);
   score += std::min<int>(2, static_cast<int>(line.parties.size()));
+  // A long line in small letters sums the text up under its headline.
+  std::size_t small = 0;
+  for (const auto& token : line.tokens) small += token.word && !token.upper && token.folded.size() > 4 ? 1 : 0;
+  if (small > 6) score -= 2;
   if (line.tokens.size() < 4) score -= 3;
   if (line.tokens.size() < 3) score -= 4;
   for (const auto& meta : state.text.document.meta)

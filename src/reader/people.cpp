@@ -117,7 +117,10 @@ bool PeopleFinder::honorific(std::size_t i, std::size_t& last) const {
 
 bool PeopleFinder::name_word(std::size_t i) const {
   if (i >= tokens_.size() || !tokens_[i].word || !tokens_[i].upper || office_[i] || party_of_[i] >= 0) return false;
-  if (text::month_number(word(i)) > 0 && !in(word(i), {"may", "june", "april", "august"})) return false;
+  // "Jan" and "Mar" are months only beside a figure.
+  if (text::month_number(word(i)) > 0 && !in(word(i), {"may", "june", "april", "august"}) &&
+      (word(i).size() > 3 || (i + 1 < tokens_.size() && !tokens_[i + 1].upper)))
+    return false;
   std::size_t last = i;
   if (second_part(i)) return true;
   return !honorific(i, last) && !text_.patterns.in_class("not_name", sentence_, i, last);

@@ -160,6 +160,14 @@ void PeopleFinder::set_title(Person& person, std::size_t first, std::size_t last
     person.party = party_in(start, start + 1);
     start += 2;
   }
+  // "Chief Director for Trade (South Africa)": the bracket only says whose.
+  if (last > start + 3 && word(last - 1) == ")" && party_of_[last - 2] >= 0) {
+    const auto& party = sentence_.parties[static_cast<std::size_t>(party_of_[last - 2])];
+    if (party.last == last - 1 && party.first > start && word(party.first - 1) == "(") {
+      person.party = party.code;
+      last = party.first - 1;
+    }
+  }
   if (start >= last) return;
   person.title = text::squeeze(text_.words(tokens_[start].start, tokens_[last - 1].end));
   person.title_before = before;
@@ -287,7 +295,7 @@ bool PeopleFinder::side_end(std::size_t i, std::size_t limit) const {
 
 void PeopleFinder::title_after(Person& person, std::size_t limit) const {
   std::size_t at = person.name_last;
-  while (at < limit && in(word(at), {"mp", "am", "ao", "mla", "mep", "phd", "kc", "qc", "obe", "cbe"}) &&
+  while (at < limit && in(word(at), {"mp", "am", "ao", "mla", "mep", "phd", "kc", "qc", "obe", "cbe", "ias", "ifs"}) &&
          tokens_[at].capitals)
     ++at;
   // "Hon Ann Lee MP New Zealand Minister for Trade": behind the letters a comma may be missing.
@@ -320,7 +328,8 @@ void PeopleFinder::title_after(Person& person, std::size_t limit) const {
 
 void PeopleFinder::between(Person& left, Person& right) const {
   std::size_t first = left.name_last;
-  while (first < right.name_first && in(word(first), {"mp", "am", "ao", "mla", "mep", "phd", "kc", "qc", "obe", "cbe"}))
+  while (first < right.name_first &&
+         in(word(first), {"mp", "am", "ao", "mla", "mep", "phd", "kc", "qc", "obe", "cbe", "ias", "ifs"}))
     ++first;
   bool ambassador = false;
   const std::size_t stop = before_honorifics(right.name_first, ambassador);
