@@ -380,7 +380,11 @@ void read_parties(EnState& state) {
       note(sentence, mention, 3);
     }
   };
-  if (!state.title.tokens.empty()) weigh(state.title, 2);
+  // Two names in a headline are the two sides.
+  std::map<std::string, int> titled;
+  for (const auto& party : state.title.parties)
+    if (party.form == PartyForm::name) ++titled[party.code];
+  if (!state.title.tokens.empty()) weigh(state.title, titled.size() == 2 ? 3 : 2);
   int distance = 0;
   for (std::size_t s = 0; s < state.text.sentences.size() && distance < 60; ++s) {
     if (!state.usable(s) || state.text.sentences[s].quoted) continue;

@@ -58,10 +58,13 @@ class HeadReader {
     const auto& sentence = text_.sentences[s];
     if (sentence.tokens.size() > 60) return;
     const auto people = find_people(text_, sentence);
-    if (people.empty() || people.front().first > 4) return;
+    if (people.empty() || people.front().first > 8) return;
     Head head;
     head.person = people.front();
     head.party = head.person.party;
+    for (const auto& party : sentence.parties)  // "For Norway: Ms. X"
+      if (head.party.empty() && party.last <= head.person.first && party.form != PartyForm::capital)
+        head.party = party.code;
     head.sentence = s;
     head.rule = "en.head.label";
     state_.taken[s] = true;
@@ -108,7 +111,7 @@ class HeadReader {
                         });
     if (launch && rule == "en.head.principals_met" && !sentence.dates.empty()) return;
     for (auto& person : people) {
-      if (person.title.empty() && !bare_name_allowed(sentence, person)) continue;
+      if (person.title.empty() && !bare_name_allowed(sentence, person, found, early_rule)) continue;
       if (only_watched(sentence, person) || came_along(sentence, person)) continue;
       if (people.size() > 1 && in_brackets(sentence, person)) continue;
       if (person.first >= cut && cut > trigger) continue;
@@ -141,11 +144,50 @@ class HeadReader {
     return said && longest > 6;
   }
 
-  /// A name without an office counts only behind "led by".
-  [[nodiscard]] bool bare_name_allowed(const EnSentence& sentence, const Person& person) const {
+  /// A name without an office counts only behind "led by", with a side of its own, or in a row with one that counts.
+  [[nodiscard]] bool bare_name_allowed(const EnSentence& sentence, const Person& person, const std::vector<Head>& found,
+                                       bool early) const {
     if (!person.party.empty()) return true;  // "Ms. Solheim (Norway)"
-    return person.name_first > 0 && in(sentence.tokens[person.name_first - 1].folded, {"by", "was", "were"}) &&
-           person.name_last > person.name_first + 1;
+    if (stands_in(sentence, person)) return true;
+    const auto& tokens = sentence.tokens;
+    if (person.name_last <= person.name_first + 1) return false;
+    // Back over forms of address: "by Ms. X".
+    std::size_t at = person.name_first;
+    for (bool again = true; again && at > 0;) {
+      again = false;
+      for (std::size_t back = 1; back <= 3 && back <= at; ++back) {
+        std::size_t last = at;
+        if (text_.patterns.in_class("honorific", sentence, at - back, last) && last <= at) {
+          at -= back;
+          again = true;
+          break;
+        }
+      }
+      if (!again && at > 1 && tokens[at - 1].is(".")) {
+        --at;
+        again = true;
+      }
+    }
+    if (at > 0 && in(tokens[at - 1].folded, {"by", "was", "were", "counterpart", "counterparts"})) return true;
+    if (early) return false;
+    const std::size_t k = person.last;
+    const bool side =
+        k + 1 < tokens.size() &&
+        (in(tokens[k].folded, {"for", "(", "from", "led", "headed", "chaired"}) ||
+         (tokens[k].is("of") && std::any_of(sentence.parties.begin(), sentence.parties.end(), [&](const auto& party) {
+            return party.first == k + 1 || (party.first == k + 2 && tokens[k + 1].is("the"));
+          })));
+    const bool row = !found.empty() && at > 0 && tokens[at - 1].is("and") && found.back().person.last + 6 >= at &&
+                     (at < person.name_first || found.back().person.title_before || found.back().person.title.empty());
+    return side || row || (at > 0 && tokens[at - 1].is("are"));
+  }
+
+  /// "X, representing the Minister of Trade of Chile": in place of somebody, without an office of one's own.
+  [[nodiscard]] static bool stands_in(const EnSentence& sentence, const Person& person) {
+    const std::size_t k = person.last;
+    if (k >= sentence.tokens.size()) return false;
+    return sentence.tokens[k].is("representing") ||
+           (sentence.tokens[k].is(",") && k + 1 < sentence.tokens.size() && sentence.tokens[k + 1].is("representing"));
   }
 
   /// People behind "accompanied by", "including", "with officials" only came along.
@@ -215,10 +257,15 @@ class HeadReader {
         for (const auto& party : sentence.parties)
           if (party.first == p) return party.code;
       }
-    // "..., and Costa Rica's by X": the delegation is left out.
-    if (person.first >= 3 && tokens[person.first - 1].is("by") && tokens[person.first - 2].is("'s"))
+    if (const auto code = party_by(sentence, person); !code.empty()) return code;
+    if (stands_in(sentence, person))
       for (const auto& party : sentence.parties)
-        if (party.last == person.first - 2) return party.code;
+        if (party.first > person.last && party.form == PartyForm::name && party.first > 0 &&
+            in(tokens[party.first - 1].folded, {"of", "the"}) &&
+            std::none_of(people.begin(), people.end(), [&](const Person& other) {
+              return other.name_first > person.last && other.name_first < party.first;
+            }))
+          return party.code;
     // 2. "the U.S. delegation was led by X", "on the EU side by X": the side just before "by", in the same clause.
     if (const auto code = side_before(sentence, person, people); !code.empty()) return code;
     // 3. "X led the U.S. delegation".
@@ -226,6 +273,18 @@ class HeadReader {
     if (!person.party.empty()) return person.party;
     // 4. "for the United States the call was chaired by X", "The United States was represented by X".
     return subject_party(sentence, person, people);
+  }
+
+  /// "... was led by X, and Chile's by Y", "and the Chilean by Y": the noun is left out.
+  [[nodiscard]] static std::string party_by(const EnSentence& sentence, const Person& person) {
+    const auto& tokens = sentence.tokens;
+    for (const auto& party : sentence.parties) {
+      std::size_t k = party.last;
+      if (k < tokens.size() && tokens[k].is("'s")) ++k;
+      if (k >= tokens.size() || !tokens[k].is("by") || k > person.first || k + 4 < person.first) continue;
+      if (k > party.last || party.form == PartyForm::adjective) return party.code;
+    }
+    return {};
   }
 
   [[nodiscard]] bool two_parties(const EnSentence& sentence, std::size_t at) const {
@@ -263,8 +322,13 @@ class HeadReader {
     // Between the side and the person stands the verb with "by", or only people that follow it.
     bool by = false;
     for (std::size_t i = at; i < person.first; ++i) {
-      by = by || in(tokens[i].folded, {"by", "was", "were", "is", ":", "leadership"});
+      by = by || in(tokens[i].folded, {"by", "was", "were", "is", ":", "leadership", "under"});
     }
+    // "the head of the Norwegian delegation, X"
+    for (const auto& side : sentence.sides)
+      if (side.last == at && at + 2 >= person.first && side.first > 2 && tokens[at].is(",") &&
+          tokens[side.first - 2].is("of") && in(tokens[side.first - 3].folded, {"head", "leader", "chief", "chair"}))
+        by = true;
     for (const auto& side : sentence.sides)  // "from the Japanese side, X"
       if (side.last == at && side.first > 0) {
         std::size_t b = side.first - 1;
@@ -451,7 +515,8 @@ class HeadReader {
         return earlier == name || earlier.ends_with(" " + name) || name.ends_with(" " + earlier);
       });
       if (again || !names.insert(name).second) continue;
-      if (++count[head.party] > 5) continue;
+      const Party* side = text_.grammar.party(head.party);
+      if (++count[head.party] > (side && side->bloc ? 12 : 5)) continue;
       const auto& sentence = text_.sentences[head.sentence];
       Fact& fact = state_.build.add(FactKind::head, sentence.tokens[head.person.first].start,
                                     sentence.tokens[head.person.last - 1].end, head.rule);

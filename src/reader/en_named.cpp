@@ -268,6 +268,13 @@ class NamedFinder {
         again = true;
         continue;
       }
+      // "the European Commission on the Eastern Partnership Meeting": who speaks, on what.
+      if (last > first + 4 && word(first) == "european" && word(first + 1) == "commission" && word(first + 2) == "on" &&
+          noun_in(skip_the(first + 3), last)) {
+        first = skip_the(first + 3);
+        again = true;
+        continue;
+      }
       // "Negotiation on the A-B Free Trade Zone": of what has a name.
       if (in(word(first), {"negotiation", "negotiations"}) && in(word(first + 1), {"on", "for", "of", "towards"}) &&
           strong_in(skip_the(first + 2), last)) {

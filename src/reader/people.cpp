@@ -28,6 +28,7 @@ std::vector<Person> PeopleFinder::run() {
   title_before(people.front(), 0);
   for (std::size_t i = 0; i + 1 < people.size(); ++i) between(people[i], people[i + 1]);
   if (people.back().title.empty()) title_after(people.back(), tokens_.size());
+  country_in_brackets(people.back());
   // "Ambassador" is an office only where no other is named.
   for (auto& person : people) {
     if (!person.title.empty()) continue;
@@ -201,12 +202,11 @@ void PeopleFinder::find_names() {
 
 bool PeopleFinder::good_name(std::size_t first, std::size_t last, int count) const {
   if (count > 6) return false;
-  bool title_near = false;
+  bool title_near = false, polite = false;
   if (first > 0) {
     // "Director for Neighbouring Regions": what an office is for is no name.
     const bool rank = office_[first - 1] && !in(word(first - 1), {"for", "of"});
     // Honorifics before it, "Mr.", "H.E. Dr.", each perhaps with its point.
-    bool polite = false;
     for (std::size_t back = 1; back <= 5 && back <= first; ++back) {
       std::size_t end = first;
       if (honorific(first - back, end) && (end == first || (end + 1 == first && word(end) == "."))) polite = true;
@@ -218,13 +218,13 @@ bool PeopleFinder::good_name(std::size_t first, std::size_t last, int count) con
            {"of", "for", "the", "to", "on", "in", "under", "a", "an", "at", "this", "our", "their", "its", "'s"}))
       return false;
     if (!polite && !rank && party_of_[first - 1] >= 0 && word(last) != ",") return false;
-    if (!polite && word(first - 1) == "-") return false;
+    if (!polite && word(first - 1) == "-" && !(tokens_[first - 1].spaced && tokens_[first].spaced)) return false;
   }
   if (count < 2) return false;
   // Behind it: a capitalised office word makes it part of a name of something ("Andean Farm Council").
   if (last < tokens_.size() && office_[last] && tokens_[last].upper && !title_near) return false;
-  // All capitals are acronyms or a headline unless one word is not.
-  bool mixed = false;
+  // All capitals are acronyms or a headline unless one word is not, or a form of address stands before them.
+  bool mixed = polite;
   for (std::size_t i = first; i < last; ++i)
     if (tokens_[i].word && tokens_[i].end - tokens_[i].start > 1 && !tokens_[i].capitals) mixed = true;
   return mixed;

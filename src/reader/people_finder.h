@@ -69,6 +69,9 @@ class PeopleFinder {
   /// Where an office in small letters begins that ends at a token, as newspapers write it ("EU trade commissioner X").
   [[nodiscard]] std::size_t small_office(std::size_t end, std::size_t floor) const;
 
+  /// The comma that ends an office in small letters behind a name; `at` when none stands there.
+  [[nodiscard]] std::size_t small_office_behind(std::size_t at, std::size_t limit) const;
+
   /// A title of two people in the plural ("Executive Vice Presidents A and B") is each one's in the singular.
   void share_title(Person& person, Person& next) const;
 
@@ -82,6 +85,8 @@ class PeopleFinder {
 
   /// Where a title behind a name ends: tokens from `at` (the comma) up to `limit`.
   [[nodiscard]] std::size_t end_of_title_after(std::size_t at, std::size_t limit) const;
+  /// An unknown word of a list of charges: the comma at `at`, the word at `i`.
+  [[nodiscard]] bool listed_word(std::size_t at, std::size_t i, std::size_t limit) const;
   /// ", BMWi," behind an office: the ministry by its short name.
   [[nodiscard]] bool acronym_alone(std::size_t i, std::size_t limit) const;
   [[nodiscard]] bool side_at(std::size_t i) const;
@@ -89,6 +94,9 @@ class PeopleFinder {
   [[nodiscard]] bool side_end(std::size_t i, std::size_t limit) const;
 
   void title_after(Person& person, std::size_t limit) const;
+
+  /// "Minister Ann Lee (Norway)": takes the side from the bracket; where the words go on, 0 when there is none.
+  std::size_t country_in_brackets(Person& person) const;
 
   /// Gives the words between two names to one of them or to both.
   void between(Person& left, Person& right) const;

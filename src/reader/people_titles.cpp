@@ -102,6 +102,17 @@ std::size_t PeopleFinder::list_of_countries(std::size_t at, std::size_t floor) c
   return at;
 }
 
+std::size_t PeopleFinder::small_office_behind(std::size_t at, std::size_t limit) const {
+  bool office = false;
+  for (std::size_t k = at; k < limit && k < at + 16; ++k) {
+    if (in(word(k), {",", ";", ")"})) return office && k > at ? k : at;
+    std::size_t last = k;
+    office = office || (k < at + 4 && !tokens_[k].upper && text_.patterns.in_class("small_office", sentence_, k, last));
+    if (!tokens_[k].word && word(k) != "-") return at;
+  }
+  return at;
+}
+
 std::size_t PeopleFinder::small_office(std::size_t end, std::size_t floor) const {
   for (std::size_t back = 3; back > 0; --back) {
     if (end < floor + back || tokens_[end - back].upper) continue;
@@ -253,7 +264,7 @@ std::size_t PeopleFinder::end_of_title_after(std::size_t at, std::size_t limit) 
       }
       if (!tokens_[next].upper) break;
       if (token.is(",") && acronym_alone(next, limit)) return next + 1;
-      if (!office_[next] && party_of_[next] < 0) break;
+      if (!office_[next] && party_of_[next] < 0 && !listed_word(i, next, limit)) break;
       if (party_of_[next] >= 0) {
         // ", Singapore" or ", Thailand" closes a title; "and Japan's ..." and "and the Japanese delegation" do not.
         const auto& party = sentence_.parties[static_cast<std::size_t>(party_of_[next])];
@@ -280,6 +291,19 @@ bool PeopleFinder::acronym_alone(std::size_t i, std::size_t limit) const {
   return i + 1 >= limit || in(word(i + 1), {",", ";", ".", "and", ")"});
 }
 
+bool PeopleFinder::listed_word(std::size_t at, std::size_t i, std::size_t limit) const {
+  if (i + 1 >= limit || !tokens_[i].word || !tokens_[i].upper || second_part(i)) return false;
+  if (word(at) == "," && word(at + 1) != "and") {  // "Industry, Posts, and Tourism"
+    std::size_t k = i + 1;
+    if (word(k) == ",") ++k;
+    if (k == i + 1 && word(k) != "and") return false;
+    if (word(k) == "and") ++k;
+    return k < limit && office_[k] && !rank_at(k);
+  }
+  // "Industry, Trade, and Marketing;"
+  return at >= 2 && word(at) == "," && office_[at - 1] && in(word(i + 1), {";", ".", ",", ")"}) && word(at - 2) == ",";
+}
+
 bool PeopleFinder::side_at(std::size_t i) const {
   for (const auto& side : sentence_.sides)
     if (side.first == i) return true;
@@ -290,6 +314,8 @@ bool PeopleFinder::side_end(std::size_t i, std::size_t limit) const {
   const auto& party = sentence_.parties[static_cast<std::size_t>(party_of_[i])];
   const std::size_t k = party.last;
   if (k >= limit || k >= tokens_.size()) return false;
+  // "for the United States are pleased": a verb follows.
+  if (tokens_[k].word && !tokens_[k].upper && !in(word(k), {"and", "or"})) return true;
   return in(word(k), {"and", ".", ";"}) && !(k + 1 < tokens_.size() && tokens_[k + 1].upper && word(k) == "and");
 }
 
@@ -308,15 +334,23 @@ void PeopleFinder::title_after(Person& person, std::size_t limit) const {
     if (word(party.last) == ")") {
       person.party = party.code;
       person.last = std::max(person.last, party.last + 1);
-      return;
+      if (word(party.last + 1) != "," || party.last + 2 >= limit) return;
+      at = party.last + 2;  // "Ann Lee (Norway), Director General"
+      if (!rank_at(at)) return;
     }
   }
   for (std::size_t end = at; at < limit && honorific(at, end) && end < limit && word(at) != "ambassador"; end = at)
     at = end;
   if (word(at) == "the") ++at;
-  if (at >= limit || !(tokens_[at].upper)) return;
+  if (at >= limit) return;
+  if (!tokens_[at].upper) {
+    // "X, assistant deputy minister for trade policy, led": in small letters up to the comma.
+    const std::size_t comma = small_office_behind(at, limit);
+    if (comma > at) set_title(person, at, comma, false);
+    return;
+  }
   std::size_t end = end_of_title_after(at, limit);
-  if (bracket) {
+  if (bracket && word(at - 1) != ",") {
     std::size_t close = at;
     while (close < limit && word(close) != ")") ++close;
     end = std::min(end, close);
@@ -326,11 +360,22 @@ void PeopleFinder::title_after(Person& person, std::size_t limit) const {
   person.last = std::max(person.last, end);
 }
 
+std::size_t PeopleFinder::country_in_brackets(Person& person) const {
+  const std::size_t open = person.name_last;
+  if (person.title.empty() || word(open) != "(" || party_of_[open + 1] < 0) return 0;
+  const auto& party = sentence_.parties[static_cast<std::size_t>(party_of_[open + 1])];
+  if (word(party.last) != ")") return 0;
+  person.party = party.code;
+  person.last = std::max(person.last, party.last + 1);
+  return party.last + 1;
+}
+
 void PeopleFinder::between(Person& left, Person& right) const {
   std::size_t first = left.name_last;
   while (first < right.name_first &&
          in(word(first), {"mp", "am", "ao", "mla", "mep", "phd", "kc", "qc", "obe", "cbe", "ias", "ifs"}))
     ++first;
+  if (const std::size_t behind = country_in_brackets(left); behind > 0) first = behind;
   bool ambassador = false;
   const std::size_t stop = before_honorifics(right.name_first, ambassador);
   const bool separated = stop > first && in(word(stop - 1), {"and", ",", ";", "by", "with", "while", "for"});
