@@ -49,8 +49,13 @@ class HeadReader {
     if (block.end - block.start > 60) return false;
     auto line = text::fold(text::trim(text_.words(block.start, block.end)));
     while (!line.empty() && (line.back() == ':' || line.back() == ' ')) line.pop_back();
-    for (const auto& phrase : text_.language.phrases("head_label"))
-      if (line == text::fold(phrase)) return true;
+    // "In the chair for each government:" as well.
+    const bool colon = text::trim(text_.words(block.start, block.end)).ends_with(':');
+    for (const auto& phrase : text_.language.phrases("head_label")) {
+      const auto folded = text::fold(phrase);
+      if (line == folded || (colon && folded.find(' ') != std::string::npos && line.starts_with(folded + " ")))
+        return true;
+    }
     return false;
   }
 
@@ -397,6 +402,13 @@ class HeadReader {
       std::size_t b = party.first;
       if (b > 0 && tokens[b - 1].is("the")) --b;
       const bool for_party = b > 0 && in(tokens[b - 1].folded, {"for", "from", "representing"});
+      // "X was in the chair for Spain, with Y": the side of the one before.
+      for (const auto& other : people)
+        named =
+            named ||
+            (for_party && other.last <= party.first &&
+             (party.last + 3 < person.first || (party.last + 1 < tokens.size() && tokens[party.last + 1].is("with"))));
+      if (named) continue;
       const bool represented = party.last + 1 < tokens.size() && in(tokens[party.last].folded, {"was", "were"}) &&
                                in(tokens[party.last + 1].folded, {"represented", "led"});
       if (for_party || represented) code = party.code;

@@ -166,7 +166,18 @@ class MeetingReader {
 
   /// "concluded a two-day meeting": the end is known and the start is counted back from it.
   void count_back() {
-    const auto& tokens = text_.sentences[state_.meeting_sentence].tokens;
+    const std::size_t next = state_.meeting_sentence + 1;
+    count_back(text_.sentences[state_.meeting_sentence], false);
+    // "It lasted two days." behind it.
+    if (state_.meeting_start == state_.meeting_end && next < text_.sentences.size() && state_.usable(next) &&
+        has_word(text_.sentences[next], "lasted") && text_.sentences[next].tokens.size() < 12)
+      count_back(text_.sentences[next], has_word(text_.sentences[state_.meeting_sentence], "closed") ||
+                                            has_word(text_.sentences[state_.meeting_sentence], "concluded") ||
+                                            has_word(text_.sentences[state_.meeting_sentence], "ended"));
+  }
+
+  void count_back(const EnSentence& sentence, bool closing) {
+    const auto& tokens = sentence.tokens;
     for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
       const int count = count_of(tokens[i].folded);
       if (count < 2 || count > 14) continue;
@@ -174,7 +185,6 @@ class MeetingReader {
       if (tokens[k].is("-") && k + 1 < tokens.size()) ++k;
       const bool days = tokens[k].is("days") || tokens[k].is("day");
       if (!days) continue;
-      bool closing = false;
       for (std::size_t t = 0; t < tokens.size(); ++t)
         closing = closing || in(tokens[t].folded, {"concluded", "completed", "ended", "wrapped", "closed", "finished",
                                                    "after", "conclude", "complete"});
@@ -184,12 +194,20 @@ class MeetingReader {
     }
   }
 
+  /// "12 May 2006 - The twelfth session closed on Wednesday": the date line's day is the release's.
+  [[nodiscard]] bool is_release_date(const text::DateMention& date) const {
+    const Fact* published = state_.build.first(FactKind::published);
+    const auto& sentence = text_.sentences[state_.meeting_sentence];
+    return published && published->quote.start == date.start && sentence.dates.size() > 1 &&
+           date.start == sentence.start;
+  }
+
   bool try_sentence(std::size_t s) {
     const auto& sentence = text_.sentences[s];
     const text::DateMention* chosen = nullptr;
     std::vector<const text::DateMention*> days;
     for (const auto& date : sentence.dates) {
-      if (other_date(sentence, date) || date.second_zone) continue;
+      if (other_date(sentence, date) || date.second_zone || is_release_date(date)) continue;
       if (date.has_day()) days.push_back(&date);
       if (date.has_day() && (!chosen || !chosen->has_day())) chosen = &date;
       // A weekday alone says nothing without a release date.

@@ -18,7 +18,7 @@ bool in(std::string_view word, std::initializer_list<std::string_view> words) {
 std::size_t PeopleFinder::before_honorifics(std::size_t at, bool& ambassador) const {
   for (bool again = true; again && at > 0;) {
     again = false;
-    for (std::size_t back = 1; back <= 4 && back <= at; ++back) {
+    for (std::size_t back = std::min<std::size_t>(4, at); back > 0; --back) {  // the longest: "Rt Hon"
       std::size_t end = at;
       if (!honorific(at - back, end)) continue;
       if (end == at || (end + 1 == at && word(end) == ".")) {
@@ -146,7 +146,9 @@ void PeopleFinder::set_title(Person& person, std::size_t first, std::size_t last
   std::size_t start = first;
   if (party_of_[start] >= 0) {
     const auto& party = sentence_.parties[static_cast<std::size_t>(party_of_[start])];
-    if (party.last < last) {
+    if (party.form == PartyForm::capital && party.last < last) {
+      start = party.last;  // "WASHINGTON, D.C. Assistant ...": the date line
+    } else if (party.last < last) {
       person.party = party.code;
       const bool possessive = word(party.last) == "'s" || (word(party.last) == "'" && party.last + 1 < last);
       const bool national = party.form == PartyForm::adjective && party.code != "EU";
@@ -234,6 +236,10 @@ std::size_t PeopleFinder::end_of_title_after(std::size_t at, std::size_t limit) 
     }
     // "Minister-in-charge of Trade Relations"
     if (token.is("-") && word(i + 1) == "in" && word(i + 2) == "-" && word(i + 3) == "charge" && i + 4 <= limit) {
+      last = i += 4;
+      continue;
+    }
+    if (token.is("-") && word(i + 1) == "in" && word(i + 3) == "charge") {  // "Minister-in-charge of Trade"
       last = i += 4;
       continue;
     }
