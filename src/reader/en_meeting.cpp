@@ -30,9 +30,11 @@ class MeetingReader {
       }
       ++order;
     }
+    const bool labelled = read_labelled();
     if (state_.meeting_sentence == static_cast<std::size_t>(-1)) return;
-    read_date();
-    read_place();
+    if (!labelled) read_date();
+    if (place_.empty() && !(labelled && virtual_ == "true")) read_place();
+    if (virtual_.empty() && !place_.empty() && labelled) virtual_ = "false";
     if (!found_date_ && place_.empty() && virtual_.empty()) return;
     std::size_t start = static_cast<std::size_t>(-1), end = 0;
     for (const auto& [a, b] : quotes_) {
@@ -64,6 +66,61 @@ class MeetingReader {
   }
 
  private:
+  /// The words behind a label: in its own line, or the line below a line that is only the label.
+  [[nodiscard]] std::pair<std::size_t, std::size_t> labelled_words(std::size_t b, std::string_view name) const {
+    const auto& block = text_.blocks[b];
+    const auto line = text_.words(block.start, block.end);
+    if (line.size() > 200) return {};
+    const auto folded = text::fold(line);
+    for (const auto& phrase : text_.language.phrases(name)) {
+      const auto label = text::fold(phrase);
+      if (!folded.starts_with(label)) continue;
+      auto rest = folded.substr(label.size());
+      if (rest.starts_with(":") && text::trim(rest).size() > 2) return {block.start + label.size() + 1, block.end};
+      if ((text::trim(rest).empty() || text::trim(rest) == ":") && b + 1 < text_.blocks.size() &&
+          text_.blocks[b + 1].end - text_.blocks[b + 1].start < 120)
+        return {text_.blocks[b + 1].start, text_.blocks[b + 1].end};
+    }
+    return {};
+  }
+
+  /// "Held: 16 June 2022, by video conference", "Venue: Nairobi": what a page says in so many words.
+  bool read_labelled() {
+    bool found = false;
+    for (std::size_t b = 0; b < text_.blocks.size() && b < state_.body + 12; ++b) {
+      if (text_.blocks[b].first < text_.sentences.size() && text_.sentences[text_.blocks[b].first].background) break;
+      if (const auto [start, end] = labelled_words(b, "date_label"); end > start && !found) {
+        const EnSentence line = text_.tag(start, end);
+        if (line.dates.empty() || !line.dates.front().has_day()) continue;
+        state_.meeting_sentence = text_.blocks[b].first;
+        set_days(line.dates.front());
+        if (has(line, "virtual")) virtual_ = "true";
+        rule_ = "en.meeting.label";
+        found = true;
+      }
+      // A line of the head such as "May 25, 2023 (by videoconference)".
+      const auto& block = text_.blocks[b];
+      if (!found && b < state_.body && b != state_.title_block && block.end - block.start < 80) {
+        const EnSentence line = text_.tag(block.start, block.end);
+        if (line.dates.size() == 1 && line.dates.front().has_day() && has(line, "virtual")) {
+          state_.meeting_sentence = block.first;
+          set_days(line.dates.front());
+          virtual_ = "true";
+          rule_ = "en.meeting.label";
+          found = true;
+        }
+      }
+      if (const auto [start, end] = labelled_words(b, "place_label"); end > start && place_.empty()) {
+        const EnSentence line = text_.tag(start, end);
+        const std::size_t last = line.tokens.empty() || !is_city(text_, line, 0) ? 0 : place_end(text_, line, 0);
+        if (last == 0) continue;
+        place_ = text::squeeze(text_.words(line.tokens[0].start, line.tokens[last - 1].end));
+        quotes_.emplace_back(line.tokens[0].start, line.tokens[last - 1].end);
+      }
+    }
+    return found;
+  }
+
   [[nodiscard]] bool has(const EnSentence& sentence, std::string_view name) const {
     for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
       std::size_t last = i;

@@ -229,7 +229,9 @@ class NamedFinder {
     return last;
   }
 
-  [[nodiscard]] bool month_at(std::size_t i) const { return text::month_number(word(i)) > 0 && !in(word(i), {"may"}); }
+  [[nodiscard]] bool month_at(std::size_t i) const {
+    return text::month_number(word(i)) > 0 && (word(i) != "may" || (i + 1 < tokens_.size() && tokens_[i + 1].number));
+  }
   [[nodiscard]] bool ends_with_party(std::size_t i) const {
     for (const auto& party : sentence_.parties)
       if (party.last == i) return true;

@@ -232,7 +232,11 @@ void read_title_and_date(EnState& state) {
       junk = junk || bare == text::fold(phrase) || (phrase.size() < 7 && bare.starts_with(text::fold(phrase) + ":"));
     if (junk) continue;
     const int score = title_score(state, line, block, std::min<std::size_t>(b, 6) / 2);
-    if (score > best) {
+    // Of two lines that could be the headline, the first one that says what two parties did is hard to beat.
+    const bool two = best_line.parties.size() >= 2 && best >= 3 &&
+                     std::any_of(best_line.tokens.begin(), best_line.tokens.end(),
+                                 [&](const Token& token) { return text.patterns.word_in("title_verb", token.folded); });
+    if (score > best + (two ? 2 : 0)) {
       best = score;
       best_line = std::move(line);
       state.title_block = b;
