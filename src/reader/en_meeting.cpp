@@ -1,6 +1,8 @@
 // When and where the meeting was.
 #include <algorithm>
 
+#include "reader/en_meeting_dates.h"
+#include "reader/en_meeting_labels.h"
 #include "reader/en_place.h"
 #include "reader/en_state.h"
 #include "text/utf8.h"
@@ -66,82 +68,23 @@ class MeetingReader {
   }
 
  private:
-  /// The words behind a label: in its own line, or the line below a line that is only the label.
-  [[nodiscard]] std::pair<std::size_t, std::size_t> labelled_words(std::size_t b, std::string_view name) const {
-    const auto& block = text_.blocks[b];
-    const auto line = text_.words(block.start, block.end);
-    if (line.size() > 200) return {};
-    const auto folded = text::fold(line);
-    for (const auto& phrase : text_.language.phrases(name)) {
-      const auto label = text::fold(phrase);
-      if (!folded.starts_with(label)) continue;
-      auto rest = folded.substr(label.size());
-      if (rest.starts_with(":") && text::trim(rest).size() > 2) return {block.start + label.size() + 1, block.end};
-      if ((text::trim(rest).empty() || text::trim(rest) == ":") && b + 1 < text_.blocks.size() &&
-          text_.blocks[b + 1].end - text_.blocks[b + 1].start < 120)
-        return {text_.blocks[b + 1].start, text_.blocks[b + 1].end};
-    }
-    return {};
-  }
-
-  /// "Held: 16 June 2022, by video conference", "Venue: Nairobi": what a page says in so many words.
+  /// What a page says in so many words: "Held: 16 June 2022, by video conference", "Venue: Nairobi".
   bool read_labelled() {
-    bool found = false;
-    for (std::size_t b = 0; b < text_.blocks.size() && b < state_.body + 12; ++b) {
-      if (text_.blocks[b].first < text_.sentences.size() && text_.sentences[text_.blocks[b].first].background) break;
-      if (const auto [start, end] = labelled_words(b, "date_label"); end > start && !found) {
-        const EnSentence line = text_.tag(start, end);
-        if (line.dates.empty() || !line.dates.front().has_day()) continue;
-        state_.meeting_sentence = text_.blocks[b].first;
-        set_days(line.dates.front());
-        if (has(line, "virtual")) virtual_ = "true";
-        rule_ = "en.meeting.label";
-        found = true;
-      }
-      // A line of the head such as "May 25, 2023 (by videoconference)".
-      const auto& block = text_.blocks[b];
-      if (!found && b < state_.body && b != state_.title_block && block.end - block.start < 80) {
-        const EnSentence line = text_.tag(block.start, block.end);
-        if (line.dates.size() == 1 && line.dates.front().has_day() && has(line, "virtual")) {
-          state_.meeting_sentence = block.first;
-          set_days(line.dates.front());
-          virtual_ = "true";
-          rule_ = "en.meeting.label";
-          found = true;
-        }
-      }
-      if (const auto [start, end] = labelled_words(b, "place_label"); end > start && place_.empty()) {
-        const EnSentence line = text_.tag(start, end);
-        const std::size_t last = line.tokens.empty() || !is_city(text_, line, 0) ? 0 : place_end(text_, line, 0);
-        if (last == 0) continue;
-        place_ = text::squeeze(text_.words(line.tokens[0].start, line.tokens[last - 1].end));
-        quotes_.emplace_back(line.tokens[0].start, line.tokens[last - 1].end);
-      }
-    }
-    return found;
+    const MeetingLabels labels = read_meeting_labels(state_);
+    place_ = labels.place;
+    if (!place_.empty()) quotes_.emplace_back(labels.place_start, labels.place_end);
+    if (!labels.date) return false;
+    state_.meeting_sentence = labels.sentence;
+    set_days(*labels.date);
+    if (labels.online) virtual_ = "true";
+    rule_ = "en.meeting.label";
+    return true;
   }
 
   [[nodiscard]] bool has(const EnSentence& sentence, std::string_view name) const {
     for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
       std::size_t last = i;
       if (text_.patterns.in_class(name, sentence, i, last)) return true;
-    }
-    return false;
-  }
-
-  /// A date that tells of something else: "signed on", "in force since", "launched in".
-  [[nodiscard]] bool other_date(const EnSentence& sentence, const text::DateMention& date) const {
-    std::size_t at = 0;
-    while (at < sentence.tokens.size() && sentence.tokens[at].start < date.start) ++at;
-    for (std::size_t back = 1; back <= 7 && back <= at; ++back) {
-      const auto& w = sentence.tokens[at - back].folded;
-      if (in(w, {",", ";"}) && back > 2) break;
-      if (in(w, {"signed",    "since",     "force", "launched",    "established", "announced", "created", "previous",
-                 "last",      "following", "after", "until",       "by",          "before",    "founded", "next",
-                 "published", "adopted",   "goal",  "anniversary", "prior",       "special"}) &&
-          !(w == "last" && back <= 2) && !(w == "by" && back > 1))
-        return true;
-      if (in(w, {"held", "met", "convened", "concluded", "hosted", "place", "round", "meeting"}) && back <= 4) break;
     }
     return false;
   }
@@ -234,21 +177,9 @@ class MeetingReader {
   }
 
   void count_back(const EnSentence& sentence, bool closing) {
-    const auto& tokens = sentence.tokens;
-    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
-      const int count = count_of(tokens[i].folded);
-      if (count < 2 || count > 14) continue;
-      std::size_t k = i + 1;
-      if (tokens[k].is("-") && k + 1 < tokens.size()) ++k;
-      const bool days = tokens[k].is("days") || tokens[k].is("day");
-      if (!days) continue;
-      for (std::size_t t = 0; t < tokens.size(); ++t)
-        closing = closing || in(tokens[t].folded, {"concluded", "completed", "ended", "wrapped", "closed", "finished",
-                                                   "after", "conclude", "complete"});
-      if (closing && text::is_valid(state_.meeting_end))
-        state_.meeting_start = text::day_of_number(text::day_number(state_.meeting_end) - (count - 1));
-      return;
-    }
+    const int days = closed_after_days(sentence, closing);
+    if (days > 0 && text::is_valid(state_.meeting_end))
+      state_.meeting_start = text::day_of_number(text::day_number(state_.meeting_end) - (days - 1));
   }
 
   /// "12 May 2006 - The twelfth session closed on Wednesday": the date line's day is the release's.
@@ -391,7 +322,7 @@ class MeetingReader {
       if (tokens[i].is("to") &&
           !(i > 0 && (has_word(sentence, "brought") || in(tokens[i - 1].folded, {"traveled", "travelled"}))))
         continue;
-      std::size_t first = city_behind_house(sentence, i + 1);
+      std::size_t first = city_behind_house(text_, sentence, i + 1);
       bool bad = false;
       for (const auto& d : sentence.dates) bad = bad || (tokens[first].start >= d.start && tokens[first].start < d.end);
       if (text::month_number(tokens[first].folded) > 0) bad = true;
@@ -436,17 +367,6 @@ class MeetingReader {
       return true;
     }
     return false;
-  }
-
-  /// "in the ASEAN Secretariat, Jakarta": an office is no place; the city behind it is.
-  [[nodiscard]] std::size_t city_behind_house(const EnSentence& sentence, std::size_t first) const {
-    const auto& tokens = sentence.tokens;
-    if (is_city(text_, sentence, first)) return first;
-    for (std::size_t k = first; k + 1 < tokens.size() && k < first + 6; ++k) {
-      if (tokens[k].is(",")) return is_city(text_, sentence, k + 1) ? k + 1 : first;
-      if (!tokens[k].word || !tokens[k].upper) break;
-    }
-    return first;
   }
 
   [[nodiscard]] bool has_word(const EnSentence& sentence, std::string_view word) const {

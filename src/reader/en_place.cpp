@@ -76,6 +76,16 @@ bool country_of_city(const EnText& text, const EnSentence& sentence, std::size_t
   return false;
 }
 
+std::size_t city_behind_house(const EnText& text, const EnSentence& sentence, std::size_t first) {
+  const auto& tokens = sentence.tokens;
+  if (is_city(text, sentence, first)) return first;
+  for (std::size_t k = first; k + 1 < tokens.size() && k < first + 6; ++k) {
+    if (tokens[k].is(",")) return is_city(text, sentence, k + 1) ? k + 1 : first;
+    if (!tokens[k].word || !tokens[k].upper) break;
+  }
+  return first;
+}
+
 bool is_city(const EnText& text, const EnSentence& sentence, std::size_t first) {
   for (const auto& party : sentence.parties)
     if (party.first == first && party.form == PartyForm::capital) return true;
