@@ -316,13 +316,16 @@ class MeetingReader {
       // "in the city of Cartagena"
       const bool called = i > 2 && tokens[i].is("of") && in(tokens[i - 1].folded, {"city", "town", "capital"}) &&
                           tokens[i - 2].is("the") && tokens[i - 3].is("in");
-      if ((!called && !in(tokens[i].folded, {"in", "at", "to", "downtown", "central"})) || !tokens[i + 1].word ||
-          !tokens[i + 1].upper)
+      if ((!called && !in(tokens[i].folded, {"in", "at", "to", "downtown", "central"})) || !tokens[i + 1].word)
         continue;
+      // "in the Department of Commerce, Washington": only the city behind it is a place.
+      const bool house = tokens[i + 1].is("the") && i + 2 < tokens.size() && tokens[i + 2].upper &&
+                         city_behind_house(text_, sentence, i + 2) > i + 2;
+      if (!tokens[i + 1].upper && !house) continue;
       if (tokens[i].is("to") &&
           !(i > 0 && (has_word(sentence, "brought") || in(tokens[i - 1].folded, {"traveled", "travelled"}))))
         continue;
-      std::size_t first = city_behind_house(text_, sentence, i + 1);
+      std::size_t first = city_behind_house(text_, sentence, house ? i + 2 : i + 1);
       bool bad = false;
       for (const auto& d : sentence.dates) bad = bad || (tokens[first].start >= d.start && tokens[first].start < d.end);
       if (text::month_number(tokens[first].folded) > 0) bad = true;

@@ -25,6 +25,12 @@ bool other_date(const EnSentence& sentence, const text::DateMention& date) {
       return true;
     if (in(w, {"held", "met", "convened", "concluded", "hosted", "place", "round", "meeting"}) && back <= 4) break;
   }
+  // "the entry into force of the Partnership (hereinafter ...) on December 30": further back, with no meeting between.
+  for (std::size_t back = 8; back <= 25 && back <= at; ++back) {
+    const auto& w = sentence.tokens[at - back].folded;
+    if (in(w, {"held", "met", "convened", "concluded", "hosted", "meeting", "round"})) break;
+    if (w == "force" && back < at && sentence.tokens[at - back - 1].is("into")) return true;
+  }
   return false;
 }
 

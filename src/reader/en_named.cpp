@@ -145,7 +145,8 @@ class NamedFinder {
             continue;
           }
           if (between && in(word(i), {"and", ","})) continue;  // "between the European Union (EU) and ..."
-          if (in(word(i), {"-", "--"}) && capital(i + 1) && noun_ahead(i + 1)) continue;  // "Ministers (AEM) – Canada"
+          if (in(word(i), {"-", "--"}) && capital(i + 1) && noun_ahead(i + 1) && !paper_ahead(i + 1))
+            continue;  // "Ministers (AEM) – Canada"
           if (!in(word(i), {"on", "under", "of", "between", "among", "with"})) break;
           continue;
         }
@@ -247,6 +248,14 @@ class NamedFinder {
     for (std::size_t k = i; k < tokens_.size() && k < i + 10; ++k) {
       if (noun_at(k)) return true;
       if (!capital(k) && !in(word(k), {"and", ",", "-", "of", "on", "for", "/", "&", "the"})) return false;
+    }
+    return false;
+  }
+  /// "(XYZ) - Joint Statement on ...": the run goes on with a paper.
+  [[nodiscard]] bool paper_ahead(std::size_t i) const {
+    for (std::size_t k = i; k < tokens_.size() && k < i + 4 && capital(k); ++k) {
+      std::size_t last = k;
+      if (text_.patterns.in_class("paper_noun", sentence_, k, last)) return true;
     }
     return false;
   }

@@ -79,9 +79,9 @@ bool country_of_city(const EnText& text, const EnSentence& sentence, std::size_t
 std::size_t city_behind_house(const EnText& text, const EnSentence& sentence, std::size_t first) {
   const auto& tokens = sentence.tokens;
   if (is_city(text, sentence, first)) return first;
-  for (std::size_t k = first; k + 1 < tokens.size() && k < first + 6; ++k) {
+  for (std::size_t k = first; k + 1 < tokens.size() && k < first + 9; ++k) {
     if (tokens[k].is(",")) return is_city(text, sentence, k + 1) ? k + 1 : first;
-    if (!tokens[k].word || !tokens[k].upper) break;
+    if (!tokens[k].word || (!tokens[k].upper && !in(tokens[k].folded, {"of", "for", "and"}))) break;
   }
   return first;
 }

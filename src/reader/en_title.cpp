@@ -210,7 +210,13 @@ void read_title_and_date(EnState& state) {
     const auto line = text::trim(text.words(block.start, block.end));
     const bool sentence =
         !line.empty() && (line.back() == '.' || line.ends_with("\u201D") || line.back() == '"' || line.back() == ':');
-    if ((words > 14 && sentence) || words > 45) {
+    // "A and B Hold Dialogue in Washington D.C." ends with an abbreviation and is no sentence.
+    std::size_t small = 0;
+    for (std::size_t s = block.first; s < block.last; ++s)
+      for (const auto& token : text.sentences[s].tokens)
+        small += token.word && !token.upper && token.folded.size() > 3 ? 1 : 0;
+    const bool abbreviation = line.size() > 4 && line[line.size() - 3] == '.' && line.back() == '.' && small <= 1;
+    if ((words > 14 && sentence && !abbreviation) || words > 45) {
       body = b;
       break;
     }

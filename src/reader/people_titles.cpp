@@ -394,7 +394,7 @@ void PeopleFinder::between(Person& left, Person& right) const {
   }
   if (separated) {
     title_after(left, stop);
-    if (ambassador && right.title.empty()) title_before(right, std::max(first, left.last));
+    title_before(right, std::max(first, left.last));
     return;
   }
   // Both may have one: the last "and", ";" or comma before a word of rank divides them.
