@@ -13,22 +13,34 @@ using text::Ymd;
 
 constexpr std::size_t npos = JaPage::npos;
 
+/// A country's page bears its name on top (オーストラリア連邦), and every page the office's: no headline.
+bool is_masthead(const JaPage& page, std::string_view words) {
+  if (page.rules.any("furniture", words) || page.rules.any("masthead", words) ||
+      page.rules.any("section_background", words))
+    return true;
+  std::size_t length = 0;
+  if (page.parties.at(words, length).empty()) return false;
+  const auto rest = words.substr(length);
+  return rest.empty() || page.rules.begins_with("state_form", rest) == rest.size();
+}
+
 void find_title(JaPage& page) {
   for (std::size_t i = 0; i < page.lines.size() && page.title == npos; ++i)
-    if (page.lines[i].kind == BlockKind::title && !page.lines[i].furniture && !full_stop(page.lines[i].text))
+    if (page.lines[i].kind == BlockKind::title && !page.lines[i].furniture && !full_stop(page.lines[i].text) &&
+        !is_masthead(page, page.lines[i].text))
       page.title = i;
   for (std::size_t i = 0; i < page.lines.size() && i < 12 && page.title == npos; ++i) {
     const auto& line = page.lines[i];
     if (full_stop(line.text)) break;
     if (length_ja(line.text) >= 10 && length_ja(line.text) < 90 && page.rules.any("round", line.text) &&
-        !page.rules.any("furniture", line.text))
+        !is_masthead(page, line.text))
       page.title = i;
   }
   for (std::size_t i = 0; i < page.lines.size() && i < 12 && page.title == npos; ++i) {
     const auto& line = page.lines[i];
     if (full_stop(line.text)) break;
     if (line.heading && length_ja(line.text) >= 12 && length_ja(line.text) < 90 &&
-        page.rules.any("title_noun", line.text) && !page.rules.any("furniture", line.text))
+        page.rules.any("title_noun", line.text) && !is_masthead(page, line.text))
       page.title = i;
   }
   if (page.title == npos) return;

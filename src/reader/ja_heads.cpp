@@ -27,7 +27,8 @@ void add_heads(JaPage& page, std::size_t line, std::size_t offset, std::string_v
     bool twice = false;
     for (const Fact* fact : page.build.all(FactKind::head))
       twice = twice || fact->field("name") == person.name ||
-              (fact->field("party") == party && fact->field("name").starts_with(person.name));
+              (fact->field("party") == party &&
+               (fact->field("name").starts_with(person.name) || fact->field("name").ends_with("・" + person.name)));
     if (twice) continue;
     Fact& fact = page.add(FactKind::head, line, offset + person.start, offset + person.end, rule);
     if (!party.empty()) fact.set("party", party);
