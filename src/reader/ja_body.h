@@ -42,7 +42,9 @@ class JaBody {
   Fact* area_ = nullptr;
   std::size_t area_line_ = 0;
   bool lead_ins_ = false;
-  bool listing_ = false;    ///< the items that follow are commitments
+  bool listing_ = false;  ///< the items that follow are commitments
+  bool agenda_ = false;   ///< the lines that follow are subjects
+  std::string agenda_marker_;
   bool self_area_ = false;  ///< the area was opened by a lead-in of a sentence
 };
 

@@ -69,7 +69,10 @@ void find_published(JaPage& page) {
                           line.text.find("掲載") != std::string::npos || line.text.find("更新日") != std::string::npos;
     const auto rest = line.text.size() - (dates[0].end - dates[0].start);
     if (dates.size() > 1 && !labelled) continue;
-    const bool alone = rest <= 40 && (dates[0].start == 0 || dates[0].end == line.text.size() || labelled);
+    // A paper's own line: its name, the date, the time of day.
+    const auto clock = std::string_view(line.text).substr(dates[0].end);
+    const bool timed = clock.size() <= 6 && clock.find(':') != std::string_view::npos && i < 8;
+    const bool alone = rest <= 40 && (dates[0].start == 0 || dates[0].end == line.text.size() || labelled || timed);
     const bool before = i > 0 && (page.lines[i - 1].text.find("公表日") != std::string::npos ||
                                   page.lines[i - 1].text.find("発表日") != std::string::npos);
     if (!alone && !labelled) continue;
@@ -220,6 +223,17 @@ void find_parties(JaPage& page) {
         }
       if (found.size() > 1) break;
     }
+  }
+  // バーレーン、クウェート…から成るGCC: the bloc is the party, its members are not.
+  for (const auto& party : page.grammar.parties()) {
+    const auto is = [&](const std::string& code) { return [&code](const auto& f) { return f.first == code; }; };
+    if (!party.bloc || page.dialogue.empty() || std::none_of(found.begin(), found.end(), is(party.code))) continue;
+    const auto inside = page.parties.find(page.dialogue);
+    if (std::none_of(inside.begin(), inside.end(), [&](const JaParty& p) { return p.code == party.code; })) continue;
+    std::erase_if(found, [&](const auto& f) {
+      return std::find(party.members.begin(), party.members.end(), f.first) != party.members.end() &&
+             std::none_of(inside.begin(), inside.end(), [&](const JaParty& p) { return p.code == f.first; });
+    });
   }
   for (const auto& [code, where] : found) {
     page.codes.push_back(code);

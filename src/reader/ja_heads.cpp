@@ -124,6 +124,11 @@ void find_heads(JaPage& page) {
           "進行", "臨み", "主催", "開催し", "対話を行", "協議を行", "と、"})
       about = about || words.find(word) != std::string_view::npos;
     if (!about) continue;
+    // Who spoke, opened or called on somebody is told after who was there.
+    bool speech = false;
+    for (const std::string_view word : {"旨述べ", "と述べ", "旨発言", "挨拶", "表敬", "祝意", "謝意"})
+      speech = speech || words.find(word) != std::string_view::npos;
+    if (speech && page.build.has(FactKind::head) && words.find("議長を務め") == std::string_view::npos) continue;
     const auto sides = page.sides(words);
     const auto before = page.build.all(FactKind::head).size();
     const auto principals = [&] {

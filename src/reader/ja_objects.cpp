@@ -20,20 +20,40 @@ void shrink(std::string_view line, JaPhrase& p) {
   };
   for (bool again = true; again && p.start < p.end;) {
     again = false;
+    // (1)エネルギー、(2)インフラ: figures of the list.
+    {
+      const auto s = line.substr(p.start, p.end - p.start);
+      std::size_t i = 1;
+      while (i < s.size() && s[i] >= '0' && s[i] <= '9' && i < 3) ++i;
+      if (s.starts_with("(") && i > 1 && i < s.size() && s[i] == ')') {
+        p.start += i + 1;
+        again = true;
+      }
+    }
+    // 「X: a mark that opens and does not close here.
+    if (const auto s = line.substr(p.start, p.end - p.start);
+        s.starts_with("「") && s.find("」") == std::string_view::npos) {
+      p.start += 3;
+      again = true;
+    } else if (s.starts_with("「") && s.find("」") + 3 == s.size()) {
+      p.start += 3;
+      p.end -= 3;
+      again = true;
+    }
     for (const std::string_view word :
          {"、",       " ",        "。",         "また",     "さらに",         "更に",         "このほか", "この他",
           "そのほか", "その上で", "加えて",     "併せて",   "続いて",         "特に",         "引き続き", "なお",
           "あわせて", "このうち", "その他",     "同時に",   "今回の会合では", "本会合では",   "会合では", "会議では",
           "協議では", "対話では", "委員会では", "会談では", "会合においては", "会合において", "冒頭",     "対話の中で",
-          "今回",     "主に",     "具体的には", "一度目は", "二度目は",       "改めて",       "・",       "「",
-          "として",   "及び",     "同時に"})
+          "今回",     "主に",     "具体的には", "一度目は", "二度目は",       "改めて",       "・",       "として",
+          "及び",     "同時に"})
       again = again || cut(word, true);
     for (const std::string_view word :
-         {"、",       " ",        "。",           "について", "についても", "につき", "に関して",
-          "に関し",   "に関する", "をめぐる",     "をめぐり", "をめぐって", "を巡り", "をテーマに",
-          "を中心に", "を議題に", "を議題として", "を",       "が",         "に",     "も",
-          "は",       "へ",       "で",           "の",       "率直",       "幅広く", "それぞれ",
-          "・",       "引き続き", "改めて",       "積極的",   "双方"})
+         {"、",           " ",        "。",       "について",   "についても", "につき",     "に関して", "に関し",
+          "に関する",     "をめぐる", "をめぐり", "をめぐって", "を巡り",     "をテーマに", "を中心に", "を議題に",
+          "を議題として", "を",       "が",       "に",         "も",         "は",         "へ",       "で",
+          "の",           "率直",     "幅広く",   "それぞれ",   "・",         "引き続き",   "改めて",   "積極的",
+          "双方",         "をはじめ", "を始め",   "など",       "の諸課題",   "に加え",     "活発",     "本格的"})
       again = again || cut(word, false);
   }
 }
@@ -209,6 +229,20 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
     (void)text::next_char(all, i);
   }
   parts.push_back({begin, p.end});
+  // A、B、Cなど、Xに係る課題: what comes after the list names its kind.
+  if (parts.size() >= 3) {
+    const auto kind = all.substr(parts.back().start, parts.back().end - parts.back().start);
+    const auto last =
+        all.substr(parts[parts.size() - 2].start, parts[parts.size() - 2].end - parts[parts.size() - 2].start);
+    bool general = false;
+    for (const std::string_view word : {"課題", "分野", "事項", "論点", "テーマ", "協力状況", "取組"})
+      general = general || kind.ends_with(word);
+    if (general && (last.ends_with("など") || last.ends_with("等"))) {
+      open_from = parts.back().start;
+      open_to = parts.back().end;
+      parts.pop_back();
+    }
+  }
   for (auto part : parts) {
     // 三国間協力(A、B、C等): the list stands in the brackets.
     if (const auto words = all.substr(part.start, part.end - part.start); words.ends_with(")")) {
@@ -223,8 +257,12 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
     }
     // Aを含むB: the thing named is A.
     const auto words = all.substr(part.start, part.end - part.start);
-    for (const std::string_view sign : {"等を含む", "を含む", "を含めた", "をはじめとする", "を始めとする"})
+    for (const std::string_view sign : {"等を含む", "などを含む", "を含む", "を含めた", "をはじめとする",
+                                        "を始めとする", "などの重要", "などの幅広い"})
       if (const auto at = words.find(sign); at != std::string_view::npos && at > 0) {
+        // 英国のEU離脱を含む国際情勢 is one subject; a list before it (A、B等を含むC) names the subjects.
+        if (sign == "を含む" && (parts.size() == 1 || part.start != parts.back().start) && length_ja(words) <= 24)
+          continue;
         part.end = part.start + at;
         break;
       }

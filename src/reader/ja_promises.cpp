@@ -15,7 +15,8 @@ std::string JaBody::due_of(std::string_view words) const {
     const auto rest = words.substr(date.end);
     const bool bound = rest.starts_with("まで") || rest.starts_with("中") || rest.starts_with("を目途") ||
                        rest.starts_with("から") || rest.starts_with("に") || rest.starts_with("末") || date.until ||
-                       rest.starts_with("を目処") || rest.starts_with("の");
+                       rest.starts_with("を目処") || rest.starts_with("の前半") || rest.starts_with("の後半") ||
+                       rest.starts_with("の早い") || rest.starts_with("の会") || rest.starts_with("の次回");
     if (bound) best = *day;
   }
   return text::iso(best);
@@ -45,7 +46,7 @@ void JaBody::commitment(std::size_t line, std::size_t start, std::size_t end, co
     if (all.substr(p.start).starts_with("引き続き、")) p.start += 15;
   }
   const auto words = all.substr(p.start, p.end > p.start ? p.end - p.start : 0);
-  if (length_ja(words) < 8 || length_ja(words) > 160) return;
+  if (length_ja(words) < 8 || length_ja(words) > 160 || words.starts_with(")")) return;
   Fact& fact = page_.add(FactKind::commitment, line, p.start, p.end, rule);
   fact.set("actor", actor);
   if (const auto due = due_of(words); !due.empty()) fact.set("due", due);
@@ -163,6 +164,10 @@ bool JaBody::commitments(std::size_t line, std::size_t start, std::size_t end, s
         near.find("たこと") != std::string_view::npos || near.find("重要") != std::string_view::npos ||
         near.find("にあること") != std::string_view::npos || near.find("いること") != std::string_view::npos)
       continue;
+    // …することとなり光栄: a greeting.
+    if (s.substr(b).starts_with("光栄") || s.substr(b).starts_with("嬉し") ||
+        near.find("光栄") != std::string_view::npos)
+      continue;
     if (near.ends_with("予定") && near.find("開催") != std::string_view::npos) continue;
     if (near.find("開催") != std::string_view::npos && match.rule->id == "ja.commitment.future") continue;
     if (words.find("設置すること") != std::string_view::npos || words.find("設けること") != std::string_view::npos)
@@ -225,7 +230,11 @@ bool JaBody::commitments(std::size_t line, std::size_t start, std::size_t end, s
                                         "また、",
                                         "意見交換し、",
                                         "踏まえつつ、",
-                                        "説明し、"})
+                                        "説明し、",
+                                        "行われ、",
+                                        "言及しつつ、",
+                                        "うえで、",
+                                        "た上で、"})
       if (const auto at = words.rfind(sign); at != std::string_view::npos && at + sign.size() < words.size())
         cut = std::max(cut, at + sign.size());
     // …していくことや、…していくことを: two promises.
