@@ -38,6 +38,11 @@ void JaBody::open_area(std::size_t line, std::size_t start, std::size_t end, std
 
 bool JaBody::is_area_heading(std::size_t i) const {
   const auto& line = page_.lines[i];
+  // A heading that is a meeting's name: this one's is none, another body's is a subject.
+  if (page_.rules.any("meeting_heading", line.text) &&
+      (page_.dialogue.empty() || line.text.find(page_.dialogue) != std::string::npos ||
+       page_.dialogue.find(line.text) != std::string::npos || page_.rules.any("round", line.text)))
+    return false;
   if (i == page_.title || full_stop(line.text) || (line.marker.empty() && !line.heading)) return false;
   const auto size = length_ja(line.text);
   if (size < 2 || size > 36 || page_.rules.any("generic_heading", line.text) ||
@@ -100,6 +105,14 @@ void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
     if (after.starts_with("を受け") || ((after.starts_with("され") || after.starts_with("れる")) &&
                                         after.find("予定") != std::string_view::npos && !page_.future))
       continue;
+    // 議論するラウンドテーブル: what an event was for.
+    if (after.starts_with("する") && !page_.future) {
+      const auto next = after.substr(6);
+      bool goes_on = next.empty();
+      for (const std::string_view word : {"と", "予定", "見込", "こと", "。", "ほか", "など", "、", "な"})
+        goes_on = goes_on || next.starts_with(word);
+      if (!goes_on) continue;
+    }
     // 意見交換したい旨述べ: said, not done.
     if (after.starts_with("したい") || after.starts_with("を行いたい") || after.starts_with("していきたい")) continue;
     if (before.ends_with("旨") || after.starts_with("旨") || after.starts_with("すべく") ||
@@ -125,6 +138,7 @@ void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
     auto words = s.substr(from, act.start - from);
     if (act.act == "confirmed" || act.act == "welcomed" || act.act == "requested") {
       // Only of a subject: 進捗状況を確認し. A promise or an opinion is none.
+      if (act.act == "welcomed" && words.ends_with("の開催を")) continue;
       if (words.find("こと") != std::string_view::npos || words.find("重要性") != std::string_view::npos ||
           words.find("認識") != std::string_view::npos || words.find("訪日") != std::string_view::npos ||
           words.find("方針") != std::string_view::npos)
@@ -218,8 +232,11 @@ void JaBody::sentence(JaSentence& s) {
   }
   if (page_.rules.any("not_substance", words)) return;
   std::size_t from = s.start;
-  if (lead_ins_ && (area_ == nullptr || self_area_)) {
-    if (const auto match = page_.rules.first("lead_in", words); match && page_.rules.any("act", words)) {
+  if (area_ == nullptr || self_area_) {
+    // One such sentence opens an area where it says 分野 itself; else two of them show the pattern.
+    const auto match = page_.rules.first("lead_in", words);
+    const bool field = match && words.substr(0, match->end).find("分野") != std::string_view::npos;
+    if (match && (lead_ins_ || field) && page_.rules.any("act", words)) {
       const auto [a, b] = match->of("heading");
       const auto heading = words.substr(a, b - a);
       if (!page_.rules.any("not_object", heading) && !page_.rules.any("generic_heading", heading)) {

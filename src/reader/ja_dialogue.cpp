@@ -113,6 +113,8 @@ void names_in(const JaPage& page, std::size_t line, std::size_t from, std::size_
                                         "この会合", "次回会合", "交渉会合", "前回"})
       if (name.ends_with(bare) && length <= 8) score -= 30;
     if (length <= 5 && !pair) score -= 12;
+    for (const std::string_view told : {"同協定", "同会合", "同交渉", "レベルで", "今次"})
+      if (name.find(told) != std::string_view::npos) score -= 16;
     if (rest.starts_with("に出席") || rest.starts_with("の機会") || rest.starts_with("に際し") ||
         rest.starts_with("に参加する") || rest.starts_with("の開会"))
       score -= 20;

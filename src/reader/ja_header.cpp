@@ -64,7 +64,10 @@ void find_published(JaPage& page) {
     if (size > 45 || full_stop(line.text) || i == page.title) continue;
     if (page.rules.any("meeting_label", line.text)) continue;
     const auto dates = text::find_dates_ja(line.text);
-    if (dates.empty() || dates[0].year == 0 || dates[0].day == 0) continue;
+    // Old pages give the month alone, in a line of its own at the top.
+    const bool month_only = !dates.empty() && dates[0].day == 0 && dates[0].month > 0 && !body && i < 8 &&
+                            dates[0].start == 0 && dates[0].end == line.text.size();
+    if (dates.empty() || dates[0].year == 0 || (dates[0].day == 0 && !month_only)) continue;
     const bool labelled = line.text.find("公表") != std::string::npos || line.text.find("発表") != std::string::npos ||
                           line.text.find("掲載") != std::string::npos || line.text.find("更新日") != std::string::npos;
     const auto rest = line.text.size() - (dates[0].end - dates[0].start);
@@ -88,7 +91,7 @@ void find_published(JaPage& page) {
     if (best == nullptr || f.rank > best->rank) best = &f;
   if (best == nullptr) return;
   page.published = {best->date.year, best->date.month, best->date.day};
-  if (!text::is_real(page.published)) {
+  if (page.published.day > 0 && !text::is_real(page.published)) {
     page.published = {};
     return;
   }

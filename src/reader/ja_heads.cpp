@@ -16,6 +16,14 @@ constexpr std::size_t npos = JaPage::npos;
 void add_heads(JaPage& page, std::size_t line, std::size_t offset, std::string_view words, const std::string& code,
                bool only_first, std::string_view rule) {
   if (const auto more = words.find("ほか"); more != std::string_view::npos && more > 6) words = words.substr(0, more);
+  // (豪州側:X、日本側:Y)のZ対話: the list ends with its bracket.
+  int depth = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    depth += words[i] == '(' ? 1 : words[i] == ')' ? -1 : 0;
+    if (depth >= 0) continue;
+    words = words.substr(0, i);
+    break;
+  }
   auto people = people_ja(words, page.rules, page.parties);
   if (only_first && people.size() > 1) people.resize(1);
   for (const auto& person : people) {

@@ -195,6 +195,14 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
     if (depth <= 0 && rest.starts_with("、")) ++commas;
     (void)text::next_char(all, i);
   }
+  // WTO、G20、APEC等の多国間の枠組みに関する動き: letters alone before 等の belong to what follows.
+  std::size_t acronyms = p.start;
+  if (const auto at = s.find("等の"); at != std::string_view::npos && open_to == 0) {
+    std::size_t k = 0;
+    while (k < at && ((static_cast<unsigned char>(s[k]) < 0x80 && s[k] != ' ') || s.substr(k).starts_with("、")))
+      k += static_cast<unsigned char>(s[k]) < 0x80 ? 1 : 3;
+    if (k == at && k > 0) acronyms = p.start + at;
+  }
   depth = 0;
   for (std::size_t i = p.start; i < p.end;) {
     const auto rest = all.substr(i, p.end - i);
@@ -210,7 +218,7 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
         n = 12;
       else if (rest.starts_with("や、"))
         n = 6;
-      else if (rest.starts_with("、"))
+      else if (rest.starts_with("、") && i >= acronyms)
         n = 3;
       else if (rest.starts_with("や") && !hiragana_around(all, i) && !rest.starts_with("やす") &&
                !rest.starts_with("やり") && !rest.starts_with("やか") &&

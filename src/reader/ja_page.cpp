@@ -24,7 +24,9 @@ std::size_t side_particle(std::string_view s, bool& after) {
       }
   // 豪州側:イェーマン財務副長官, 韓国側首席代表:安總基.
   if (side)
-    for (const std::string_view word : {"首席代表:", "首席交渉官:", "共同議長:", "議長:", "団長:", "座長:"})
+    for (const std::string_view word :
+         {"の共同議長を務める", "の議長を務める", "の首席代表を務める", "の共同議長である",
+          "首席代表:", "首席交渉官:", "共同議長:", "議長:", "団長:", "座長:"})
       if (take(word)) return i;
   for (const std::string_view word :
        {"の出席者は", "からは", "よりは", "から", "より", ":", "の代表は", "代表は", "の共同議長は", "議長は"})

@@ -366,6 +366,8 @@ std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, co
     while (title.starts_with("・")) title.remove_prefix(3);
     name = text::trim(name);
     title = text::trim(title);
+    // 首席交渉官, 商業次官: an office without a name.
+    if (!person.katakana && rules.begins_with("office_start", name) == name.size()) continue;
     // A ministry in the chair is no person.
     if (title.find("が") != std::string_view::npos || title.find("を") != std::string_view::npos) continue;
     if (name.empty() || (title.empty() && before.empty())) continue;

@@ -164,6 +164,9 @@ bool JaBody::commitments(std::size_t line, std::size_t start, std::size_t end, s
         near.find("たこと") != std::string_view::npos || near.find("重要") != std::string_view::npos ||
         near.find("にあること") != std::string_view::npos || near.find("いること") != std::string_view::npos)
       continue;
+    // 進めていくことで一致していることを踏まえ: settled before.
+    if (s.substr(b).starts_with("ている") || s.substr(b).starts_with("ており") || s.substr(b).starts_with("たことを"))
+      continue;
     // …することとなり光栄: a greeting.
     if (s.substr(b).starts_with("光栄") || s.substr(b).starts_with("嬉し") ||
         near.find("光栄") != std::string_view::npos)
