@@ -158,23 +158,16 @@ void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
           break;
         }
     }
-    for (const std::string_view sign :
-         {"の席では、",     "では、",     "においては、",   "において、",    "会合は、",     "協議は、",
-          "ことも踏まえ、", "を踏まえ、", "を踏まえつつ、", "とともに、",    "と共に、",     "上で、",
-          "ほか、",         "大臣は、",   "大臣から、",     "大臣からは、",  "次官は、",     "長官は、",
-          "部長は、",       "から、",     "行い、",         "ました、",      "ために、",     "ため、",
-          "して、",         "交わし、",   "に沿って",       "に当たり、",    "に触れつつ、", "に関し、我が国から",
-          "の中で、",       "会合で",     "に加えて、",     "た他、",        "たほか、",     "うえで、",
-          "に向けて、",     "に向け、",   "により、",       "ものの、",      "報告を含め、", "続く中、",
-          "行われ、",       "に続き、",   "し、",           "われ、",        "され、",       "一度目は、",
-          "二度目は、",     "確認し、",   "再確認し、",     "の資料を用いて"})
-      if (const auto at = words.rfind(sign); at != std::string_view::npos && at + sign.size() < words.size()) {
-        // に関し、 is no clause of its own.
-        const auto before = words.substr(0, at);
-        if (sign == "会合で" && words.substr(at + sign.size()).starts_with("の")) continue;
-        if (sign == "し、" && (before.ends_with("関") || before.ends_with("対") || before.ends_with("際"))) continue;
-        cut = std::max(cut, at + sign.size());
-      }
+    for (std::size_t at = 0; at < words.size(); ++at) {
+      const auto n = page_.rules.begins_with("clause_end", words.substr(at));
+      if (n == 0 || at + n >= words.size()) continue;
+      // に関し、 is no clause of its own; 会合での協力 goes on.
+      const auto sign = words.substr(at, n);
+      const auto before = words.substr(0, at);
+      if (sign == "会合で" && words.substr(at + n).starts_with("の")) continue;
+      if (sign == "し、" && (before.ends_with("関") || before.ends_with("対") || before.ends_with("際"))) continue;
+      cut = std::max(cut, at + n);
+    }
     auto rest = words.substr(cut);
     // Nothing of its own after the subject: the topic stood before it (Xにつき、先方より説明があり).
     if ((length_ja(rest) < 3 || rest == "双方の" || rest == "資料に沿って" || rest == "それぞれ") && cut > 0) {
@@ -223,34 +216,38 @@ void JaBody::sentence(JaSentence& s) {
     return;
   }
   listing_ = page_.rules.any("listing", words);
+  const auto from = lead_in(s);
   std::size_t first = s.end;
-  const bool promised = !listing_ && commitments(s.line, s.start, s.end, first);
+  const bool promised = !listing_ && commitments(s.line, from, s.end, first);
   if (promised || set_up) {
     // What was talked about before the promise, in the same sentence.
-    if (promised && first > s.start + 12) substance(s.line, s.start, first);
+    if (promised && first > from + 12) substance(s.line, from, first);
     return;
   }
   if (page_.rules.any("not_substance", words)) return;
-  std::size_t from = s.start;
-  if (area_ == nullptr || self_area_) {
-    // One such sentence opens an area where it says 分野 itself; else two of them show the pattern.
-    const auto match = page_.rules.first("lead_in", words);
-    const bool field = match && words.substr(0, match->end).find("分野") != std::string_view::npos;
-    if (match && (lead_ins_ || field) && page_.rules.any("act", words)) {
-      const auto [a, b] = match->of("heading");
-      const auto heading = words.substr(a, b - a);
-      if (!page_.rules.any("not_object", heading) && !page_.rules.any("generic_heading", heading)) {
-        open_area(s.line, s.start + a, s.start + b, match->rule->id);
-        self_area_ = true;
-        from = s.start + match->end;
-      }
-    } else if (self_area_ &&
-               (words.starts_with("この他") || words.starts_with("このほか") || words.starts_with("また、"))) {
-      area_ = nullptr;
-      self_area_ = false;
-    }
-  }
   substance(s.line, from, s.end);
+}
+
+std::size_t JaBody::lead_in(const JaSentence& s) {
+  if (area_ != nullptr && !self_area_) return s.start;
+  const auto words = page_.text(s);
+  const auto match = page_.rules.first("lead_in", words);
+  // One such sentence opens an area where it says 分野 itself; else two of them show the pattern.
+  const bool field = match && words.substr(0, match->end).find("分野") != std::string_view::npos;
+  if (match && (lead_ins_ || field) && page_.rules.any("act", words)) {
+    const auto [a, b] = match->of("heading");
+    const auto heading = words.substr(a, b - a);
+    if (!page_.rules.any("not_object", heading) && !page_.rules.any("generic_heading", heading)) {
+      open_area(s.line, s.start + a, s.start + b, match->rule->id);
+      self_area_ = true;
+      return s.start + match->end;
+    }
+  } else if (self_area_ && (!lead_ins_ || words.starts_with("この他") || words.starts_with("このほか") ||
+                            words.starts_with("また、"))) {
+    area_ = nullptr;
+    self_area_ = false;
+  }
+  return s.start;
 }
 
 void JaBody::decided_table(std::size_t& i) {

@@ -22,6 +22,8 @@ class JaBody {
 
  private:
   void sentence(JaSentence& s);
+  /// Opens the area that a sentence sets at its head (Xに関しては、); where the rest of it begins.
+  std::size_t lead_in(const JaSentence& s);
   void substance(std::size_t line, std::size_t start, std::size_t end);
   void objects(std::size_t line, JaPhrase p, const std::string& act, std::string_view rule);
   void object(std::size_t line, JaPhrase p, const std::string& act, std::string_view rule);

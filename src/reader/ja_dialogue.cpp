@@ -94,7 +94,7 @@ void names_in(const JaPage& page, std::size_t line, std::size_t from, std::size_
     const bool ends = after.empty() || after.starts_with("」") || after.starts_with("を") || after.starts_with("が") ||
                       after.starts_with("の") || after.starts_with("に") || after.starts_with("は") ||
                       after.starts_with("で") || after.starts_with("、") || after.starts_with(" ") || ordinal_after ||
-                      after.starts_with("(") || after.starts_with("-");
+                      after.starts_with("(") || after.starts_with("-") || after.starts_with("再開後");
     if (!ends) continue;
     if (s.substr(i, n) == "協定" && !ordinal_after && !after.starts_with("の大筋") && weight < 20) continue;
     const auto start = name_start(page, s, end);

@@ -108,7 +108,23 @@ void find_published(JaPage& page) {
         .set("place", std::string(rest.substr(3)));
 }
 
+/// The kind of a figure that marks a paragraph: "1.", "(1)"; "" for other marks.
+std::string figure(std::string_view marker) {
+  std::string kind;
+  bool digits = false;
+  for (const char c : marker) {
+    if (c >= '0' && c <= '9') {
+      digits = true;
+      if (!kind.ends_with('1')) kind += '1';
+    } else {
+      kind += c;
+    }
+  }
+  return digits ? kind : "";
+}
+
 void find_sections(JaPage& page) {
+  std::string opened;
   JaSection now = JaSection::body;
   int level = 0;
   bool plain = page.document.media_type == "text/plain";
@@ -118,9 +134,13 @@ void find_sections(JaPage& page) {
     const bool shortish = length_ja(line.text) <= 40 && !full_stop(line.text);
     const bool table = line.kind == BlockKind::table_cell;
     JaSection here = now;
+    // 2. 位置づけ ... 3. 会合では: a figure of the same kind ends the background that a figure opened.
+    if (now == JaSection::background && !opened.empty() && figure(line.marker) == opened && full_stop(line.text))
+      now = here = JaSection::body;
     if (page.rules.any("section_background", line.text)) {
       now = here = JaSection::background;
       level = block.level;
+      opened = figure(line.marker);
     } else if (!table && page.rules.any("section_contact", line.text)) {
       now = here = JaSection::outside;
     } else if (shortish && !table && page.rules.any("section_press", line.text)) {
@@ -134,6 +154,7 @@ void find_sections(JaPage& page) {
     if (now == JaSection::decided && !table && line.marker.empty() && full_stop(line.text))
       now = here = JaSection::body;
     if (page.rules.any("furniture", line.text) || (line.furniture && !plain && !table)) here = JaSection::outside;
+    if (page.rules.any("side_event", line.text)) here = JaSection::background;
     if (line.kind == BlockKind::note || line.kind == BlockKind::caption) here = JaSection::background;
     page.sections[i] = here;
   }

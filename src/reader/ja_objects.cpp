@@ -197,7 +197,7 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
   }
   // WTO、G20、APEC等の多国間の枠組みに関する動き: letters alone before 等の belong to what follows.
   std::size_t acronyms = p.start;
-  if (const auto at = s.find("等の"); at != std::string_view::npos && open_to == 0) {
+  if (const auto at = s.find("等の"); at != std::string_view::npos) {
     std::size_t k = 0;
     while (k < at && ((static_cast<unsigned char>(s[k]) < 0x80 && s[k] != ' ') || s.substr(k).starts_with("、")))
       k += static_cast<unsigned char>(s[k]) < 0x80 ? 1 : 3;
@@ -265,8 +265,9 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
     }
     // Aを含むB: the thing named is A.
     const auto words = all.substr(part.start, part.end - part.start);
-    for (const std::string_view sign : {"等を含む", "などを含む", "を含む", "を含めた", "をはじめとする",
-                                        "を始めとする", "などの重要", "などの幅広い"})
+    for (const std::string_view sign :
+         {"等を含む", "などを含む", "を含む", "を含めた", "をはじめとする", "を始めとする", "などの重要",
+          "などの幅広い", "といった主要", "といった多国間", "といった共通", "といった幅広い", "といった重要"})
       if (const auto at = words.find(sign); at != std::string_view::npos && at > 0) {
         // 英国のEU離脱を含む国際情勢 is one subject; a list before it (A、B等を含むC) names the subjects.
         if (sign == "を含む" && (parts.size() == 1 || part.start != parts.back().start) && length_ja(words) <= 24)

@@ -165,8 +165,8 @@ bool JaBody::commitments(std::size_t line, std::size_t start, std::size_t end, s
         near.find("にあること") != std::string_view::npos || near.find("いること") != std::string_view::npos)
       continue;
     // 進めていくことで一致していることを踏まえ: settled before.
-    if (s.substr(b).starts_with("ている") || s.substr(b).starts_with("ており") || s.substr(b).starts_with("たことを"))
-      continue;
+    const auto later = s.substr(words.ends_with("て") ? b - 3 : b);
+    if (later.starts_with("ている") || later.starts_with("ており") || later.starts_with("たことを")) continue;
     // …することとなり光栄: a greeting.
     if (s.substr(b).starts_with("光栄") || s.substr(b).starts_with("嬉し") ||
         near.find("光栄") != std::string_view::npos)
@@ -206,40 +206,9 @@ bool JaBody::commitments(std::size_t line, std::size_t start, std::size_t end, s
     if (match.rule->id == "ja.commitment.future" && (sides.empty() && from == 0)) continue;
     // Earlier clauses of the sentence go: 確認し、…, 触れた上で、….
     std::size_t cut = from;
-    for (const std::string_view sign : {"確認し、",
-                                        "確認するとともに、",
-                                        "評価し、",
-                                        "想起し、",
-                                        "祝しつつ、",
-                                        "強調し、",
-                                        "喜び、",
-                                        "述べるとともに、",
-                                        "と共に、",
-                                        "議論し、",
-                                        "歓迎し、",
-                                        "交わし、",
-                                        "述べ、",
-                                        "共有し、",
-                                        "一致し、",
-                                        "合意し、",
-                                        "とともに、",
-                                        "上で、",
-                                        "一致するとともに、",
-                                        "触れつつ、",
-                                        "踏まえ、",
-                                        "ほか、",
-                                        "発効し、",
-                                        "行い、",
-                                        "また、",
-                                        "意見交換し、",
-                                        "踏まえつつ、",
-                                        "説明し、",
-                                        "行われ、",
-                                        "言及しつつ、",
-                                        "うえで、",
-                                        "た上で、"})
-      if (const auto at = words.rfind(sign); at != std::string_view::npos && at + sign.size() < words.size())
-        cut = std::max(cut, at + sign.size());
+    for (std::size_t at = from; at < words.size(); ++at)
+      if (const auto n = page_.rules.begins_with("promise_lead", words.substr(at)); n > 0 && at + n < words.size())
+        cut = std::max(cut, at + n);
     // …していくことや、…していくことを: two promises.
     std::size_t begin = cut;
     first = std::min(first, start + a + cut);
