@@ -146,7 +146,9 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
   if (open_to == 0 && s.find("、") != s.rfind("、"))
     if (const auto at = s.rfind("等"); at != std::string_view::npos && at > s.rfind("、")) {
       const auto tail = s.substr(at + 3);
-      bool word = tail.starts_with("級") || tail.starts_with("し");
+      int inside = 0;
+      for (const char c : tail) inside += c == '(' ? 1 : c == ')' ? -1 : 0;
+      bool word = inside < 0 || tail.starts_with("級") || tail.starts_with("し");
       for (const std::string_view before : {"平", "同", "対", "均", "高"})
         word = word || s.substr(0, at).ends_with(before);
       if (!word && length_ja(tail) <= 28) {
@@ -225,7 +227,8 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
                (commas > 0 || open_to > 0 || length_ja(all.substr(begin, i - begin)) >= 4))
         n = 3;
       else if ((rest.starts_with("及び") || rest.starts_with("並びに")) && commas >= 1 &&
-               rest.find("、") == std::string_view::npos)
+               rest.find("、") == std::string_view::npos && length_ja(all.substr(begin, i - begin)) <= 16 &&
+               rest.find("及び", 3) == std::string_view::npos)
         n = rest.starts_with("及び") ? 6 : 9;
     }
     if (n > 0) {
@@ -267,7 +270,8 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
     const auto words = all.substr(part.start, part.end - part.start);
     for (const std::string_view sign :
          {"等を含む", "などを含む", "を含む", "を含めた", "をはじめとする", "を始めとする", "などの重要",
-          "などの幅広い", "といった主要", "といった多国間", "といった共通", "といった幅広い", "といった重要"})
+          "などの幅広い", "の各産業分野", "の各分野", "といった主要", "といった多国間", "といった共通",
+          "といった幅広い", "といった重要"})
       if (const auto at = words.find(sign); at != std::string_view::npos && at > 0) {
         // 英国のEU離脱を含む国際情勢 is one subject; a list before it (A、B等を含むC) names the subjects.
         if (sign == "を含む" && (parts.size() == 1 || part.start != parts.back().start) && length_ja(words) <= 24)

@@ -228,7 +228,7 @@ std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, co
       const auto rest = s.substr(i);
       const bool particle = rest.starts_with("が") || rest.starts_with("を") || rest.starts_with("は") ||
                             rest.starts_with("と会") || rest.starts_with("との") || rest.starts_with("と電話") ||
-                            rest.starts_with("による") || rest.starts_with("の間で");
+                            rest.starts_with("による") || rest.starts_with("により") || rest.starts_with("の間で");
       auto whole_office = here;
       for (const std::string_view tail : {"等", "ら", "他", "氏", "両名"})
         if (whole_office.ends_with(tail)) whole_office.remove_suffix(tail.size());
@@ -244,7 +244,8 @@ std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, co
     std::size_t named = 0;
     whose = parties.at(s, named);
     named += whose.empty() ? 0 : rules.begins_with("state_form", s.substr(named));
-    if (!whose.empty() && s.substr(named).starts_with("の"))
+    // 中国・高虎城商務部部長 is set like it.
+    if (!whose.empty() && (s.substr(named).starts_with("の") || s.substr(named).starts_with("・")))
       s.remove_prefix(named + 3);
     else
       whose.clear();

@@ -6,6 +6,18 @@
 
 namespace breadcrumb::reader {
 
+namespace {
+
+/// True for a day, month or year that was over on `now`.
+bool is_over(const text::Ymd& day, const text::Ymd& now) {
+  if (day.year != now.year) return day.year < now.year;
+  if (day.month == 0 || now.month == 0) return false;
+  if (day.month != now.month) return day.month < now.month;
+  return day.day > 0 && day.day < now.day;
+}
+
+}  // namespace
+
 std::string JaBody::due_of(std::string_view words) const {
   text::Ymd best;
   for (const auto& date : text::find_dates_ja(words)) {
@@ -17,7 +29,9 @@ std::string JaBody::due_of(std::string_view words) const {
                        rest.starts_with("から") || rest.starts_with("に") || rest.starts_with("末") || date.until ||
                        rest.starts_with("を目処") || rest.starts_with("の前半") || rest.starts_with("の後半") ||
                        rest.starts_with("の早い") || rest.starts_with("の会") || rest.starts_with("の次回");
-    if (bound) best = *day;
+    // 昨年3月に締結された: what lies behind is no day to keep.
+    const bool past = page_.published.year > 0 && is_over(*day, page_.published);
+    if (bound && !past) best = *day;
   }
   return text::iso(best);
 }
@@ -55,6 +69,30 @@ void JaBody::commitment(std::size_t line, std::size_t start, std::size_t end, co
 bool JaBody::next_round(std::size_t line, std::size_t start, std::size_t end) {
   const auto s = std::string_view(page_.lines[line].text).substr(start, end - start);
   const auto match = page_.rules.first("next_round", s);
+  // 2016年に第2回会合を開催すべく調整することとし、…: the ordinal that follows this one's.
+  if (!match && page_.ordinal > 0 && !page_.build.has(FactKind::next_round) && !page_.future)
+    for (const auto& ordinal : page_.rules.find("round", s)) {
+      auto [a, b] = ordinal.of("n");
+      if (text::number_ja(s, a) != page_.ordinal + 1) continue;
+      const auto rest = s.substr(ordinal.end);
+      const auto noun = page_.rules.begins_with("round_noun", rest);
+      if (noun == 0 || !rest.substr(noun).starts_with("を開催")) continue;
+      auto to = s.find("、", ordinal.end);
+      if (to == std::string_view::npos) to = s.size();
+      while (s.substr(0, to).ends_with("。")) to -= 3;
+      std::size_t from = 0;
+      for (const std::string_view lead : {"また、", "なお、", "さらに、", "双方は、"})
+        if (s.substr(from).starts_with(lead)) from += lead.size();
+      Fact& fact = page_.add(FactKind::next_round, line, start + from, start + to, "ja.next.ordinal");
+      for (const auto& date : text::find_dates_ja(s.substr(0, to)))
+        if (const auto day = text::resolve(date, page_.published); day && (date.has_year() || date.has_month())) {
+          fact.set("date", text::iso(*day));
+          break;
+        }
+      std::size_t first = 0;
+      if (to < s.size()) (void)commitments(line, start + to, end, first);
+      return true;
+    }
   if (!match || page_.build.has(FactKind::next_round)) return match.has_value();
   // An ordinal must be the one that follows.
   if (const auto ordinal = page_.rules.first("round", s); ordinal && s.substr(match->start, 6).starts_with("第")) {
@@ -106,7 +144,7 @@ bool JaBody::bodies(std::size_t line, std::size_t start, std::size_t end) {
       b -= 3;
     }
     // 同覚書の下に, 枠組みの下で: not of the name.
-    for (const std::string_view sign : {"下に", "下で", "として、", "もとに"})
+    for (const std::string_view sign : {"下に", "下で", "として、", "もとに", "妥結した", "合意した"})
       if (const auto at = s.substr(a, b - a).rfind(sign); at != std::string_view::npos) a += at + sign.size();
     const auto kind = match.rule->set.find("kind");
     const bool body = kind != match.rule->set.end() && kind->second == "body";
