@@ -6,6 +6,15 @@
 
 namespace breadcrumb::reader {
 
+namespace {
+
+bool is_bullet(const JaLine& line) {
+  return line.marker.starts_with("・") || line.marker.starts_with("○") || line.marker.starts_with("-") ||
+         line.marker.starts_with("•") || line.marker.starts_with("●");
+}
+
+}  // namespace
+
 void JaBody::open_area(std::size_t line, std::size_t start, std::size_t end, std::string_view rule) {
   const auto& words = page_.lines[line].text;
   std::string_view heading = std::string_view(words).substr(start, end - start);
@@ -29,12 +38,18 @@ void JaBody::open_area(std::size_t line, std::size_t start, std::size_t end, std
 
 bool JaBody::is_area_heading(std::size_t i) const {
   const auto& line = page_.lines[i];
+  // A heading that is a meeting's name: this one's is none, another body's is a subject.
+  if (page_.rules.any("meeting_heading", line.text) &&
+      (page_.dialogue.empty() || line.text.find(page_.dialogue) != std::string::npos ||
+       page_.dialogue.find(line.text) != std::string::npos || page_.rules.any("round", line.text)))
+    return false;
   if (i == page_.title || full_stop(line.text) || (line.marker.empty() && !line.heading)) return false;
   const auto size = length_ja(line.text);
   if (size < 2 || size > 36 || page_.rules.any("generic_heading", line.text) ||
       page_.rules.any("meeting_label", line.text) || page_.rules.any("place_label", line.text))
     return false;
   if (!text::find_dates_ja(line.text).empty() || !page_.sides(line.text).empty()) return false;
+  if (line.text.starts_with("/") || line.text.starts_with(")")) return false;
   if (line.text.ends_with("。") || line.text.ends_with("、") || line.text.find("側 ") != std::string::npos)
     return false;
   // Something must follow that says what was done; the opening must have been.
@@ -77,8 +92,12 @@ void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
     // A noun phrase (議論の結果, 議論では) is no act.
     if ((set->second == "discussed" || set->second == "explained") &&
         (after.starts_with("の") || after.starts_with("では") || after.starts_with("を踏まえ") ||
-         after.starts_with("は、次")))
+         after.starts_with("踏まえ") || after.starts_with("を重ね") || after.starts_with("を加速") ||
+         after.starts_with("を深め") || after.starts_with("を続け") || after.starts_with("を土台") ||
+         after.starts_with("を継続") || after.starts_with("は、次")))
       continue;
+    // 外交部が発表した: who told it is no subject of the talks.
+    if (set->second == "presented" && before.ends_with("が")) continue;
     if (set->second == "discussed" && match.start == 0) {
       // 対話の中で取り上げられたのは、…です: the objects follow.
       continue;
@@ -86,6 +105,16 @@ void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
     if (after.starts_with("を受け") || ((after.starts_with("され") || after.starts_with("れる")) &&
                                         after.find("予定") != std::string_view::npos && !page_.future))
       continue;
+    // 議論するラウンドテーブル: what an event was for.
+    if (after.starts_with("する") && !page_.future) {
+      const auto next = after.substr(6);
+      bool goes_on = next.empty();
+      for (const std::string_view word : {"と", "予定", "見込", "こと", "。", "ほか", "など", "、", "な"})
+        goes_on = goes_on || next.starts_with(word);
+      if (!goes_on) continue;
+    }
+    // 意見交換したい旨述べ: said, not done.
+    if (after.starts_with("したい") || after.starts_with("を行いたい") || after.starts_with("していきたい")) continue;
     if (before.ends_with("旨") || after.starts_with("旨") || after.starts_with("すべく") ||
         after.starts_with("するため"))
       continue;
@@ -109,6 +138,7 @@ void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
     auto words = s.substr(from, act.start - from);
     if (act.act == "confirmed" || act.act == "welcomed" || act.act == "requested") {
       // Only of a subject: 進捗状況を確認し. A promise or an opinion is none.
+      if (act.act == "welcomed" && words.ends_with("の開催を")) continue;
       if (words.find("こと") != std::string_view::npos || words.find("重要性") != std::string_view::npos ||
           words.find("認識") != std::string_view::npos || words.find("訪日") != std::string_view::npos ||
           words.find("方針") != std::string_view::npos)
@@ -128,26 +158,22 @@ void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
           break;
         }
     }
-    for (const std::string_view sign :
-         {"の席では、",     "では、",     "においては、",   "において、",   "会合は、",      "協議は、",
-          "ことも踏まえ、", "を踏まえ、", "を踏まえつつ、", "とともに、",   "と共に、",      "上で、",
-          "ほか、",         "大臣は、",   "大臣から、",     "大臣からは、", "次官は、",      "長官は、",
-          "部長は、",       "から、",     "行い、",         "ました、",     "ために、",      "ため、",
-          "して、",         "交わし、",   "に沿って",       "に当たり、",   "に触れつつ、",  "に関し、我が国から",
-          "の中で、",       "会合で",     "に続き、",       "し、",         "われ、",        "され、",
-          "一度目は、",     "二度目は、", "確認し、",       "再確認し、",   "の資料を用いて"})
-      if (const auto at = words.rfind(sign); at != std::string_view::npos && at + sign.size() < words.size()) {
-        // に関し、 is no clause of its own.
-        const auto before = words.substr(0, at);
-        if (sign == "し、" && (before.ends_with("関") || before.ends_with("対") || before.ends_with("際"))) continue;
-        cut = std::max(cut, at + sign.size());
-      }
+    for (std::size_t at = 0; at < words.size(); ++at) {
+      const auto n = page_.rules.begins_with("clause_end", words.substr(at));
+      if (n == 0 || at + n >= words.size()) continue;
+      // に関し、 is no clause of its own; 会合での協力 goes on.
+      const auto sign = words.substr(at, n);
+      const auto before = words.substr(0, at);
+      if (sign == "会合で" && words.substr(at + n).starts_with("の")) continue;
+      if (sign == "し、" && (before.ends_with("関") || before.ends_with("対") || before.ends_with("際"))) continue;
+      cut = std::max(cut, at + n);
+    }
     auto rest = words.substr(cut);
     // Nothing of its own after the subject: the topic stood before it (Xにつき、先方より説明があり).
     if ((length_ja(rest) < 3 || rest == "双方の" || rest == "資料に沿って" || rest == "それぞれ") && cut > 0) {
       std::size_t to = 0, best = std::string_view::npos;
-      for (const std::string_view sign : {"につき、", "に関し、", "について、", "に関して、", "については、",
-                                          "に関しては、", "をめぐり、", "の経緯については、"})
+      for (const std::string_view sign : {"にわたり、", "につき、", "に関し、", "について、", "に関して、",
+                                          "については、", "に関しては、", "をめぐり、", "の経緯については、"})
         if (const auto at = words.find(sign); at != std::string_view::npos && at < best) {
           best = at;
           to = at;
@@ -156,17 +182,23 @@ void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
       objects(line, {start + from, start + from + to}, act.act, act.rule);
       continue;
     }
+    // Progress and settlement are told of a subject: Xについては進展が見られた. 多くの分野で進展 names none.
+    bool about = false;
+    for (const std::string_view sign : {"について", "に関し", "につき"})
+      about = about || rest.find(sign) != std::string_view::npos;
+    if ((act.rule == "ja.act.progress" || act.rule == "ja.act.settled") && !about) continue;
     // Xについて…のYを: what carries the subject is before について when little follows.
     auto object_from = start + from + cut;
     auto object_to = start + act.start;
-    for (const std::string_view sign :
-         {"について", "につき", "に関し", "に関して", "をめぐり", "をテーマに", "を議題に", "についての", "に関する"}) {
+    for (const std::string_view sign : {"にわたり", "について", "につき", "に関し", "に関して", "をめぐり",
+                                        "をテーマに", "を議題に", "についての", "に関する"}) {
       const auto at = rest.find(sign);
       if (at == std::string_view::npos || at == 0) continue;
       const auto tail = rest.substr(at + sign.size());
       // 双方の, 率直に, 資料に沿って: adverbs.
       if (sign == "に関する" && length_ja(tail) > 4 && !tail.ends_with("による") && !tail.ends_with("間の")) continue;
       if (length_ja(tail) > 24) continue;
+      if (sign == "にわたり" && length_ja(tail) > 10) continue;
       if (act.act == "exchanged" && length_ja(tail) > 2) continue;
       object_to = object_from + at;
       break;
@@ -187,31 +219,38 @@ void JaBody::sentence(JaSentence& s) {
   if (page_.rules.any("topic_list", words))
     for (const auto& match : page_.rules.find("act", words))
       if (const auto set = match.rule->set.find("act"); set != match.rule->set.end()) topics_ = set->second;
+  const auto from = lead_in(s);
   std::size_t first = s.end;
-  const bool promised = !listing_ && commitments(s.line, s.start, s.end, first);
+  const bool promised = !listing_ && commitments(s.line, from, s.end, first);
   if (promised || set_up) {
     // What was talked about before the promise, in the same sentence.
-    if (promised && first > s.start + 12) substance(s.line, s.start, first);
+    if (promised && first > from + 12) substance(s.line, from, first);
     return;
   }
   if (page_.rules.any("not_substance", words)) return;
-  std::size_t from = s.start;
-  if (lead_ins_ && (area_ == nullptr || self_area_)) {
-    if (const auto match = page_.rules.first("lead_in", words); match && page_.rules.any("act", words)) {
-      const auto [a, b] = match->of("heading");
-      const auto heading = words.substr(a, b - a);
-      if (!page_.rules.any("not_object", heading) && !page_.rules.any("generic_heading", heading)) {
-        open_area(s.line, s.start + a, s.start + b, match->rule->id);
-        self_area_ = true;
-        from = s.start + match->end;
-      }
-    } else if (self_area_ &&
-               (words.starts_with("この他") || words.starts_with("このほか") || words.starts_with("また、"))) {
-      area_ = nullptr;
-      self_area_ = false;
-    }
-  }
   substance(s.line, from, s.end);
+}
+
+std::size_t JaBody::lead_in(const JaSentence& s) {
+  if (area_ != nullptr && !self_area_) return s.start;
+  const auto words = page_.text(s);
+  const auto match = page_.rules.first("lead_in", words);
+  // One such sentence opens an area where it says 分野 itself; else two of them show the pattern.
+  const bool field = match && words.substr(0, match->end).find("分野") != std::string_view::npos;
+  if (match && (lead_ins_ || field) && page_.rules.any("act", words)) {
+    const auto [a, b] = match->of("heading");
+    const auto heading = words.substr(a, b - a);
+    if (!page_.rules.any("not_object", heading) && !page_.rules.any("generic_heading", heading)) {
+      open_area(s.line, s.start + a, s.start + b, match->rule->id);
+      self_area_ = true;
+      return s.start + match->end;
+    }
+  } else if (self_area_ && (!lead_ins_ || words.starts_with("この他") || words.starts_with("このほか") ||
+                            words.starts_with("また、"))) {
+    area_ = nullptr;
+    self_area_ = false;
+  }
+  return s.start;
 }
 
 void JaBody::decided_table(std::size_t& i) {
@@ -291,6 +330,17 @@ void JaBody::read() {
       }
       topics_.clear();
     }
+    // 4. 主要議題, and a line for each subject below it.
+    if (agenda_) {
+      const bool item = !full_stop(line.text) && (line.marker.empty() || agenda_marker_.empty() || is_bullet(line)) &&
+                        !page_.rules.any("generic_heading", line.text) && page_.sides(line.text).empty() &&
+                        text::find_dates_ja(line.text).empty() && length_ja(line.text) <= 40;
+      if (item) {
+        object(i, {0, line.text.size()}, "discussed", "ja.agenda");
+        continue;
+      }
+      agenda_ = false;
+    }
     if (is_area_heading(i)) {
       open_area(i, 0, line.text.size(), "ja.area.heading");
       self_area_ = false;
@@ -299,11 +349,12 @@ void JaBody::read() {
     }
     if (!full_stop(line.text) && page_.rules.any("generic_heading", line.text)) {
       area_ = nullptr;
+      agenda_ = page_.rules.any("agenda", line.text);
+      agenda_marker_ = line.marker;
       continue;
     }
     // A paragraph with a number of another kind, or a plain one after a list, ends the area.
-    const bool bullet = line.marker.starts_with("・") || line.marker.starts_with("○") || line.marker.starts_with("-") ||
-                        line.marker.starts_with("•") || line.marker.starts_with("●");
+    const bool bullet = is_bullet(line);
     if (area_ != nullptr && !self_area_ && line.block != page_.lines[area_line_].block && !bullet) {
       const bool next_paragraph = i > area_line_ + 1;
       if (next_paragraph && (!line.marker.empty() || page_.lines[area_line_].kind == BlockKind::list_item))

@@ -22,6 +22,8 @@ class JaBody {
 
  private:
   void sentence(JaSentence& s);
+  /// Opens the area that a sentence sets at its head (Xに関しては、); where the rest of it begins.
+  std::size_t lead_in(const JaSentence& s);
   void substance(std::size_t line, std::size_t start, std::size_t end);
   void objects(std::size_t line, JaPhrase p, const std::string& act, std::string_view rule);
   void object(std::size_t line, JaPhrase p, const std::string& act, std::string_view rule);
@@ -43,9 +45,11 @@ class JaBody {
   std::size_t area_line_ = 0;
   bool lead_ins_ = false;
   bool listing_ = false;                                   ///< the items that follow are commitments
-  std::size_t topic_line_ = static_cast<std::size_t>(-2);  ///< the last line taken as such an item
+  std::size_t topic_line_ = static_cast<std::size_t>(-2);  ///< the last line taken as an item of `topics_`
   std::string topics_;                                     ///< the act of which the bare items that follow are subjects
-  bool self_area_ = false;                                 ///< the area was opened by a lead-in of a sentence
+  bool agenda_ = false;                                    ///< the lines that follow are subjects
+  std::string agenda_marker_;
+  bool self_area_ = false;  ///< the area was opened by a lead-in of a sentence
 };
 
 }  // namespace breadcrumb::reader

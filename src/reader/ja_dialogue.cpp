@@ -32,8 +32,10 @@ std::size_t name_start(const JaPage& page, std::string_view s, std::size_t end) 
   auto name = s.substr(i, end - i);
   for (bool again = true; again;) {
     again = false;
-    for (const std::string_view word : {"において", "における", "にて", "開催された", "行われた", "から", "まで",
-                                        "回の", "回", "の下での", "間で", "に", "で", "より", "同日", " "}) {
+    for (const std::string_view word :
+         {"において", "における", "にて", "開催された", "行われた", "から", "まで",   "回の",   "回", "の下での",
+          "間で",     "に",       "で",   "より",       "同日",     " ",    "とする", "とした", "・", "一連の"}) {
+      // 共同議長とするX委員会, 目的としたX協議; 第2回・X対話.
       const bool anywhere = word.size() > 6 || word == "回の" || word == "回";
       const auto at = anywhere ? name.rfind(word) : name.starts_with(word) ? 0 : std::string_view::npos;
       if (at == std::string_view::npos || at + word.size() >= name.size()) continue;
@@ -92,7 +94,7 @@ void names_in(const JaPage& page, std::size_t line, std::size_t from, std::size_
     const bool ends = after.empty() || after.starts_with("」") || after.starts_with("を") || after.starts_with("が") ||
                       after.starts_with("の") || after.starts_with("に") || after.starts_with("は") ||
                       after.starts_with("で") || after.starts_with("、") || after.starts_with(" ") || ordinal_after ||
-                      after.starts_with("(") || after.starts_with("-");
+                      after.starts_with("(") || after.starts_with("-") || after.starts_with("再開後");
     if (!ends) continue;
     if (s.substr(i, n) == "協定" && !ordinal_after && !after.starts_with("の大筋") && weight < 20) continue;
     const auto start = name_start(page, s, end);
@@ -111,6 +113,8 @@ void names_in(const JaPage& page, std::size_t line, std::size_t from, std::size_
                                         "この会合", "次回会合", "交渉会合", "前回"})
       if (name.ends_with(bare) && length <= 8) score -= 30;
     if (length <= 5 && !pair) score -= 12;
+    for (const std::string_view told : {"同協定", "同会合", "同交渉", "レベルで", "今次"})
+      if (name.find(told) != std::string_view::npos) score -= 16;
     if (rest.starts_with("に出席") || rest.starts_with("の機会") || rest.starts_with("に際し") ||
         rest.starts_with("に参加する") || rest.starts_with("の開会"))
       score -= 20;
@@ -119,17 +123,40 @@ void names_in(const JaPage& page, std::size_t line, std::size_t from, std::size_
   }
 }
 
+/// 「日・X・ビジョン2030」第6回閣僚会合: a programme in quotation marks whose meetings are counted.
+void quoted_names_in(const JaPage& page, std::size_t line, std::size_t from, std::size_t to, int weight,
+                     std::vector<Name>& out) {
+  const auto s = std::string_view(page.lines[line].text).substr(from, to - from);
+  for (auto open = s.find("「"); open != std::string_view::npos; open = s.find("「", open + 3)) {
+    const auto close = s.find("」", open);
+    if (close == std::string_view::npos) return;
+    const auto name = s.substr(open + 3, close - open - 3);
+    auto rest = s.substr(close + 3);
+    if (rest.starts_with("の")) rest.remove_prefix(3);
+    if (const auto ordinal = page.rules.first("round", rest); ordinal && ordinal->start == 0)
+      rest.remove_prefix(ordinal->end);
+    const auto runs = page.parties.find(name);
+    const bool pair = !runs.empty() && runs[0].start == 0 && runs[0].run >= 2;
+    if (!pair || length_ja(name) > 40 || page.rules.begins_with("round_noun", rest) == 0) continue;
+    out.push_back({line, from + open + 3, from + close, std::string(name), weight + 8});
+  }
+}
+
 }  // namespace
 
 void find_dialogue(JaPage& page) {
   std::vector<Name> names;
-  if (page.title != npos) names_in(page, page.title, 0, page.lines[page.title].text.size(), 6, names);
+  if (page.title != npos) {
+    names_in(page, page.title, 0, page.lines[page.title].text.size(), 6, names);
+    quoted_names_in(page, page.title, 0, page.lines[page.title].text.size(), 6, names);
+  }
   std::size_t seen = 0;
   for (std::size_t k = 0; k < page.sentences.size() && seen < 8; ++k) {
     const auto& s = page.sentences[k];
     if (page.sections[s.line] != JaSection::body || s.line == page.title) continue;
     ++seen;
     names_in(page, s.line, s.start, s.end, k == page.meeting_sentence ? 9 : 1, names);
+    quoted_names_in(page, s.line, s.start, s.end, k == page.meeting_sentence ? 9 : 1, names);
   }
   const Name* best = nullptr;
   for (const auto& name : names)
@@ -139,7 +166,16 @@ void find_dialogue(JaPage& page) {
   Fact& fact = page.add(FactKind::dialogue, best->line, best->start, best->end, "ja.dialogue.name",
                         best->score >= 12 ? 100 : 65);
   const auto& line = page.lines[best->line];
-  fact.set("name", page.document.text.substr(line.from(best->start), line.to(best->end) - line.from(best->start)));
+  auto printed = page.document.text.substr(line.from(best->start), line.to(best->end) - line.from(best->start));
+  // (以下「日比EPA」という) is no part of the name.
+  for (const std::string_view open : {"(以下", "（以下"})
+    if (const auto at = printed.find(open); at != std::string::npos)
+      for (const std::string_view close : {")", "）"})
+        if (const auto stop = printed.find(close, at); stop != std::string::npos) {
+          printed.erase(at, stop + close.size() - at);
+          break;
+        }
+  fact.set("name", printed);
   // (IKD) right behind it, here or where the name stands again.
   std::string_view rest = std::string_view(line.text).substr(best->end);
   if (!rest.starts_with("("))
@@ -170,8 +206,13 @@ void find_round(JaPage& page) {
           before.ends_with("次回"))
         continue;
       const auto rest = s.substr(match.end);
+      // 第5回RCEP中間閣僚会合を: a name that ends in a word for a meeting.
+      auto phrase = rest;
+      for (const std::string_view particle : {"を", "が", "に", "は", "、"})
+        phrase = phrase.substr(0, phrase.find(particle));
+      const bool named = length_ja(phrase) <= 40 && page.rules.ends_with("round_noun", phrase) > 0;
       const bool counts =
-          page.rules.begins_with("round_noun", rest) > 0 || rest.starts_with("\"") || rest.starts_with("「");
+          page.rules.begins_with("round_noun", rest) > 0 || rest.starts_with("\"") || rest.starts_with("「") || named;
       const auto name_at = page.dialogue.empty() ? std::string_view::npos : s.find(page.dialogue);
       const bool beside = name_at != std::string_view::npos &&
                           (name_at == match.end || name_at == match.end + 3 ||

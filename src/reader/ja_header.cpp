@@ -13,22 +13,34 @@ using text::Ymd;
 
 constexpr std::size_t npos = JaPage::npos;
 
+/// A country's page bears its name on top (オーストラリア連邦), and every page the office's: no headline.
+bool is_masthead(const JaPage& page, std::string_view words) {
+  if (page.rules.any("furniture", words) || page.rules.any("masthead", words) ||
+      page.rules.any("section_background", words))
+    return true;
+  std::size_t length = 0;
+  if (page.parties.at(words, length).empty()) return false;
+  const auto rest = words.substr(length);
+  return rest.empty() || page.rules.begins_with("state_form", rest) == rest.size();
+}
+
 void find_title(JaPage& page) {
   for (std::size_t i = 0; i < page.lines.size() && page.title == npos; ++i)
-    if (page.lines[i].kind == BlockKind::title && !page.lines[i].furniture && !full_stop(page.lines[i].text))
+    if (page.lines[i].kind == BlockKind::title && !page.lines[i].furniture && !full_stop(page.lines[i].text) &&
+        !is_masthead(page, page.lines[i].text))
       page.title = i;
   for (std::size_t i = 0; i < page.lines.size() && i < 12 && page.title == npos; ++i) {
     const auto& line = page.lines[i];
     if (full_stop(line.text)) break;
     if (length_ja(line.text) >= 10 && length_ja(line.text) < 90 && page.rules.any("round", line.text) &&
-        !page.rules.any("furniture", line.text))
+        !is_masthead(page, line.text))
       page.title = i;
   }
   for (std::size_t i = 0; i < page.lines.size() && i < 12 && page.title == npos; ++i) {
     const auto& line = page.lines[i];
     if (full_stop(line.text)) break;
     if (line.heading && length_ja(line.text) >= 12 && length_ja(line.text) < 90 &&
-        page.rules.any("title_noun", line.text) && !page.rules.any("furniture", line.text))
+        page.rules.any("title_noun", line.text) && !is_masthead(page, line.text))
       page.title = i;
   }
   if (page.title == npos) return;
@@ -52,12 +64,18 @@ void find_published(JaPage& page) {
     if (size > 45 || full_stop(line.text) || i == page.title) continue;
     if (page.rules.any("meeting_label", line.text)) continue;
     const auto dates = text::find_dates_ja(line.text);
-    if (dates.empty() || dates[0].year == 0 || dates[0].day == 0) continue;
+    // Old pages give the month alone, in a line of its own at the top.
+    const bool month_only = !dates.empty() && dates[0].day == 0 && dates[0].month > 0 && !body && i < 8 &&
+                            dates[0].start == 0 && dates[0].end == line.text.size();
+    if (dates.empty() || dates[0].year == 0 || (dates[0].day == 0 && !month_only)) continue;
     const bool labelled = line.text.find("公表") != std::string::npos || line.text.find("発表") != std::string::npos ||
                           line.text.find("掲載") != std::string::npos || line.text.find("更新日") != std::string::npos;
     const auto rest = line.text.size() - (dates[0].end - dates[0].start);
     if (dates.size() > 1 && !labelled) continue;
-    const bool alone = rest <= 40 && (dates[0].start == 0 || dates[0].end == line.text.size() || labelled);
+    // A paper's own line: its name, the date, the time of day.
+    const auto clock = std::string_view(line.text).substr(dates[0].end);
+    const bool timed = clock.size() <= 6 && clock.find(':') != std::string_view::npos && i < 8;
+    const bool alone = rest <= 40 && (dates[0].start == 0 || dates[0].end == line.text.size() || labelled || timed);
     const bool before = i > 0 && (page.lines[i - 1].text.find("公表日") != std::string::npos ||
                                   page.lines[i - 1].text.find("発表日") != std::string::npos);
     if (!alone && !labelled) continue;
@@ -73,7 +91,7 @@ void find_published(JaPage& page) {
     if (best == nullptr || f.rank > best->rank) best = &f;
   if (best == nullptr) return;
   page.published = {best->date.year, best->date.month, best->date.day};
-  if (!text::is_real(page.published)) {
+  if (page.published.day > 0 && !text::is_real(page.published)) {
     page.published = {};
     return;
   }
@@ -90,7 +108,23 @@ void find_published(JaPage& page) {
         .set("place", std::string(rest.substr(3)));
 }
 
+/// The kind of a figure that marks a paragraph: "1.", "(1)"; "" for other marks.
+std::string figure(std::string_view marker) {
+  std::string kind;
+  bool digits = false;
+  for (const char c : marker) {
+    if (c >= '0' && c <= '9') {
+      digits = true;
+      if (!kind.ends_with('1')) kind += '1';
+    } else {
+      kind += c;
+    }
+  }
+  return digits ? kind : "";
+}
+
 void find_sections(JaPage& page) {
+  std::string opened;
   JaSection now = JaSection::body;
   int level = 0;
   bool plain = page.document.media_type == "text/plain";
@@ -100,9 +134,13 @@ void find_sections(JaPage& page) {
     const bool shortish = length_ja(line.text) <= 40 && !full_stop(line.text);
     const bool table = line.kind == BlockKind::table_cell;
     JaSection here = now;
+    // 2. 位置づけ ... 3. 会合では: a figure of the same kind ends the background that a figure opened.
+    if (now == JaSection::background && !opened.empty() && figure(line.marker) == opened && full_stop(line.text))
+      now = here = JaSection::body;
     if (page.rules.any("section_background", line.text)) {
       now = here = JaSection::background;
       level = block.level;
+      opened = figure(line.marker);
     } else if (!table && page.rules.any("section_contact", line.text)) {
       now = here = JaSection::outside;
     } else if (shortish && !table && page.rules.any("section_press", line.text)) {
@@ -116,6 +154,7 @@ void find_sections(JaPage& page) {
     if (now == JaSection::decided && !table && line.marker.empty() && full_stop(line.text))
       now = here = JaSection::body;
     if (page.rules.any("furniture", line.text) || (line.furniture && !plain && !table)) here = JaSection::outside;
+    if (page.rules.any("side_event", line.text)) here = JaSection::background;
     if (line.kind == BlockKind::note || line.kind == BlockKind::caption) here = JaSection::background;
     page.sections[i] = here;
   }
@@ -208,6 +247,17 @@ void find_parties(JaPage& page) {
         }
       if (found.size() > 1) break;
     }
+  }
+  // バーレーン、クウェート…から成るGCC: the bloc is the party, its members are not.
+  for (const auto& party : page.grammar.parties()) {
+    const auto is = [&](const std::string& code) { return [&code](const auto& f) { return f.first == code; }; };
+    if (!party.bloc || page.dialogue.empty() || std::none_of(found.begin(), found.end(), is(party.code))) continue;
+    const auto inside = page.parties.find(page.dialogue);
+    if (std::none_of(inside.begin(), inside.end(), [&](const JaParty& p) { return p.code == party.code; })) continue;
+    std::erase_if(found, [&](const auto& f) {
+      return std::find(party.members.begin(), party.members.end(), f.first) != party.members.end() &&
+             std::none_of(inside.begin(), inside.end(), [&](const JaParty& p) { return p.code == f.first; });
+    });
   }
   for (const auto& [code, where] : found) {
     page.codes.push_back(code);

@@ -13,26 +13,52 @@ using text::Ymd;
 
 constexpr std::size_t npos = JaPage::npos;
 
+/// 世耕大臣 where the page says 世耕経済産業大臣 elsewhere: the whole title.
+std::string whole_title(const JaPage& page, const JaPerson& person) {
+  if (length_ja(person.title) > 3) return person.title;
+  for (const auto& line : page.lines) {
+    const std::string_view words = line.text;
+    for (auto at = words.find(person.name); at != std::string_view::npos; at = words.find(person.name, at + 3)) {
+      const auto rest = words.substr(at + person.name.size());
+      const auto end = rest.find(person.title);
+      if (end == std::string_view::npos || end == 0 || length_ja(rest.substr(0, end)) > 12) continue;
+      if (page.rules.begins_with("office_start", rest) == 0 || rest.substr(0, end).find("、") < end) continue;
+      return std::string(rest.substr(0, end + person.title.size()));
+    }
+  }
+  return person.title;
+}
+
 void add_heads(JaPage& page, std::size_t line, std::size_t offset, std::string_view words, const std::string& code,
                bool only_first, std::string_view rule) {
   if (const auto more = words.find("ほか"); more != std::string_view::npos && more > 6) words = words.substr(0, more);
+  // (豪州側:X、日本側:Y)のZ対話: the list ends with its bracket.
+  int depth = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    depth += words[i] == '(' ? 1 : words[i] == ')' ? -1 : 0;
+    if (depth >= 0) continue;
+    words = words.substr(0, i);
+    break;
+  }
   auto people = people_ja(words, page.rules, page.parties);
   if (only_first && people.size() > 1) people.resize(1);
   for (const auto& person : people) {
     std::string party = code;
     if (party.empty()) {
-      const bool known = std::find(page.codes.begin(), page.codes.end(), person.party) != page.codes.end();
+      const bool known = std::find(page.codes.begin(), page.codes.end(), person.party) != page.codes.end() ||
+                         (page.codes.size() < 2 && !person.party.empty());
       party = known ? person.party : person.katakana ? page.other_party() : "JPN";
     }
     bool twice = false;
     for (const Fact* fact : page.build.all(FactKind::head))
       twice = twice || fact->field("name") == person.name ||
-              (fact->field("party") == party && fact->field("name").starts_with(person.name));
+              (fact->field("party") == party &&
+               (fact->field("name").starts_with(person.name) || fact->field("name").ends_with("・" + person.name)));
     if (twice) continue;
     Fact& fact = page.add(FactKind::head, line, offset + person.start, offset + person.end, rule);
     if (!party.empty()) fact.set("party", party);
     fact.set("name", person.name);
-    fact.set("title", person.title);
+    fact.set("title", whole_title(page, person));
   }
 }
 
@@ -49,12 +75,10 @@ std::size_t people_end(const JaPage& page, std::string_view s, bool& first_only)
         if (rest.starts_with(word)) return i;
       for (const std::string_view word : {"のほか", "ほか"})
         if (rest.starts_with(word)) return i;
-      // "首席交渉官を務めるX": the person comes yet.
-      if (rest.starts_with("を務める")) {
-        (void)text::next_char(s, i);
-        continue;
-      }
-      if (rest.starts_with("が") || rest.starts_with("を") || rest.starts_with("です") || rest.starts_with("で、")) {
+      // 今回の交渉団長を務めたX: said of the person that follows.
+      const bool clause = rest.starts_with("を務めた") || rest.starts_with("を務める");
+      if (rest.starts_with("が") || (rest.starts_with("を") && !clause) || rest.starts_with("です") ||
+          rest.starts_with("で、")) {
         auto before = s.substr(0, i);
         if (before.ends_with("他")) before.remove_suffix(3);
         while (before.ends_with(")"))
@@ -128,7 +152,20 @@ void find_heads(JaPage& page) {
           "進行", "臨み", "主催", "開催し", "対話を行", "協議を行", "と、"})
       about = about || words.find(word) != std::string_view::npos;
     if (!about) continue;
-    const auto sides = page.sides(words);
+    // Who spoke, opened or called on somebody is told after who was there.
+    bool speech = false;
+    for (const std::string_view word : {"旨述べ", "と述べ", "旨発言", "挨拶", "表敬", "祝意", "謝意"})
+      speech = speech || words.find(word) != std::string_view::npos;
+    if (speech && page.build.has(FactKind::head) && words.find("議長を務め") == std::string_view::npos) continue;
+    auto sides = page.sides(words);
+    // (経済産業省からはX他): who came along; (日本側:X、韓国側:Y) alone names the heads.
+    const auto outside = [&](const JaSide& side) {
+      int depth = 0;
+      for (std::size_t i = 0; i < side.start; ++i) depth += words[i] == '(' ? 1 : words[i] == ')' ? -1 : 0;
+      return depth <= 0;
+    };
+    if (std::any_of(sides.begin(), sides.end(), outside))
+      std::erase_if(sides, [&](const JaSide& side) { return !outside(side); });
     const auto before = page.build.all(FactKind::head).size();
     const auto principals = [&] {
       // Two principals who met: Aと、Bは会談した; Aが出席した.
@@ -137,8 +174,9 @@ void find_heads(JaPage& page) {
       const bool chairs = words.find("議長") != std::string_view::npos || words.find("出席") != std::string_view::npos;
       const bool hosts =
           words.find("が開催し") != std::string_view::npos || words.find("が主催") != std::string_view::npos ||
-          words.find("が議長") != std::string_view::npos || words.find("共同議長") != std::string_view::npos;
-      if (((meets || chairs) && before == 0) || hosts) {
+          words.find("が議長") != std::string_view::npos || words.find("共同議長") != std::string_view::npos ||
+          words.find("により開催され") != std::string_view::npos;
+      if (meets || (chairs && before == 0) || hosts) {
         bool first = false;
         const auto part = words.starts_with("会合は") || words.starts_with("議長は") || words.starts_with("協議は")
                               ? words.substr(9)

@@ -30,14 +30,32 @@ bool dates_of(const JaPage& page, std::string_view words, Ymd& start, Ymd& end, 
     for (std::size_t i = 0; i < at; ++i) depth += words[i] == '(' ? 1 : words[i] == ')' ? -1 : 0;
     return depth;
   };
+  Ymd visited;
   for (std::size_t k = 0; k < dates.size(); ++k) {
     const auto& first = dates[k];
-    // 23日(木曜日)、東京において: a day alone, first in the sentence, is of the month of the release.
-    const bool alone = k == 0 && first.start == 0 && first.day > 0 && page.published.day >= first.day;
-    if (!first.has_day() || depth_at(first.start) > 0 ||
-        (!first.has_month() && first.day_word == text::JaWord::none && !alone))
+    if (!first.has_day() || depth_at(first.start) > 0) continue;
+    // 10月20日から22日まで来日し、21日に…: the visit is not the meeting.
+    const auto clause = words.substr(first.end, words.find("、", first.end) - first.end);
+    bool visit = false;
+    for (const std::string_view word : {"来日し", "訪日し", "訪問し", "出張し", "訪問中", "来日する", "の日程で"})
+      visit = visit || clause.find(word) != std::string_view::npos;
+    if (visit && k + 1 < dates.size()) {
+      if (const auto day = day_of(page, first, base); day) visited = *day;
       continue;
+    }
+    // 23日(木曜日)、東京において: a day alone is of the month of the release, or of the visit told before.
     auto known = base;
+    if (!first.has_month() && first.day_word == text::JaWord::none) {
+      const auto rest = words.substr(first.end);
+      const bool stands = first.start == 0 || words.substr(0, first.start).ends_with("、") ||
+                          words.substr(0, first.start).ends_with("が") || words.substr(0, first.start).ends_with("は");
+      if (first.day == 0 || !stands || !(rest.starts_with("、") || rest.starts_with("に") || rest.starts_with("から")))
+        continue;
+      if (visited.year > 0)
+        known = visited;
+      else if (page.published.day == 0 || page.published.day < first.day)
+        continue;
+    }
     if (first.year_word == text::JaWord::same && k > 0 && dates[k - 1].year > 0)
       known = {dates[k - 1].year, first.month, 0};
     const auto day = day_of(page, first, known);
@@ -98,9 +116,9 @@ std::string place_of(const JaPage& page, std::string_view words, std::size_t& fr
     }
   const auto out = text::trim(words.substr(from, to - from));
   if (out.empty() || length_ja(out) > 16) return "";
-  for (const std::string_view bad :
-       {"形式", "会議", "方式", "オンライン", "ライン", "会合", "協議", "機会", "間", "中",   "下",   "枠",      "際",
-        "議長", "共同", "級",   "場",         "側",     "日",   "年",   "的",   "回", "双方", "分野", "それぞれ"})
+  for (const std::string_view bad : {"形式", "会議", "方式", "オンライン", "ライン", "会合", "対話", "協議",    "機会",
+                                     "間",   "中",   "下",   "枠",         "際",     "議長", "共同", "級",      "場",
+                                     "側",   "日",   "年",   "的",         "回",     "双方", "分野", "それぞれ"})
     if (out.ends_with(bad) && !out.ends_with("国際会議場") && !out.ends_with("会場")) return "";
   return std::string(out);
 }

@@ -20,20 +20,40 @@ void shrink(std::string_view line, JaPhrase& p) {
   };
   for (bool again = true; again && p.start < p.end;) {
     again = false;
+    // (1)エネルギー、(2)インフラ: figures of the list.
+    {
+      const auto s = line.substr(p.start, p.end - p.start);
+      std::size_t i = 1;
+      while (i < s.size() && s[i] >= '0' && s[i] <= '9' && i < 3) ++i;
+      if (s.starts_with("(") && i > 1 && i < s.size() && s[i] == ')') {
+        p.start += i + 1;
+        again = true;
+      }
+    }
+    // 「X: a mark that opens and does not close here.
+    if (const auto s = line.substr(p.start, p.end - p.start);
+        s.starts_with("「") && s.find("」") == std::string_view::npos) {
+      p.start += 3;
+      again = true;
+    } else if (s.starts_with("「") && s.find("」") + 3 == s.size()) {
+      p.start += 3;
+      p.end -= 3;
+      again = true;
+    }
     for (const std::string_view word :
          {"、",       " ",        "。",         "また",     "さらに",         "更に",         "このほか", "この他",
           "そのほか", "その上で", "加えて",     "併せて",   "続いて",         "特に",         "引き続き", "なお",
           "あわせて", "このうち", "その他",     "同時に",   "今回の会合では", "本会合では",   "会合では", "会議では",
           "協議では", "対話では", "委員会では", "会談では", "会合においては", "会合において", "冒頭",     "対話の中で",
-          "今回",     "主に",     "具体的には", "一度目は", "二度目は",       "改めて",       "・",       "「",
-          "として",   "及び",     "同時に"})
+          "今回",     "主に",     "具体的には", "一度目は", "二度目は",       "改めて",       "・",       "として",
+          "及び",     "同時に"})
       again = again || cut(word, true);
     for (const std::string_view word :
-         {"、",       " ",        "。",           "について", "についても", "につき", "に関して",
-          "に関し",   "に関する", "をめぐる",     "をめぐり", "をめぐって", "を巡り", "をテーマに",
-          "を中心に", "を議題に", "を議題として", "を",       "が",         "に",     "も",
-          "は",       "へ",       "で",           "の",       "率直",       "幅広く", "それぞれ",
-          "・",       "引き続き", "改めて",       "積極的",   "双方"})
+         {"、",           " ",        "。",       "について",   "についても", "につき",     "に関して", "に関し",
+          "に関する",     "をめぐる", "をめぐり", "をめぐって", "を巡り",     "をテーマに", "を中心に", "を議題に",
+          "を議題として", "を",       "が",       "に",         "も",         "は",         "へ",       "で",
+          "の",           "率直",     "幅広く",   "それぞれ",   "・",         "引き続き",   "改めて",   "積極的",
+          "双方",         "をはじめ", "を始め",   "など",       "の諸課題",   "に加え",     "活発",     "本格的"})
       again = again || cut(word, false);
   }
 }
@@ -126,7 +146,9 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
   if (open_to == 0 && s.find("、") != s.rfind("、"))
     if (const auto at = s.rfind("等"); at != std::string_view::npos && at > s.rfind("、")) {
       const auto tail = s.substr(at + 3);
-      bool word = tail.starts_with("級") || tail.starts_with("し");
+      int inside = 0;
+      for (const char c : tail) inside += c == '(' ? 1 : c == ')' ? -1 : 0;
+      bool word = inside < 0 || tail.starts_with("級") || tail.starts_with("し");
       for (const std::string_view before : {"平", "同", "対", "均", "高"})
         word = word || s.substr(0, at).ends_with(before);
       if (!word && length_ja(tail) <= 28) {
@@ -175,6 +197,14 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
     if (depth <= 0 && rest.starts_with("、")) ++commas;
     (void)text::next_char(all, i);
   }
+  // WTO、G20、APEC等の多国間の枠組みに関する動き: letters alone before 等の belong to what follows.
+  std::size_t acronyms = p.start;
+  if (const auto at = s.find("等の"); at != std::string_view::npos) {
+    std::size_t k = 0;
+    while (k < at && ((static_cast<unsigned char>(s[k]) < 0x80 && s[k] != ' ') || s.substr(k).starts_with("、")))
+      k += static_cast<unsigned char>(s[k]) < 0x80 ? 1 : 3;
+    if (k == at && k > 0) acronyms = p.start + at;
+  }
   depth = 0;
   for (std::size_t i = p.start; i < p.end;) {
     const auto rest = all.substr(i, p.end - i);
@@ -190,14 +220,15 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
         n = 12;
       else if (rest.starts_with("や、"))
         n = 6;
-      else if (rest.starts_with("、"))
+      else if (rest.starts_with("、") && i >= acronyms)
         n = 3;
       else if (rest.starts_with("や") && !hiragana_around(all, i) && !rest.starts_with("やす") &&
                !rest.starts_with("やり") && !rest.starts_with("やか") &&
                (commas > 0 || open_to > 0 || length_ja(all.substr(begin, i - begin)) >= 4))
         n = 3;
       else if ((rest.starts_with("及び") || rest.starts_with("並びに")) && commas >= 1 &&
-               rest.find("、") == std::string_view::npos)
+               rest.find("、") == std::string_view::npos && length_ja(all.substr(begin, i - begin)) <= 16 &&
+               rest.find("及び", 3) == std::string_view::npos)
         n = rest.starts_with("及び") ? 6 : 9;
     }
     if (n > 0) {
@@ -209,6 +240,20 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
     (void)text::next_char(all, i);
   }
   parts.push_back({begin, p.end});
+  // A、B、Cなど、Xに係る課題: what comes after the list names its kind.
+  if (parts.size() >= 3) {
+    const auto kind = all.substr(parts.back().start, parts.back().end - parts.back().start);
+    const auto last =
+        all.substr(parts[parts.size() - 2].start, parts[parts.size() - 2].end - parts[parts.size() - 2].start);
+    bool general = false;
+    for (const std::string_view word : {"課題", "分野", "事項", "論点", "テーマ", "協力状況", "取組"})
+      general = general || kind.ends_with(word);
+    if (general && (last.ends_with("など") || last.ends_with("等"))) {
+      open_from = parts.back().start;
+      open_to = parts.back().end;
+      parts.pop_back();
+    }
+  }
   for (auto part : parts) {
     // 三国間協力(A、B、C等): the list stands in the brackets.
     if (const auto words = all.substr(part.start, part.end - part.start); words.ends_with(")")) {
@@ -223,8 +268,14 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
     }
     // Aを含むB: the thing named is A.
     const auto words = all.substr(part.start, part.end - part.start);
-    for (const std::string_view sign : {"等を含む", "を含む", "を含めた", "をはじめとする", "を始めとする"})
+    for (const std::string_view sign :
+         {"等を含む", "などを含む", "を含む", "を含めた", "をはじめとする", "を始めとする", "などの重要",
+          "などの幅広い", "の各産業分野", "の各分野", "といった主要", "といった多国間", "といった共通",
+          "といった幅広い", "といった重要"})
       if (const auto at = words.find(sign); at != std::string_view::npos && at > 0) {
+        // 英国のEU離脱を含む国際情勢 is one subject; a list before it (A、B等を含むC) names the subjects.
+        if (sign == "を含む" && (parts.size() == 1 || part.start != parts.back().start) && length_ja(words) <= 24)
+          continue;
         part.end = part.start + at;
         break;
       }

@@ -22,6 +22,12 @@ std::size_t side_particle(std::string_view s, bool& after) {
         after = true;
         return i;
       }
+  // 豪州側:イェーマン財務副長官, 韓国側首席代表:安總基.
+  if (side)
+    for (const std::string_view word :
+         {"の共同議長を務める", "の議長を務める", "の首席代表を務める", "の共同議長である",
+          "首席代表:", "首席交渉官:", "共同議長:", "議長:", "団長:", "座長:"})
+      if (take(word)) return i;
   for (const std::string_view word :
        {"の出席者は", "からは", "よりは", "から", "より", ":", "の代表は", "代表は", "の共同議長は", "議長は"})
     if (take(word)) {
@@ -41,9 +47,11 @@ std::size_t side_particle(std::string_view s, bool& after) {
 std::vector<JaSide> JaPage::sides(std::string_view s) const {
   std::vector<JaSide> out;
   for (const auto& party : parties.find(s)) {
+    // サウジアラビア王国側から: the form of the state belongs to the name.
     bool after = false;
-    if (const auto n = side_particle(s.substr(party.end), after); n > 0)
-      out.push_back({party.code, party.start, party.end + n, after});
+    const auto form = rules.begins_with("state_form", s.substr(party.end));
+    if (const auto n = side_particle(s.substr(party.end + form), after); n > 0)
+      out.push_back({party.code, party.start, party.end + form + n, after});
   }
   for (const auto& [cls, code] :
        {std::pair<std::string_view, std::string>{"own_side", "JPN"}, {"other_side", other_party()}}) {

@@ -21,7 +21,25 @@ bool is_name_sign(char32_t c) {
 struct Bare {
   std::string text;
   std::vector<std::size_t> at;
+  std::vector<std::size_t> gaps;  ///< bytes of `text` where brackets stood
 };
+
+/// (経済), (環境・国際), (通商担当): what the office is in charge of. (前...), (当時) and a side's role are none.
+bool is_charge(std::string_view inner, const JaRules& rules) {
+  if (inner.size() < 2) return false;
+  auto words = inner.substr(1, inner.size() - 2);
+  for (const std::string_view past : {"前", "元", "現", "当時", "以下"})
+    if (words.starts_with(past)) return false;
+  if (words.find("側") != std::string_view::npos) return false;
+  if (words.find("担当") != std::string_view::npos) return true;
+  while (!words.empty()) {
+    const auto n = rules.begins_with("office_charge", words);
+    if (n == 0) return false;
+    words.remove_prefix(n);
+    if (words.starts_with("・")) words.remove_prefix(3);
+  }
+  return true;
+}
 
 Bare without_brackets(std::string_view s, const JaRules& rules) {
   Bare out;
@@ -34,11 +52,8 @@ Bare without_brackets(std::string_view s, const JaRules& rules) {
         if (s[k] == ')') --depth;
         ++k;
       } while (k < s.size() && depth > 0);
-      const auto inner = s.substr(i, k - i);
-      const bool charge =
-          (inner.find("担当") != std::string_view::npos && inner.find("側") == std::string_view::npos) ||
-          rules.begins_with("office_charge", inner) == inner.size();
-      if (!charge) {
+      if (!is_charge(s.substr(i, k - i), rules)) {
+        out.gaps.push_back(out.text.size());
         i = k;
         continue;
       }
@@ -56,12 +71,18 @@ Bare without_brackets(std::string_view s, const JaRules& rules) {
 }
 
 bool office(std::string_view s, const JaRules& rules) {
+  if (s.ends_with(")"))
+    if (const auto open = s.rfind('('); open != std::string_view::npos && open > 0 && is_charge(s.substr(open), rules))
+      s = s.substr(0, open);
   return rules.ends_with("office_end", s) > 0;
 }
 
 std::string_view strip(std::string_view s, const JaRules& rules) {
-  for (const std::string_view word : {"訪日中の", "来日中の", "訪問中の", "出張中の", "滞在中の"})
-    if (const auto at = s.rfind(word); at != std::string_view::npos) s.remove_prefix(at + word.size());
+  // What is said of the person before the name: 訪日中の, 交渉団長を務めた, 次官に代わり、.
+  for (const std::string_view word : {"訪日中の", "来日中の", "訪問中の", "出張中の", "滞在中の", "を務めた",
+                                      "を務める", "に代わり、", "に代わって、", "不在の"})
+    if (const auto at = s.rfind(word); at != std::string_view::npos && length_ja(s.substr(at + word.size())) >= 5)
+      s.remove_prefix(at + word.size());
   for (bool again = true; again;) {
     again = false;
     s = text::trim(s);
@@ -137,7 +158,10 @@ std::size_t kanji_name_end(std::string_view s, const JaRules& rules, const JaPar
       if (begins && count >= 2) return i;
       if (begins && single == 0) single = i;
     }
+    const std::size_t at = i;
     const char32_t c = text::next_char(s, i);
+    // 山崎和之・外務審議官; an office that begins in katakana: 近藤誠一ユネスコ代表部大使.
+    if ((c == U'・' || is_katakana(c)) && count >= 2) return at;
     if (c == U'・' || c == U'、' || c == U'の') break;
     ++count;
   }
@@ -204,7 +228,8 @@ std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, co
       const auto rest = s.substr(i);
       const bool particle = rest.starts_with("が") || (rest.starts_with("を") && !rest.starts_with("を務める")) ||
                             rest.starts_with("は") || rest.starts_with("と会") || rest.starts_with("との") ||
-                            rest.starts_with("と電話") || rest.starts_with("による") || rest.starts_with("の間で");
+                            rest.starts_with("と電話") || rest.starts_with("による") || rest.starts_with("により") ||
+                            rest.starts_with("の間で");
       auto whole_office = here;
       for (const std::string_view tail : {"等", "ら", "他", "氏", "両名"})
         if (whole_office.ends_with(tail)) whole_office.remove_suffix(tail.size());
@@ -217,8 +242,12 @@ std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, co
     JaPerson person;
     // "英国のエドワード・ハーグリーブス大臣": whose the person is, before the person.
     std::string whose;
-    if (std::size_t length = 0; !(whose = parties.at(s, length)).empty() && s.substr(length).starts_with("の"))
-      s.remove_prefix(length + 3);
+    std::size_t named = 0;
+    whose = parties.at(s, named);
+    named += whose.empty() ? 0 : rules.begins_with("state_form", s.substr(named));
+    // 中国・高虎城商務部部長 is set like it.
+    if (!whose.empty() && (s.substr(named).starts_with("の") || s.substr(named).starts_with("・")))
+      s.remove_prefix(named + 3);
     else
       whose.clear();
     if (s.empty() || length_ja(s) < 3 || length_ja(s) > 70) continue;
@@ -226,10 +255,26 @@ std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, co
     std::size_t probe = 0;
     const char32_t first = text::next_char(s, probe);
     std::string_view name, title, before;
+    // The reading or the English of a name in brackets ends the name: 李飛(り・ひ)商務部部長助理.
+    const auto bracket_after = [&](std::string_view words) {
+      const auto offset = static_cast<std::size_t>(words.data() - bare.text.data());
+      for (const auto gap : bare.gaps)
+        if (gap > offset && gap < offset + words.size()) return gap - offset;
+      return words.size();
+    };
+    // A reading may also stand behind the family name alone: 石渡(いしわた)守彦.
+    const auto read_name = [&](std::string_view words) -> std::size_t {
+      const auto gap = bracket_after(words);
+      const auto size = length_ja(words.substr(0, gap));
+      std::size_t length = 0;
+      const bool closed = size >= 3 || rules.begins_with("office_start", words.substr(gap)) > 0 ||
+                          !parties.at(words.substr(gap), length).empty();
+      return gap < words.size() && size >= 2 && size <= 5 && closed ? gap : 0;
+    };
     const bool initial = first < 0x80 && text::is_upper(first) &&
                          (s.substr(probe).starts_with("・") || s.substr(probe).starts_with("."));
     if (is_katakana(first) || initial) {
-      const auto end = katakana_end(s, rules, parties);
+      const auto end = katakana_end(s.substr(0, bracket_after(s)), rules, parties);
       name = s.substr(0, end);
       title = s.substr(end);
       while (title.starts_with("・")) title.remove_prefix(3);
@@ -256,10 +301,13 @@ std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, co
         std::size_t k = 0;
         const char32_t c = rest.empty() ? 0 : text::next_char(rest, k);
         if (is_katakana(c)) {
-          const auto end = katakana_end(rest, rules, parties);
+          const auto end = katakana_end(rest.substr(0, bracket_after(rest)), rules, parties);
           name = rest.substr(0, end);
           title = rest.substr(end);
           person.katakana = true;
+        } else if (const auto gap = read_name(rest); gap > 0) {
+          name = rest.substr(0, gap);
+          title = rest.substr(gap);
         } else if (const auto end = kanji_name_end(rest, rules, parties); end > 0) {
           name = rest.substr(0, end);
           title = rest.substr(end);
@@ -306,6 +354,9 @@ std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, co
           title = s.substr(0, begin);
           name = s.substr(begin);
           person.katakana = true;
+        } else if (const auto gap = read_name(s); gap > 0 && office(s, rules)) {
+          name = s.substr(0, gap);
+          title = s.substr(gap);
         } else if (const auto end = kanji_name_end(s, rules, parties); end > 0 && office(s, rules)) {
           name = s.substr(0, end);
           title = s.substr(end);
@@ -314,8 +365,13 @@ std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, co
         }
       }
     }
+    while (title.starts_with("・")) title.remove_prefix(3);
     name = text::trim(name);
     title = text::trim(title);
+    // 首席交渉官, 商業次官: an office without a name.
+    if (!person.katakana && rules.begins_with("office_start", name) == name.size()) continue;
+    // A ministry in the chair is no person.
+    if (title.find("が") != std::string_view::npos || title.find("を") != std::string_view::npos) continue;
     if (name.empty() || (title.empty() && before.empty())) continue;
     const auto letters = length_ja(name);
     if (letters > 45 || (!person.katakana && letters > 9) || rules.any("not_person", name)) continue;
@@ -324,7 +380,9 @@ std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, co
       continue;
     }
     std::size_t length = 0;
-    person.party = !whose.empty() ? whose : parties.at(title.empty() ? before : title, length);
+    person.party = whose;
+    for (const auto words : {title, before})
+      if (person.party.empty()) person.party = parties.at(words, length);
     person.name = std::string(name);
     const auto tail = text::trim(title);
     person.title = std::string(before) + std::string(tail);

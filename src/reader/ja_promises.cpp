@@ -6,6 +6,18 @@
 
 namespace breadcrumb::reader {
 
+namespace {
+
+/// True for a day, month or year that was over on `now`.
+bool is_over(const text::Ymd& day, const text::Ymd& now) {
+  if (day.year != now.year) return day.year < now.year;
+  if (day.month == 0 || now.month == 0) return false;
+  if (day.month != now.month) return day.month < now.month;
+  return day.day > 0 && day.day < now.day;
+}
+
+}  // namespace
+
 std::string JaBody::due_of(std::string_view words) const {
   text::Ymd best;
   for (const auto& date : text::find_dates_ja(words)) {
@@ -15,8 +27,11 @@ std::string JaBody::due_of(std::string_view words) const {
     const auto rest = words.substr(date.end);
     const bool bound = rest.starts_with("まで") || rest.starts_with("中") || rest.starts_with("を目途") ||
                        rest.starts_with("から") || rest.starts_with("に") || rest.starts_with("末") || date.until ||
-                       rest.starts_with("を目処") || rest.starts_with("の");
-    if (bound) best = *day;
+                       rest.starts_with("を目処") || rest.starts_with("の前半") || rest.starts_with("の後半") ||
+                       rest.starts_with("の早い") || rest.starts_with("の会") || rest.starts_with("の次回");
+    // 昨年3月に締結された: what lies behind is no day to keep.
+    const bool past = page_.published.year > 0 && is_over(*day, page_.published);
+    if (bound && !past) best = *day;
   }
   return text::iso(best);
 }
@@ -45,7 +60,7 @@ void JaBody::commitment(std::size_t line, std::size_t start, std::size_t end, co
     if (all.substr(p.start).starts_with("引き続き、")) p.start += 15;
   }
   const auto words = all.substr(p.start, p.end > p.start ? p.end - p.start : 0);
-  if (length_ja(words) < 8 || length_ja(words) > 160) return;
+  if (length_ja(words) < 8 || length_ja(words) > 160 || words.starts_with(")")) return;
   Fact& fact = page_.add(FactKind::commitment, line, p.start, p.end, rule);
   fact.set("actor", actor);
   if (const auto due = due_of(words); !due.empty()) fact.set("due", due);
@@ -54,6 +69,30 @@ void JaBody::commitment(std::size_t line, std::size_t start, std::size_t end, co
 bool JaBody::next_round(std::size_t line, std::size_t start, std::size_t end) {
   const auto s = std::string_view(page_.lines[line].text).substr(start, end - start);
   const auto match = page_.rules.first("next_round", s);
+  // 2016年に第2回会合を開催すべく調整することとし、…: the ordinal that follows this one's.
+  if (!match && page_.ordinal > 0 && !page_.build.has(FactKind::next_round) && !page_.future)
+    for (const auto& ordinal : page_.rules.find("round", s)) {
+      auto [a, b] = ordinal.of("n");
+      if (text::number_ja(s, a) != page_.ordinal + 1) continue;
+      const auto rest = s.substr(ordinal.end);
+      const auto noun = page_.rules.begins_with("round_noun", rest);
+      if (noun == 0 || !rest.substr(noun).starts_with("を開催")) continue;
+      auto to = s.find("、", ordinal.end);
+      if (to == std::string_view::npos) to = s.size();
+      while (s.substr(0, to).ends_with("。")) to -= 3;
+      std::size_t from = 0;
+      for (const std::string_view lead : {"また、", "なお、", "さらに、", "双方は、"})
+        if (s.substr(from).starts_with(lead)) from += lead.size();
+      Fact& fact = page_.add(FactKind::next_round, line, start + from, start + to, "ja.next.ordinal");
+      for (const auto& date : text::find_dates_ja(s.substr(0, to)))
+        if (const auto day = text::resolve(date, page_.published); day && (date.has_year() || date.has_month())) {
+          fact.set("date", text::iso(*day));
+          break;
+        }
+      std::size_t first = 0;
+      if (to < s.size()) (void)commitments(line, start + to, end, first);
+      return true;
+    }
   if (!match || page_.build.has(FactKind::next_round)) return match.has_value();
   // An ordinal must be the one that follows.
   if (const auto ordinal = page_.rules.first("round", s); ordinal && s.substr(match->start, 6).starts_with("第")) {
@@ -105,7 +144,7 @@ bool JaBody::bodies(std::size_t line, std::size_t start, std::size_t end) {
       b -= 3;
     }
     // 同覚書の下に, 枠組みの下で: not of the name.
-    for (const std::string_view sign : {"下に", "下で", "として、", "もとに"})
+    for (const std::string_view sign : {"下に", "下で", "として、", "もとに", "妥結した", "合意した"})
       if (const auto at = s.substr(a, b - a).rfind(sign); at != std::string_view::npos) a += at + sign.size();
     const auto kind = match.rule->set.find("kind");
     const bool body = kind != match.rule->set.end() && kind->second == "body";
@@ -163,6 +202,13 @@ bool JaBody::commitments(std::size_t line, std::size_t start, std::size_t end, s
         near.find("たこと") != std::string_view::npos || near.find("重要") != std::string_view::npos ||
         near.find("にあること") != std::string_view::npos || near.find("いること") != std::string_view::npos)
       continue;
+    // 進めていくことで一致していることを踏まえ: settled before.
+    const auto later = s.substr(words.ends_with("て") ? b - 3 : b);
+    if (later.starts_with("ている") || later.starts_with("ており") || later.starts_with("たことを")) continue;
+    // …することとなり光栄: a greeting.
+    if (s.substr(b).starts_with("光栄") || s.substr(b).starts_with("嬉し") ||
+        near.find("光栄") != std::string_view::npos)
+      continue;
     if (near.ends_with("予定") && near.find("開催") != std::string_view::npos) continue;
     if (near.find("開催") != std::string_view::npos && match.rule->id == "ja.commitment.future") continue;
     // A body to be set up is no promise; what is listed behind it is: 作業部会を設置すること、Xを開催することに合意.
@@ -207,36 +253,9 @@ bool JaBody::commitments(std::size_t line, std::size_t start, std::size_t end, s
       continue;
     // Earlier clauses of the sentence go: 確認し、…, 触れた上で、….
     std::size_t cut = from;
-    for (const std::string_view sign : {"確認し、",
-                                        "確認するとともに、",
-                                        "評価し、",
-                                        "想起し、",
-                                        "祝しつつ、",
-                                        "強調し、",
-                                        "喜び、",
-                                        "述べるとともに、",
-                                        "と共に、",
-                                        "議論し、",
-                                        "歓迎し、",
-                                        "交わし、",
-                                        "述べ、",
-                                        "共有し、",
-                                        "一致し、",
-                                        "合意し、",
-                                        "とともに、",
-                                        "上で、",
-                                        "一致するとともに、",
-                                        "触れつつ、",
-                                        "踏まえ、",
-                                        "ほか、",
-                                        "発効し、",
-                                        "行い、",
-                                        "また、",
-                                        "意見交換し、",
-                                        "踏まえつつ、",
-                                        "説明し、"})
-      if (const auto at = words.rfind(sign); at != std::string_view::npos && at + sign.size() < words.size())
-        cut = std::max(cut, at + sign.size());
+    for (std::size_t at = from; at < words.size(); ++at)
+      if (const auto n = page_.rules.begins_with("promise_lead", words.substr(at)); n > 0 && at + n < words.size())
+        cut = std::max(cut, at + n);
     // …していくことや、…していくことを: two promises.
     std::size_t begin = cut;
     first = std::min(first, start + a + cut);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "reader/facts.h"
 #include "reader/ja_page.h"
 #include "reader/languages.h"
@@ -8,6 +10,22 @@ namespace {
 
 /// The genre is a few pages long; what lies beyond is left out, and the reading says so.
 constexpr std::size_t max_bytes = std::size_t{192} << 10;
+
+/// A ministry's page, by its headline or by a line that only such a page has; what the press tells has none.
+void publish(JaPage& page) {
+  for (const auto& line : page.lines)
+    if (page.rules.any("press", line.text)) return;
+  if (page.title != JaPage::npos) {
+    page.add(FactKind::publisher, page.title, 0, page.lines[page.title].text.size(), "ja.publisher.ministry")
+        .set("party", "JPN");
+    return;
+  }
+  for (std::size_t i = 0; i < page.lines.size(); ++i)
+    if (const auto match = page.rules.first("own_page", page.lines[i].text); match) {
+      page.add(FactKind::publisher, i, match->start, match->end, match->rule->id).set("party", "JPN");
+      return;
+    }
+}
 
 }  // namespace
 
@@ -33,7 +51,9 @@ Reading read_ja(const Document& document, const Grammar& grammar, const ReadOpti
   const bool refused = (rules.any("not_readout", all) || rules.any("not_readout_headline", top)) &&
                        !(page.ordinal > 0 && page.codes.size() >= 2 && build.all(FactKind::head).size() >= 2);
   const bool met = build.has(FactKind::meeting) || page.ordinal > 0;
-  const bool evidence = page.codes.size() >= 2 && met;
+  // RCEP, IPEF and the like stand for their many parties.
+  const bool many = page.ordinal > 0 && page.meeting_sentence != JaPage::npos && rules.any("plurilateral", all);
+  const bool evidence = (page.codes.size() >= 2 || many) && met;
   if (refused || !evidence) {
     build.remove_if([](const Fact& fact) { return fact.kind != FactKind::title && fact.kind != FactKind::published; });
     build.problem("not_a_readout", "nothing shows a meeting of parties");
@@ -46,9 +66,7 @@ Reading read_ja(const Document& document, const Grammar& grammar, const ReadOpti
   const bool joint =
       title.find("共同声明") != std::string_view::npos || title.find("共同発表") != std::string_view::npos ||
       title.find("共同プレス") != std::string_view::npos || title.find("共同文書") != std::string_view::npos;
-  if (!joint && all.find("週報") == std::string::npos && all.find("新聞") == std::string::npos &&
-      page.title != JaPage::npos)
-    page.add(FactKind::publisher, page.title, 0, title.size(), "ja.publisher.ministry").set("party", "JPN");
+  if (!joint && std::find(page.codes.begin(), page.codes.end(), "JPN") != page.codes.end()) publish(page);
   std::size_t read = 0;
   for (const auto& line : page.lines) read += line.text.size();
   Reading reading = build.finish();
