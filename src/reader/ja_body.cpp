@@ -318,8 +318,8 @@ void JaBody::read() {
       }
       listing_ = false;
     }
-    // 以下の点について議論が行われました。 and bare items below: each is a subject, unless words of its own stand under
-    // the first, which makes it a heading.
+    // 以下の点について議論が行われました。 and bare items: subjects, unless words stand under the first, a heading
+    // then.
     if (!topics_.empty()) {
       const bool first = topic_line_ + 1 != i;
       topic_line_ = i;
@@ -412,7 +412,6 @@ void JaBody::read() {
     if (!line.label.empty() || (from > 0 && area_line_ == i)) area_ = nullptr;
   }
   area_ = nullptr;
-  topics_.clear();
   if (page_.meeting_sentence == JaPage::npos || page_.build.has(FactKind::issue) || page_.build.has(FactKind::item))
     return;
   // A release of a few lines: …の第2回会合を開催し、AやBについて意見交換しました.
