@@ -32,6 +32,7 @@ std::size_t after_determiner(const EnSentence& s, Stretch topic) {
 /// "... and worked towards a second offer": what was done next.
 bool next_verb(const EnText& text, const EnSentence& s, std::size_t i) {
   // "..., supported through the agreement": what is said of all before it.
+  if (i > 0 && s.tokens[i - 1].is(",") && word(s, i) == "following") return true;
   if (i > 0 && s.tokens[i - 1].is(",") && !one_of(word(s, i), {"related", "based"}) && !s.tokens[i].upper &&
       (word(s, i).ends_with("ed") || one_of(word(s, i), {"built", "made", "led", "held", "set", "drawn"})) &&
       one_of(word(s, i + 1), {"on", "by", "through", "in", "with", "at", "for", "from", "under", "upon", "as"}))
