@@ -41,7 +41,8 @@ bool JaBody::is_area_heading(std::size_t i) const {
   // A heading that is a meeting's name: this one's is none, another body's is a subject.
   if (page_.rules.any("meeting_heading", line.text) &&
       (page_.dialogue.empty() || line.text.find(page_.dialogue) != std::string::npos ||
-       page_.dialogue.find(line.text) != std::string::npos || page_.rules.any("round", line.text)))
+       page_.dialogue.find(line.text) != std::string::npos || page_.rules.any("round", line.text) ||
+       page_.rules.any("call_heading", line.text)))
     return false;
   if (i == page_.title || full_stop(line.text) || (line.marker.empty() && !line.heading)) return false;
   const auto size = length_ja(line.text);
@@ -386,7 +387,10 @@ void JaBody::read() {
           }
         continue;
       }
-      if (n == page_.meeting_sentence) continue;
+      if (n == page_.meeting_sentence) {
+        if (!page_.future) (void)bodies(s.line, s.start, s.end);  // 会談し、共同文書に署名しました
+        continue;
+      }
       if (!full_stop(page_.text(s)) && !bullet && area_ == nullptr) continue;
       // An abstract before the meeting's own sentence repeats what follows.
       if (page_.meeting_sentence != JaPage::npos && n < page_.meeting_sentence) continue;

@@ -107,6 +107,12 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
   if (all.substr(p.start, p.end > p.start ? p.end - p.start : 0).ends_with("と")) return;
   shrink(all, p);
   if (p.end <= p.start) return;
+  // Xに関するお互いの見解及び立場: the subject is X.
+  for (const std::string_view sign : {"に関するお互いの", "に関する双方の", "についての双方の", "に対する双方の"})
+    if (const auto at = all.substr(p.start, p.end - p.start).find(sign); at != std::string_view::npos && at > 0) {
+      p.end = p.start + at;
+      break;
+    }
   // ...等の幅広い分野, などについて.
   std::size_t open_from = 0, open_to = 0;
   auto s = all.substr(p.start, p.end - p.start);
