@@ -5,11 +5,53 @@
 #include <set>
 
 #include "app/all_operations.h"
+#include "app/rounds_of.h"
 #include "app/show.h"
 
 namespace breadcrumb::app {
 
 namespace {
+
+bool is_day_or_less(std::string_view date) {
+  const auto digits = [&](std::size_t from, std::size_t count) {
+    return std::ranges::all_of(date.substr(from, count), [](char c) { return c >= '0' && c <= '9'; });
+  };
+  if (date.size() == 10) return day_number(date).has_value();
+  if (date.size() != 4 && date.size() != 7) return false;
+  if (!digits(0, 4)) return false;
+  return date.size() == 4 || (date[4] == '-' && digits(5, 2) && date.substr(5) >= "01" && date.substr(5) <= "12");
+}
+
+bool is_ordinal(std::string_view number) {
+  return !number.empty() && number.size() <= 3 && number[0] != '0' &&
+         std::ranges::all_of(number, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// A person's word outlives every re-read, so a slip of the pen is caught here: nothing after this asks again.
+Result<void> check_correction(const Fact& fact, const std::string& name, const std::string& value) {
+  std::vector<std::string> names;
+  for (std::string_view rest = field_names(fact.kind); !rest.empty();) {
+    const auto end = std::min(rest.find(' '), rest.size());
+    names.emplace_back(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  if (std::ranges::find(names, name) == names.end() && !fact.fields.contains(name))
+    return Error{ErrorKind::bad_input, "correct.field",
+                 field_names(fact.kind).empty()
+                     ? fmt::format("a fact of kind {} has no fields: it is its words", to_text(fact.kind))
+                     : fmt::format("a fact of kind {} has no field \"{}\"; it has {}", to_text(fact.kind), name,
+                                   fmt::join(names, ", ")),
+                 ""};
+  if (value.empty()) return {};
+  static const std::set<std::string_view> dates = {"date", "start", "end", "due", "next_meeting"};
+  static const std::set<std::string_view> truths = {"virtual", "open"};
+  std::string_view expected;
+  if (dates.contains(name) && !is_day_or_less(value)) expected = "a date such as 2024-08-30, 2024-08 or 2024";
+  if (truths.contains(name) && value != "true" && value != "false") expected = "true or false";
+  if (name == "ordinal" && !is_ordinal(value)) expected = "a number from 1 to 999";
+  if (expected.empty()) return {};
+  return Error{ErrorKind::bad_input, "correct.value", fmt::format("{} is {}, not \"{}\"", name, expected, value), ""};
+}
 
 Result<Answer> decide(const Context& context, const Request& request, record::Verdict verdict) {
   auto record = BC_TRY(open_record(context, record::Access::write));
@@ -21,6 +63,7 @@ Result<Answer> decide(const Context& context, const Request& request, record::Ve
     if (equals == std::string::npos || equals == 0)
       return Error{ErrorKind::bad_input, "correct.field", fmt::format("expected field=value, not \"{}\"", assignment),
                    ""};
+    BC_TRY(check_correction(view.fact, assignment.substr(0, equals), assignment.substr(equals + 1)));
     decided.fields[assignment.substr(0, equals)] = assignment.substr(equals + 1);
   }
   if (verdict == record::Verdict::correct && decided.fields.empty())

@@ -17,14 +17,18 @@ Result<Answer> run(const Context& context, const Request& request) {
   if (!party.empty() && knowledge.grammar.party(party) == nullptr)
     return Error{ErrorKind::bad_input, "init.party",
                  fmt::format("\"{}\" is no party code: expected one such as JPN, USA or EU", party), ""};
+  if (folder.empty()) return Error{ErrorKind::bad_input, "init.folder", "expected the name of the folder to make", ""};
   record::DeskSettings settings;
   settings.name = text_of(request, "name");
   if (settings.name.empty()) {
     auto path = std::filesystem::path(folder).lexically_normal();
     if (!path.has_filename()) path = path.parent_path();
     settings.name = path.filename().string();
-    if (settings.name.empty() || settings.name == ".")
-      settings.name = std::filesystem::absolute(path).parent_path().filename().string();
+    if (settings.name.empty() || settings.name == "." || settings.name == "..") {
+      std::error_code code;
+      const auto whole = std::filesystem::weakly_canonical(folder, code);
+      settings.name = code || !whole.has_filename() ? "desk" : whole.filename().string();
+    }
   }
   settings.party = party;
   settings.languages = party == "JPN" ? std::vector<std::string>{"ja", "en"} : std::vector<std::string>{"en", "ja"};

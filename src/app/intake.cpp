@@ -8,6 +8,7 @@
 #include "base/bytes.h"
 #include "base/file.h"
 #include "reader/reader.h"
+#include "text/utf8.h"
 
 namespace breadcrumb::app {
 
@@ -42,7 +43,8 @@ Source source_of(const Taken& taken) {
 std::string file_name_of(const std::string& name) {
   const auto cut = name.substr(0, name.find_first_of("?#", looks_like_url(name) ? 0 : name.size()));
   auto leaf = std::filesystem::path(cut).filename().string();
-  return leaf.empty() ? name : leaf;
+  // A file system takes any bytes for a name; the record and the page take text.
+  return text::to_utf8(text::to_utf32(leaf.empty() ? name : leaf));
 }
 
 Intake::Intake(const Context& context, const Knowledge& knowledge, IntakeOptions options)

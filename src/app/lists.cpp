@@ -141,6 +141,7 @@ Result<Answer> run_issues(const Context& context, const Request& request) {
       if (!topic.empty() && std::ranges::find(thread.topics, topic) == thread.topics.end()) continue;
       if (!kind.empty() && thread.kind != kind) continue;
       if (!words.empty() && text::fold(thread.name).find(words) == std::string::npos) continue;
+      if (request["silent"].boolean() && thread.steps.back().silence == 0) continue;
       const auto& first = d.rounds.at(static_cast<std::size_t>(thread.steps.front().round));
       const auto& last = thread.steps.back();
       json.push(Json::object()
@@ -176,8 +177,9 @@ Result<Answer> run_follow_ups(const Context& context, const Request& request) {
     for (const auto& f : view->dialogue.follow_ups) {
       if (!owner.empty() && f.owner != owner) continue;
       if (!status.empty() ? f.status != status : f.status != "open" && !request["all"].boolean()) continue;
-      json.push(follow_up_json(f));
       const bool overdue = f.status == "open" && f.due.size() == 10 && f.due < today;
+      if (request["overdue"].boolean() && !overdue) continue;
+      json.push(follow_up_json(f));
       table.add({std::to_string(f.number), f.owner.empty() ? "unknown" : f.owner, f.due + (overdue ? " overdue" : ""),
                  f.status,
                  f.round < 0 ? f.promised : round_label(view->dialogue.rounds.at(static_cast<std::size_t>(f.round))),
@@ -191,6 +193,7 @@ Result<Answer> run_people(const Context& context, const Request& request) {
   const auto opened = BC_TRY(open_views(context));
   Json json = Json::array();
   Table table({"party", "name", "office", "rounds"});
+  const auto& party = text_of(request, "party");
   for (const auto* view : BC_TRY(chosen(opened.views, request))) {
     struct Person {
       const HeadView* head = nullptr;
@@ -213,6 +216,7 @@ Result<Answer> run_people(const Context& context, const Request& request) {
         person.quotes.push(quote_json(head.quote));
       }
     for (auto& [key, person] : people) {
+      if (!party.empty() && person.head->party != party) continue;
       json.push(Json::object()
                     .set("party", text_or_null(person.head->party))
                     .set("name", person.head->name)
@@ -224,7 +228,7 @@ Result<Answer> run_people(const Context& context, const Request& request) {
                  fmt::format("{}", fmt::join(person.rounds, " "))});
     }
   }
-  return listed(std::move(json), table, "Nobody is named yet.");
+  return listed(std::move(json), table, party.empty() ? "Nobody is named yet." : "Nobody of this side is named yet.");
 }
 
 Result<Answer> run_bodies(const Context& context, const Request& request) {
@@ -259,13 +263,20 @@ Result<Answer> run_sources(const Context& context, const Request& request) {
   const auto words = text::fold(text_of(request, "words"));
   Json json = Json::array();
   Table table({"source", "published", "by", "kind", "file", "title"});
-  for (const auto& s : BC_TRY(record.sources())) {
+  const auto fits = [&](std::string_view name, const std::string& value) {
+    const auto& wanted = text_of(request, name);
+    return wanted.empty() || wanted == value;
+  };
+  const auto sources = BC_TRY(record.sources());
+  for (const auto& s : sources) {
     if (!words.empty() && text::fold(s.title + " " + s.file_name).find(words) == std::string::npos) continue;
+    if (!fits("publisher", s.publisher) || !fits("language", s.language) || !fits("kind", s.kind)) continue;
     json.push(source_json(s));
     table.add({short_id(s.sha256), s.published.empty() ? "unknown" : s.published, s.publisher,
                s.kind + (s.excerpt ? ", excerpt" : ""), shortened(s.file_name, 40), shortened(s.title, 70)});
   }
-  return listed(std::move(json), table, "No source yet: breadcrumb read takes documents in.");
+  return listed(std::move(json), table,
+                sources.empty() ? "No source yet: breadcrumb read takes documents in." : "No source fits.");
 }
 
 Result<Answer> run_facts(const Context& context, const Request& request) {
@@ -336,6 +347,9 @@ Operation issues_operation() {
           .parameters = {dialogue_parameter(),
                          {.name = "topic", .help = "only those tagged with this topic"},
                          {.name = "kind", .help = "common or bilateral", .choices = {"common", "bilateral"}},
+                         {.name = "silent",
+                          .kind = ParameterKind::flag,
+                          .help = "only those that the last round's texts do not mention"},
                          {.name = "words", .help = "only those whose name holds these words", .positional = true}},
           .example = "breadcrumb issues --kind bilateral",
           .run = run_issues};
@@ -348,6 +362,7 @@ Operation follow_ups_operation() {
                          {.name = "status",
                           .help = "open (default), done or dropped",
                           .choices = {"open", "done", "dropped"}},
+                         {.name = "overdue", .kind = ParameterKind::flag, .help = "only open ones past their day"},
                          {.name = "all", .kind = ParameterKind::flag, .help = "closed ones too"}},
           .example = "breadcrumb follow-ups --owner JPN",
           .run = run_follow_ups};
@@ -355,7 +370,7 @@ Operation follow_ups_operation() {
 Operation people_operation() {
   return {.name = "people",
           .summary = "who led the delegations, by round",
-          .parameters = {dialogue_parameter()},
+          .parameters = {dialogue_parameter(), {.name = "party", .help = "only this side's: a party code"}},
           .example = "breadcrumb people",
           .run = run_people};
 }
@@ -369,7 +384,10 @@ Operation bodies_operation() {
 Operation sources_operation() {
   return {.name = "sources",
           .summary = "the stored documents",
-          .parameters = {{.name = "words",
+          .parameters = {{.name = "publisher", .help = "only this side's texts: a party code"},
+                         {.name = "language", .help = "only those in this language: en or ja"},
+                         {.name = "kind", .help = "only of this kind, e.g. readout"},
+                         {.name = "words",
                           .help = "only those whose title or file name holds these words",
                           .positional = true}},
           .example = "breadcrumb sources",

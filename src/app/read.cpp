@@ -27,8 +27,8 @@ std::string counts_text(const Reading& reading) {
 }
 
 std::string summary_of(const Taken& taken, std::string_view verb) {
-  std::string out = fmt::format("{}  {}  {}\n", taken.source.sha256.substr(0, 8), verb,
-                                shortened(taken.source.file_name, 100));
+  std::string out =
+      fmt::format("{}  {}  {}\n", taken.source.sha256.substr(0, 8), verb, shortened(taken.source.file_name, 100));
   if (!taken.source.title.empty()) out += fmt::format("  {}\n", shortened(taken.source.title, 100));
   out += "  " + counts_text(taken.reading) + "\n";
   for (const auto& problem : taken.reading.problems)

@@ -34,8 +34,9 @@ std::string printable(std::string_view s) {
   for (std::size_t i = 0; i < s.size();) {
     const std::size_t start = i;
     const char32_t c = text::next_char(s, i);
-    const bool hidden = (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0) || c == 0x202E || c == 0x202D ||
-                        c == 0x2066 || c == 0x2067;
+    // Bytes that are no UTF-8 come back as one such mark each: a bare 0x9B is an escape to some terminals.
+    const bool hidden = c == 0xFFFD || (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0) || c == 0x202E ||
+                        c == 0x202D || c == 0x2066 || c == 0x2067;
     if (hidden)
       out += "\xEF\xBF\xBD";
     else
@@ -57,7 +58,10 @@ int complain(const Error& error, bool json) {
                                                      .set("where", error.where));
     put(stderr, out.dump() + "\n");
   } else {
-    put(stderr, printable("breadcrumb: " + error.to_text()) + "\n");
+    // One error is one line, whatever stands in a file's name.
+    auto line = error.to_text();
+    std::ranges::replace(line, '\n', ' ');
+    put(stderr, printable("breadcrumb: " + line) + "\n");
   }
   return exit_code(error.kind);
 }
@@ -267,6 +271,14 @@ parsed:
   } catch (const CLI::Success& ex) {
     return program.exit(ex);
   } catch (const CLI::ParseError& ex) {
+    for (const auto& [name, group] : groups) {
+      if (!group->parsed() || !group->get_subcommands().empty()) continue;
+      std::vector<std::string> all;
+      for (const auto* command : group->get_subcommands({})) all.push_back(command->get_name());
+      return complain({ErrorKind::bad_input, "cli.usage",
+                       fmt::format("expected {} and one of: {}", name, fmt::join(all, ", ")), ""},
+                      wants_json);
+    }
     return complain({ErrorKind::bad_input, "cli.usage", std::string(ex.what()), ""}, wants_json);
   }
   if (help_command->parsed()) return help(json, topic);

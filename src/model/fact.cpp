@@ -14,7 +14,35 @@ constexpr std::array<std::string_view, 20> names = {
     "issue", "list",      "commitment", "established", "body",     "next_round",
 };
 
+// In the order of `names`.
+constexpr std::array<std::string_view, 20> fields_by_kind = {
+    "",
+    "date",
+    "place",
+    "party",
+    "name short",
+    "date occasion",
+    "",
+    "code",
+    "ordinal",
+    "start end place virtual zone imprecise",
+    "start end",
+    "party name title",
+    "heading kind",
+    "area acts topics",
+    "kind acts topics",
+    "open",
+    "actor due due_text",
+    "name kind date",
+    "name relation stage next_meeting",
+    "date place",
+};
+
 }  // namespace
+
+std::string_view field_names(FactKind kind) {
+  return fields_by_kind.at(static_cast<std::size_t>(kind));
+}
 
 std::string_view to_text(FactKind kind) {
   return names.at(static_cast<std::size_t>(kind));

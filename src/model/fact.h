@@ -64,6 +64,8 @@ enum class FactKind {
 };
 
 std::string_view to_text(FactKind kind);
+/// The names of a kind's fields, parted by blanks; empty for kinds that are their quote alone.
+std::string_view field_names(FactKind kind);
 std::optional<FactKind> fact_kind(std::string_view name);
 
 using FactId = std::string;  ///< 32 hex digits; see fact_id

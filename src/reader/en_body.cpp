@@ -5,6 +5,7 @@
 
 #include "reader/en_body_acts.h"
 #include "reader/en_body_labels.h"
+#include "reader/en_body_writer.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::reader {
@@ -17,7 +18,7 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
 
 class BodyReader {
  public:
-  explicit BodyReader(EnState& state) : state_(state), text_(state.text), labels_(state) {}
+  explicit BodyReader(EnState& state) : state_(state), text_(state.text), labels_(state), writer_(state) {}
 
   void run() {
     for (std::size_t b = 0; b < text_.blocks.size(); ++b) {
@@ -30,8 +31,7 @@ class BodyReader {
     for (const Fact* area : state_.build.all(FactKind::area)) headed += area->rule == "en.area.heading" ? 1 : 0;
     if (headed >= 1)
       for (const auto& section : empty_) add_area(section.first, section.last, "en.area.heading");
-    if (!found_ && frame_.last > frame_.first)
-      issue_bytes(frame_.first, frame_.last, "discussed", false, "en.issue.frame");
+    writer_.finish();
   }
 
  private:
@@ -65,6 +65,9 @@ class BodyReader {
       list_ = ListMode::none;
     if (block.item && list_ == ListMode::orders && block.last - block.first == 1 && line.size() < 300 &&
         line.front() >= 'a' && line.front() <= 'z') {
+      // What the list sets up, and the next meeting, are no promises.
+      const auto steps = read_steps(state_, text_.tag(start, labels_.item_end(start, block.end)), false);
+      if (std::ranges::any_of(steps.taken, [](const Stretch& stretch) { return stretch.first <= 3; })) return;
       Fact& fact = state_.build.add(FactKind::commitment, start, labels_.item_end(start, block.end), "en.commit.list");
       fact.set("actor", state_.parties.size() > 2 ? "all" : "both");
       if (const auto last = text_.tag(start, block.end); !last.dates.empty()) {
@@ -74,15 +77,16 @@ class BodyReader {
       return;
     }
     if (const auto label = labels_.label_end(b, start, from, list_context()); label.found && !before_meeting) {
-      const bool nested = group_ || (from.level > 1 && area_ && !label.strong);
+      const bool nested = group_ || (from.level > std::max(1, label_level_) && writer_.area && !label.strong);
       if (!nested) {
         add_area(start, label.end, label.rule);
         label_block_ = b;
+        label_level_ = block.item ? from.level : 0;
       }
       for (const auto& [s, e] : sentences_of(text_.document.text, label.rest, block.end))
         sentence(text_.tag(s, e), true);
       if (block.item) return;
-      area_ = nullptr;
+      writer_.area = nullptr;
       return;
     }
     if (block.item && list_ == ListMode::topics && block.last - block.first == 1) {
@@ -94,30 +98,41 @@ class BodyReader {
                         subject_before(text_, tagged, match.first) < match.first;
       sentence_like = sentence_like || (line.back() == '.' && !text_.patterns.find("passive", tagged).empty());
       if (!sentence_like) {
-        const bool deeper = area_ && from.level > 1;
-        add_topic(tagged, {0, tagged.tokens.size()}, list_act_, list_bilateral_, "en.list.item", deeper);
+        // "in the following fields:" names areas, without saying what was said of them.
+        if (list_areas_ && from.level <= 1 && tagged.tokens.size() <= 10 && tagged.tokens.front().upper) {
+          add_area(start, labels_.item_end(start, block.end), "en.area.listed");
+          writer_.area = nullptr;
+          return;
+        }
+        const bool deeper = writer_.area && from.level > 1;
+        writer_.add_topic(tagged, {0, tagged.tokens.size()}, list_act_, list_bilateral_, "en.list.item", deeper);
         return;
       }
     }
-    if (block.item && from.level > 1 && area_) {
+    if (block.item && from.level > 1 && writer_.area) {
       const auto tagged = text_.tag(start, block.end);
       if (text_.patterns.find("act", tagged).empty()) {
-        add_topic(tagged, {0, tagged.tokens.size()}, list_act_.empty() ? "discussed" : list_act_, false, "en.list.item",
-                  true);
+        writer_.add_topic(tagged, {0, tagged.tokens.size()}, list_act_.empty() ? "discussed" : list_act_, false,
+                          "en.list.item", true);
         return;
       }
     }
-    if (!in_section_ && !block.item) area_ = nullptr;
+    if (!in_section_ && !block.item) writer_.area = nullptr;
+    // "On agriculture, ... The Zambian side presented ...": the subject in front holds while the sides speak on.
+    Fact* const outer = writer_.area;
     for (std::size_t s = block.first; s < block.last; ++s) {
       const auto& whole = text_.sentences[s];
       if (whole.quoted || whole.background) continue;
+      if (lead_area_ && writer_.area == lead_area_ && !sides_speak(whole)) writer_.area = outer;
       steps_only_ = state_.taken[s] || before_meeting;
-      if (block.first == s && start > block.start)
+      if (whole.end <= start) continue;  // the paragraph's number
+      if (whole.start < start)
         sentence(text_.tag(start, whole.end), false);
       else
         sentence(whole, false);
       steps_only_ = false;
     }
+    if (lead_area_ && writer_.area == lead_area_) writer_.area = outer;
     opener_line(block, line);
   }
 
@@ -126,8 +141,8 @@ class BodyReader {
   void heading(std::size_t start, std::size_t end, std::string_view line, bool before_meeting) {
     list_ = ListMode::none;
     empty_section();
-    area_ = nullptr;
-    pending_ = {0, 0};
+    writer_.area = nullptr;
+    writer_.pending = {0, 0};
     in_section_ = false;
     group_ = false;
     decisions_ = false;
@@ -147,23 +162,18 @@ class BodyReader {
     if (tagged.tokens.size() > 16 || !tagged.dates.empty() || !tagged.ordinals.empty()) return;
     for (const auto& named : tagged.named)
       if (state_.is_dialogue(named.name)) return;
-    pending_ = {start, end};
+    writer_.pending = {start, end};
     in_section_ = true;
   }
 
   /// A heading of which no act was read, with sentences under it: an area where others of the document have items.
   void empty_section() {
-    if (pending_.last > 0 && section_sentences_ > 0) empty_.push_back(pending_);
+    if (writer_.pending.last > 0 && section_sentences_ > 0) empty_.push_back(writer_.pending);
     section_sentences_ = 0;
   }
 
   void add_area(std::size_t start, std::size_t end, std::string_view rule) {
-    Fact& fact = state_.build.add(FactKind::area, start, end, rule);
-    fact.set("heading", fact.quote.text);
-    fact.set("kind", list_bilateral_ && list_ == ListMode::topics ? "bilateral" : "common");
-    area_ = &fact;
-    found_ = true;
-    pending_ = {0, 0};
+    writer_.add_area(start, end, rule, list_bilateral_ && list_ == ListMode::topics);
   }
 
   /// A line that ends in a colon announces the list below it.
@@ -185,8 +195,11 @@ class BodyReader {
     const auto tagged = text_.tag(whole.back().first, whole.back().second);
     if (line.back() == ':' && !text_.patterns.find("commit", tagged).empty()) {
       const auto commit = text_.patterns.find("commit", tagged);
-      if (commit.back().last + 3 >= tagged.tokens.size() && tagged.tokens.size() > 1 &&
-          tagged.tokens[tagged.tokens.size() - 2].is("to")) {
+      const std::size_t n = tagged.tokens.size();
+      // "agreed:", "agreed to:", "agreed as follows:", "decided the following:"
+      const bool announced = n > 2 && one_of(tagged.tokens[n - 2].folded,
+                                             {"to", "follows", "following", "agreed", "decided", "committed"});
+      if (announced && commit.back().last + 3 >= n) {
         list_ = ListMode::orders;
         return;
       }
@@ -197,6 +210,10 @@ class BodyReader {
       if (const auto act = match.rule->set.find("act"); act != match.rule->set.end()) list_act_ = act->second;
     if (state_.announcement) list_act_ = "planned";
     list_bilateral_ = bilateral(tagged, tagged.tokens.size());
+    list_areas_ = false;
+    for (std::size_t i = 0; i + 1 < tagged.tokens.size(); ++i)
+      list_areas_ = list_areas_ || (tagged.tokens[i].is("following") &&
+                                    one_of(tagged.tokens[i + 1].folded, {"areas", "fields", "sectors"}));
     if (line.back() != ':' || line.find("statement") != std::string_view::npos) return;
     bool open = false;
     for (std::size_t i = 0; i < tagged.tokens.size(); ++i) {
@@ -215,8 +232,6 @@ class BodyReader {
     if (steps_only_ && !meeting_sentence_talks(text_, s)) return;
     if (tells_of_another_time(state_, s)) return;
     std::size_t begin = 0;
-    Fact* outer = area_;
-    bool lead = false;
     for (const auto& match : text_.patterns.find("area_lead", s)) {
       const auto* heading = match.of("heading");
       if (!heading || match.first != 0 || labelled || in_section_) continue;
@@ -226,17 +241,18 @@ class BodyReader {
       std::size_t from = heading->first, to = heading->last;
       if (s.tokens[from].is("the") && to > from + 1) ++from;
       add_area(s.byte(from), s.byte_after(to), match.rule->id);
-      lead = true;
+      lead_area_ = writer_.area;
       begin = match.rule->set.contains("keep") ? heading->last : match.last;
       break;
     }
     acts(s, begin, steps);
-    if (lead) area_ = outer;
   }
 
   /// The words set in front name a subject: no date, place or occasion, and no mere frame.
   bool heads_areas(const EnSentence& s, const Capture& heading) const {
     if (heading.last <= heading.first) return false;
+    for (const auto& side : s.sides)  // "From the Saudi side, ..."
+      if (side.first < heading.last && heading.first < side.last) return false;
     for (std::size_t i = heading.first; i < heading.last; ++i)
       if (s.tokens[i].number || s.tokens[i].is("(") ||
           one_of(s.tokens[i].folded, {"margins", "hand", "behalf", "occasion", "item", "monday", "tuesday", "wednesday",
@@ -271,16 +287,22 @@ class BodyReader {
     // subjects.
     for (const auto& stretch : steps.taken) {
       std::size_t end = stretch.last;
-      if (stretch.last >= s.tokens.size() || !phrase_at(text_, s, "body_open", stretch.last, end)) continue;
+      if (stretch.last >= s.tokens.size()) continue;
+      if (s.tokens[stretch.last].is(":"))
+        end = stretch.last + 1;
+      else if (!phrase_at(text_, s, "body_open", stretch.last, end))
+        continue;
       const auto listed = topics_of(text_, s, end, s.tokens.size());
       note_list(s, {stretch.last, end}, true);
-      emit(s, listed, "discussed", bilateral(s, end), "en.list.promise");
+      writer_.emit(s, listed, "discussed", bilateral(s, end), "en.list.promise");
     }
     std::sort(found.begin(), found.end(), [](const Act& a, const Act& b) { return a.first < b.first; });
     std::size_t previous_end = begin;
     for (std::size_t i = 0; i < found.size(); ++i) {
       const Act& act = found[i];
       if (act.first < previous_end) continue;
+      // "discussed planned engagement": a participle before its noun.
+      if (i > 0 && !act.passive && !found[i - 1].passive && act.first == found[i - 1].last) continue;
       if (!act.passive && (i > 0 && act.first < found[i - 1].last)) continue;
       std::size_t limit = s.tokens.size();
       if (i + 1 < found.size()) {
@@ -289,26 +311,35 @@ class BodyReader {
         if (limit <= act.last) limit = found[i + 1].first;
       }
       for (const auto& stretch : steps.taken)
-        if (stretch.first >= act.last) limit = std::min(limit, stretch.first);
+        if (stretch.first >= act.last && stretch.first > 0 &&
+            one_of(s.tokens[stretch.first - 1].folded, {"and", ",", ";", ":", "but", "while", "--"}))
+          limit = std::min(limit, stretch.first);
       // A clause behind `;` with a subject of its own is not part of the list.
       if (act.passive) {
-        std::size_t from = clause_start(s, previous_end, act.first);
-        const auto subject = topics_of(text_, s, from, act.first);
+        const Stretch stretch = subject_of(s, previous_end, act.first);
+        const auto subject = topics_of(text_, s, stretch.first, stretch.last);
+        // "The importance of regular contacts was emphasized": praise.
+        bool praise = false;
+        for (std::size_t k = stretch.first; k < std::min(stretch.last, stretch.first + 3); ++k)
+          praise = praise || text_.patterns.word_in("talk_weight", s.tokens[k].folded);
+        if (praise && text_.patterns.word_in("talk_stress", s.tokens[act.last - 1].folded)) continue;
         previous_end = act.last;
         bool opened = false;
         for (std::size_t k = act.last; k < std::min(limit, act.last + 4); ++k) {
           std::size_t end = k;
-          if (phrase_at(text_, s, "body_open", k, end) && !subject.frame && !subject.topics.empty()) break;
-          if (phrase_at(text_, s, "body_open", k, end)) {
+          bool list = phrase_at(text_, s, "body_open", k, end);
+          if (list && !subject.frame && !subject.topics.empty()) break;
+          if (s.tokens[k].is(":")) list = true, end = k + 1;
+          if (list) {
             const auto listed = topics_of(text_, s, end, limit);
             note_list(s, {k, end}, true);
-            emit(s, listed, act.act, bilateral(s, k), act.rule->id);
+            writer_.emit(s, listed, act.act, bilateral(s, k), act.rule->id);
             opened = true;
             previous_end = limit;
             break;
           }
         }
-        if (!opened) emit(s, subject, act.act, bilateral(s, act.first), act.rule->id);
+        if (!opened) writer_.emit(s, subject, act.act, bilateral(s, act.first), act.rule->id);
         continue;
       }
       if (is_clause(s, act, limit)) {
@@ -317,93 +348,35 @@ class BodyReader {
       }
       const auto topics = topics_of(text_, s, act.last, limit);
       previous_end = act.last;
-      emit(s, topics, act.act, bilateral(s, limit), act.rule->id);
+      if (!topics.has_list && stressed_for_itself(s, act)) continue;
+      if (act.rule->set.contains("need") && (!topics.has_list || topics.topics.size() < 2)) continue;
+      writer_.emit(s, topics, act.act, bilateral(s, limit), act.rule->id);
     }
+  }
+
+  /// "highlighted the fundamental importance of": what follows is praise.
+  bool stressed_for_itself(const EnSentence& s, const Act& act) const {
+    if (!one_of(act.act, {"highlighted", "acknowledged", "welcomed"})) return false;
+    for (std::size_t i = act.last; i < std::min(s.tokens.size(), act.last + 4); ++i)
+      if (text_.patterns.word_in("talk_weight", s.tokens[i].folded)) return true;
+    return false;
   }
 
   void note_list(const EnSentence& s, Stretch at, bool open) {
-    if (at.last <= at.first) return;
-    state_.build.add(FactKind::list, s.byte(at.first), s.byte_after(at.last), "en.list.opener")
-        .set("open", open ? "true" : "false");
-  }
-
-  void emit(const EnSentence& s, const TopicList& topics, const std::string& act, bool bilateral_words,
-            std::string_view rule) {
-    if (topics.has_list) note_list(s, topics.opener, topics.open);
-    if (topics.frame && frame_.last == 0 && s.tokens.size() > 3) {
-      frame_ = {0, 0};
-    }
-    // "welcomed the participation of A, Minister of B, and C": nothing of it is a subject.
-    std::size_t none = 0;
-    if (!topics.topics.empty() && !topics.has_list &&
-        phrase_at(text_, s, "body_no_topic", topics.topics.front().first, none))
-      return;
-    for (const auto& topic : topics.topics)
-      add_topic(s, topic, act, bilateral_words, rule, area_ != nullptr || pending_.last > 0);
-  }
-
-  void add_topic(const EnSentence& s, Stretch topic, const std::string& act, bool bilateral_words,
-                 std::string_view rule, bool into_area) {
-    std::size_t end = topic.last;
-    while (end > topic.first && one_of(s.tokens[end - 1].folded, {";", ".", ",", "and"})) --end;
-    if (end <= topic.first) return;
-    const auto lead = std::string_view(s.tokens[topic.first].folded);
-    if (one_of(lead, {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "online",
-                      "virtually", "last", "us", "what", "highlighted", "below", "worked"}) ||
-        (text::month_number(lead) > 0 && lead != "may"))
-      return;
-    for (const auto& date : s.dates)
-      if (date.start <= s.byte(topic.first) && date.end >= s.byte_after(end)) return;
-    for (const auto& party : s.parties)  // "negotiations were held in Brussels"
-      if (party.form == PartyForm::capital && party.first == topic.first) return;
-    std::size_t none = topic.first;
-    if (phrase_at(text_, s, "body_no_topic", topic.first, none)) return;
-    // The dialogue itself is no subject of its own.
-    for (const auto& named : s.named)
-      if (named.first <= topic.first + 1 && named.last >= end && state_.is_dialogue(named.name)) return;
-    found_ = true;
-    if (into_area) {
-      if (pending_.last > 0) add_area(pending_.first, pending_.last, "en.area.heading");
-      if (area_) {
-        const auto words = text_.words(s.byte(topic.first), s.byte_after(end));
-        for (const Fact* known : state_.build.all(FactKind::item))
-          if (known->field("area") == area_->id && same_words(known->quote.text, words)) return;
-        Fact& fact = state_.build.add_item(*area_, s.byte(topic.first), s.byte_after(end), rule);
-        fields(fact, act);
-        return;
-      }
-    }
-    issue_bytes(s.byte(topic.first), s.byte_after(end), act, bilateral_words, rule);
-  }
-
-  void issue_bytes(std::size_t first, std::size_t last, const std::string& act, bool bilateral_words,
-                   std::string_view rule) {
-    const auto words = text_.words(first, last);
-    for (const Fact* known : state_.build.all(FactKind::issue))
-      if (same_words(known->quote.text, words)) return;
-    Fact& fact = state_.build.add(FactKind::issue, first, last, rule);
-    if (bilateral_words) fact.set("kind", "bilateral");
-    fields(fact, act);
-  }
-
-  void fields(Fact& fact, const std::string& act) {
-    fact.set("acts", state_.announcement ? "planned" : act);
-    std::string topics;
-    for (const auto& id : text_.grammar.topics_in(fact.quote.text, "en")) topics += (topics.empty() ? "" : " ") + id;
-    if (!topics.empty()) fact.set("topics", topics);
+    if (at.last > at.first) writer_.add_list(s.byte(at.first), s.byte_after(at.last), open);
   }
 
   EnState& state_;
   const EnText& text_;
   const Labels labels_;
-  Fact* area_ = nullptr;
-  Stretch pending_;  ///< bytes of a heading that becomes an area with its first item
+  TopicWriter writer_;
+  int label_level_ = 0;        ///< how deep the item stood whose label named the last area
+  bool list_areas_ = false;    ///< the list below names areas
+  Fact* lead_area_ = nullptr;  ///< an area that a sentence named in front, not a heading
   bool in_section_ = false;
   bool group_ = false;      ///< the section's items have labels of their own, which are no areas
   bool decisions_ = false;  ///< under a heading such as "Outcomes"
   bool steps_only_ = false;
-  bool found_ = false;
-  Stretch frame_;
   std::size_t section_sentences_ = 0;
   std::vector<Stretch> empty_;                        ///< bytes of headings without items
   std::size_t leads_ = static_cast<std::size_t>(-1);  ///< counted at the first question

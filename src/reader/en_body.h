@@ -30,8 +30,10 @@ struct TopicList {
   std::vector<Stretch> topics;
   bool has_list = false;  ///< a list that words announce ("including", "the following")
   bool open = false;      ///< by "including", "among others"
+  Stretch whole;          ///< the object, without what follows it
   Stretch opener;         ///< the words that announce or close it
   bool frame = false;     ///< nothing but words that name no subject
+  bool people = false;    ///< the first thing named is somebody
 };
 TopicList topics_of(const EnText& text, const EnSentence& sentence, std::size_t first, std::size_t last);
 
@@ -41,6 +43,8 @@ bool phrase_at(const EnText& text, const EnSentence& sentence, std::string_view 
 /// First token of the subject that ends before `verb`, "and" and commas before it not included; `verb` when there is
 /// none.
 std::size_t subject_before(const EnText& text, const EnSentence& sentence, std::size_t verb);
+/// Whether the sentence begins with a side or a party: "They ...", "The Zambian side ...".
+bool sides_speak(const EnSentence& sentence);
 
 /// Commitments, bodies, established and the next meeting of one sentence. Bytes that these used are in `taken`.
 struct Steps {

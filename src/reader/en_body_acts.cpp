@@ -81,6 +81,48 @@ std::size_t clause_start(const EnSentence& s, std::size_t from, std::size_t verb
   return start;
 }
 
+Stretch subject_of(const EnSentence& s, std::size_t from, std::size_t verb) {
+  Stretch out{clause_start(s, from, verb), verb};
+  // "The pact, known as the CEPA, came up for discussion"
+  if (verb > out.first + 2 && s.tokens[verb - 1].is(","))
+    for (std::size_t i = verb - 1; i-- > from + 1;)
+      if (s.tokens[i].is(",")) {
+        out = {from, i};
+        break;
+      }
+  // Behind who says so, and behind a clause with a verb of its own.
+  bool verb_before = false;
+  for (std::size_t i = out.first; i < out.last; ++i) {
+    const auto word = std::string_view(s.tokens[i].folded);
+    verb_before = verb_before || one_of(word, {"was", "were", "is", "are", "has", "have", "had", "said", "added"});
+    if (one_of(word, {"said", "that", "added", "where"}) && i + 1 < out.last) out.first = i + 1, verb_before = false;
+    if (verb_before && one_of(word, {"and", ",", "while"}) && i + 1 < out.last) out.first = i + 1, verb_before = false;
+  }
+  return verb_before ? Stretch{verb, verb} : out;
+}
+
+/// "matters discussed in the first session", "restrictions introduced on food": a participle behind its noun.
+bool participle(const EnSentence& s, const Match& match) {
+  if (match.last != match.first + 1 || match.last + 1 >= s.tokens.size() || match.first == 0) return false;
+  if (!one_of(s.tokens[match.last].folded,
+              {"in", "on", "by", "at", "under", "during", "since", "from", "between", "last"}))
+    return false;
+  return !one_of(s.tokens[match.last + 1].folded,
+                 {"detail", "depth", "length", "great", "particular", "broad", "general"});
+}
+
+/// The words of a match name the meeting by its number.
+bool whole_round(const EnSentence& s, const Match& match) {
+  bool meeting = false;
+  for (std::size_t i = match.first; i < match.last; ++i) {
+    if (one_of(s.tokens[i].folded, {"round", "rounds"})) return true;
+    meeting = meeting || one_of(s.tokens[i].folded, {"meeting", "session", "dialogue"});
+  }
+  return meeting && std::any_of(s.ordinals.begin(), s.ordinals.end(), [&](const OrdinalMention& ordinal) {
+           return ordinal.first >= match.first && ordinal.first < match.last;
+         });
+}
+
 std::vector<Act> find_acts(const EnState& state, const EnSentence& s, std::size_t begin, const Steps& steps) {
   const EnText& text = state.text;
   const auto used = [&](std::size_t i) {
@@ -90,7 +132,8 @@ std::vector<Act> find_acts(const EnState& state, const EnSentence& s, std::size_
   };
   std::vector<Act> found;
   for (const auto& match : text.patterns.find("passive", s))
-    if (match.first >= begin && !used(match.first)) {
+    if (match.first >= begin && !used(match.first) &&
+        (match.first == 0 || !one_of(s.tokens[match.first - 1].folded, {"that", "which", "who"}))) {
       const auto* verb = match.of("verb");
       found.push_back(
           {match.first, match.last,
@@ -116,7 +159,11 @@ std::vector<Act> find_acts(const EnState& state, const EnSentence& s, std::size_
           continue;
     }
     // "projects proposed by China", "our shared values": a participle, and no act of this meeting.
-    if (match.last < s.tokens.size() && s.tokens[match.last].is("by") && match.last == match.first + 1) continue;
+    if (participle(s, match) || (match.first > 0 && s.tokens[match.first - 1].is("-"))) continue;
+    if (match.rule->id == "en.act.talk_list" && match.last >= 2 && s.tokens[match.last - 2].is("be")) continue;
+    // "held the fifth round of talks on a trade agreement": what is negotiated, and no subject of the talks.
+    if (one_of(match.rule->id, {"en.talks.held", "en.talks.gathering", "en.act.talks_on"}) && whole_round(s, match))
+      continue;
     std::size_t given = match.last;
     if (s.tokens[match.first].is("shared") && match.last == match.first + 1 &&
         !phrase_at(text, s, "body_given", match.last, given))

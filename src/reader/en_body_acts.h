@@ -31,5 +31,7 @@ bool tells_of_another_time(const EnState& state, const EnSentence& s);
 bool meeting_sentence_talks(const EnText& text, const EnSentence& s);
 /// Where the subject of a passive begins: behind the last sentence sign or conjunction that starts a clause.
 std::size_t clause_start(const EnSentence& s, std::size_t from, std::size_t verb);
+/// The subject of a passive, without who says so and without what is set in behind it.
+Stretch subject_of(const EnSentence& s, std::size_t from, std::size_t verb);
 
 }  // namespace breadcrumb::reader

@@ -74,9 +74,10 @@ Label Labels::label_end(std::size_t b, std::size_t start, const Block& from, boo
   const std::string& all = text_.document.text;
   Label out;
   // The paragraph of the meeting's sentence begins with a date line, not with a label.
-  if (!block.item && state_.meeting_sentence < text_.sentences.size() &&
-      b <= text_.sentences[state_.meeting_sentence].block)
-    return out;
+  if (state_.meeting_sentence < text_.sentences.size()) {
+    const std::size_t told = text_.sentences[state_.meeting_sentence].block;
+    if (b == told || (!block.item && b < told)) return out;
+  }
   const auto upper = [&](std::size_t at) {
     std::size_t i = at;
     return at < block.end &&
@@ -159,6 +160,9 @@ Label Labels::finish(std::size_t start, std::size_t label, std::size_t rest, std
 bool Labels::state_like(std::size_t start, std::size_t end) const {
   const auto tagged = text_.tag(start, end);
   if (tagged.tokens.empty()) return true;
+  // "The ASEAN Economic Ministers – Republic of Korea Consultation"
+  if (one_of(tagged.tokens.back().folded, {"ministers", "officials", "leaders", "sides", "parties", "delegations"}))
+    return true;
   for (const auto& token : tagged.tokens)
     if (one_of(token.folded, {"was",  "were",    "is",        "are",       "will",      "has",        "have",
                               "they", "said",    "held",      "including", "following", "note",       "issued",

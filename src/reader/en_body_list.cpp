@@ -1,7 +1,8 @@
 // Splitting the object of an act into its subjects: commas, semicolons, numbers in brackets, inner "and".
 #include <algorithm>
 
-#include "reader/en_body.h"
+#include "reader/en_body_joints.h"
+#include "reader/en_body_topic.h"
 
 namespace breadcrumb::reader {
 
@@ -11,12 +12,14 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-class Splitter {
+class Splitter : Joints {
  public:
-  Splitter(const EnText& text, const EnSentence& sentence) : text_(text), s_(sentence), tokens_(sentence.tokens) {}
+  Splitter(const EnText& text, const EnSentence& sentence) : Joints(text, sentence) {}
 
   TopicList run(std::size_t first, std::size_t last) {
-    last = cut(first, last);
+    last = object_end(text_, s_, first, last);
+    if (separators(first, last, ";").empty()) last = clause_end(text_, s_, first, last);
+    out_.whole = trim_topic(text_, s_, {first, last});
     strip(first, last);
     if (first >= last) return out_;
     if (const auto marks = enumerators(first, last); marks.size() >= 2) {
@@ -42,6 +45,11 @@ class Splitter {
               bare || tokens_[i].is("following") || (i <= first + 1 && phrase_at(text_, s_, "body_frame_noun", i, end));
         }
       std::size_t noun = 0;
+      // "nine outcomes: A; B; C" and ", namely A, B and C" name the subjects themselves.
+      if (tokens_[open_first].is(":") &&
+          (separators(open_last, last, ";").size() >= 1 || separators(open_last, last, ",").size() >= 2))
+        bare = true;
+      if (tokens_[open_first].is("namely")) bare = true;
       const bool frame_noun = head_last > first && phrase_at(text_, s_, "body_frame_noun", head_last - 1, noun);
       if (bare || (frame_noun && open_last < last)) {
         out_.has_list = true;
@@ -56,67 +64,38 @@ class Splitter {
         return out_;
       }
       // "A such as B": part of the name; "A, including B": A alone; "A, B including C, and D": B's own example.
-      const bool goes_on = separators(first, head_last, ",").size() >= 1 && !has_and_after_comma(first, head_last) &&
-                           has_and_after_comma(open_last, last);
-      if ((!one_of(word(open_first), {"such"}) || tokens_[open_first - 1].is(",")) && !goes_on) last = head_last;
+      const bool set_off = tokens_[open_first - 1].is(",");
+      const bool goes_on = !set_off && !separators(first, head_last, ",").empty() &&
+                           !has_and_after_comma(first, head_last) && !separators(open_last, last, ",").empty();
+      if ((!one_of(word(open_first), {"such"}) || set_off) && !goes_on) {
+        // "A, including B, and C": one example, and C a subject beside A.
+        const auto marks = separators(open_last, last, ",");
+        if (set_off && !marks.empty() && marks.front() + 2 < last && tokens_[marks.front() + 1].is("and") &&
+            !has_and(open_last, marks.front())) {
+          list(first, head_last);
+          const TopicList behind = Splitter(text_, s_).run(marks.front() + 2, last);
+          out_.topics.insert(out_.topics.end(), behind.topics.begin(), behind.topics.end());
+          return out_;
+        }
+        last = head_last;
+      }
     }
     if (frame(first, last)) {
       out_.frame = true;
+      if (strong_frame(first, last)) out_.topics.push_back({first, last});
       return out_;
     }
+    // "reports from the Committees on A, B, and C": one thing heard.
+    for (std::size_t i = first; i < std::min(last, first + 3); ++i)
+      if (one_of(word(i), {"reports", "readouts", "briefings"}) && word(i + 1) == "from") {
+        item(first, last);
+        return out_;
+      }
     list(first, last);
     return out_;
   }
 
  private:
-  [[nodiscard]] std::string_view word(std::size_t i) const {
-    return i < tokens_.size() ? std::string_view(tokens_[i].folded) : std::string_view();
-  }
-
-  /// The end of the object: before a relative clause or the like. A relative clause inside a list only ends its item.
-  [[nodiscard]] std::size_t cut(std::size_t first, std::size_t last) const {
-    while (last > first && one_of(word(last - 1), {".", ",", ";", "and", ":", "\"", "--", "as", "well"})) --last;
-    bool series = false;
-    for (std::size_t i = first; i < last; ++i) series = series || tokens_[i].is(";");
-    if (series) return last;
-    int depth = 0;
-    for (std::size_t i = first; i < last; ++i) {
-      if (tokens_[i].is("(")) ++depth;
-      if (tokens_[i].is(")")) --depth;
-      std::size_t end = i;
-      if (depth > 0 || i == first || inside_name(i)) continue;
-      // "A, B, and C – progress was made": the dash closes what was set in.
-      const bool typed = tokens_[i].is("-") && i + 1 < last && tokens_[i + 1].is("-");  // two hyphens
-      const std::size_t after = i + (typed ? 2 : 1);
-      if ((typed || tokens_[i].is("--")) && tokens_[i].spaced && after < last && tokens_[after].spaced &&
-          !tokens_[after].upper)
-        return i;
-      if (tokens_[i].is("and") || tokens_[i].is(",")) {
-        const auto next = word(i + 1);
-        if (one_of(next, {"agreed",     "stressed",   "said",       "urged",        "felt",       "hoped",
-                          "underlined", "emphasized", "emphasised", "encouraged",   "expressed",  "noted",
-                          "requested",  "reaffirmed", "committed",  "wished",       "thanked",    "confirmed",
-                          "decided",    "affirmed",   "reiterated", "recognized",   "recognised", "called",
-                          "directed",   "tasked",     "instructed", "acknowledged", "underscored"}))
-          return i;
-      }
-      if (phrase_at(text_, s_, "body_cut", i, end)) {
-        // Inside a list only its own member ends there.
-        bool before = false, behind = false;
-        for (std::size_t k = first; k < last; ++k)
-          if (tokens_[k].is(",") && !inside_name(k)) (k < i ? before : behind) = true;
-        if (!tokens_[i - 1].is(",") && behind) continue;
-        (void)before;
-        std::size_t at = i;
-        // A list that goes on behind the clause is kept: ", which ..., and B" is rare; the clause ends the object.
-        while (at > first && one_of(word(at - 1), {",", "and"})) --at;
-        return at;
-      }
-      if (tokens_[i].is("that") && i > first && tokens_[i - 1].is(",")) return i - 1;
-    }
-    return last;
-  }
-
   void strip(std::size_t& first, std::size_t& last) const {
     for (bool again = true; again && first < last;) {
       again = false;
@@ -131,22 +110,6 @@ class Splitter {
       }
     }
     while (last > first && one_of(word(last - 1), {".", ",", ";", "and", ":", "--", "or", "also", "both", "-"})) --last;
-  }
-
-  [[nodiscard]] bool inside_name(std::size_t i) const {
-    for (const auto& named : s_.named)
-      if (i > named.first && i < named.last) return true;
-    return false;
-  }
-
-  [[nodiscard]] std::vector<Stretch> enumerators(std::size_t first, std::size_t last) const {
-    std::vector<Stretch> out;
-    for (std::size_t i = first; i + 2 < last; ++i)
-      if (tokens_[i].is("(") && tokens_[i + 2].is(")") && tokens_[i].spaced &&
-          (tokens_[i + 1].number ||
-           one_of(word(i + 1), {"a", "b", "c", "d", "e", "f", "g", "i", "ii", "iii", "iv", "v", "vi"})))
-        out.push_back({i, i + 3});
-    return out;
   }
 
   bool find_opener(std::size_t first, std::size_t last, std::size_t& open_first, std::size_t& open_last) const {
@@ -173,11 +136,22 @@ class Splitter {
     for (std::size_t i = first; i < last; ++i) {
       std::size_t end = i;
       if (!tokens_[i].word || tokens_[i].number) continue;
-      bool party = false;
+      bool party = count_of(tokens_[i].folded) > 0;
       for (const auto& mention : s_.parties) party = party || (mention.first <= i && i < mention.last);
+      for (const auto& ordinal : s_.ordinals) party = party || (ordinal.first <= i && i < ordinal.last);
       if (!party && !phrase_at(text_, s_, "body_frame", i, end)) return false;
     }
     return true;
+  }
+
+  /// "multilateral trade issues", "regional developments": a frame, and yet something.
+  [[nodiscard]] bool strong_frame(std::size_t first, std::size_t last) const {
+    bool strong = false;
+    for (std::size_t i = first; i < last; ++i) {
+      if (one_of(word(i), {"interest", "concern", "bilateral", "importance"})) return false;
+      strong = strong || text_.patterns.word_in("body_frame_strong", word(i));
+    }
+    return strong && one_of(word(last - 1), {"issues", "developments", "matters", "topics", "situation", "situations"});
   }
 
   void item(std::size_t first, std::size_t last) {
@@ -200,6 +174,18 @@ class Splitter {
         end = i;
         break;
       }
+    // "issues that need to be addressed": a frame whatever is said of it.
+    for (std::size_t i = begin + 1; i < end; ++i) {
+      std::size_t noun = i;
+      const bool behind = phrase_at(text_, s_, "body_frame_noun", i - 1, noun);
+      const bool said =
+          behind && (one_of(word(i), {"important", "relevant", "affecting", "facing", "impacting"}) ||
+                     (word(i).ends_with("ed") && one_of(word(i + 1), {"in", "by", "at", "under", "during"})));
+      if (!said && !one_of(word(i), {"that", "which"})) continue;
+      if (!frame(begin, i)) break;
+      frames_.push_back({begin, i});
+      return;
+    }
     // "situations including X": what the item is an example of is the subject.
     for (std::size_t i = begin + 1; i < end; ++i)
       if (one_of(word(i), {"including"}) && !inside_name(i)) {
@@ -216,6 +202,9 @@ class Splitter {
         end = i;
         break;
       }
+    end = clause_end(text_, s_, begin, end);
+    const Stretch trimmed = trim_topic(text_, s_, {begin, end});
+    begin = trimmed.first, end = trimmed.last;
     strip(begin, end);
     // "..., and made positive progress": what was done next, and no member of the list.
     if (in_list_ && (text_.patterns.word_in("body_done", word(begin)) || (word(begin) == "as" && begin > 0))) return;
@@ -228,18 +217,8 @@ class Splitter {
       return;
     }
     if (end - begin > 45) return;
-    out_.topics.push_back({begin, end});
-  }
-
-  [[nodiscard]] std::vector<std::size_t> separators(std::size_t first, std::size_t last, std::string_view sign) const {
-    std::vector<std::size_t> out;
-    int depth = 0;
-    for (std::size_t i = first; i < last; ++i) {
-      if (tokens_[i].is("(")) ++depth;
-      if (tokens_[i].is(")")) --depth;
-      if (depth == 0 && tokens_[i].is(sign) && !inside_name(i)) out.push_back(i);
-    }
-    return out;
+    if (names_person(text_, s_, {begin, end})) out_.people = out_.people || out_.topics.empty();
+    if (names_subject(text_, s_, {begin, end})) out_.topics.push_back({begin, end});
   }
 
   void list(std::size_t first, std::size_t last) {
@@ -249,6 +228,11 @@ class Splitter {
       for (const auto at : marks) {
         item(from, at);
         from = at + 1;
+      }
+      const auto inner = separators(from, last, ",");
+      if (inner.size() == 1 && word(inner.front() + 1) == "and" && !has_and(from, inner.front())) {
+        item(from, inner.front());
+        from = inner.front() + 2;
       }
       item(from, last);
       return;
@@ -273,9 +257,17 @@ class Splitter {
       return;
     }
     auto commas = separators(first, last, ",");
+    // "ways to expand goods, services, and agricultural trade": one infinitive, and one subject. "ways to expand trade
+    // in A, B, and C" is a list.
+    if (first >= 2 && word(first - 1) == "to" && text_.patterns.word_in("body_do", word(first)) &&
+        !listed_behind(first, commas.empty() ? last : commas.front())) {
+      item(first, last);
+      return;
+    }
     // "agricultural, forestry and fishery products": what stands before the comma waits for its noun.
     std::erase_if(commas,
                   [&](std::size_t at) { return at > first && text_.patterns.word_in("body_adjective", word(at - 1)); });
+    std::erase_if(commas, [&](std::size_t at) { return place_goes_on(first, at); });
     if (commas.empty()) {
       pair(first, last, false);
       return;
@@ -286,8 +278,8 @@ class Splitter {
       out_.topics.push_back({first, last});
       return;
     }
-    bool serial = false;
-    for (const auto at : commas) serial = serial || (at + 1 < last && one_of(word(at + 1), {"and", "or", "as"}));
+    const std::size_t closing = commas.back();
+    const bool serial = closing + 1 < last && one_of(word(closing + 1), {"and", "or", "as"});
     std::size_t from = first;
     for (const auto at : commas) {
       const bool relative =
@@ -310,6 +302,8 @@ class Splitter {
       if (at < from || (examples(from, at) && !has_and(from, at)))
         continue;  // "resources such as fish, forests and game"
       item(from, at);
+      // "tensions which have caused A, harmed B, and brought C": all of it belongs to the clause.
+      if (relative_clause(from, at) && word(at + 1).ends_with("ed")) return;
       from = at + 1;
     }
     if (from >= last) return;
@@ -319,23 +313,6 @@ class Splitter {
       pair(from, last, true);
     else
       return;  // "A, B": the second says what the first is
-  }
-
-  /// "expand goods and services trade, improve X, and resolve Y": where one infinitive ends and the next begins. Empty
-  /// unless the list begins with one.
-  [[nodiscard]] std::vector<Stretch> clauses(std::size_t first, std::size_t last) const {
-    std::vector<Stretch> out;
-    if (!text_.patterns.word_in("body_do", tokens_[first].folded)) return out;
-    for (std::size_t i = first + 2; i + 1 < last; ++i) {
-      if (!tokens_[i].is(",") && !tokens_[i].is("and")) continue;
-      std::size_t next = i + 1;
-      while (next < last && one_of(word(next), {"and", "to", "also"})) ++next;
-      if (next < last && text_.patterns.word_in("body_do", tokens_[next].folded)) {
-        out.push_back({i, next});
-        i = next;
-      }
-    }
-    return out;
   }
 
   /// A last member may hold "as well as B".
@@ -360,24 +337,6 @@ class Splitter {
     item(from, last);
   }
 
-  [[nodiscard]] bool has_and_after_comma(std::size_t first, std::size_t last) const {
-    for (std::size_t i = first; i + 1 < last; ++i)
-      if (tokens_[i].is(",") && tokens_[i + 1].is("and")) return true;
-    return false;
-  }
-
-  [[nodiscard]] bool has_and(std::size_t first, std::size_t last) const {
-    for (std::size_t i = first; i < last; ++i)
-      if (tokens_[i].is("and")) return true;
-    return false;
-  }
-
-  [[nodiscard]] bool examples(std::size_t first, std::size_t last) const {
-    for (std::size_t i = first + 1; i + 1 < last; ++i)
-      if (tokens_[i].is("such") && tokens_[i + 1].is("as")) return true;
-    return false;
-  }
-
   /// "A and B": one subject or two. `last_of_list`: these are the last members of a list without a comma before "and".
   void pair(std::size_t first, std::size_t last, bool last_of_list) {
     for (std::size_t i = first + 1; i + 1 < last; ++i) {
@@ -394,7 +353,7 @@ class Splitter {
         std::size_t end = b;
         couple = couple || (phrase_at(text_, s_, "body_pair", b, end) && end > i);
       }
-      if (couple) continue;
+      if (couple || text_.patterns.word_in("body_adjective", word(i - 1))) continue;
       // "efforts to implement and leverage X": two infinitives of one subject.
       if (text_.patterns.word_in("body_do", word(i + 1)) && i >= 2 && tokens_[i - 2].is("to")) continue;
       std::size_t tail = i + 1;
@@ -410,6 +369,7 @@ class Splitter {
           return false;
         };
         split = split || (heavy(i + 1, last) && heavy(first, i));
+        split = split || (i > first + 2 && word(first).ends_with("ing") && next.ends_with("ing"));
         // "in ASEAN and the Northeast Asian countries": two parties of one subject.
         for (const auto& party : s_.parties)
           if (party.last == i && party.first > first + 1) split = false;
@@ -425,9 +385,6 @@ class Splitter {
     item(first, last);
   }
 
-  const EnText& text_;
-  const EnSentence& s_;
-  const std::vector<Token>& tokens_;
   TopicList out_;
   std::vector<Stretch> frames_;  ///< members of a list that name no subject by themselves
   bool in_list_ = false;         ///< a member of a list may be a bare word ("investment")

@@ -76,6 +76,8 @@ bool StepReader::purpose(std::size_t first, std::size_t last) const {
 
 void StepReader::commitment(std::size_t first, std::size_t last, const std::string& actor, std::string_view rule) {
   while (last > first && one_of(word(last - 1), {",", "and", ";", ".", "\""})) --last;
+  // "agreed to:" announces promises and is none.
+  if (last > first && word(last - 1) == ":") return;
   if (last < first + 3 || used(first) || used((first + last) / 2)) return;
   Fact& fact = state_.build.add(FactKind::commitment, s_.byte(first), s_.byte_after(last), rule);
   fact.set("actor", actor);
@@ -192,20 +194,29 @@ void StepReader::commitments() {
       }
       if (word(at) != "settled" && !acts(begin)) continue;
       if (at > 0 && one_of(word(at - 1), {"has", "have"}) && subject_before(text_, s_, at) >= at - 1) continue;
-      if (one_of(word(begin), {"establish", "set", "constitute", "form"}) && used(begin)) continue;
       std::size_t subject = subject_before(text_, s_, at);
       std::string actor = actor_of(subject, at);
       const bool single = actor != "both" && actor != "all";
-      const std::size_t end = promise_end(begin, verbs);
-      commitments_of(single ? subject : at, begin, end, actor, match.rule->id);
-      // "agreed to A, and to B"
-      for (std::size_t i = end; i + 3 < end_; ++i)
-        if (one_of(word(i), {"and"}) && word(i + 1) == "to" && !used(i + 2)) {
-          commitment(i + 1, promise_end(i + 2, verbs), actor, match.rule->id);
+      if (word(at) == "aims" && !single) continue;  // what the dialogue is for
+      std::size_t end = promise_end(begin, verbs);
+      // "agreed to launch a Study Group and to compile a list": what was set up is no promise, the rest is.
+      if (one_of(word(begin), {"establish", "set", "constitute", "form", "launch", "create"}) && used(begin))
+        while (end < end_ && used(end)) ++end;
+      else
+        commitments_of(single ? subject : at, begin, end, actor, match.rule->id);
+      // "agreed to A, to B, and to C"
+      for (std::size_t i = end; i + 3 < end_ && one_of(word(i), {",", "and"});) {
+        std::size_t next = i + 1;
+        if (word(next) == "and") ++next;
+        const bool last = word(i) == "and" || next > i + 1;
+        if (word(next) != "to" || used(next + 1) ||
+            (!last &&
+             (!in("body_do", next + 1) || one_of(word(next + 1), {"ensure", "support", "strengthen", "enhance"}))))
           break;
-        } else if (!one_of(word(i), {",", "and"})) {
-          break;
-        }
+        const std::size_t stop = promise_end(next + 1, verbs);
+        commitment(next, stop, actor, match.rule->id);
+        i = stop;
+      }
       continue;
     }
     if (match.rule->id == "en.commit.direct") {

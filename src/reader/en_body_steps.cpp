@@ -192,8 +192,10 @@ void StepReader::next_round() {
     // Of another body or dialogue?
     bool other = false;
     for (const auto& named : s_.named) {
-      // "The Expert Group reported and will meet again": the subject stands before the clause.
-      if ((named.first < c.first && !again) || named.first >= c.last) continue;
+      // "The Expert Group reported and will meet again", "..., which will hold its next meeting": the subject stands
+      // before the clause.
+      const bool owned = match.first > 0 && one_of(word(match.first - 1), {"its", "their"});
+      if ((named.first < c.first && !again && !owned) || named.first >= c.last) continue;
       const auto& words = named.name;
       if (body_noun(named) && !own_body(named) && state_.dialogue.find(words) == std::string::npos &&
           named.first <= match.last)

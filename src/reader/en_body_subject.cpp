@@ -13,6 +13,13 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
 
 }  // namespace
 
+bool sides_speak(const EnSentence& sentence) {
+  if (sentence.tokens.empty()) return false;
+  if (one_of(sentence.tokens.front().folded, {"they", "both"})) return true;
+  const auto begins = [](const auto& who) { return who.first <= 1; };
+  return std::ranges::any_of(sentence.sides, begins) || std::ranges::any_of(sentence.parties, begins);
+}
+
 std::size_t subject_before(const EnText& text, const EnSentence& sentence, std::size_t verb) {
   const auto& tokens = sentence.tokens;
   std::size_t end = verb;

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <map>
 
+#include "reader/en_place.h"
 #include "reader/en_state.h"
 #include "text/utf8.h"
 
@@ -97,7 +98,8 @@ class DialogueReader {
         // Another meeting's, a past one's or a coming one's name is worth less.
         int weight = weight_of(match);
         for (std::size_t t = match.first > 3 ? match.first - 3 : 0; t < match.first; ++t)
-          if (in(sentence.tokens[t].folded, {"next", "previous", "upcoming", "last", "margins", "sidelines"}))
+          if (in(sentence.tokens[t].folded, {"next", "previous", "upcoming", "last", "margins", "sidelines"}) ||
+              (t > 0 && in(sentence.tokens[t].folded, {"following", "advance", "ahead"})))
             weight -= 4;
         if (weight > slot.first) slot = {weight, match.rule->id};
       }
@@ -125,8 +127,11 @@ class DialogueReader {
           !title)
         candidate.score -= 2;
       if (named.first > 0 && in(sentence.tokens[named.first - 1].folded, {"signed", "with"})) candidate.score -= 2;
-      for (std::size_t t = named.first > 4 ? named.first - 4 : 0; t < named.first; ++t)
-        if (in(sentence.tokens[t].folded, {"margins", "sidelines", "margin"})) candidate.score -= 8;
+      // Beside, before or after another meeting: that one is not what this text tells of.
+      for (std::size_t t = named.first > 5 ? named.first - 5 : 0; t < named.first; ++t)
+        if (in(sentence.tokens[t].folded, {"margins", "sidelines", "margin", "advance", "ahead"}) ||
+            (t > 0 && sentence.tokens[t].is("following")))
+          candidate.score -= 8;
       if (named.first >= 2)
         for (std::size_t t = named.first - 2; t < named.first; ++t)
           if (in(sentence.tokens[t].folded, {"margins", "sidelines", "under", "implementation", "conference"}) &&
@@ -235,8 +240,10 @@ void read_round(EnState& state) {
   };
   Found best;
   // A special or extraordinary session stands outside the count.
-  for (const auto& token : state.title.tokens)
-    if (in(token.folded, {"special", "extraordinary"})) return;
+  for (std::size_t t = 0; t < state.title.tokens.size(); ++t)
+    if (in(state.title.tokens[t].folded, {"special", "extraordinary"}))
+      for (std::size_t k = t + 1; k < std::min(t + 5, state.title.tokens.size()); ++k)
+        if (in(state.title.tokens[k].folded, {"session", "meeting", "round"})) return;
   const auto weigh = [&](const EnSentence& sentence, int base, bool title) {
     for (const auto& match : state.text.patterns.find("round", sentence)) {
       const auto* n = match.of("n");
@@ -256,8 +263,8 @@ void read_round(EnState& state) {
       for (std::size_t t = match.first > 5 ? match.first - 5 : 0; t < match.last && t < sentence.tokens.size(); ++t)
         if (in(sentence.tokens[t].folded,
                {"next", "previous", "anniversary", "special", "extraordinary", "mid", "margins", "sidelines"}) ||
-            (t < match.first && in(sentence.tokens[t].folded,
-                                   {"since", "last", "prior", "before", "ahead", "following", "after", "prepare"})))
+            (t < match.first && in(sentence.tokens[t].folded, {"since", "last", "prior", "before", "ahead", "advance",
+                                                               "following", "after", "prepare"})))
           score -= in(sentence.tokens[t].folded, {"special", "extraordinary", "anniversary", "margins", "sidelines"})
                        ? 20
                    : in(sentence.tokens[t].folded, {"mid"}) ? 0
@@ -352,15 +359,11 @@ void read_parties(EnState& state) {
         }
       if (foreign) weight = 0;
       // Where a meeting was ("in New Delhi, India") is no party by that.
-      if (party.first > 0 && sentence.tokens[party.first - 1].is(",") && party.first > 1 && !foreign) {
-        bool city = false;
-        for (const auto& other : sentence.parties)
-          city = city || (other.last == party.first - 1 && other.form == PartyForm::capital);
-        if (party.first > 2 && in(sentence.tokens[party.first - 3].folded, {"in", "at"})) city = true;
-        if (city) weight = 0;
-      }
+      if (party.first > 2 && sentence.tokens[party.first - 1].is(",") && !foreign &&
+          in(sentence.tokens[party.first - 3].folded, {"in", "at"}))
+        weight = 0;
       if (party.first > 0 && in(sentence.tokens[party.first - 1].folded, {"in", "at"})) weight = 0;
-      if (ends_a_place(sentence, party.first)) weight = 0;
+      if (ends_a_place(sentence, party.first) || country_of_city(state.text, sentence, party.first)) weight = 0;
       if (party.form == PartyForm::adjective && party.code != "USA" && party.code != "GBR")
         weight = std::min(weight, 1);
       if (party.last < sentence.tokens.size() && in(sentence.tokens[party.last].folded, {"trade"}) &&
@@ -377,7 +380,11 @@ void read_parties(EnState& state) {
       note(sentence, mention, 3);
     }
   };
-  if (!state.title.tokens.empty()) weigh(state.title, 2);
+  // Two names in a headline are the two sides.
+  std::map<std::string, int> titled;
+  for (const auto& party : state.title.parties)
+    if (party.form == PartyForm::name) ++titled[party.code];
+  if (!state.title.tokens.empty()) weigh(state.title, titled.size() == 2 ? 3 : 2);
   int distance = 0;
   for (std::size_t s = 0; s < state.text.sentences.size() && distance < 60; ++s) {
     if (!state.usable(s) || state.text.sentences[s].quoted) continue;
@@ -416,7 +423,9 @@ void read_parties(EnState& state) {
   // A member speaks for its bloc: the host's minister, the place. It is a party of its own where the headline says so.
   const auto spoken_for = [&](const std::string& code) {
     for (const auto& party : state.title.parties)
-      if (party.code == code && party.form != PartyForm::capital) return false;
+      if (party.code == code && party.form != PartyForm::capital &&
+          !country_of_city(state.text, state.title, party.first))
+        return false;
     for (const auto& [other, evidence] : all) {
       const Party* bloc = state.text.grammar.party(other);
       if (evidence.score >= 6 && bloc &&

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <map>
 
+#include "reader/en_head_sides.h"
+#include "reader/en_place.h"
 #include "reader/en_state.h"
 #include "text/utf8.h"
 
@@ -48,8 +50,13 @@ class HeadReader {
     if (block.end - block.start > 60) return false;
     auto line = text::fold(text::trim(text_.words(block.start, block.end)));
     while (!line.empty() && (line.back() == ':' || line.back() == ' ')) line.pop_back();
-    for (const auto& phrase : text_.language.phrases("head_label"))
-      if (line == text::fold(phrase)) return true;
+    // "In the chair for each government:" as well.
+    const bool colon = text::trim(text_.words(block.start, block.end)).ends_with(':');
+    for (const auto& phrase : text_.language.phrases("head_label")) {
+      const auto folded = text::fold(phrase);
+      if (line == folded || (colon && folded.find(' ') != std::string::npos && line.starts_with(folded + " ")))
+        return true;
+    }
     return false;
   }
 
@@ -57,10 +64,13 @@ class HeadReader {
     const auto& sentence = text_.sentences[s];
     if (sentence.tokens.size() > 60) return;
     const auto people = find_people(text_, sentence);
-    if (people.empty() || people.front().first > 4) return;
+    if (people.empty() || people.front().first > 8) return;
     Head head;
     head.person = people.front();
     head.party = head.person.party;
+    for (const auto& party : sentence.parties)  // "For Norway: Ms. X"
+      if (head.party.empty() && party.last <= head.person.first && party.form != PartyForm::capital)
+        head.party = party.code;
     head.sentence = s;
     head.rule = "en.head.label";
     state_.taken[s] = true;
@@ -87,21 +97,17 @@ class HeadReader {
       early_rule = early;
     }
     if (rule.empty()) return;
-    // Somebody who is only quoted.
-    bool mark = false, said = false;
-    for (std::size_t t = 0; t < sentence.tokens.size(); ++t) {
-      std::size_t last = t;
-      mark = mark || sentence.tokens[t].is("\"");
-      said = said || text_.patterns.in_class("said_verb", sentence, t, last);
-    }
-    if (mark && said) return;
-    bool not_head = false;
+    if (only_quoted(sentence)) return;
+    bool not_head = false, beside = false;
     for (const auto& match : text_.patterns.find("not_head", sentence)) {
       if (match.rule->set.contains("all")) return;
       not_head = true;
+      beside = beside || (early_rule && match.rule->set.contains("early"));
     }
     auto people = find_people(text_, sentence);
     if (people.empty()) return;
+    // "The ministers were joined by X" tells who came along; "A and B were joined by C" of both sides.
+    if (rule == "en.head.joined" && people.front().first > trigger) return;
     const auto cut = rule == "en.head.attended" ? sentence.tokens.size() : cut_off(sentence);
     std::vector<Head> found;
     // A standing sentence on how the dialogue began names people of another time.
@@ -109,31 +115,77 @@ class HeadReader {
                         std::any_of(sentence.tokens.begin(), sentence.tokens.end(), [&](const Token& t) {
                           return t.is("launched") || t.is("established") || t.is("signed");
                         });
-    if (launch && rule == "en.head.principals_met") return;
+    if (launch && rule == "en.head.principals_met" && !sentence.dates.empty()) return;
     for (auto& person : people) {
-      if (person.title.empty() && !bare_name_allowed(sentence, person)) continue;
+      if (person.title.empty() && !bare_name_allowed(sentence, person, found, early_rule)) continue;
       if (only_watched(sentence, person) || came_along(sentence, person)) continue;
       if (people.size() > 1 && in_brackets(sentence, person)) continue;
       if (person.first >= cut && cut > trigger) continue;
       Head head;
-      head.party = party_of(sentence, person, people);
+      head.party = side_of(sentence, person, people);
       head.person = std::move(person);
       head.sentence = s;
       head.rule = rule;
       head.order = static_cast<int>(found.size());
       found.push_back(std::move(head));
     }
-    if (found.empty() || (not_head && found.size() < 2)) return;
+    if (found.empty() || (not_head && (found.size() < 2 || beside))) return;
     respectively(sentence, found);
     for (auto& head : found) heads_.push_back(std::move(head));
     if (!rule.empty()) state_.taken[s] = state_.taken[s] || order > 0;
   }
 
-  /// A name without an office counts only behind "led by".
-  [[nodiscard]] bool bare_name_allowed(const EnSentence& sentence, const Person& person) const {
+  /// Somebody who says something; words in quotation marks ("level playing field") are no speech.
+  [[nodiscard]] bool only_quoted(const EnSentence& sentence) const {
+    std::size_t open = sentence.tokens.size(), longest = 0;
+    bool said = false;
+    for (std::size_t t = 0; t < sentence.tokens.size(); ++t) {
+      std::size_t last = t;
+      said = said || text_.patterns.in_class("said_verb", sentence, t, last);
+      if (!sentence.tokens[t].is("\"")) continue;
+      if (open < t) longest = std::max(longest, t - open);
+      open = open < t ? sentence.tokens.size() : t;
+    }
+    if (open < sentence.tokens.size()) longest = sentence.tokens.size();
+    return said && longest > 6;
+  }
+
+  /// A name without an office counts only behind "led by", with a side of its own, or in a row with one that counts.
+  [[nodiscard]] bool bare_name_allowed(const EnSentence& sentence, const Person& person, const std::vector<Head>& found,
+                                       bool early) const {
     if (!person.party.empty()) return true;  // "Ms. Solheim (Norway)"
-    return person.name_first > 0 && in(sentence.tokens[person.name_first - 1].folded, {"by", "was", "were"}) &&
-           person.name_last > person.name_first + 1;
+    if (stands_in(sentence, person)) return true;
+    const auto& tokens = sentence.tokens;
+    if (person.name_last <= person.name_first + 1) return false;
+    // Back over forms of address: "by Ms. X".
+    std::size_t at = person.name_first;
+    for (bool again = true; again && at > 0;) {
+      again = false;
+      for (std::size_t back = 1; back <= 3 && back <= at; ++back) {
+        std::size_t last = at;
+        if (text_.patterns.in_class("honorific", sentence, at - back, last) && last <= at) {
+          at -= back;
+          again = true;
+          break;
+        }
+      }
+      if (!again && at > 1 && tokens[at - 1].is(".")) {
+        --at;
+        again = true;
+      }
+    }
+    if (at > 0 && in(tokens[at - 1].folded, {"by", "was", "were", "counterpart", "counterparts"})) return true;
+    if (early) return false;
+    const std::size_t k = person.last;
+    const bool side =
+        k + 1 < tokens.size() &&
+        (in(tokens[k].folded, {"for", "(", "from", "led", "headed", "chaired"}) ||
+         (tokens[k].is("of") && std::any_of(sentence.parties.begin(), sentence.parties.end(), [&](const auto& party) {
+            return party.first == k + 1 || (party.first == k + 2 && tokens[k + 1].is("the"));
+          })));
+    const bool row = !found.empty() && at > 0 && tokens[at - 1].is("and") && found.back().person.last + 6 >= at &&
+                     (at < person.name_first || found.back().person.title_before || found.back().person.title.empty());
+    return side || row || (at > 0 && tokens[at - 1].is("are"));
   }
 
   /// People behind "accompanied by", "including", "with officials" only came along.
@@ -178,149 +230,6 @@ class HeadReader {
     return false;
   }
 
-  /// The next token behind the people's words that is a verb of leading, and the side it is about.
-  [[nodiscard]] std::string party_of(const EnSentence& sentence, const Person& person,
-                                     const std::vector<Person>& people) const {
-    const auto& tokens = sentence.tokens;
-    // 1. Right behind: "for Japan", "on behalf of MERCOSUR", "of Chile".
-    std::size_t k = person.last;
-    if (k < tokens.size() && tokens[k].is(",")) ++k;
-    if (k + 2 < tokens.size() && in(tokens[k].folded, {"on", "from"}))  // "X, on the EU side"
-      for (const auto& side : sentence.sides)
-        if (side.first >= k + 1 && side.first <= k + 2) return side.code;
-    if (k + 1 < tokens.size() && (in(tokens[k].folded, {"for", "of", "from", "representing"}) ||
-                                  (tokens[k].is("on") && tokens[k + 1].is("behalf")))) {
-      std::size_t p = k + 1;
-      if (tokens[k].is("on")) p = k + 3;
-      if (p < tokens.size() && tokens[p].is("the")) ++p;
-      for (const auto& party : sentence.parties)
-        if (party.first == p && party.form != PartyForm::capital && !two_parties(sentence, party.last))
-          return party.code;
-    }
-    for (std::size_t a = person.last; a + 2 < tokens.size() && a < person.last + 6; ++a)
-      if (tokens[a].is("as")) {
-        const std::size_t p = tokens[a + 1].is("the") ? a + 2 : a + 1;
-        for (const auto& party : sentence.parties)
-          if (party.first == p) return party.code;
-      }
-    // 2. "the U.S. delegation was led by X", "on the EU side by X": the side just before "by", in the same clause.
-    if (const auto code = side_before(sentence, person, people); !code.empty()) return code;
-    // 3. "X led the U.S. delegation".
-    if (const auto code = side_after(sentence, person, people); !code.empty()) return code;
-    if (!person.party.empty()) return person.party;
-    // 4. "for the United States the call was chaired by X", "The United States was represented by X".
-    return subject_party(sentence, person);
-  }
-
-  [[nodiscard]] bool two_parties(const EnSentence& sentence, std::size_t at) const {
-    const auto& tokens = sentence.tokens;
-    if (at + 1 >= tokens.size() || !tokens[at].is("and")) return false;
-    std::size_t p = at + 1;
-    if (tokens[p].is("the")) ++p;
-    for (const auto& party : sentence.parties)
-      if (party.first == p && (party.last >= tokens.size() || !in(tokens[party.last].folded, {"by"}))) {
-        // "for Japan and by X for Korea" is not a pair; "of Japan and Korea, respectively" is.
-        return true;
-      }
-    return false;
-  }
-
-  [[nodiscard]] bool clause_break(const EnSentence& sentence, std::size_t from, std::size_t to) const {
-    for (std::size_t i = from; i < to && i < sentence.tokens.size(); ++i)
-      if (in(sentence.tokens[i].folded, {"while", ";", "whereas"})) return true;
-    return false;
-  }
-
-  [[nodiscard]] std::string side_before(const EnSentence& sentence, const Person& person,
-                                        const std::vector<Person>& people) const {
-    const auto& tokens = sentence.tokens;
-    std::string code;
-    std::size_t at = 0;
-    for (const auto& side : sentence.sides)
-      if (side.last <= person.first && side.last >= at) {
-        code = side.code;
-        at = side.last;
-      }
-    // "on the Indian side by", "by the Thai side, X"
-    if (code.empty()) return {};
-    if (clause_break(sentence, at, person.first)) return {};
-    // Between the side and the person stands the verb with "by", or only people that follow it.
-    bool by = false;
-    for (std::size_t i = at; i < person.first; ++i) {
-      by = by || in(tokens[i].folded, {"by", "was", "were", "is", ":", "leadership"});
-    }
-    for (const auto& side : sentence.sides)  // "from the Japanese side, X"
-      if (side.last == at && side.first > 0) {
-        std::size_t b = side.first - 1;
-        if (tokens[b].is("the") && b > 0) --b;
-        by = by || in(tokens[b].folded, {"from", "on", "for"});
-      }
-    if (!by) return {};
-    // "A led the US side and B led the Japanese side": the side before B belongs to A unless "by" comes between.
-    for (const auto& other : people)
-      if (other.last <= at && other.last + 4 >= at && !by) return {};
-    // "... by X, while" and then a person with an active verb behind.
-    return code;
-  }
-
-  [[nodiscard]] std::string side_after(const EnSentence& sentence, const Person& person,
-                                       const std::vector<Person>& people) const {
-    const auto& tokens = sentence.tokens;
-    // Up to the next person, unless they are joined ("A and B led the U.S. delegation").
-    for (const auto& side : sentence.sides) {
-      if (side.first < person.last) continue;
-      if (clause_break(sentence, person.last, side.first)) return {};
-      bool verb = false;
-      for (std::size_t i = person.last; i < side.first; ++i)
-        verb = verb || in(tokens[i].folded, {"led", "lead", "leading", "headed", "head", "chaired", "represented",
-                                             "chair", "co", "on", "for"});
-      if (!verb) return {};
-      for (const auto& other : people)
-        if (other.first >= person.last && other.last <= side.first) {
-          // Another person between: only when no verb stands between the two.
-          for (std::size_t i = person.last; i < other.first; ++i)
-            if (in(tokens[i].folded, {"led", "headed", "chaired", "represented", "lead"})) return {};
-        }
-      return side.code;
-    }
-    // "represented the United States", "led discussions for the U.S."
-    for (std::size_t i = person.last; i + 1 < tokens.size(); ++i) {
-      if (in(tokens[i].folded, {"while", ";"})) break;
-      if (!in(tokens[i].folded, {"represented", "representing", "for", "led", "headed", "lead"})) continue;
-      std::size_t p = i + 1;
-      if (tokens[p].is("the") && p + 1 < tokens.size()) ++p;
-      for (const auto& party : sentence.parties)
-        if (party.first == p && party.form != PartyForm::capital && !two_parties(sentence, party.last)) {
-          const bool possessive = party.last < tokens.size() && tokens[party.last].is("'s");
-          if (in(tokens[i].folded, {"led", "headed", "lead"}) && !possessive) continue;
-          bool other_between = false;
-          for (const auto& other : people)
-            other_between = other_between || (other.first >= person.last && other.last <= i);
-          if (!other_between || tokens[i].is("represented")) return party.code;
-        }
-      if (in(tokens[i].folded, {"represented"})) break;
-    }
-    return {};
-  }
-
-  [[nodiscard]] std::string subject_party(const EnSentence& sentence, const Person& person) const {
-    std::string code;
-    for (const auto& party : sentence.parties) {
-      if (party.last > person.first || party.form == PartyForm::capital) continue;
-      bool named = false;
-      for (const auto& n : sentence.named) named = named || (party.first >= n.first && party.last <= n.last);
-      if (named) continue;
-      const auto& tokens = sentence.tokens;
-      std::size_t b = party.first;
-      if (b > 0 && tokens[b - 1].is("the")) --b;
-      const bool for_party = b > 0 && in(tokens[b - 1].folded, {"for", "from", "representing"});
-      const bool represented = party.last + 1 < tokens.size() && in(tokens[party.last].folded, {"was", "were"}) &&
-                               in(tokens[party.last + 1].folded, {"represented", "led"});
-      if (for_party || represented) code = party.code;
-    }
-    return code;
-  }
-
   /// "X and Y led the delegations of A and B, respectively": names and parties in the same order.
   void respectively(const EnSentence& sentence, std::vector<Head>& heads) const {
     bool said = false;
@@ -347,7 +256,38 @@ class HeadReader {
       for (std::size_t i = 0; i < heads.size(); ++i) heads[i].party = order[i];
   }
 
+  /// "Secretary A, Secretary B, Trade Representative C and officials were joined by": what stands in a list before one
+  /// whose side is known is of the same side, where the sentence tells of another side behind the verb.
+  void share_parties() {
+    for (std::size_t i = heads_.size(); i-- > 1;) {
+      Head& head = heads_[i - 1];
+      const Head& next = heads_[i];
+      if (!head.party.empty() || next.party.empty() || head.sentence != next.sentence) continue;
+      const auto& tokens = text_.sentences[head.sentence].tokens;
+      const bool listed = head.person.last + 1 == next.person.first && tokens[head.person.last].is(",");
+      const bool other = std::any_of(heads_.begin(), heads_.end(), [&](const Head& h) {
+        return h.sentence == head.sentence && !h.party.empty() && h.party != next.party;
+      });
+      if (listed && other) head.party = next.party;
+    }
+  }
+
+  /// Where the text says who led a side's delegation, a caption's or an opening's principals of that side did not.
+  void prefer_leaders() {
+    std::set<std::string> led;
+    for (const auto& head : heads_)
+      if (in(head.rule, {"en.head.led_side", "en.head.led_by", "en.head.led_delegation"}) &&
+          std::any_of(text_.sentences[head.sentence].sides.begin(), text_.sentences[head.sentence].sides.end(),
+                      [&](const Side& side) { return side.code == head.party; }))
+        led.insert(head.party);
+    std::erase_if(heads_, [&](const Head& head) {
+      return head.rule == "en.head.principals_met" && head.sentence != state_.meeting_sentence &&
+             led.contains(head.party);
+    });
+  }
+
   void finish() {
+    prefer_leaders();
     // The principals' parties from the rest: two sides, one known.
     std::vector<std::string> candidates;
     const auto add = [&](const std::string& code) {
@@ -355,7 +295,7 @@ class HeadReader {
         candidates.push_back(code);
     };
     for (const auto& party : state_.title.parties)
-      if (party.form != PartyForm::capital) add(party.code);
+      if (party.form != PartyForm::capital && !country_of_city(text_, state_.title, party.first)) add(party.code);
     if (state_.meeting_sentence != static_cast<std::size_t>(-1))
       for (const auto& party : text_.sentences[state_.meeting_sentence].parties) {
         const auto& tokens = text_.sentences[state_.meeting_sentence].tokens;
@@ -378,6 +318,7 @@ class HeadReader {
           head.party = code;
       }
     }
+    share_parties();
     std::set<std::string> known;
     for (const auto& head : heads_) known.insert(head.party);
     std::vector<std::string> open;
@@ -400,7 +341,8 @@ class HeadReader {
         return earlier == name || earlier.ends_with(" " + name) || name.ends_with(" " + earlier);
       });
       if (again || !names.insert(name).second) continue;
-      if (++count[head.party] > 5) continue;
+      const Party* side = text_.grammar.party(head.party);
+      if (++count[head.party] > (side && side->bloc ? 12 : 5)) continue;
       const auto& sentence = text_.sentences[head.sentence];
       Fact& fact = state_.build.add(FactKind::head, sentence.tokens[head.person.first].start,
                                     sentence.tokens[head.person.last - 1].end, head.rule);

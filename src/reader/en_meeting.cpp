@@ -1,6 +1,8 @@
 // When and where the meeting was.
 #include <algorithm>
 
+#include "reader/en_meeting_dates.h"
+#include "reader/en_meeting_labels.h"
 #include "reader/en_place.h"
 #include "reader/en_state.h"
 #include "text/utf8.h"
@@ -30,9 +32,11 @@ class MeetingReader {
       }
       ++order;
     }
+    const bool labelled = read_labelled();
     if (state_.meeting_sentence == static_cast<std::size_t>(-1)) return;
-    read_date();
-    read_place();
+    if (!labelled) read_date();
+    if (place_.empty() && !(labelled && virtual_ == "true")) read_place();
+    if (virtual_.empty() && !place_.empty() && labelled) virtual_ = "false";
     if (!found_date_ && place_.empty() && virtual_.empty()) return;
     std::size_t start = static_cast<std::size_t>(-1), end = 0;
     for (const auto& [a, b] : quotes_) {
@@ -64,27 +68,23 @@ class MeetingReader {
   }
 
  private:
+  /// What a page says in so many words: "Held: 16 June 2022, by video conference", "Venue: Nairobi".
+  bool read_labelled() {
+    const MeetingLabels labels = read_meeting_labels(state_);
+    place_ = labels.place;
+    if (!place_.empty()) quotes_.emplace_back(labels.place_start, labels.place_end);
+    if (!labels.date) return false;
+    state_.meeting_sentence = labels.sentence;
+    set_days(*labels.date);
+    if (labels.online) virtual_ = "true";
+    rule_ = "en.meeting.label";
+    return true;
+  }
+
   [[nodiscard]] bool has(const EnSentence& sentence, std::string_view name) const {
     for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
       std::size_t last = i;
       if (text_.patterns.in_class(name, sentence, i, last)) return true;
-    }
-    return false;
-  }
-
-  /// A date that tells of something else: "signed on", "in force since", "launched in".
-  [[nodiscard]] bool other_date(const EnSentence& sentence, const text::DateMention& date) const {
-    std::size_t at = 0;
-    while (at < sentence.tokens.size() && sentence.tokens[at].start < date.start) ++at;
-    for (std::size_t back = 1; back <= 7 && back <= at; ++back) {
-      const auto& w = sentence.tokens[at - back].folded;
-      if (in(w, {",", ";"}) && back > 2) break;
-      if (in(w, {"signed",    "since",     "force", "launched",    "established", "announced", "created", "previous",
-                 "last",      "following", "after", "until",       "by",          "before",    "founded", "next",
-                 "published", "adopted",   "goal",  "anniversary", "prior",       "special"}) &&
-          !(w == "last" && back <= 2) && !(w == "by" && back > 1))
-        return true;
-      if (in(w, {"held", "met", "convened", "concluded", "hosted", "place", "round", "meeting"}) && back <= 4) break;
     }
     return false;
   }
@@ -147,7 +147,10 @@ class MeetingReader {
     if (date.relative != Relative::none) {
       if (state_.published.day == 0 || date.relative == Relative::this_week || date.relative == Relative::last_week)
         return;
-      const int shift = date.relative == Relative::yesterday ? -1 : date.relative == Relative::tomorrow ? 1 : 0;
+      int shift = date.relative == Relative::yesterday ? -1 : date.relative == Relative::tomorrow ? 1 : 0;
+      // "on Tuesday" is the last one before the release.
+      if (date.relative == Relative::weekday)
+        shift = -((text::weekday_of(state_.published) - date.first.weekday + 7) % 7);
       state_.meeting_end = text::day_of_number(text::day_number(state_.published) + shift);
       state_.meeting_start = state_.meeting_end;
       count_back();
@@ -163,22 +166,28 @@ class MeetingReader {
 
   /// "concluded a two-day meeting": the end is known and the start is counted back from it.
   void count_back() {
-    const auto& tokens = text_.sentences[state_.meeting_sentence].tokens;
-    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
-      const int count = count_of(tokens[i].folded);
-      if (count < 2 || count > 14) continue;
-      std::size_t k = i + 1;
-      if (tokens[k].is("-") && k + 1 < tokens.size()) ++k;
-      const bool days = tokens[k].is("days") || tokens[k].is("day");
-      if (!days) continue;
-      bool closing = false;
-      for (std::size_t t = 0; t < tokens.size(); ++t)
-        closing = closing || in(tokens[t].folded, {"concluded", "completed", "ended", "wrapped", "closed", "finished",
-                                                   "after", "conclude", "complete"});
-      if (closing && text::is_valid(state_.meeting_end))
-        state_.meeting_start = text::day_of_number(text::day_number(state_.meeting_end) - (count - 1));
-      return;
-    }
+    const std::size_t next = state_.meeting_sentence + 1;
+    count_back(text_.sentences[state_.meeting_sentence], false);
+    // "It lasted two days." behind it.
+    if (state_.meeting_start == state_.meeting_end && next < text_.sentences.size() && state_.usable(next) &&
+        has_word(text_.sentences[next], "lasted") && text_.sentences[next].tokens.size() < 12)
+      count_back(text_.sentences[next], has_word(text_.sentences[state_.meeting_sentence], "closed") ||
+                                            has_word(text_.sentences[state_.meeting_sentence], "concluded") ||
+                                            has_word(text_.sentences[state_.meeting_sentence], "ended"));
+  }
+
+  void count_back(const EnSentence& sentence, bool closing) {
+    const int days = closed_after_days(sentence, closing);
+    if (days > 0 && text::is_valid(state_.meeting_end))
+      state_.meeting_start = text::day_of_number(text::day_number(state_.meeting_end) - (days - 1));
+  }
+
+  /// "12 May 2006 - The twelfth session closed on Wednesday": the date line's day is the release's.
+  [[nodiscard]] bool is_release_date(const text::DateMention& date) const {
+    const Fact* published = state_.build.first(FactKind::published);
+    const auto& sentence = text_.sentences[state_.meeting_sentence];
+    return published && published->quote.start == date.start && sentence.dates.size() > 1 &&
+           date.start == sentence.start;
   }
 
   bool try_sentence(std::size_t s) {
@@ -186,10 +195,12 @@ class MeetingReader {
     const text::DateMention* chosen = nullptr;
     std::vector<const text::DateMention*> days;
     for (const auto& date : sentence.dates) {
-      if (other_date(sentence, date) || date.second_zone) continue;
+      if (other_date(sentence, date) || date.second_zone || is_release_date(date)) continue;
       if (date.has_day()) days.push_back(&date);
       if (date.has_day() && (!chosen || !chosen->has_day())) chosen = &date;
-      if (!chosen && (date.relative != Relative::none)) chosen = &date;
+      // A weekday alone says nothing without a release date.
+      const bool alone = date.relative == Relative::weekday && state_.published.day == 0;
+      if (!chosen && date.relative != Relative::none && !alone) chosen = &date;
     }
     if (!chosen) return false;
     // The dateline's date is the release's; the sentence's own date is the meeting's.
@@ -223,8 +234,37 @@ class MeetingReader {
       quotes_.emplace_back(days.back()->start, days.back()->end);
     }
     rule_ = "en.meeting.sentence";
-    if (!chosen->range && chosen->has_day() && sessions_.empty()) widen(s);
+    if (sessions_.empty() && !chosen->range) close(sentence, *chosen);
+    if (!chosen->range && chosen->has_day() && sessions_.empty() && state_.meeting_start == state_.meeting_end)
+      widen(s);
     return true;
+  }
+
+  /// "commenced on 9 May, concluding on 17 May": two days of one sentence that begin and end the meeting.
+  void close(const EnSentence& sentence, const text::DateMention& begin) {
+    std::size_t at = 0;
+    while (at < sentence.tokens.size() && sentence.tokens[at].start < begin.start) ++at;
+    bool opens = false;
+    for (std::size_t back = 1; back <= 4 && back <= at; ++back)
+      opens = opens || text_.patterns.word_in("opening_verb", sentence.tokens[at - back].folded);
+    if (!opens || !begin.has_day()) return;
+    for (const auto& date : sentence.dates) {
+      if (date.start <= begin.end || !date.has_day() || date.second_zone) continue;
+      std::size_t t = at;
+      while (t < sentence.tokens.size() && sentence.tokens[t].start < date.start) ++t;
+      bool closes = false;
+      for (std::size_t back = 1; back <= 4 && back <= t; ++back)
+        closes = closes || text_.patterns.word_in("closing_verb", sentence.tokens[t - back].folded);
+      if (!closes) continue;
+      const auto last = text::resolve_year(date.last, anchor());
+      auto first = begin.first;
+      if (first.year == 0) first.year = last.year;
+      if (!text::is_valid(last) || !text::is_valid(first) || text::day_number(last) < text::day_number(first)) return;
+      state_.meeting_start = first;
+      state_.meeting_end = last;
+      quotes_.emplace_back(date.start, date.end);
+      return;
+    }
   }
 
   /// "concluded the round on Oct. 17. The round took place Oct. 11 to 17": the range that ends on that day.
@@ -273,11 +313,19 @@ class MeetingReader {
     const auto& sentence = text_.sentences[s];
     const auto& tokens = sentence.tokens;
     for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
-      if (!in(tokens[i].folded, {"in", "at", "to"}) || !tokens[i + 1].word || !tokens[i + 1].upper) continue;
+      // "in the city of Cartagena"
+      const bool called = i > 2 && tokens[i].is("of") && in(tokens[i - 1].folded, {"city", "town", "capital"}) &&
+                          tokens[i - 2].is("the") && tokens[i - 3].is("in");
+      if ((!called && !in(tokens[i].folded, {"in", "at", "to", "downtown", "central"})) || !tokens[i + 1].word)
+        continue;
+      // "in the Department of Commerce, Washington": only the city behind it is a place.
+      const bool house = tokens[i + 1].is("the") && i + 2 < tokens.size() && tokens[i + 2].upper &&
+                         city_behind_house(text_, sentence, i + 2) > i + 2;
+      if (!tokens[i + 1].upper && !house) continue;
       if (tokens[i].is("to") &&
           !(i > 0 && (has_word(sentence, "brought") || in(tokens[i - 1].folded, {"traveled", "travelled"}))))
         continue;
-      std::size_t first = i + 1;
+      std::size_t first = city_behind_house(text_, sentence, house ? i + 2 : i + 1);
       bool bad = false;
       for (const auto& d : sentence.dates) bad = bad || (tokens[first].start >= d.start && tokens[first].start < d.end);
       if (text::month_number(tokens[first].folded) > 0) bad = true;
@@ -307,7 +355,7 @@ class MeetingReader {
         if (in(tokens[i - back].folded, {"meeting", "round", "met"}) && back < 3) break;
       }
       if (other) continue;
-      if (party && !tokens[i].is("in")) continue;
+      if (party && !tokens[i].is("in") && !called) continue;
       place_ = text::squeeze(text_.words(tokens[first].start, tokens[last - 1].end));
       quotes_.emplace_back(tokens[i].start, tokens[last - 1].end);
       // "in Vanijya Bhawan, New Delhi": the city behind the house.
@@ -329,13 +377,15 @@ class MeetingReader {
   }
   void read_place() {
     const std::size_t main = state_.meeting_sentence;
-    if (!place_in(main, true)) {
+    if (!place_in(main, true) && !has(text_.sentences[main], "virtual")) {
       std::size_t order = 0;
       for (std::size_t s = 0; s < text_.sentences.size() && order < 8 && place_.empty(); ++s) {
         if (!state_.usable(s) || s == main) continue;
         ++order;
         const auto& sentence = text_.sentences[s];
         if (!has(sentence, "meet_verb") && !has(sentence, "round_noun")) continue;
+        // A place that is planned, or another meeting's, where the day of this one is told elsewhere.
+        if (!state_.announcement && has(sentence, "other_time")) continue;
         const int score = sentence_score(sentence, order);
         if (score < 3) continue;
         place_in(s, score >= 5 && has(sentence, "meet_verb") && has(sentence, "round_noun"));

@@ -100,7 +100,8 @@ class NamedFinder {
       const auto w = word(i);
       if (w == "'s" && capital(i + 1)) {
         // A possessive inside a name is rare but for sides ("Trade Ministers' Officials Track").
-        if (!noun_in(first, i)) {
+        // "... Free Trade Agreement (EVFTA)'s Trade Committee": the body by its agreement.
+        if (!noun_in(first, i) || (word(i - 1) == ")" && noun_ahead(i + 1))) {
           ++i;
           continue;
         }
@@ -144,7 +145,8 @@ class NamedFinder {
             continue;
           }
           if (between && in(word(i), {"and", ","})) continue;  // "between the European Union (EU) and ..."
-          if (in(word(i), {"-", "--"}) && capital(i + 1) && noun_ahead(i + 1)) continue;  // "Ministers (AEM) – Canada"
+          if (in(word(i), {"-", "--"}) && capital(i + 1) && noun_ahead(i + 1) && !paper_ahead(i + 1))
+            continue;  // "Ministers (AEM) – Canada"
           if (!in(word(i), {"on", "under", "of", "between", "among", "with"})) break;
           continue;
         }
@@ -162,6 +164,10 @@ class NamedFinder {
           continue;
         }
         break;
+      }
+      if (w == "from" && between && party_at(skip_the(i + 1))) {  // "between the A Ministers and Ministers from B"
+        i = skip_the(i + 1);
+        continue;
       }
       if (w == "under" || w == "between" || w == "among" || (w == "with" && noun_at(i - 1)) ||
           (w == "with" && word(i - 1) == ")")) {
@@ -224,7 +230,9 @@ class NamedFinder {
     return last;
   }
 
-  [[nodiscard]] bool month_at(std::size_t i) const { return text::month_number(word(i)) > 0 && !in(word(i), {"may"}); }
+  [[nodiscard]] bool month_at(std::size_t i) const {
+    return text::month_number(word(i)) > 0 && (word(i) != "may" || (i + 1 < tokens_.size() && tokens_[i + 1].number));
+  }
   [[nodiscard]] bool ends_with_party(std::size_t i) const {
     for (const auto& party : sentence_.parties)
       if (party.last == i) return true;
@@ -240,6 +248,14 @@ class NamedFinder {
     for (std::size_t k = i; k < tokens_.size() && k < i + 10; ++k) {
       if (noun_at(k)) return true;
       if (!capital(k) && !in(word(k), {"and", ",", "-", "of", "on", "for", "/", "&", "the"})) return false;
+    }
+    return false;
+  }
+  /// "(XYZ) - Joint Statement on ...": the run goes on with a paper.
+  [[nodiscard]] bool paper_ahead(std::size_t i) const {
+    for (std::size_t k = i; k < tokens_.size() && k < i + 4 && capital(k); ++k) {
+      std::size_t last = k;
+      if (text_.patterns.in_class("paper_noun", sentence_, k, last)) return true;
     }
     return false;
   }
@@ -263,6 +279,24 @@ class NamedFinder {
         again = true;
         continue;
       }
+      // "the European Commission on the Eastern Partnership Meeting": who speaks, on what.
+      if (last > first + 4 && word(first) == "european" && word(first + 1) == "commission" && word(first + 2) == "on" &&
+          noun_in(skip_the(first + 3), last)) {
+        first = skip_the(first + 3);
+        again = true;
+        continue;
+      }
+      // "Negotiation on the A-B Free Trade Zone": of what has a name.
+      if (in(word(first), {"negotiation", "negotiations"}) && in(word(first + 1), {"on", "for", "of", "towards"}) &&
+          strong_in(skip_the(first + 2), last)) {
+        first = skip_the(first + 2);
+        again = true;
+        continue;
+      }
+      // "Second Annual Dialogue (AD)": the acronym says that the word is the name's.
+      if (word(first) == "annual" && word(last - 1) == ")" && last > first + 4 && word(last - 2).starts_with("a") &&
+          tokens_[last - 2].capitals)
+        break;
       if (in(word(first), {"the", "a", "an", "this", "that", "of", "under", "for", "on", "joint-statement", "special",
                            "resumed", "virtual", "annual", "ministerial-level", "and"}) &&
           first + 1 < last && (word(first) != "special" || true)) {
@@ -320,6 +354,17 @@ class NamedFinder {
     while (last > first) {
       const auto w = word(last - 1);
       if (in(w, {"of", "on", "for", "the", "and", ",", "-", "in", "under", "between", "to", "&", "/"})) {
+        --last;
+        continue;
+      }
+      // "Trade Council Fifth Ministerial Meeting": what counts the round stands behind the name.
+      std::size_t end = last;
+      if (ordinal_at(tokens_, last - 1, end) > 0 && end == last && strong_in(first, last - 1)) {
+        --last;
+        continue;
+      }
+      if (w == "ministerial" && last - 1 > first && ordinal_at(tokens_, last - 2, end) > 0 &&
+          strong_in(first, last - 2)) {
         --last;
         continue;
       }

@@ -62,6 +62,30 @@ std::size_t place_end(const EnText& text, const EnSentence& sentence, std::size_
   return k;
 }
 
+bool country_of_city(const EnText& text, const EnSentence& sentence, std::size_t first) {
+  if (first < 2 || !sentence.tokens[first - 1].is(",")) return false;
+  for (std::size_t back = 2; back <= 5 && back <= first; ++back) {
+    const auto& token = sentence.tokens[first - back];
+    if (!token.word || !token.upper) return false;
+    // "Singapore, Thailand" is a list of parties.
+    const bool state = std::any_of(sentence.parties.begin(), sentence.parties.end(), [&](const PartyMention& party) {
+      return party.first == first - back && party.form == PartyForm::name;
+    });
+    if (!state && is_city(text, sentence, first - back)) return true;
+  }
+  return false;
+}
+
+std::size_t city_behind_house(const EnText& text, const EnSentence& sentence, std::size_t first) {
+  const auto& tokens = sentence.tokens;
+  if (is_city(text, sentence, first)) return first;
+  for (std::size_t k = first; k + 1 < tokens.size() && k < first + 9; ++k) {
+    if (tokens[k].is(",")) return is_city(text, sentence, k + 1) ? k + 1 : first;
+    if (!tokens[k].word || (!tokens[k].upper && !in(tokens[k].folded, {"of", "for", "and"}))) break;
+  }
+  return first;
+}
+
 bool is_city(const EnText& text, const EnSentence& sentence, std::size_t first) {
   for (const auto& party : sentence.parties)
     if (party.first == first && party.form == PartyForm::capital) return true;

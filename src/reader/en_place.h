@@ -12,5 +12,9 @@ namespace breadcrumb::reader {
 std::size_t place_end(const EnText& text, const EnSentence& sentence, std::size_t i);
 /// True for a capital, a city-state or a city of the lexicon at the token.
 bool is_city(const EnText& text, const EnSentence& sentence, std::size_t first);
+/// "in the ASEAN Secretariat, Jakarta": the city behind a house that begins at the token, else the token.
+std::size_t city_behind_house(const EnText& text, const EnSentence& sentence, std::size_t first);
+/// True for the country behind a city and a comma: "26 August 2010, Da Nang, Viet Nam".
+bool country_of_city(const EnText& text, const EnSentence& sentence, std::size_t first);
 
 }  // namespace breadcrumb::reader

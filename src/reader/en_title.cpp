@@ -56,7 +56,7 @@ DateLine date_line(const EnSentence& line) {
       if (other == 0) place_first = i;
       place_last = i + 1;
     } else {
-      small = small || token.word;
+      small = small || (token.word && !in(token.folded, {"and", "of"}));
     }
     ++other;
   }
@@ -129,7 +129,15 @@ bool read_dateline(EnState& state, const EnSentence& sentence) {
     }
     if (in(tokens[i].folded, {":", ";", "the"})) return false;
   }
-  if (dash == 0 || dash + 1 >= tokens.size()) return false;
+  // "Bogota, July 18, 2022. Colombia and ...": a full stop closes it.
+  const std::size_t words = !tokens.empty() && tokens.back().is(".") ? tokens.size() - 1 : tokens.size();
+  const bool whole =
+      dash == 0 && words >= 4 && words <= 10 && tokens[0].upper &&
+      std::ranges::any_of(sentence.dates, [&](const auto& date) {
+        return date.end == tokens[words - 1].end && date.start > tokens[0].end && date.has_day() && date.first.year > 0;
+      });
+  if (whole) dash = words;
+  if (dash == 0 || (!whole && dash + 1 >= tokens.size())) return false;
   std::size_t last = dash;
   for (const auto& date : sentence.dates)
     if (date.start < tokens[dash].start) {
@@ -144,7 +152,7 @@ bool read_dateline(EnState& state, const EnSentence& sentence) {
   if (last == 0) return false;
   const bool known = is_known_place(state.text, sentence, 0, last) || tokens[0].capitals;
   if (!known && last > 3) return false;
-  if (!known && !(tokens[dash + 1].upper || tokens[dash + 1].is("\""))) return false;
+  if (!known && !whole && !(tokens[dash + 1].upper || tokens[dash + 1].is("\""))) return false;
   if (!known && commas == 0 && state.text.patterns.word_in("office_word", tokens[0].folded)) return false;
   const std::size_t end = tokens[last - 1].end;
   Fact& fact = state.build.add(FactKind::dateline, tokens[0].start, end, "en.dateline.city");
@@ -171,6 +179,10 @@ int title_score(const EnState& state, const EnSentence& line, const EnBlock& blo
   }
   score += (paper ? 2 : 0) + (round ? 2 : 0) + (verb ? 1 : 0) + (line.named.empty() ? 0 : 2);
   score += std::min<int>(2, static_cast<int>(line.parties.size()));
+  // A long line in small letters sums the text up under its headline.
+  std::size_t small = 0;
+  for (const auto& token : line.tokens) small += token.word && !token.upper && token.folded.size() > 4 ? 1 : 0;
+  if (small > 6) score -= 2;
   if (line.tokens.size() < 4) score -= 3;
   if (line.tokens.size() < 3) score -= 4;
   for (const auto& meta : state.text.document.meta)
@@ -198,7 +210,13 @@ void read_title_and_date(EnState& state) {
     const auto line = text::trim(text.words(block.start, block.end));
     const bool sentence =
         !line.empty() && (line.back() == '.' || line.ends_with("\u201D") || line.back() == '"' || line.back() == ':');
-    if ((words > 14 && sentence) || words > 45) {
+    // "A and B Hold Dialogue in Washington D.C." ends with an abbreviation and is no sentence.
+    std::size_t small = 0;
+    for (std::size_t s = block.first; s < block.last; ++s)
+      for (const auto& token : text.sentences[s].tokens)
+        small += token.word && !token.upper && token.folded.size() > 3 ? 1 : 0;
+    const bool abbreviation = line.size() > 4 && line[line.size() - 3] == '.' && line.back() == '.' && small <= 1;
+    if ((words > 14 && sentence && !abbreviation) || words > 45) {
       body = b;
       break;
     }
@@ -220,7 +238,11 @@ void read_title_and_date(EnState& state) {
       junk = junk || bare == text::fold(phrase) || (phrase.size() < 7 && bare.starts_with(text::fold(phrase) + ":"));
     if (junk) continue;
     const int score = title_score(state, line, block, std::min<std::size_t>(b, 6) / 2);
-    if (score > best) {
+    // Of two lines that could be the headline, the first one that says what two parties did is hard to beat.
+    const bool two = best_line.parties.size() >= 2 && best >= 3 &&
+                     std::any_of(best_line.tokens.begin(), best_line.tokens.end(),
+                                 [&](const Token& token) { return text.patterns.word_in("title_verb", token.folded); });
+    if (score > best + (two ? 2 : 0)) {
       best = score;
       best_line = std::move(line);
       state.title_block = b;

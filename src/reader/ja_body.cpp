@@ -217,6 +217,9 @@ void JaBody::sentence(JaSentence& s) {
     return;
   }
   listing_ = page_.rules.any("listing", words);
+  if (page_.rules.any("topic_list", words))
+    for (const auto& match : page_.rules.find("act", words))
+      if (const auto set = match.rule->set.find("act"); set != match.rule->set.end()) topics_ = set->second;
   const auto from = lead_in(s);
   std::size_t first = s.end;
   const bool promised = !listing_ && commitments(s.line, from, s.end, first);
@@ -327,6 +330,18 @@ void JaBody::read() {
       }
       agenda_ = false;
     }
+    // 以下の点について議論が行われました。 and bare items below: each is a subject, unless words of its own stand under
+    // the first, which makes it a heading.
+    if (!topics_.empty()) {
+      const bool first = topic_line_ + 1 != i;
+      topic_line_ = i;
+      if (!(first && is_area_heading(i)) && !line.marker.empty() && line.label.empty() && !full_stop(line.text) &&
+          length_ja(line.text) <= 60) {
+        object(i, {0, line.text.size()}, topics_, "ja.issue.listed");
+        continue;
+      }
+      topics_.clear();
+    }
     if (is_area_heading(i)) {
       open_area(i, 0, line.text.size(), "ja.area.heading");
       self_area_ = false;
@@ -401,6 +416,7 @@ void JaBody::read() {
     if (!line.label.empty() || (from > 0 && area_line_ == i)) area_ = nullptr;
   }
   area_ = nullptr;
+  topics_.clear();
   if (page_.meeting_sentence == JaPage::npos || page_.build.has(FactKind::issue) || page_.build.has(FactKind::item))
     return;
   // A release of a few lines: …の第2回会合を開催し、AやBについて意見交換しました.

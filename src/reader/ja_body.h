@@ -44,8 +44,10 @@ class JaBody {
   Fact* area_ = nullptr;
   std::size_t area_line_ = 0;
   bool lead_ins_ = false;
-  bool listing_ = false;  ///< the items that follow are commitments
-  bool agenda_ = false;   ///< the lines that follow are subjects
+  bool listing_ = false;                                   ///< the items that follow are commitments
+  std::size_t topic_line_ = static_cast<std::size_t>(-2);  ///< the last line taken as such an item
+  std::string topics_;                                     ///< the act of which the bare items that follow are subjects
+  bool agenda_ = false;                                    ///< the lines that follow are subjects
   std::string agenda_marker_;
   bool self_area_ = false;  ///< the area was opened by a lead-in of a sentence
 };

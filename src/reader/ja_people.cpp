@@ -230,9 +230,10 @@ std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, co
     for (std::size_t i = 0; i < s.size();) {
       const auto here = s.substr(0, i);
       const auto rest = s.substr(i);
-      const bool particle = rest.starts_with("が") || rest.starts_with("を") || rest.starts_with("は") ||
-                            rest.starts_with("と会") || rest.starts_with("との") || rest.starts_with("と電話") ||
-                            rest.starts_with("による") || rest.starts_with("により") || rest.starts_with("の間で");
+      const bool particle = rest.starts_with("が") || (rest.starts_with("を") && !rest.starts_with("を務める")) ||
+                            rest.starts_with("は") || rest.starts_with("と会") || rest.starts_with("との") ||
+                            rest.starts_with("と電話") || rest.starts_with("による") || rest.starts_with("により") ||
+                            rest.starts_with("の間で");
       auto whole_office = here;
       for (const std::string_view tail : {"等", "ら", "他", "氏", "両名"})
         if (whole_office.ends_with(tail)) whole_office.remove_suffix(tail.size());

@@ -211,7 +211,14 @@ bool JaBody::commitments(std::size_t line, std::size_t start, std::size_t end, s
       continue;
     if (near.ends_with("予定") && near.find("開催") != std::string_view::npos) continue;
     if (near.find("開催") != std::string_view::npos && match.rule->id == "ja.commitment.future") continue;
-    if (words.find("設置すること") != std::string_view::npos || words.find("設けること") != std::string_view::npos)
+    // A body to be set up is no promise; what is listed behind it is: 作業部会を設置すること、Xを開催することに合意.
+    for (const std::string_view sign : {"設置すること、", "設けること、", "立ち上げること、", "設置すること及び"})
+      if (const auto at = words.rfind(sign); at != std::string_view::npos) {
+        words.remove_prefix(at + sign.size());
+        a += at + sign.size();
+      }
+    if (words.find("設置すること") != std::string_view::npos ||
+        (words.find("設けること") != std::string_view::npos && page_.rules.any("established", words)))
       continue;
     std::string actor = both();
     // Two sides by turns: 米国側はXを、日本側はYを送る予定.
@@ -241,7 +248,9 @@ bool JaBody::commitments(std::size_t line, std::size_t start, std::size_t end, s
         from = sides[0].end;
       }
     }
-    if (match.rule->id == "ja.commitment.future" && (sides.empty() && from == 0)) continue;
+    if ((match.rule->id == "ja.commitment.future" || match.rule->id == "ja.commitment.intent") &&
+        (sides.empty() && from == 0))
+      continue;
     // Earlier clauses of the sentence go: 確認し、…, 触れた上で、….
     std::size_t cut = from;
     for (std::size_t at = from; at < words.size(); ++at)

@@ -28,6 +28,7 @@ std::vector<Person> PeopleFinder::run() {
   title_before(people.front(), 0);
   for (std::size_t i = 0; i + 1 < people.size(); ++i) between(people[i], people[i + 1]);
   if (people.back().title.empty()) title_after(people.back(), tokens_.size());
+  country_in_brackets(people.back());
   // "Ambassador" is an office only where no other is named.
   for (auto& person : people) {
     if (!person.title.empty()) continue;
@@ -41,15 +42,70 @@ std::vector<Person> PeopleFinder::run() {
     set_title(person, at, at + 1, true);
     person.first = at;
   }
-  // A title shared by two names: "Executive Vice-Presidents A and B".
   for (std::size_t i = 1; i < people.size(); ++i)
     if (people[i].title.empty() && people[i - 1].title_before && people[i].name_first == people[i - 1].name_last + 1 &&
-        word(people[i - 1].name_last) == "and") {
-      people[i].title = people[i - 1].title;
-      people[i].party = people[i - 1].party;
-      people[i].title_before = true;
-    }
+        word(people[i - 1].name_last) == "and")
+      share_title(people[i - 1], people[i]);
+  // "his Chilean counterpart X", "her counterpart from Chile, X": whose side, though no office is named.
+  for (auto& person : people)
+    if (person.party.empty()) person.party = counterpart_of(person);
   return people;
+}
+
+void PeopleFinder::mark_offices() {
+  office_.assign(tokens_.size() + 1, false);
+  for (std::size_t i = 0; i < tokens_.size(); ++i) {
+    if (!tokens_[i].upper) continue;
+    for (const auto name : {"office_word", "office_noun", "dialogue_noun"}) {
+      std::size_t last = i;
+      if (text_.patterns.in_class(name, sentence_, i, last))
+        for (std::size_t k = i; k < last; ++k) office_[k] = true;
+    }
+  }
+}
+
+bool PeopleFinder::given_name(const PartyMention& party) const {
+  const std::size_t i = party.first;
+  if (party.last != i + 1 || i == 0 || i + 1 >= tokens_.size() || tokens_[i].capitals) return false;
+  const auto plain = [&](std::size_t k) {
+    std::size_t last = k;
+    return k < tokens_.size() && tokens_[k].word && tokens_[k].upper && !office_[k] && !honorific(k, last) &&
+           !text_.patterns.in_class("not_name", sentence_, k, last);
+  };
+  std::size_t last = i;
+  const bool ranked = (office_[i - 1] && tokens_[i - 1].upper) || (honorific(i - 1, last) && last == i);
+  return ranked && plain(i + 1) && !plain(i + 2) && word(i + 2) != "-" && word(i + 2) != "'s";
+}
+
+std::string PeopleFinder::counterpart_of(const Person& person) const {
+  for (std::size_t k = person.first; k-- > 0 && k + 6 > person.first;) {
+    if (!in(word(k), {"counterpart", "counterparts"})) continue;
+    for (const auto& party : sentence_.parties) {
+      if (party.form == PartyForm::capital) continue;
+      const bool before = party.last == k || (party.last + 1 == k && word(party.last) == "'s");
+      const bool behind = party.first > k && party.first <= k + 3 && party.last <= person.first &&
+                          in(word(k + 1), {"from", "of", "in"});
+      if (before || behind) return party.code;
+    }
+  }
+  return {};
+}
+
+void PeopleFinder::share_title(Person& person, Person& next) const {
+  const auto words = tokens_of(person.title, 0, person.title.size());
+  for (const auto& token : words)
+    if (text_.patterns.word_in("office_plural", token.folded)) {
+      auto one = person.title.substr(token.start, token.end - token.start);
+      if (one.ends_with("ies"))
+        one.replace(one.size() - 3, 3, "y");
+      else
+        one.pop_back();
+      person.title.replace(token.start, token.end - token.start, one);
+      break;
+    }
+  next.title = person.title;
+  next.party = person.party;
+  next.title_before = true;
 }
 
 std::string_view PeopleFinder::word(std::size_t i) const {
@@ -62,10 +118,21 @@ bool PeopleFinder::honorific(std::size_t i, std::size_t& last) const {
 
 bool PeopleFinder::name_word(std::size_t i) const {
   if (i >= tokens_.size() || !tokens_[i].word || !tokens_[i].upper || office_[i] || party_of_[i] >= 0) return false;
-  if (text::month_number(word(i)) > 0 && !in(word(i), {"may", "june", "april", "august"})) return false;
+  // "Jan" and "Mar" are months only beside a figure.
+  if (text::month_number(word(i)) > 0 && !in(word(i), {"may", "june", "april", "august"}) &&
+      (word(i).size() > 3 || (i + 1 < tokens_.size() && !tokens_[i + 1].upper)))
+    return false;
   std::size_t last = i;
-  if (honorific(i, last) || text_.patterns.in_class("not_name", sentence_, i, last)) return false;
-  return true;
+  if (second_part(i)) return true;
+  return !honorific(i, last) && !text_.patterns.in_class("not_name", sentence_, i, last);
+}
+
+bool PeopleFinder::second_part(std::size_t i) const {
+  if (i == 0 || !text_.patterns.word_in("name_part", word(i))) return false;
+  const auto& before = tokens_[i - 1];
+  std::size_t last = i - 1;
+  return before.word && before.upper && !office_[i - 1] && party_of_[i - 1] < 0 && !honorific(i - 1, last) &&
+         !text_.patterns.in_class("not_name", sentence_, i - 1, last);
 }
 
 bool PeopleFinder::initial(std::size_t i) const {
@@ -135,11 +202,11 @@ void PeopleFinder::find_names() {
 
 bool PeopleFinder::good_name(std::size_t first, std::size_t last, int count) const {
   if (count > 6) return false;
-  bool title_near = false;
+  bool title_near = false, polite = false;
   if (first > 0) {
-    const bool rank = office_[first - 1];
+    // "Director for Neighbouring Regions": what an office is for is no name.
+    const bool rank = office_[first - 1] && !in(word(first - 1), {"for", "of"});
     // Honorifics before it, "Mr.", "H.E. Dr.", each perhaps with its point.
-    bool polite = false;
     for (std::size_t back = 1; back <= 5 && back <= first; ++back) {
       std::size_t end = first;
       if (honorific(first - back, end) && (end == first || (end + 1 == first && word(end) == "."))) polite = true;
@@ -151,13 +218,13 @@ bool PeopleFinder::good_name(std::size_t first, std::size_t last, int count) con
            {"of", "for", "the", "to", "on", "in", "under", "a", "an", "at", "this", "our", "their", "its", "'s"}))
       return false;
     if (!polite && !rank && party_of_[first - 1] >= 0 && word(last) != ",") return false;
-    if (!polite && word(first - 1) == "-") return false;
+    if (!polite && word(first - 1) == "-" && !(tokens_[first - 1].spaced && tokens_[first].spaced)) return false;
   }
   if (count < 2) return false;
   // Behind it: a capitalised office word makes it part of a name of something ("Andean Farm Council").
   if (last < tokens_.size() && office_[last] && tokens_[last].upper && !title_near) return false;
-  // All capitals are acronyms or a headline unless one word is not.
-  bool mixed = false;
+  // All capitals are acronyms or a headline unless one word is not, or a form of address stands before them.
+  bool mixed = polite;
   for (std::size_t i = first; i < last; ++i)
     if (tokens_[i].word && tokens_[i].end - tokens_[i].start > 1 && !tokens_[i].capitals) mixed = true;
   return mixed;

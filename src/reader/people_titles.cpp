@@ -18,7 +18,7 @@ bool in(std::string_view word, std::initializer_list<std::string_view> words) {
 std::size_t PeopleFinder::before_honorifics(std::size_t at, bool& ambassador) const {
   for (bool again = true; again && at > 0;) {
     again = false;
-    for (std::size_t back = 1; back <= 4 && back <= at; ++back) {
+    for (std::size_t back = std::min<std::size_t>(4, at); back > 0; --back) {  // the longest: "Rt Hon"
       std::size_t end = at;
       if (!honorific(at - back, end)) continue;
       if (end == at || (end + 1 == at && word(end) == ".")) {
@@ -42,10 +42,15 @@ void PeopleFinder::title_before(Person& person, std::size_t floor) const {
   const std::size_t stop = before_honorifics(person.name_first, ambassador);
   std::size_t end = stop;
   if (end > floor && word(end - 1) == ",") --end;
-  std::size_t start = end;
+  std::size_t start = small_office(end, floor);
+  const bool small = start < end;
   while (start > floor) {
     const std::size_t k = start - 1;
     const auto& token = tokens_[k];
+    if (const std::size_t list = list_of_countries(k, floor); list < k) {
+      start = list;
+      continue;
+    }
     if (token.word && token.upper) {
       start = k;
       continue;
@@ -57,32 +62,70 @@ void PeopleFinder::title_before(Person& person, std::size_t floor) const {
       if (token.is("and") && k > floor && floor > 0 && party_of_[k - 1] >= 0 && rank_at(k + 1))
         break;  // "for New Zealand and Deputy Director"
       if (token.is("the") && k > floor && !in(word(k - 1), {"of", "for", "to", "on", "at", "in", "and"})) break;
-      if (token.is("and") && k > floor && floor > 0 &&
-          (word(k - 1) == "," || !tokens_[k - 1].upper ||
-           (rank_at(k + 1) && office_noun_in(k + 1, end) && (party_of_[k + 1] >= 0))))
+      if (token.is("and") && k > floor && floor > 0 && !last_of_list(k, floor) &&
+          (word(k - 1) == "," || (!tokens_[k - 1].upper && word(k - 1) != ")") ||
+           (rank_at(k + 1) && office_noun_in(k + 1, end) && party_of_[k + 1] >= 0 && !office_noun_in(floor, k))))
         break;
       start = k;
       continue;
     }
-    if (token.is(",") && k > floor && tokens_[k - 1].upper && (office_[k - 1] || word(k - 1) == ")") &&
-        (office_[k + 1] || party_of_[k + 1] >= 0) && !rank_at(k + 1)) {
+    std::size_t next = k + 1;
+    if (word(next) == "and") ++next;
+    if (next > k + 1 && word(next) == "the") ++next;
+    if (token.is(",") && k > floor && (office_[k - 1] || word(k - 1) == ")") &&
+        (office_[next] || party_of_[next] >= 0) && !rank_at(next)) {
       start = k;  // a list inside the title: "International Trade, Export Promotion, Small Business"
       continue;
     }
     break;
   }
   start = trim_left(start, end);
-  if (start >= end || !office_noun_in(start, end)) {
-    return;
-  }
+  if (start >= end || (!small && !office_noun_in(start, end))) return;
   set_title(person, start, end, true);
   person.first = std::min(person.first, start);
+}
+
+bool PeopleFinder::last_of_list(std::size_t at, std::size_t floor) const {
+  if (at < floor + 2 || word(at - 1) != "," || !office_[at - 2]) return false;
+  const std::size_t next = word(at + 1) == "the" ? at + 2 : at + 1;
+  return office_[next] && !rank_at(next) && party_of_[next] < 0 && office_noun_in(floor, at);
+}
+
+std::size_t PeopleFinder::list_of_countries(std::size_t at, std::size_t floor) const {
+  if (!in(word(at), {"and", ","}) || (party_of_[at + 1] < 0 && (!office_[at + 1] || rank_at(at + 1)))) return at;
+  bool comma = false;
+  for (std::size_t k = at; k > floor; --k) {
+    comma = comma || word(k) == ",";
+    if (k < at && word(k) == "for") return comma ? k : at;
+    if (party_of_[k] < 0 && !in(word(k), {"and", ","})) return at;
+  }
+  return at;
+}
+
+std::size_t PeopleFinder::small_office_behind(std::size_t at, std::size_t limit) const {
+  bool office = false;
+  for (std::size_t k = at; k < limit && k < at + 16; ++k) {
+    if (in(word(k), {",", ";", ")"})) return office && k > at ? k : at;
+    std::size_t last = k;
+    office = office || (k < at + 4 && !tokens_[k].upper && text_.patterns.in_class("small_office", sentence_, k, last));
+    if (!tokens_[k].word && word(k) != "-") return at;
+  }
+  return at;
+}
+
+std::size_t PeopleFinder::small_office(std::size_t end, std::size_t floor) const {
+  for (std::size_t back = 3; back > 0; --back) {
+    if (end < floor + back || tokens_[end - back].upper) continue;
+    std::size_t last = end;
+    if (text_.patterns.in_class("small_office", sentence_, end - back, last) && last == end) return end - back;
+  }
+  return end;
 }
 
 std::size_t PeopleFinder::trim_left(std::size_t start, std::size_t end) const {
   for (bool again = true; again && start < end;) {
     again = false;
-    if (!tokens_[start].upper || in(word(start), {"the"})) {
+    if ((!tokens_[start].upper && small_office(end, start) != start) || in(word(start), {"the"})) {
       ++start;
       again = true;
       continue;
@@ -103,16 +146,25 @@ void PeopleFinder::set_title(Person& person, std::size_t first, std::size_t last
   std::size_t start = first;
   if (party_of_[start] >= 0) {
     const auto& party = sentence_.parties[static_cast<std::size_t>(party_of_[start])];
-    if (party.last < last) {
+    if (party.form == PartyForm::capital && party.last < last) {
+      start = party.last;  // "WASHINGTON, D.C. Assistant ...": the date line
+    } else if (party.last < last) {
       person.party = party.code;
       const bool possessive = word(party.last) == "'s" || (word(party.last) == "'" && party.last + 1 < last);
       const bool national = party.form == PartyForm::adjective && party.code != "EU";
       const bool short_code = (party.code == "EU" || party.code == "GBR") && party.form == PartyForm::name &&
                               party.last - party.first <= 1 && tokens_[party.first].capitals;
+      // "U.S. Trade Representative" is the office's own name; in "U.S. Secretary of State" the country only says whose.
+      std::size_t after = party.last;
+      while (rank_at_plain(after)) ++after;
+      const bool own = in(word(party.last), {"trade", "representative"}) || in(word(after), {"trade"});
+      const Party* entry = text_.grammar.party(party.code);
+      const bool bloc = entry != nullptr && entry->bloc;
+      const bool country = party.form != PartyForm::capital && !bloc && rank_at_plain(party.last) && !own;
       if (possessive)
         start = party.last + 1;
-      else if ((national || short_code) && party.code != "USA" &&
-               !in(word(party.last), {"ministry", "department", "embassy", "bureau"}))
+      else if (country || ((national || short_code) && party.code != "USA" &&
+                           !in(word(party.last), {"ministry", "department", "embassy", "bureau"})))
         start = party.last;
     }
   }
@@ -120,6 +172,14 @@ void PeopleFinder::set_title(Person& person, std::size_t first, std::size_t last
   if (start + 2 < last && tokens_[start].capitals && word(start + 1) == "'s") {
     person.party = party_in(start, start + 1);
     start += 2;
+  }
+  // "Chief Director for Trade (South Africa)": the bracket only says whose.
+  if (last > start + 3 && word(last - 1) == ")" && party_of_[last - 2] >= 0) {
+    const auto& party = sentence_.parties[static_cast<std::size_t>(party_of_[last - 2])];
+    if (party.last == last - 1 && party.first > start && word(party.first - 1) == "(") {
+      person.party = party.code;
+      last = party.first - 1;
+    }
   }
   if (start >= last) return;
   person.title = text::squeeze(text_.words(tokens_[start].start, tokens_[last - 1].end));
@@ -174,6 +234,15 @@ std::size_t PeopleFinder::end_of_title_after(std::size_t at, std::size_t limit) 
       last = i = close + 1;
       continue;
     }
+    // "Minister-in-charge of Trade Relations"
+    if (token.is("-") && word(i + 1) == "in" && word(i + 2) == "-" && word(i + 3) == "charge" && i + 4 <= limit) {
+      last = i += 4;
+      continue;
+    }
+    if (token.is("-") && word(i + 1) == "in" && word(i + 3) == "charge") {  // "Minister-in-charge of Trade"
+      last = i += 4;
+      continue;
+    }
     if (in(token.folded, {"of", "for", "to", "the", "at", "on", "in", "from", "-", "&", "/", "'s", "'"})) {
       std::size_t next = i + 1;
       if (next < limit && in(word(next), {"the"})) ++next;
@@ -200,7 +269,8 @@ std::size_t PeopleFinder::end_of_title_after(std::size_t at, std::size_t limit) 
         continue;
       }
       if (!tokens_[next].upper) break;
-      if (!office_[next] && party_of_[next] < 0) break;
+      if (token.is(",") && acronym_alone(next, limit)) return next + 1;
+      if (!office_[next] && party_of_[next] < 0 && !listed_word(i, next, limit)) break;
       if (party_of_[next] >= 0) {
         // ", Singapore" or ", Thailand" closes a title; "and Japan's ..." and "and the Japanese delegation" do not.
         const auto& party = sentence_.parties[static_cast<std::size_t>(party_of_[next])];
@@ -219,6 +289,27 @@ std::size_t PeopleFinder::end_of_title_after(std::size_t at, std::size_t limit) 
   return last;
 }
 
+bool PeopleFinder::acronym_alone(std::size_t i, std::size_t limit) const {
+  if (!tokens_[i].word || party_of_[i] >= 0 || tokens_[i].end - tokens_[i].start > 7) return false;
+  const auto printed = text_.words(tokens_[i].start, tokens_[i].end);
+  const auto capital = [&](std::size_t k) { return printed[k] >= 'A' && printed[k] <= 'Z'; };
+  if (printed.size() < 3 || !capital(0) || !capital(1)) return false;
+  return i + 1 >= limit || in(word(i + 1), {",", ";", ".", "and", ")"});
+}
+
+bool PeopleFinder::listed_word(std::size_t at, std::size_t i, std::size_t limit) const {
+  if (i + 1 >= limit || !tokens_[i].word || !tokens_[i].upper || second_part(i)) return false;
+  if (word(at) == "," && word(at + 1) != "and") {  // "Industry, Posts, and Tourism"
+    std::size_t k = i + 1;
+    if (word(k) == ",") ++k;
+    if (k == i + 1 && word(k) != "and") return false;
+    if (word(k) == "and") ++k;
+    return k < limit && office_[k] && !rank_at(k);
+  }
+  // "Industry, Trade, and Marketing;"
+  return at >= 2 && word(at) == "," && office_[at - 1] && in(word(i + 1), {";", ".", ",", ")"}) && word(at - 2) == ",";
+}
+
 bool PeopleFinder::side_at(std::size_t i) const {
   for (const auto& side : sentence_.sides)
     if (side.first == i) return true;
@@ -229,31 +320,43 @@ bool PeopleFinder::side_end(std::size_t i, std::size_t limit) const {
   const auto& party = sentence_.parties[static_cast<std::size_t>(party_of_[i])];
   const std::size_t k = party.last;
   if (k >= limit || k >= tokens_.size()) return false;
+  // "for the United States are pleased": a verb follows.
+  if (tokens_[k].word && !tokens_[k].upper && !in(word(k), {"and", "or"})) return true;
   return in(word(k), {"and", ".", ";"}) && !(k + 1 < tokens_.size() && tokens_[k + 1].upper && word(k) == "and");
 }
 
 void PeopleFinder::title_after(Person& person, std::size_t limit) const {
   std::size_t at = person.name_last;
-  while (at < limit && in(word(at), {"mp", "am", "ao", "mla", "mep", "phd", "kc", "qc", "obe", "cbe"}) &&
+  while (at < limit && in(word(at), {"mp", "am", "ao", "mla", "mep", "phd", "kc", "qc", "obe", "cbe", "ias", "ifs"}) &&
          tokens_[at].capitals)
     ++at;
-  if (word(at) != "," && word(at) != "(") return;
+  // "Hon Ann Lee MP New Zealand Minister for Trade": behind the letters a comma may be missing.
+  const bool letters = at > person.name_last && at < limit && rank_at(at);
+  if (word(at) != "," && word(at) != "(" && !letters) return;
   const bool bracket = word(at) == "(";
-  ++at;
+  if (!letters) ++at;
   if (bracket && at < limit && party_of_[at] >= 0) {
     const auto& party = sentence_.parties[static_cast<std::size_t>(party_of_[at])];
     if (word(party.last) == ")") {
       person.party = party.code;
       person.last = std::max(person.last, party.last + 1);
-      return;
+      if (word(party.last + 1) != "," || party.last + 2 >= limit) return;
+      at = party.last + 2;  // "Ann Lee (Norway), Director General"
+      if (!rank_at(at)) return;
     }
   }
   for (std::size_t end = at; at < limit && honorific(at, end) && end < limit && word(at) != "ambassador"; end = at)
     at = end;
   if (word(at) == "the") ++at;
-  if (at >= limit || !(tokens_[at].upper)) return;
+  if (at >= limit) return;
+  if (!tokens_[at].upper) {
+    // "X, assistant deputy minister for trade policy, led": in small letters up to the comma.
+    const std::size_t comma = small_office_behind(at, limit);
+    if (comma > at) set_title(person, at, comma, false);
+    return;
+  }
   std::size_t end = end_of_title_after(at, limit);
-  if (bracket) {
+  if (bracket && word(at - 1) != ",") {
     std::size_t close = at;
     while (close < limit && word(close) != ")") ++close;
     end = std::min(end, close);
@@ -263,14 +366,27 @@ void PeopleFinder::title_after(Person& person, std::size_t limit) const {
   person.last = std::max(person.last, end);
 }
 
+std::size_t PeopleFinder::country_in_brackets(Person& person) const {
+  const std::size_t open = person.name_last;
+  if (person.title.empty() || word(open) != "(" || party_of_[open + 1] < 0) return 0;
+  const auto& party = sentence_.parties[static_cast<std::size_t>(party_of_[open + 1])];
+  if (word(party.last) != ")") return 0;
+  person.party = party.code;
+  person.last = std::max(person.last, party.last + 1);
+  return party.last + 1;
+}
+
 void PeopleFinder::between(Person& left, Person& right) const {
   std::size_t first = left.name_last;
-  while (first < right.name_first && in(word(first), {"mp", "am", "ao", "mla", "mep", "phd", "kc", "qc", "obe", "cbe"}))
+  while (first < right.name_first &&
+         in(word(first), {"mp", "am", "ao", "mla", "mep", "phd", "kc", "qc", "obe", "cbe", "ias", "ifs"}))
     ++first;
+  if (const std::size_t behind = country_in_brackets(left); behind > 0) first = behind;
   bool ambassador = false;
   const std::size_t stop = before_honorifics(right.name_first, ambassador);
   const bool separated = stop > first && in(word(stop - 1), {"and", ",", ";", "by", "with", "while", "for"});
-  const bool comma = word(first) == "," || word(first) == "(";
+  const bool letters = first > left.name_last && rank_at(first);
+  const bool comma = word(first) == "," || word(first) == "(" || letters;
   const bool direct = comma && !in(word(first + 1), {"and", "while", "with"});
   if (!left.title.empty() || !direct) {
     title_before(right, first);
@@ -278,7 +394,7 @@ void PeopleFinder::between(Person& left, Person& right) const {
   }
   if (separated) {
     title_after(left, stop);
-    if (ambassador && right.title.empty()) title_before(right, std::max(first, left.last));
+    title_before(right, std::max(first, left.last));
     return;
   }
   // Both may have one: the last "and", ";" or comma before a word of rank divides them.

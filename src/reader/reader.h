@@ -19,8 +19,8 @@
 namespace breadcrumb::reader {
 
 struct ReadOptions {
-  std::string language = {};                    ///< `en` or `ja`; "" decides by the text
-  std::size_t max_text = std::size_t{8} << 20;  ///< bytes of text that are read; more is left out with a problem
+  std::string language = {};                      ///< `en` or `ja`; "" decides by the text
+  std::size_t max_text = std::size_t{512} << 10;  ///< bytes of text that are read; more is left out with a problem
 };
 
 /// Errors: none of content; `reader.language_unknown` when `options.language` names a language without a lexicon.

@@ -283,6 +283,10 @@ Marker marker_of(std::string_view line) {
     return {};
   }
   if (body == Body::roman && closing == '.' && count > 1 && blank_at(end)) return done(end);
+  // "a. extend the programme; and": one letter, a full stop, a blank and words.
+  if ((body == Body::letter || body == Body::roman) && count == 1 && closing == '.' && end < line.size() &&
+      blank_at(end))
+    return done(end);
   return {};
 }
 

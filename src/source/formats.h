@@ -18,8 +18,11 @@ Result<Draft> read_pdf_layout(std::string_view layout, const Limits& limits);
 struct Depth {
   int depth = 0;
   std::size_t byte = 0;
+  std::size_t crowded = std::string_view::npos;  ///< where an element stands with more attributes than a parser bears
 };
 Depth html_depth(std::string_view html, int limit);
+/// Refuses a page that the parser would choke on. Errors: `source.too_deep`, `source.too_big` (attributes).
+Result<void> check_markup(std::string_view html, int limit);
 
 /// The charset a page declares in its first bytes (XML declaration or meta element); empty when none.
 std::string declared_charset(std::string_view bytes);

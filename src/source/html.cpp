@@ -553,11 +553,7 @@ Result<Draft> read_html(std::string_view bytes, const Hints& hints, const Limits
   auto declared = charset_of(hints.content_type);
   if (text::encoding_name(declared).empty()) declared = declared_charset(bytes);
   auto decoded = BC_TRY(text::decode(bytes, declared));
-  const auto depth = html_depth(decoded.text, limits.max_depth);
-  if (depth.depth > limits.max_depth)
-    return Error{ErrorKind::too_big, "source.too_deep",
-                 fmt::format("elements stand more than {} deep in one another", limits.max_depth),
-                 fmt::format("byte {}", depth.byte)};
+  BC_TRY(check_markup(decoded.text, limits.max_depth));
   HtmlReader reader(decoded.text, decoded.offset, decoded.encoding == "utf-8", limits, rules);
   auto draft = BC_TRY(reader.read());
   draft.document.media_type = "text/html";

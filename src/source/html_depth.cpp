@@ -3,6 +3,8 @@
 // The count follows what a tree builder does with end tags closely enough to be no less than the tree's depth on what
 // people write: implied ends (p, li, td, ...) are not counted at all, an end tag without a beginning is ignored, an end
 // tag does not reach out of a table, and script text is not markup.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -26,6 +28,9 @@ template <class List>
 bool has(const List& list, std::string_view name) {
   return std::ranges::find(list, name) != list.end();
 }
+
+// The parser compares each attribute with all before it, so their number is bounded; pages have a few dozen at most.
+constexpr int most_attributes = 256;
 
 char low(char c) {
   return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
@@ -57,17 +62,29 @@ Depth html_depth(std::string_view html, int limit) {
     while (i < html.size() && is_name(low(html[i])) && name.size() < 32) name += low(html[i++]);
     if (name.empty() || name[0] < 'a' || name[0] > 'z') continue;
     char quote = 0;
-    bool self_closed = false;
+    bool self_closed = false, gap = false;
+    int attributes = 0;
+    char last = 0;  // before this one and not blank: `title = "..."` is quoted too
     while (i < html.size()) {
       const char c = html[i++];
+      if (quote == 0) {
+        const bool blank =
+            c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '/' || c == '"' || c == '\'';
+        if (!blank && c != '>' && gap && ++attributes > most_attributes) {
+          deepest.crowded = tag;
+          return deepest;
+        }
+        gap = blank;
+      }
       if (quote != 0) {
         if (c == quote) quote = 0;
-      } else if ((c == '"' || c == '\'') && html[i - 2] == '=') {
+      } else if ((c == '"' || c == '\'') && last == '=') {
         quote = c;
       } else if (c == '>') {
         self_closed = html[i - 2] == '/';
         break;
       }
+      if (c != ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f') last = c;
     }
     const bool own = name == "svg" || name == "math";
     if (closing) {
@@ -106,6 +123,19 @@ Depth html_depth(std::string_view html, int limit) {
     }
   }
   return deepest;
+}
+
+Result<void> check_markup(std::string_view html, int limit) {
+  const auto depth = html_depth(html, limit);
+  if (depth.depth > limit)
+    return Error{ErrorKind::too_big, "source.too_deep",
+                 fmt::format("elements stand more than {} deep in one another", limit),
+                 fmt::format("byte {}", depth.byte)};
+  if (depth.crowded != std::string_view::npos)
+    return Error{ErrorKind::too_big, "source.too_big",
+                 fmt::format("an element has more than {} attributes", most_attributes),
+                 fmt::format("byte {}", depth.crowded)};
+  return {};
 }
 
 }  // namespace breadcrumb::source

@@ -299,6 +299,12 @@ class Finder {
       mention.relative = is(i, "this") ? R::this_week : R::last_week;
       return i + 2;
     }
+    if (i > 0 && is(i - 1, "on") && word(i).upper && !is(i + 1, "and") && !is(i + 1, "to") && !is(i + 1, "of"))
+      if (const int number = weekday_number(word(i).folded); number >= 0) {
+        mention.relative = R::weekday;
+        mention.first.weekday = mention.last.weekday = number;
+        return i + 1;
+      }
     return i;
   }
 

@@ -21,7 +21,15 @@ struct Day {
 };
 
 struct DateMention {
-  enum class Relative { none, today, yesterday, tomorrow, this_week, last_week };
+  enum class Relative {
+    none,
+    today,
+    yesterday,
+    tomorrow,
+    this_week,
+    last_week,
+    weekday,  ///< "on Tuesday": `first.weekday` says which
+  };
   std::size_t start = 0, end = 0;  ///< bytes
   Day first, last;                 ///< equal for a single day
   bool range = false;

@@ -97,6 +97,8 @@ Outcome run(const std::vector<std::string>& words, const RunOptions& options) {
   while (::wait4(child, &status, 0, &usage) < 0 && errno == EINTR) {
   }
   outcome.elapsed_ms = ms_since(start);
+  outcome.cpu_ms =
+      (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000 + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1000;
   outcome.max_rss_kb = usage.ru_maxrss;
   if (WIFEXITED(status)) outcome.exit_code = WEXITSTATUS(status);
   if (WIFSIGNALED(status)) outcome.signal = WTERMSIG(status);

@@ -24,6 +24,7 @@ struct Outcome {
   int signal = 0;      ///< that ended it
   bool timed_out = false;
   long elapsed_ms = 0;
+  long cpu_ms = 0;  ///< processor time of the program and the children it waited for: what it takes on an idle machine
   long max_rss_kb = 0;  ///< the largest of the program and the children it waited for
 
   [[nodiscard]] bool crashed() const { return exit_code < 0 || exit_code > 100; }

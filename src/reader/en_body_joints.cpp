@@ -1,0 +1,106 @@
+// Signs and words between the members of a list.
+#include "reader/en_body_joints.h"
+
+#include <algorithm>
+
+namespace breadcrumb::reader {
+
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+}  // namespace
+
+std::string_view Joints::word(std::size_t i) const {
+  return i < tokens_.size() ? std::string_view(tokens_[i].folded) : std::string_view();
+}
+
+bool Joints::inside_name(std::size_t i) const {
+  for (const auto& named : s_.named)
+    if (i > named.first && i < named.last) return true;
+  return false;
+}
+
+std::vector<Stretch> Joints::enumerators(std::size_t first, std::size_t last) const {
+  std::vector<Stretch> out;
+  for (std::size_t i = first; i + 2 < last; ++i)
+    if (tokens_[i].is("(") && tokens_[i + 2].is(")") && tokens_[i].spaced &&
+        (tokens_[i + 1].number ||
+         one_of(word(i + 1), {"a", "b", "c", "d", "e", "f", "g", "i", "ii", "iii", "iv", "v", "vi"})))
+      out.push_back({i, i + 3});
+  return out;
+}
+
+std::vector<std::size_t> Joints::separators(std::size_t first, std::size_t last, std::string_view sign) const {
+  std::vector<std::size_t> out;
+  int depth = 0;
+  bool quoted = false;
+  for (std::size_t i = first; i < last; ++i) {
+    const auto sign_itself = text_.words(tokens_[i].start, tokens_[i].end);
+    if (tokens_[i].is("(")) ++depth;
+    if (tokens_[i].is(")")) --depth;
+    if (sign_itself == "\u2018" || sign_itself == "\u201C") quoted = true;
+    if (sign_itself == "\u2019" || sign_itself == "\u201D") quoted = false;
+    if (depth == 0 && !quoted && tokens_[i].is(sign) && !inside_name(i)) out.push_back(i);
+  }
+  return out;
+}
+
+bool Joints::relative_clause(std::size_t first, std::size_t last) const {
+  for (std::size_t i = first + 1; i + 1 < last; ++i)
+    if (one_of(word(i), {"which", "that"}) && text_.patterns.word_in("body_finite", word(i + 1))) return true;
+  return false;
+}
+
+bool Joints::place_goes_on(std::size_t first, std::size_t comma) const {
+  if (comma <= first || !tokens_[comma - 1].upper) return false;
+  if (word(comma + 1) == "d.c.") return true;
+  for (const auto& party : s_.parties)
+    if (party.first == comma + 1 && party.form == PartyForm::name)
+      for (std::size_t i = comma; i-- > first && i + 4 > comma;)
+        if (one_of(word(i), {"in", "at"})) return true;
+  return false;
+}
+
+std::vector<Stretch> Joints::clauses(std::size_t first, std::size_t last) const {
+  std::vector<Stretch> out;
+  if (!text_.patterns.word_in("body_do", tokens_[first].folded)) return out;
+  for (std::size_t i = first + 2; i + 1 < last; ++i) {
+    if (!tokens_[i].is(",") && !tokens_[i].is("and")) continue;
+    std::size_t next = i + 1;
+    while (next < last && one_of(word(next), {"and", "to", "also"})) ++next;
+    if (next < last && text_.patterns.word_in("body_do", tokens_[next].folded)) {
+      out.push_back({i, next});
+      i = next;
+    }
+  }
+  return out;
+}
+
+bool Joints::listed_behind(std::size_t first, std::size_t last) const {
+  for (std::size_t i = first; i < last; ++i)
+    if (one_of(word(i), {"in", "on", "for", "regarding", "through"})) return true;
+  return false;
+}
+
+bool Joints::has_and_after_comma(std::size_t first, std::size_t last) const {
+  for (std::size_t i = first; i + 1 < last; ++i)
+    if (tokens_[i].is(",") && tokens_[i + 1].is("and")) return true;
+  return false;
+}
+
+bool Joints::has_and(std::size_t first, std::size_t last) const {
+  for (std::size_t i = first; i < last; ++i)
+    if (tokens_[i].is("and")) return true;
+  return false;
+}
+
+bool Joints::examples(std::size_t first, std::size_t last) const {
+  for (std::size_t i = first + 1; i + 1 < last; ++i)
+    if (tokens_[i].is("such") && tokens_[i + 1].is("as")) return true;
+  return false;
+}
+
+}  // namespace breadcrumb::reader

@@ -1,0 +1,41 @@
+// Where a list of subjects may be cut: commas, semicolons, numbers in brackets, infinitives, and what only looks like
+// one.
+//
+//   class Splitter : Joints { ... for (const std::size_t at : separators(first, last, ",")) item(from, at); ... };
+//
+// All of it speaks of tokens of one sentence.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "reader/en_body.h"
+
+namespace breadcrumb::reader {
+
+class Joints {
+ protected:
+  Joints(const EnText& text, const EnSentence& sentence) : text_(text), s_(sentence), tokens_(sentence.tokens) {}
+
+  [[nodiscard]] std::string_view word(std::size_t i) const;
+  [[nodiscard]] bool inside_name(std::size_t i) const;
+  [[nodiscard]] std::vector<Stretch> enumerators(std::size_t first, std::size_t last) const;
+  [[nodiscard]] std::vector<std::size_t> separators(std::size_t first, std::size_t last, std::string_view sign) const;
+  [[nodiscard]] bool relative_clause(std::size_t first, std::size_t last) const;
+  /// "in Siam Reap, Cambodia", "Washington, D.C.": the comma belongs to a place.
+  [[nodiscard]] bool place_goes_on(std::size_t first, std::size_t comma) const;
+  /// "expand goods and services trade, improve X, and resolve Y": where one infinitive ends and the next begins. Empty
+  /// unless the list begins with one.
+  [[nodiscard]] std::vector<Stretch> clauses(std::size_t first, std::size_t last) const;
+  /// A preposition between the tokens: what stands behind it may be a list.
+  [[nodiscard]] bool listed_behind(std::size_t first, std::size_t last) const;
+  [[nodiscard]] bool has_and_after_comma(std::size_t first, std::size_t last) const;
+  [[nodiscard]] bool has_and(std::size_t first, std::size_t last) const;
+  [[nodiscard]] bool examples(std::size_t first, std::size_t last) const;
+
+  const EnText& text_;
+  const EnSentence& s_;
+  const std::vector<Token>& tokens_;
+};
+
+}  // namespace breadcrumb::reader

@@ -1,0 +1,107 @@
+// Areas, items and issues, once each.
+#include "reader/en_body_writer.h"
+
+#include <algorithm>
+
+#include "text/dates.h"
+
+namespace breadcrumb::reader {
+
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+}  // namespace
+
+void TopicWriter::add_area(std::size_t start, std::size_t end, std::string_view rule, bool bilateral) {
+  Fact& fact = state_.build.add(FactKind::area, start, end, rule);
+  fact.set("heading", fact.quote.text);
+  fact.set("kind", bilateral ? "bilateral" : "common");
+  area = &fact;
+  found_ = true;
+  pending = {0, 0};
+}
+
+void TopicWriter::add_list(std::size_t start, std::size_t end, bool open) {
+  if (end > start) state_.build.add(FactKind::list, start, end, "en.list.opener").set("open", open ? "true" : "false");
+}
+
+void TopicWriter::emit(const EnSentence& s, const TopicList& topics, const std::string& act, bool bilateral,
+                       std::string_view rule) {
+  if (topics.has_list) add_list(s.byte(topics.opener.first), s.byte_after(topics.opener.last), topics.open);
+  // "discussed bilateral trade and investment": kept until something narrower is named.
+  if (topics.frame && topics.topics.empty() && frame_.last == 0 && topics.whole.last > topics.whole.first + 1 &&
+      one_of(act, {"discussed", "reviewed", "exchanged_views", "considered"}))
+    for (std::size_t i = topics.whole.first; i < topics.whole.last; ++i)
+      if (text_.patterns.word_in("body_frame_content", s.tokens[i].folded)) {
+        frame_ = {s.byte(topics.whole.first), s.byte_after(topics.whole.last)};
+        frame_act_ = act;
+      }
+  if (topics.people) return;
+  // "welcomed the participation of A, Minister of B, and C": nothing of it is a subject.
+  if (!topics.topics.empty() && !topics.has_list && no_topic(s, topics.topics.front(), act)) return;
+  for (const auto& topic : topics.topics)
+    add_topic(s, topic, act, bilateral, rule, area != nullptr || pending.last > 0);
+}
+
+bool TopicWriter::no_topic(const EnSentence& s, Stretch topic, const std::string& act) const {
+  const auto lead = std::string_view(s.tokens[topic.first].folded);
+  if (one_of(lead,
+             {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "online", "virtually",
+              "last", "us", "what", "during", "yesterday", "today", "looked", "highlighted", "below", "worked"}) ||
+      (text::month_number(lead) > 0 && lead != "may"))
+    return true;
+  for (const auto& date : s.dates)
+    if (date.start <= s.byte(topic.first) && date.end >= s.byte_after(topic.last)) return true;
+  for (const auto& party : s.parties)  // "negotiations were held in Brussels"
+    if (party.form == PartyForm::capital && party.first == topic.first) return true;
+  std::size_t none = topic.first;
+  if (phrase_at(text_, s, "body_no_topic", topic.first, none)) return true;
+  // Who came is no subject; the participation of small firms in a market, which was discussed, is one.
+  if (!one_of(act, {"discussed", "considered", "reviewed", "examined", "exchanged_views"}) &&
+      phrase_at(text_, s, "body_attended", topic.first, none))
+    return true;
+  return std::any_of(s.named.begin(), s.named.end(), [&](const Named& named) {
+    return named.first <= topic.first + 1 && named.last >= topic.last && state_.is_dialogue(named.name);
+  });
+}
+
+void TopicWriter::add_topic(const EnSentence& s, Stretch topic, const std::string& act, bool bilateral,
+                            std::string_view rule, bool into_area) {
+  while (topic.last > topic.first && one_of(s.tokens[topic.last - 1].folded, {";", ".", ",", "and"})) --topic.last;
+  if (topic.last <= topic.first || no_topic(s, topic, act)) return;
+  found_ = true;
+  const std::size_t start = s.byte(topic.first), end = s.byte_after(topic.last);
+  if (into_area && pending.last > 0) add_area(pending.first, pending.last, "en.area.heading", false);
+  if (!into_area || !area) {
+    issue(start, end, act, bilateral, rule);
+    return;
+  }
+  for (const Fact* known : state_.build.all(FactKind::item))
+    if (known->field("area") == area->id && same_words(known->quote.text, text_.words(start, end))) return;
+  fields(state_.build.add_item(*area, start, end, rule), act);
+}
+
+void TopicWriter::finish() {
+  if (!found_ && frame_.last > frame_.first) issue(frame_.first, frame_.last, frame_act_, false, "en.issue.frame");
+}
+
+void TopicWriter::issue(std::size_t first, std::size_t last, const std::string& act, bool bilateral,
+                        std::string_view rule) {
+  for (const Fact* known : state_.build.all(FactKind::issue))
+    if (same_words(known->quote.text, text_.words(first, last))) return;
+  Fact& fact = state_.build.add(FactKind::issue, first, last, rule);
+  if (bilateral) fact.set("kind", "bilateral");
+  fields(fact, act);
+}
+
+void TopicWriter::fields(Fact& fact, const std::string& act) {
+  fact.set("acts", state_.announcement ? "planned" : act);
+  std::string topics;
+  for (const auto& id : text_.grammar.topics_in(fact.quote.text, "en")) topics += (topics.empty() ? "" : " ") + id;
+  if (!topics.empty()) fact.set("topics", topics);
+}
+
+}  // namespace breadcrumb::reader

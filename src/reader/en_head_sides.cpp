@@ -1,0 +1,196 @@
+// For whom somebody led: what stands beside the name, before and behind it, in one sentence.
+#include "reader/en_head_sides.h"
+
+#include <algorithm>
+
+namespace breadcrumb::reader {
+
+namespace {
+
+bool in(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// "... was led by X, and Chile's by Y", "and the Chilean by Y": the noun is left out.
+std::string party_by(const EnSentence& sentence, const Person& person) {
+  const auto& tokens = sentence.tokens;
+  for (const auto& party : sentence.parties) {
+    std::size_t k = party.last;
+    if (k < tokens.size() && tokens[k].is("'s")) ++k;
+    if (k >= tokens.size() || !tokens[k].is("by") || k > person.first || k + 4 < person.first) continue;
+    if (k > party.last || party.form == PartyForm::adjective) return party.code;
+  }
+  return {};
+}
+
+bool two_parties(const EnSentence& sentence, std::size_t at) {
+  const auto& tokens = sentence.tokens;
+  if (at + 1 >= tokens.size() || !tokens[at].is("and")) return false;
+  std::size_t p = at + 1;
+  if (tokens[p].is("the")) ++p;
+  for (const auto& party : sentence.parties)
+    if (party.first == p && (party.last >= tokens.size() || !in(tokens[party.last].folded, {"by"}))) {
+      // "for Japan and by X for Korea" is not a pair; "of Japan and Korea, respectively" is.
+      return true;
+    }
+  return false;
+}
+
+bool clause_break(const EnSentence& sentence, std::size_t from, std::size_t to) {
+  for (std::size_t i = from; i < to && i < sentence.tokens.size(); ++i)
+    if (in(sentence.tokens[i].folded, {"while", ";", "whereas"})) return true;
+  return false;
+}
+
+std::string side_before(const EnSentence& sentence, const Person& person, const std::vector<Person>& people) {
+  const auto& tokens = sentence.tokens;
+  std::string code;
+  std::size_t at = 0;
+  for (const auto& side : sentence.sides)
+    if (side.last <= person.first && side.last >= at) {
+      code = side.code;
+      at = side.last;
+    }
+  // "on the Indian side by", "by the Thai side, X"
+  if (code.empty()) return {};
+  if (clause_break(sentence, at, person.first)) return {};
+  // Between the side and the person stands the verb with "by", or only people that follow it.
+  bool by = false;
+  for (std::size_t i = at; i < person.first; ++i) {
+    by = by || in(tokens[i].folded, {"by", "was", "were", "is", ":", "leadership", "under"});
+  }
+  // "the head of the Norwegian delegation, X"
+  for (const auto& side : sentence.sides)
+    if (side.last == at && at + 2 >= person.first && side.first > 2 && tokens[at].is(",") &&
+        tokens[side.first - 2].is("of") && in(tokens[side.first - 3].folded, {"head", "leader", "chief", "chair"}))
+      by = true;
+  for (const auto& side : sentence.sides)  // "from the Japanese side, X"
+    if (side.last == at && side.first > 0) {
+      std::size_t b = side.first - 1;
+      if (tokens[b].is("the") && b > 0) --b;
+      by = by || in(tokens[b].folded, {"from", "on", "for"});
+    }
+  if (!by) return {};
+  // "A led the US side and B led the Japanese side": the side before B belongs to A unless "by" comes between.
+  for (const auto& other : people)
+    if (other.last <= at && other.last + 4 >= at && !by) return {};
+  // "... by X, while" and then a person with an active verb behind.
+  return code;
+}
+
+std::string side_after(const EnSentence& sentence, const Person& person, const std::vector<Person>& people) {
+  const auto& tokens = sentence.tokens;
+  // Up to the next person, unless they are joined ("A and B led the U.S. delegation").
+  for (const auto& side : sentence.sides) {
+    if (side.first < person.last) continue;
+    if (clause_break(sentence, person.last, side.first)) return {};
+    bool verb = false;
+    for (std::size_t i = person.last; i < side.first; ++i)
+      verb = verb || in(tokens[i].folded, {"led", "lead", "leading", "headed", "head", "chaired", "represented",
+                                           "chair", "co", "on", "for"});
+    if (!verb) return {};
+    for (const auto& other : people)
+      if (other.first >= person.last && other.last <= side.first) {
+        // Another person between: only when no verb stands between the two.
+        for (std::size_t i = person.last; i < other.first; ++i)
+          if (in(tokens[i].folded, {"led", "headed", "chaired", "represented", "lead"})) return {};
+      }
+    return side.code;
+  }
+  // "represented the United States", "led discussions for the U.S."
+  for (std::size_t i = person.last; i + 1 < tokens.size(); ++i) {
+    if (in(tokens[i].folded, {"while", ";"})) break;
+    if (!in(tokens[i].folded, {"represented", "representing", "for", "led", "headed", "lead"})) continue;
+    std::size_t p = i + 1;
+    if (tokens[p].is("the") && p + 1 < tokens.size()) ++p;
+    for (const auto& party : sentence.parties)
+      if (party.first == p && party.form != PartyForm::capital && !two_parties(sentence, party.last)) {
+        const bool possessive = party.last < tokens.size() && tokens[party.last].is("'s");
+        if (in(tokens[i].folded, {"led", "headed", "lead"}) && !possessive) continue;
+        bool other_between = false;
+        for (const auto& other : people)
+          other_between = other_between || (other.first >= person.last && other.last <= i);
+        if (!other_between || tokens[i].is("represented")) return party.code;
+      }
+    if (in(tokens[i].folded, {"represented"})) break;
+  }
+  return {};
+}
+
+std::string subject_party(const EnSentence& sentence, const Person& person, const std::vector<Person>& people) {
+  std::string code;
+  for (const auto& party : sentence.parties) {
+    if (party.last > person.first || party.form == PartyForm::capital) continue;
+    bool named = false;
+    // "Assistant Secretary for European Affairs": of another person's office.
+    for (const auto& other : people) named = named || (party.first >= other.first && party.last <= other.last);
+    for (const auto& n : sentence.named) named = named || (party.first >= n.first && party.last <= n.last);
+    if (named) continue;
+    const auto& tokens = sentence.tokens;
+    std::size_t b = party.first;
+    if (b > 0 && tokens[b - 1].is("the")) --b;
+    const bool for_party = b > 0 && in(tokens[b - 1].folded, {"for", "from", "representing"});
+    // "X was in the chair for Spain, with Y": the side of the one before.
+    for (const auto& other : people)
+      named =
+          named ||
+          (for_party && other.last <= party.first &&
+           (party.last + 3 < person.first || (party.last + 1 < tokens.size() && tokens[party.last + 1].is("with"))));
+    if (named) continue;
+    const bool represented = party.last + 1 < tokens.size() && in(tokens[party.last].folded, {"was", "were"}) &&
+                             in(tokens[party.last + 1].folded, {"represented", "led"});
+    if (for_party || represented) code = party.code;
+  }
+  return code;
+}
+
+}  // namespace
+
+bool stands_in(const EnSentence& sentence, const Person& person) {
+  const std::size_t k = person.last;
+  if (k >= sentence.tokens.size()) return false;
+  return sentence.tokens[k].is("representing") ||
+         (sentence.tokens[k].is(",") && k + 1 < sentence.tokens.size() && sentence.tokens[k + 1].is("representing"));
+}
+
+std::string side_of(const EnSentence& sentence, const Person& person, const std::vector<Person>& people) {
+  const auto& tokens = sentence.tokens;
+  // 1. Right behind: "for Japan", "on behalf of MERCOSUR", "of Chile".
+  std::size_t k = person.last;
+  if (k < tokens.size() && tokens[k].is(",")) ++k;
+  if (k + 2 < tokens.size() && in(tokens[k].folded, {"on", "from"}))  // "X, on the EU side"
+    for (const auto& side : sentence.sides)
+      if (side.first >= k + 1 && side.first <= k + 2) return side.code;
+  if (k + 1 < tokens.size() && (in(tokens[k].folded, {"for", "of", "from", "representing"}) ||
+                                (tokens[k].is("on") && tokens[k + 1].is("behalf")))) {
+    std::size_t p = k + 1;
+    if (tokens[k].is("on")) p = k + 3;
+    if (p < tokens.size() && tokens[p].is("the")) ++p;
+    for (const auto& party : sentence.parties)
+      if (party.first == p && party.form != PartyForm::capital && !two_parties(sentence, party.last)) return party.code;
+  }
+  for (std::size_t a = person.last; a + 2 < tokens.size() && a < person.last + 6; ++a)
+    if (tokens[a].is("as")) {
+      const std::size_t p = tokens[a + 1].is("the") ? a + 2 : a + 1;
+      for (const auto& party : sentence.parties)
+        if (party.first == p) return party.code;
+    }
+  if (const auto code = party_by(sentence, person); !code.empty()) return code;
+  if (stands_in(sentence, person))
+    for (const auto& party : sentence.parties)
+      if (party.first > person.last && party.form == PartyForm::name && party.first > 0 &&
+          in(tokens[party.first - 1].folded, {"of", "the"}) &&
+          std::none_of(people.begin(), people.end(), [&](const Person& other) {
+            return other.name_first > person.last && other.name_first < party.first;
+          }))
+        return party.code;
+  // 2. "the U.S. delegation was led by X", "on the EU side by X": the side just before "by", in the same clause.
+  if (const auto code = side_before(sentence, person, people); !code.empty()) return code;
+  // 3. "X led the U.S. delegation".
+  if (const auto code = side_after(sentence, person, people); !code.empty()) return code;
+  if (!person.party.empty()) return person.party;
+  // 4. "for the United States the call was chaired by X", "The United States was represented by X".
+  return subject_party(sentence, person, people);
+}
+
+}  // namespace breadcrumb::reader
