@@ -6,14 +6,10 @@
 
 namespace breadcrumb::reader {
 
-namespace {
-
 bool is_bullet(const JaLine& line) {
   return line.marker.starts_with("・") || line.marker.starts_with("○") || line.marker.starts_with("-") ||
          line.marker.starts_with("•") || line.marker.starts_with("●");
 }
-
-}  // namespace
 
 void JaBody::open_area(std::size_t line, std::size_t start, std::size_t end, std::string_view rule) {
   const auto& words = page_.lines[line].text;
@@ -41,7 +37,8 @@ bool JaBody::is_area_heading(std::size_t i) const {
   // A heading that is a meeting's name: this one's is none, another body's is a subject.
   if (page_.rules.any("meeting_heading", line.text) &&
       (page_.dialogue.empty() || line.text.find(page_.dialogue) != std::string::npos ||
-       page_.dialogue.find(line.text) != std::string::npos || page_.rules.any("round", line.text)))
+       page_.dialogue.find(line.text) != std::string::npos || page_.rules.any("round", line.text) ||
+       page_.rules.any("call_heading", line.text)))
     return false;
   if (i == page_.title || full_stop(line.text) || (line.marker.empty() && !line.heading)) return false;
   const auto size = length_ja(line.text);
@@ -318,29 +315,7 @@ void JaBody::read() {
       }
       listing_ = false;
     }
-    // 以下の点について議論が行われました。 and bare items: subjects, unless words stand under the first, a heading
-    // then.
-    if (!topics_.empty()) {
-      const bool first = topic_line_ + 1 != i;
-      topic_line_ = i;
-      if (!(first && is_area_heading(i)) && !line.marker.empty() && line.label.empty() && !full_stop(line.text) &&
-          length_ja(line.text) <= 60) {
-        object(i, {0, line.text.size()}, topics_, "ja.issue.listed");
-        continue;
-      }
-      topics_.clear();
-    }
-    // 4. 主要議題, and a line for each subject below it.
-    if (agenda_) {
-      const bool item = !full_stop(line.text) && (line.marker.empty() || agenda_marker_.empty() || is_bullet(line)) &&
-                        !page_.rules.any("generic_heading", line.text) && page_.sides(line.text).empty() &&
-                        text::find_dates_ja(line.text).empty() && length_ja(line.text) <= 40;
-      if (item) {
-        object(i, {0, line.text.size()}, "discussed", "ja.agenda");
-        continue;
-      }
-      agenda_ = false;
-    }
+    if (listed_subject(i)) continue;
     if (is_area_heading(i)) {
       open_area(i, 0, line.text.size(), "ja.area.heading");
       self_area_ = false;
@@ -401,7 +376,10 @@ void JaBody::read() {
           }
         continue;
       }
-      if (n == page_.meeting_sentence) continue;
+      if (n == page_.meeting_sentence) {
+        if (!page_.future) (void)bodies(s.line, s.start, s.end);  // 会談し、共同文書に署名しました
+        continue;
+      }
       if (!full_stop(page_.text(s)) && !bullet && area_ == nullptr) continue;
       // An abstract before the meeting's own sentence repeats what follows.
       if (page_.meeting_sentence != JaPage::npos && n < page_.meeting_sentence) continue;

@@ -15,6 +15,9 @@ struct JaPhrase {
   std::size_t start, end;
 };
 
+/// Whether the line's marker is a bullet, not a figure.
+bool is_bullet(const JaLine& line);
+
 class JaBody {
  public:
   explicit JaBody(JaPage& page) : page_(page) {}
@@ -35,6 +38,8 @@ class JaBody {
   bool bodies(std::size_t line, std::size_t start, std::size_t end);
   void decided_table(std::size_t& line);
   bool is_area_heading(std::size_t line) const;
+  /// A line that only names a subject, under a sentence or a heading that announced such lines.
+  bool listed_subject(std::size_t line);
   void open_area(std::size_t line, std::size_t start, std::size_t end, std::string_view rule);
   std::string both() const { return page_.codes.size() > 2 ? "all" : "both"; }
   /// The date of a period the words name, as a last day or month: 8月中, 本年12月までに.

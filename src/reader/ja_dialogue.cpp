@@ -113,7 +113,7 @@ void names_in(const JaPage& page, std::size_t line, std::size_t from, std::size_
                                         "この会合", "次回会合", "交渉会合", "前回"})
       if (name.ends_with(bare) && length <= 8) score -= 30;
     if (length <= 5 && !pair) score -= 12;
-    for (const std::string_view told : {"同協定", "同会合", "同交渉", "レベルで", "今次"})
+    for (const std::string_view told : {"同協定", "同会合", "同交渉", "レベルで", "今次", "大臣と", "による"})
       if (name.find(told) != std::string_view::npos) score -= 16;
     if (rest.starts_with("に出席") || rest.starts_with("の機会") || rest.starts_with("に際し") ||
         rest.starts_with("に参加する") || rest.starts_with("の開会"))
@@ -151,7 +151,7 @@ void find_dialogue(JaPage& page) {
     quoted_names_in(page, page.title, 0, page.lines[page.title].text.size(), 6, names);
   }
   std::size_t seen = 0;
-  for (std::size_t k = 0; k < page.sentences.size() && seen < 8; ++k) {
+  for (std::size_t k = 0; k < page.sentences.size() && seen < 14; ++k) {
     const auto& s = page.sentences[k];
     if (page.sections[s.line] != JaSection::body || s.line == page.title) continue;
     ++seen;
@@ -250,6 +250,18 @@ void find_round(JaPage& page) {
       page.add(FactKind::round, i, from, to, "ja.round.ordinal").set("ordinal", std::to_string(n));
       return;
     }
+  }
+  // 1. 第3回X会合: a heading below that counts the meeting by its name.
+  for (std::size_t i = 0; i < page.lines.size() && !page.dialogue.empty(); ++i) {
+    const std::string_view words = page.lines[i].text;
+    if (page.sections[i] != JaSection::body || full_stop(words) || !words.ends_with(page.dialogue)) continue;
+    const auto match = page.rules.first("round", words);
+    if (!match || match->start > 0 || match->end + page.dialogue.size() != words.size()) continue;
+    auto [at, stop] = match->of("n");
+    page.ordinal = text::number_ja(words, at);
+    page.add(FactKind::round, i, match->start, match->end, "ja.round.ordinal")
+        .set("ordinal", std::to_string(page.ordinal));
+    return;
   }
   std::size_t seen = 0;
   for (const auto& s : page.sentences) {

@@ -146,7 +146,7 @@ void find_heads(JaPage& page) {
     if (page.sections[s.line] != JaSection::body || s.line == page.title) continue;
     const auto words = page.text(s);
     if (!full_stop(words)) continue;
-    bool about = false;
+    bool about = words.find("側:") != std::string_view::npos;
     for (const std::string_view word :
          {"議長", "座長", "首席", "団長", "出席", "参加", "率い", "署名", "会談", "はじめとする", "始めとする", "代表",
           "進行", "臨み", "主催", "開催し", "対話を行", "協議を行", "と、"})

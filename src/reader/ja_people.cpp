@@ -79,8 +79,8 @@ bool office(std::string_view s, const JaRules& rules) {
 
 std::string_view strip(std::string_view s, const JaRules& rules) {
   // What is said of the person before the name: 訪日中の, 交渉団長を務めた, 次官に代わり、.
-  for (const std::string_view word : {"訪日中の", "来日中の", "訪問中の", "出張中の", "滞在中の", "を務めた",
-                                      "を務める", "に代わり、", "に代わって、", "不在の"})
+  for (const std::string_view word : {"訪日中の", "来日中の", "訪問中の", "来日した", "訪日した", "出張中の",
+                                      "滞在中の", "を務めた", "を務める", "に代わり、", "に代わって、", "不在の"})
     if (const auto at = s.rfind(word); at != std::string_view::npos && length_ja(s.substr(at + word.size())) >= 5)
       s.remove_prefix(at + word.size());
   for (bool again = true; again;) {
@@ -144,7 +144,7 @@ std::size_t katakana_end(std::string_view s, const JaRules& rules, const JaParti
 
 /// Where a kanji name at the beginning ends: at the first word that begins an office.
 std::size_t kanji_name_end(std::string_view s, const JaRules& rules, const JaParties& parties) {
-  std::size_t i = 0, count = 0, single = 0;
+  std::size_t i = 0, count = 0, single = 0, single_end = 0;
   while (i < s.size() && count <= 7) {
     if (count >= 1) {
       std::size_t length = 0;
@@ -155,8 +155,12 @@ std::size_t kanji_name_end(std::string_view s, const JaRules& rules, const JaPar
                                         (rest.size() > 3 && !parties.at(rest.substr(3), post).empty())
                                   : rules.begins_with("office_start", rest) > 0) ||
                           (!parties.at(rest, length).empty() && count >= 2);
-      if (begins && count >= 2) return i;
-      if (begins && single == 0) single = i;
+      // 林|農林水産大臣: what begins after one character may hold what begins after two.
+      if (begins && count >= 2) return single > 0 && single_end > i ? single : i;
+      if (begins && single == 0) {
+        single = i;
+        single_end = i + std::max(rules.begins_with("office_start", rest), length);
+      }
     }
     const std::size_t at = i;
     const char32_t c = text::next_char(s, i);
