@@ -383,7 +383,10 @@ class BodyReader {
       const auto topics = topics_of(text_, s, act.last, limit);
       previous_end = act.last;
       if (!topics.has_list && stressed_for_itself(s, act)) continue;
-      if (act.rule->set.contains("need") && (!topics.has_list || topics.topics.size() < 2)) continue;
+      if (const auto need = act.rule->set.find("need"); need != act.rule->set.end()) {
+        const bool list = topics.has_list && topics.topics.size() > 1;
+        if (need->second == "list" ? !list : !state_.announcement) continue;
+      }
       writer_.emit(s, topics, act.act, bilateral(s, limit), act.rule->id);
     }
   }

@@ -175,7 +175,7 @@ std::vector<Act> find_acts(const EnState& state, const EnSentence& s, std::size_
         if (!match.rule->id.starts_with("en.act.talk") && !match.rule->id.starts_with("en.act.topics") &&
             !match.rule->id.starts_with("en.act.negotiations") &&
             !one_of(match.rule->id, {"en.talks.turned", "en.talks.point", "en.talks.agenda", "en.talks.bodies_met",
-                                     "en.talks.progress_made", "en.talks.left"}) &&
+                                     "en.talks.progress_made", "en.talks.left", "en.talks.shared_interest"}) &&
             match.rule->id != "en.act.occasion")
           continue;
     }

@@ -160,7 +160,7 @@ Stretch trim_topic(const EnText& text, const EnSentence& s, Stretch topic) {
   }
   while (topic.last > topic.first &&
          one_of(s.tokens[topic.last - 1].folded, {",", ";", "and", "'", "\"", "--", ":", "by", "the", "of", "on", "in",
-                                                  "for", "to", "with", "a", "an", "at"}))
+                                                  "for", "to", "with", "a", "an", "at", "("}))
     --topic.last;
   while (topic.first < topic.last && one_of(s.tokens[topic.first].folded, {"'", "\"", ",", ":"})) ++topic.first;
   return topic;
