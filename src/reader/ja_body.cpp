@@ -8,6 +8,13 @@ namespace breadcrumb::reader {
 
 namespace {
 
+/// True where the words name what is spoken of: Xについて.
+bool about_of(std::string_view words) {
+  for (const std::string_view sign : {"について", "に関し", "につき"})
+    if (words.find(sign) != std::string_view::npos) return true;
+  return false;
+}
+
 bool is_bullet(const JaLine& line) {
   return line.marker.starts_with("・") || line.marker.starts_with("○") || line.marker.starts_with("-") ||
          line.marker.starts_with("•") || line.marker.starts_with("●");
@@ -121,17 +128,21 @@ void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
       continue;
     acts.push_back({match.start, match.end, set->second, match.rule->id});
   }
-  if (const auto at = s.find("取り上げられたのは、"); at != std::string_view::npos) {
-    auto to = s.size();
-    for (const std::string_view tail : {"です。", "である。", "でした。", "。"})
-      if (s.substr(0, to).ends_with(tail)) {
-        to -= tail.size();
-        break;
-      }
-    objects(line, {start + at + std::string_view("取り上げられたのは、").size(), start + to}, "discussed",
-            "ja.act.discussed");
-    return;
-  }
+  // 取り上げられたのは、A、Bです. 議題は、A、Bであった.
+  for (const std::string_view lead : {"取り上げられたのは、", "議題は、", "議題としては、"})
+    if (const auto at = s.find(lead); at != std::string_view::npos) {
+      auto to = s.size();
+      bool named = lead != "議題は、";
+      for (const std::string_view tail : {"です。", "である。", "でした。", "であった。", "。"})
+        if (s.substr(0, to).ends_with(tail)) {
+          to -= tail.size();
+          named = named || tail.size() > 3;
+          break;
+        }
+      if (!named) continue;
+      objects(line, {start + at + lead.size(), start + to}, "discussed", "ja.act.discussed");
+      return;
+    }
   std::size_t cursor = 0;
   for (const auto& act : acts) {
     std::size_t from = cursor;
@@ -140,6 +151,7 @@ void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
     if (act.act == "confirmed" || act.act == "welcomed" || act.act == "requested") {
       // Only of a subject: 進捗状況を確認し. A promise or an opinion is none.
       if (act.act == "welcomed" && words.ends_with("の開催を")) continue;
+      if (words.ends_with("意思を") || words.ends_with("意志を") || words.ends_with("支持を")) continue;
       if (words.find("こと") != std::string_view::npos || words.find("重要性") != std::string_view::npos ||
           words.find("認識") != std::string_view::npos || words.find("訪日") != std::string_view::npos ||
           words.find("方針") != std::string_view::npos)
@@ -171,7 +183,9 @@ void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
     }
     auto rest = words.substr(cut);
     // Nothing of its own after the subject: the topic stood before it (Xにつき、先方より説明があり).
-    if ((length_ja(rest) < 3 || rest == "双方の" || rest == "資料に沿って" || rest == "それぞれ") && cut > 0) {
+    if ((length_ja(rest) < 3 || page_.rules.begins_with("bare_request", rest) == rest.size() || rest == "双方の" ||
+         rest == "資料に沿って" || rest == "それぞれ") &&
+        cut > 0) {
       std::size_t to = 0, best = std::string_view::npos;
       for (const std::string_view sign : {"にわたり、", "につき、", "に関し、", "について、", "に関して、",
                                           "については、", "に関しては、", "をめぐり、", "の経緯については、"})
@@ -183,11 +197,21 @@ void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
       objects(line, {start + from, start + from + to}, act.act, act.rule);
       continue;
     }
+    // A whole statement was pointed out, not a subject.
+    if (act.act == "raised" && rest.find("が") != std::string_view::npos && rest.ends_with("を") &&
+        !rest.ends_with("ことを") && !about_of(rest))
+      continue;
+    // 運用が支障を与えているとの懸念: the subject is what the clause speaks of.
+    if (rest.ends_with("との")) {
+      const auto ga = rest.find("が");
+      if (ga == std::string_view::npos || length_ja(rest.substr(0, ga)) < 4 || rest.find("重要") < rest.size() ||
+          rest.find("必要") < rest.size() || rest.find("べき") < rest.size())
+        continue;
+      objects(line, {start + from + cut, start + from + cut + ga}, act.act, act.rule);
+      continue;
+    }
     // Progress and settlement are told of a subject: Xについては進展が見られた. 多くの分野で進展 names none.
-    bool about = false;
-    for (const std::string_view sign : {"について", "に関し", "につき"})
-      about = about || rest.find(sign) != std::string_view::npos;
-    if ((act.rule == "ja.act.progress" || act.rule == "ja.act.settled") && !about) continue;
+    if ((act.rule == "ja.act.progress" || act.rule == "ja.act.settled") && !about_of(rest)) continue;
     // Xについて…のYを: what carries the subject is before について when little follows.
     auto object_from = start + from + cut;
     auto object_to = start + act.start;
@@ -238,7 +262,8 @@ std::size_t JaBody::lead_in(const JaSentence& s) {
   const auto match = page_.rules.first("lead_in", words);
   // One such sentence opens an area where it says 分野 itself; else two of them show the pattern.
   const bool field = match && words.substr(0, match->end).find("分野") != std::string_view::npos;
-  if (match && (lead_ins_ || field) && page_.rules.any("act", words)) {
+  if (match && ((lead_ins_ && page_.rules.any("lead_in", page_.lines[s.line].text)) || field) &&
+      page_.rules.any("act", words)) {
     const auto [a, b] = match->of("heading");
     const auto heading = words.substr(a, b - a);
     if (!page_.rules.any("not_object", heading) && !page_.rules.any("generic_heading", heading)) {
@@ -252,44 +277,6 @@ std::size_t JaBody::lead_in(const JaSentence& s) {
     self_area_ = false;
   }
   return s.start;
-}
-
-void JaBody::decided_table(std::size_t& i) {
-  // Rows of 内容, 担当, 期限 in cells, or items with (双方) at the end.
-  const auto& line = page_.lines[i];
-  const std::string_view words = line.text;
-  if (line.kind == BlockKind::table_cell) {
-    if (length_ja(words) < 8 || i + 1 >= page_.lines.size()) return;
-    const auto& next = page_.lines[i + 1].text;
-    std::string actor;
-    if (next.find("双方") != std::string::npos || next.find("両国") != std::string::npos) actor = both();
-    for (const auto& party : page_.parties.find(next)) actor = actor.empty() ? party.code : both();
-    if (actor.empty()) return;
-    Fact& fact = page_.add(FactKind::commitment, i, 0, words.size(), "ja.commitment.table");
-    fact.set("actor", actor);
-    if (i + 2 < page_.lines.size()) {
-      text::Ymd base = page_.published;
-      if (base.year == 0)
-        if (Fact* meeting = page_.build.first(FactKind::meeting);
-            meeting != nullptr && meeting->field("start").size() >= 7)
-          base = {std::stoi(meeting->field("start").substr(0, 4)), std::stoi(meeting->field("start").substr(5, 2)), 0};
-      const auto dates = text::find_dates_ja(page_.lines[i + 2].text);
-      if (!dates.empty())
-        if (const auto day = text::resolve(dates[0], base); day) fact.set("due", text::iso(*day));
-    }
-    return;
-  }
-  if (line.marker.empty() && !full_stop(words)) return;
-  std::string actor = both();
-  auto to = words.size();
-  if (words.ends_with(")")) {
-    const auto open = words.rfind('(');
-    const auto inner = words.substr(open + 1);
-    for (const auto& party : page_.parties.find(inner)) actor = party.code;
-    if (inner.find("双方") != std::string_view::npos) actor = both();
-    to = open;
-  }
-  if (length_ja(words) >= 8) commitment(i, 0, to, actor, "ja.commitment.listed");
 }
 
 void JaBody::read() {
@@ -377,8 +364,9 @@ void JaBody::read() {
                  match && page_.rules.any("act", line.text)) {
         const auto [a, b] = match->of("heading");
         const auto heading = std::string_view(line.text).substr(a, b - a);
-        if (page_.parties.find(heading).empty() && !page_.rules.any("generic_heading", heading) &&
-            !page_.rules.any("meeting_label", heading)) {
+        // 日本側: is a side; 日本産米の輸出: a subject.
+        if (!heading.ends_with("側") && page_.sides(line.text.substr(0, b + 1)).empty() &&
+            !page_.rules.any("generic_heading", heading) && !page_.rules.any("meeting_label", heading)) {
           open_area(i, a, b, match->rule->id);
           from = match->of("body").first;
           self_area_ = false;

@@ -78,10 +78,15 @@ void find_published(JaPage& page) {
     const bool alone = rest <= 40 && (dates[0].start == 0 || dates[0].end == line.text.size() || labelled || timed);
     const bool before = i > 0 && (page.lines[i - 1].text.find("公表日") != std::string::npos ||
                                   page.lines[i - 1].text.find("発表日") != std::string::npos);
-    if (!alone && !labelled) continue;
+    // お知らせ 令和5年2月9日 漁業調整室: the line of a notice's head.
+    const bool head = i < 5 && !body && rest <= 60 && dates[0].start > 0 &&
+                      page.rules.any("masthead", text::trim(std::string_view(line.text).substr(0, dates[0].start)));
+    if (!alone && !labelled && !head) continue;
+    const bool revised = line.text.find("更新日") != std::string::npos;
     // Of a memo's list (■ 日程 ...) only what is no item.
     found.push_back({i, dates[0],
-                     before || labelled                          ? 3
+                     revised                                     ? 0
+                     : before || labelled                        ? 3
                      : !body                                     ? 2
                      : page.sections[i] == JaSection::background ? 0
                                                                  : 1});

@@ -147,9 +147,9 @@ void find_heads(JaPage& page) {
     const auto words = page.text(s);
     if (!full_stop(words)) continue;
     bool about = words.find("側:") != std::string_view::npos;
-    for (const std::string_view word :
-         {"議長", "座長", "首席", "団長", "出席", "参加", "率い", "署名", "会談", "はじめとする", "始めとする", "代表",
-          "進行", "臨み", "主催", "開催し", "対話を行", "協議を行", "と、"})
+    for (const std::string_view word : {"議長", "座長",   "首席",         "団長",       "出席",     "参加",     "率い",
+                                        "署名", "会談",   "はじめとする", "始めとする", "代表",     "進行",     "臨み",
+                                        "主催", "開催し", "対応し",       "顔を合わせ", "対話を行", "協議を行", "と、"})
       about = about || words.find(word) != std::string_view::npos;
     if (!about) continue;
     // Who spoke, opened or called on somebody is told after who was there.

@@ -37,7 +37,7 @@ bool dates_of(const JaPage& page, std::string_view words, Ymd& start, Ymd& end, 
     // 10月20日から22日まで来日し、21日に…: the visit is not the meeting.
     const auto clause = words.substr(first.end, words.find("、", first.end) - first.end);
     bool visit = false;
-    for (const std::string_view word : {"来日し", "訪日し", "訪問し", "出張し", "訪問中", "来日する", "の日程で"})
+    for (const std::string_view word : {"来日し", "訪日し", "訪問し", "出張し", "訪問中", "来日する"})
       visit = visit || clause.find(word) != std::string_view::npos;
     if (visit && k + 1 < dates.size()) {
       if (const auto day = day_of(page, first, base); day) visited = *day;
@@ -116,9 +116,10 @@ std::string place_of(const JaPage& page, std::string_view words, std::size_t& fr
     }
   const auto out = text::trim(words.substr(from, to - from));
   if (out.empty() || length_ja(out) > 16) return "";
-  for (const std::string_view bad : {"形式", "会議", "方式", "オンライン", "ライン", "会合", "対話", "協議",    "機会",
-                                     "間",   "中",   "下",   "枠",         "際",     "議長", "共同", "級",      "場",
-                                     "側",   "日",   "年",   "的",         "回",     "双方", "分野", "それぞれ"})
+  for (const std::string_view bad :
+       {"形式", "会議", "方式", "オンライン", "ライン", "会合", "対話", "日程", "協議",
+        "機会", "間",   "中",   "下",         "枠",     "際",   "議長", "共同", "級",
+        "場",   "側",   "日",   "年",         "的",     "回",   "双方", "分野", "それぞれ"})
     if (out.ends_with(bad) && !out.ends_with("国際会議場") && !out.ends_with("会場")) return "";
   return std::string(out);
 }

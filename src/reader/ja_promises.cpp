@@ -102,7 +102,7 @@ bool JaBody::next_round(std::size_t line, std::size_t start, std::size_t end) {
   }
   bool told = false;
   for (const std::string_view word :
-       {"開催", "調整", "行", "予定", "開く", "日程", "実施", "時期", "決ま", "なりました", "見込"})
+       {"開催", "主催", "調整", "行", "予定", "開く", "日程", "実施", "時期", "決ま", "なりました", "見込"})
     told = told || s.find(word) != std::string_view::npos;
   if (!told) return false;
   std::size_t from = 0;
