@@ -59,9 +59,9 @@ std::size_t name_start(const JaPage& page, std::string_view s, std::size_t end) 
   }
   // 経済連携協定に基づく鉄道専門委員会: what does not name the parties is none of the name.
   for (const std::string_view sign : {"に基づいて設置された", "に基づいて設置される", "に基づき設置された", "に基づく"})
-    if (const auto at = name.rfind(sign);
-        at != std::string_view::npos && page.parties.find(name.substr(0, at)).empty() &&
-        length_ja(name.substr(at + sign.size())) >= 6) {
+    if (const auto at = name.rfind(sign); at != std::string_view::npos &&
+                                          page.parties.find(name.substr(0, at)).empty() &&
+                                          length_ja(name.substr(at + sign.size())) >= 6) {
       i += at + sign.size();
       break;
     }
