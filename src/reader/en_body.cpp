@@ -297,12 +297,14 @@ class BodyReader {
       writer_.emit(s, listed, "discussed", bilateral(s, end), "en.list.promise");
     }
     std::sort(found.begin(), found.end(), [](const Act& a, const Act& b) { return a.first < b.first; });
+    // "discussed planned engagement": a participle before its noun.
+    for (std::size_t i = found.size(); i-- > 1;)
+      if (!found[i].passive && !found[i - 1].passive && found[i].first == found[i - 1].last)
+        found.erase(found.begin() + static_cast<std::ptrdiff_t>(i));
     std::size_t previous_end = begin;
     for (std::size_t i = 0; i < found.size(); ++i) {
       const Act& act = found[i];
       if (act.first < previous_end) continue;
-      // "discussed planned engagement": a participle before its noun.
-      if (i > 0 && !act.passive && !found[i - 1].passive && act.first == found[i - 1].last) continue;
       if (!act.passive && (i > 0 && act.first < found[i - 1].last)) continue;
       std::size_t limit = s.tokens.size();
       if (i + 1 < found.size()) {

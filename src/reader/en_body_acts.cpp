@@ -54,6 +54,12 @@ bool tells_of_another_time(const EnState& state, const EnSentence& s) {
     std::size_t end = i;
     if (phrase_at(text, s, "body_background", i, end)) return true;
   }
+  // "During the 20th meeting, held in March": an earlier one.
+  for (const auto& ordinal : s.ordinals)
+    if (state.ordinal > 0 && ordinal.value > 0 && ordinal.value < state.ordinal && ordinal.first >= 1 &&
+        ordinal.first <= 2 && one_of(s.tokens[0].folded, {"during", "at"}))
+      for (std::size_t i = ordinal.last; i < std::min(s.tokens.size(), ordinal.last + 6); ++i)
+        if (one_of(s.tokens[i].folded, {"round", "meeting", "session"})) return true;
   const text::Day start = state.meeting_start;
   for (const auto& date : s.dates)
     if (date.first.year > 0 && start.year > 0 && date.first.day > 0 &&
@@ -94,7 +100,8 @@ Stretch subject_of(const EnSentence& s, std::size_t from, std::size_t verb) {
   bool verb_before = false;
   for (std::size_t i = out.first; i < out.last; ++i) {
     const auto word = std::string_view(s.tokens[i].folded);
-    verb_before = verb_before || one_of(word, {"was", "were", "is", "are", "has", "have", "had", "said", "added"});
+    verb_before =
+        verb_before || one_of(word, {"was", "were", "is", "are", "has", "have", "had", "will", "said", "added"});
     if (one_of(word, {"said", "that", "added", "where"}) && i + 1 < out.last) out.first = i + 1, verb_before = false;
     if (verb_before && one_of(word, {"and", ",", "while"}) && i + 1 < out.last) out.first = i + 1, verb_before = false;
   }
@@ -103,6 +110,10 @@ Stretch subject_of(const EnSentence& s, std::size_t from, std::size_t verb) {
 
 /// "matters discussed in the first session", "restrictions introduced on food": a participle behind its noun.
 bool participle(const EnSentence& s, const Match& match) {
+  // "advanced industries" beside "advanced the text on services"
+  if (s.tokens[match.first].is("advanced") && match.last == match.first + 1 && match.last < s.tokens.size() &&
+      !s.tokens[match.last].upper && !one_of(s.tokens[match.last].folded, {"the", "a", "an", "their", "its", "our"}))
+    return true;
   if (match.last != match.first + 1 || match.last + 1 >= s.tokens.size() || match.first == 0) return false;
   if (!one_of(s.tokens[match.last].folded,
               {"in", "on", "by", "at", "under", "during", "since", "from", "between", "last"}))
@@ -135,11 +146,11 @@ std::vector<Act> find_acts(const EnState& state, const EnSentence& s, std::size_
     if (match.first >= begin && !used(match.first) &&
         (match.first == 0 || !one_of(s.tokens[match.first - 1].folded, {"that", "which", "who"}))) {
       const auto* verb = match.of("verb");
-      found.push_back(
-          {match.first, match.last,
-           verb ? std::string(one_of(s.tokens[verb->first].folded, {"handed"}) ? "handed_over" : act_of(s, verb->first))
-                : "discussed",
-           true, match.rule});
+      found.push_back({match.first, match.last,
+                       match.rule->set.contains("act") ? match.rule->set.find("act")->second
+                       : verb ? std::string(s.tokens[verb->first].is("handed") ? "handed_over" : act_of(s, verb->first))
+                              : "discussed",
+                       true, match.rule});
     }
   // Of two readings of the same words the one that begins first holds: "Issues discussed included A".
   auto matches = text.patterns.find("act", s);

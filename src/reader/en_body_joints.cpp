@@ -43,6 +43,8 @@ std::vector<std::size_t> Joints::separators(std::size_t first, std::size_t last,
     if (tokens_[i].is(")")) --depth;
     if (sign_itself == "\u2018" || sign_itself == "\u201C") quoted = true;
     if (sign_itself == "\u2019" || sign_itself == "\u201D") quoted = false;
+    // Straight marks open behind a blank and close without one.
+    if (tokens_[i].is("'") || tokens_[i].is("\"")) quoted = tokens_[i].spaced && i + 1 < last && !tokens_[i + 1].spaced;
     if (depth == 0 && !quoted && tokens_[i].is(sign) && !inside_name(i)) out.push_back(i);
   }
   return out;

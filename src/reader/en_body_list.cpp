@@ -151,7 +151,8 @@ class Splitter : Joints {
       if (one_of(word(i), {"interest", "concern", "bilateral", "importance"})) return false;
       strong = strong || text_.patterns.word_in("body_frame_strong", word(i));
     }
-    return strong && one_of(word(last - 1), {"issues", "developments", "matters", "topics", "situation", "situations"});
+    return strong && one_of(word(last - 1),
+                            {"issues", "developments", "matters", "topics", "situation", "situations", "challenges"});
   }
 
   void item(std::size_t first, std::size_t last) {
@@ -183,6 +184,7 @@ class Splitter : Joints {
                      (word(i).ends_with("ed") && one_of(word(i + 1), {"in", "by", "at", "under", "during"})));
       if (!said && !one_of(word(i), {"that", "which"})) continue;
       if (!frame(begin, i)) break;
+      if (strong_frame(begin, i)) break;
       frames_.push_back({begin, i});
       return;
     }

@@ -32,6 +32,7 @@ std::size_t after_determiner(const EnSentence& s, Stretch topic) {
 /// "... and worked towards a second offer": what was done next.
 bool next_verb(const EnText& text, const EnSentence& s, std::size_t i) {
   // "..., supported through the agreement": what is said of all before it.
+  if (i > 0 && s.tokens[i - 1].is(",") && word(s, i) == "following") return true;
   if (i > 0 && s.tokens[i - 1].is(",") && !one_of(word(s, i), {"related", "based"}) && !s.tokens[i].upper &&
       (word(s, i).ends_with("ed") || one_of(word(s, i), {"built", "made", "led", "held", "set", "drawn"})) &&
       one_of(word(s, i + 1), {"on", "by", "through", "in", "with", "at", "for", "from", "under", "upon", "as"}))
@@ -190,6 +191,9 @@ bool names_subject(const EnText& text, const EnSentence& s, Stretch topic) {
   std::size_t end = at;
   const bool joined = at + 1 < topic.last && s.tokens[at + 1].is("-");  // "under-declaration"
   if ((!joined && phrase_at(text, s, "body_not_head", at, end)) || names_person(text, s, topic)) return false;
+  // "the sixth round of talks": the meeting itself.
+  for (const auto& ordinal : s.ordinals)
+    if (ordinal.first == at && one_of(word(s, ordinal.last), {"round", "meeting", "session"})) return false;
   for (const auto& side : s.sides)
     if (side.first <= at && topic.last <= side.last) return false;
   for (std::size_t i = at; i < topic.last; ++i) {

@@ -167,13 +167,12 @@ class MeetingReader {
   /// "concluded a two-day meeting": the end is known and the start is counted back from it.
   void count_back() {
     const std::size_t next = state_.meeting_sentence + 1;
-    count_back(text_.sentences[state_.meeting_sentence], false);
+    const auto& sentence = text_.sentences[state_.meeting_sentence];
+    count_back(sentence, false);
     // "It lasted two days." behind it.
     if (state_.meeting_start == state_.meeting_end && next < text_.sentences.size() && state_.usable(next) &&
         has_word(text_.sentences[next], "lasted") && text_.sentences[next].tokens.size() < 12)
-      count_back(text_.sentences[next], has_word(text_.sentences[state_.meeting_sentence], "closed") ||
-                                            has_word(text_.sentences[state_.meeting_sentence], "concluded") ||
-                                            has_word(text_.sentences[state_.meeting_sentence], "ended"));
+      count_back(text_.sentences[next], has(sentence, "closing_verb"));
   }
 
   void count_back(const EnSentence& sentence, bool closing) {
@@ -183,11 +182,10 @@ class MeetingReader {
   }
 
   /// "12 May 2006 - The twelfth session closed on Wednesday": the date line's day is the release's.
-  [[nodiscard]] bool is_release_date(const text::DateMention& date) const {
+  [[nodiscard]] bool is_release_date(const EnSentence& sentence, const text::DateMention& date) const {
     const Fact* published = state_.build.first(FactKind::published);
-    const auto& sentence = text_.sentences[state_.meeting_sentence];
-    return published && published->quote.start == date.start && sentence.dates.size() > 1 &&
-           date.start == sentence.start;
+    return published && published->quote.start == date.start && date.start == sentence.start &&
+           sentence.dates.size() > 1;
   }
 
   bool try_sentence(std::size_t s) {
@@ -195,7 +193,7 @@ class MeetingReader {
     const text::DateMention* chosen = nullptr;
     std::vector<const text::DateMention*> days;
     for (const auto& date : sentence.dates) {
-      if (other_date(sentence, date) || date.second_zone || is_release_date(date)) continue;
+      if (other_date(sentence, date) || date.second_zone || is_release_date(sentence, date)) continue;
       if (date.has_day()) days.push_back(&date);
       if (date.has_day() && (!chosen || !chosen->has_day())) chosen = &date;
       // A weekday alone says nothing without a release date.
@@ -234,9 +232,9 @@ class MeetingReader {
       quotes_.emplace_back(days.back()->start, days.back()->end);
     }
     rule_ = "en.meeting.sentence";
-    if (sessions_.empty() && !chosen->range) close(sentence, *chosen);
-    if (!chosen->range && chosen->has_day() && sessions_.empty() && state_.meeting_start == state_.meeting_end)
-      widen(s);
+    if (chosen->range || !sessions_.empty()) return true;
+    close(sentence, *chosen);
+    if (chosen->has_day() && state_.meeting_start == state_.meeting_end) widen(s);
     return true;
   }
 
@@ -408,10 +406,7 @@ class MeetingReader {
       if (present && virtual_.empty() && about_meeting) virtual_ = "false";
     }
     if (virtual_.empty() && !place_.empty()) virtual_ = "false";
-    for (std::size_t i = 0; i < state_.title.tokens.size(); ++i) {
-      std::size_t last = i;
-      if (virtual_.empty() && text_.patterns.in_class("virtual", state_.title, i, last)) virtual_ = "true";
-    }
+    if (virtual_.empty() && has(state_.title, "virtual")) virtual_ = "true";
     if (hybrid) virtual_.clear();
     // A place and a line in one breath ("in Bern and virtually"): both, so neither.
     if (virtual_ == "true" && !place_.empty()) virtual_.clear();

@@ -258,8 +258,8 @@ std::size_t PeopleFinder::end_of_title_after(std::size_t at, std::size_t limit) 
     if (token.is("and") || token.is(",")) {
       std::size_t next = i + 1;
       if (token.is(",") && word(next) == "and") ++next;
-      if (next + 1 < limit && word(next) == "the" && token.is("and") && office_[next + 1] && !rank_at(next + 1) &&
-          !side_at(next + 1) && party_of_[next + 1] < 0) {
+      if (next + 1 < limit && word(next) == "the" && word(next - 1) == "and" && office_[next + 1] &&
+          !rank_at(next + 1) && !side_at(next + 1) && party_of_[next + 1] < 0) {
         i = next + 1;  // "for Southeast Asia and the Pacific"
         continue;
       }

@@ -52,6 +52,40 @@ TEST(EnglishReader, HeaderOfAReadout) {
     EXPECT_EQ(document.text.substr(fact.quote.start, fact.quote.size()), fact.quote.text);
 }
 
+/// Who led, as `PARTY name, title`, when a sentence stands in the release of a meeting of Norway and Chile.
+std::string heads_of(std::string_view sentence) {
+  const auto document = document_of(
+      "Readout of the third meeting of the Norway-Chile Trade Council\nOn May 3, 2024, Norway and Chile held the "
+      "third meeting of the Norway-Chile Trade Council.\n" +
+      std::string(sentence));
+  const auto reading = read(document, grammar());
+  std::string out;
+  for (const auto& fact : reading->facts)
+    if (fact.kind == FactKind::head)
+      out += (out.empty() ? "" : "; ") + fact.field("party") + " " + fact.field("name") + ", " + fact.field("title");
+  return out;
+}
+
+TEST(EnglishReader, WhoLedForWhom) {
+  EXPECT_EQ(
+      heads_of("Norway's delegation was led by Kari Holm, the Deputy Minister of Trade, and Chile's by Luis Vera, "
+               "Vice Minister."),
+      "NOR Kari Holm, Deputy Minister of Trade; CHL Luis Vera, Vice Minister");
+  EXPECT_EQ(heads_of("The head of the Norwegian delegation, Kari Holm, Director General, thanked the head of the "
+                     "Chilean delegation, Luis Vera, Vice Minister."),
+            "NOR Kari Holm, Director General; CHL Luis Vera, Vice Minister");
+  EXPECT_EQ(
+      heads_of("Delegation leaders were Director General Kari Holm (Norway) and Vice Minister Luis Vera (Chile)."),
+      "NOR Kari Holm, Director General; CHL Luis Vera, Vice Minister");
+  EXPECT_EQ(heads_of("Kari Holm led for Norway and Luis Vera for Chile."), "NOR Kari Holm, ; CHL Luis Vera, ");
+  EXPECT_EQ(heads_of("The Norwegian side was led by Ms. KARI HOLM, Under Secretary for Growth, Energy, and the "
+                     "Environment, and the Chilean side by Mr. LUIS VERA, Minister-in-charge of Trade."),
+            "NOR KARI HOLM, Under Secretary for Growth, Energy, and the Environment; CHL LUIS VERA, "
+            "Minister-in-charge of Trade");
+  EXPECT_EQ(heads_of("Norway's trade minister Kari Holm welcomed her counterpart Luis Vera to Oslo."),
+            "NOR Kari Holm, trade minister; CHL Luis Vera, ");
+}
+
 TEST(EnglishReader, ARecipeIsNoReadout) {
   const auto reading =
       read(document_of(

@@ -35,6 +35,18 @@ TEST(Dates, WeeksZonesAndWordsThatAreNoDates) {
   EXPECT_TRUE(find_dates("They may meet 12 officials; 2,400 tonnes").empty());
 }
 
+TEST(Dates, AWeekdayAloneBehindOn) {
+  const auto alone = find_dates("The round closed on Wednesday in Alicante.");
+  ASSERT_EQ(alone.size(), 1u);
+  EXPECT_EQ(alone[0].relative, DateMention::Relative::weekday);
+  EXPECT_EQ(alone[0].first.weekday, 2);
+  // With a date, it is that date's; two of them, or those of another week, say less than a day.
+  EXPECT_EQ(both("on Wednesday, May 10, 2006"), "2006-05-10..2006-05-10");
+  const auto two = find_dates("on Monday and Tuesday of last week");
+  ASSERT_EQ(two.size(), 1u);
+  EXPECT_EQ(two[0].relative, DateMention::Relative::last_week);
+}
+
 TEST(Dates, AMissingYearComesFromTheNearestDate) {
   EXPECT_EQ(iso(resolve_year({0, 12, 14}, {2024, 1, 3})), "2023-12-14");
   EXPECT_EQ(iso(resolve_year({0, 3, 5}, {2024, 3, 7})), "2024-03-05");
