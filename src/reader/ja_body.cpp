@@ -104,6 +104,16 @@ void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
          after.starts_with("を深め") || after.starts_with("を続け") || after.starts_with("を土台") ||
          after.starts_with("を継続") || after.starts_with("は、次")))
       continue;
+    // 発表した「X」, 議論した論点: said of the noun behind.
+    if (const auto noun = match.end < s.size() && s.substr(match.end - 3, 3) == "し" ? after : std::string_view{};
+        noun.starts_with("た")) {
+      const auto next = noun.substr(3);
+      bool clause = next.empty();
+      for (const std::string_view word :
+           {"。", "、", "ほか", "他", "ところ", "上", "うえ", "後", "旨", "が", "ことを受"})
+        clause = clause || next.starts_with(word);
+      if (!clause) continue;
+    }
     // 外交部が発表した: who told it is no subject of the talks.
     if (set->second == "presented" && before.ends_with("が")) continue;
     if (set->second == "discussed" && match.start == 0) {

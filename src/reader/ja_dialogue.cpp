@@ -30,6 +30,8 @@ std::size_t name_start(const JaPage& page, std::string_view s, std::size_t end) 
     i = k;
   }
   auto name = s.substr(i, end - i);
+  // 「X地域におけるY促進フォーラム」: all that stands in the marks.
+  if (s.substr(0, i).ends_with("「") && s.substr(end).starts_with("」") && !name.starts_with("第")) return i;
   for (bool again = true; again;) {
     again = false;
     for (const std::string_view word :
@@ -105,6 +107,11 @@ void names_in(const JaPage& page, std::size_t line, std::size_t from, std::size_
                       after.starts_with("(") || after.starts_with("-") || after.starts_with("再開後");
     if (!ends) continue;
     if (s.substr(i, n) == "協定" && !ordinal_after && !after.starts_with("の大筋") && weight < 20) continue;
+    // X協定(EPA)第5回ビジネス環境整備委員会: the ordinal counts what follows.
+    if (s.substr(i, n) == "協定" && ordinal_after)
+      if (const auto ordinal = page.rules.first("round", after.substr(0, 40));
+          ordinal && page.rules.begins_with("round_noun", after.substr(ordinal->end)) == 0)
+        continue;
     const auto start = name_start(page, s, end);
     if (start >= end) continue;
     auto name = s.substr(start, end - start);

@@ -45,7 +45,9 @@ void find_title(JaPage& page) {
   }
   if (page.title == npos) return;
   const auto& line = page.lines[page.title];
-  page.add(FactKind::title, page.title, 0, line.text.size(), "ja.title.headline");
+  auto end = line.text.size();
+  while (end > 0 && (line.text[end - 1] == '|' || line.text[end - 1] == ' ')) --end;
+  page.add(FactKind::title, page.title, 0, end, "ja.title.headline");
 }
 
 /// The date of the release: on a line of its own at the top, else at the foot after 公表 or 発表.
@@ -63,6 +65,8 @@ void find_published(JaPage& page) {
     if (full_stop(line.text) && size > 20) body = true;
     if (size > 45 || full_stop(line.text) || i == page.title) continue;
     if (page.rules.any("meeting_label", line.text)) continue;
+    if (i > 0 && page.rules.any("meeting_label", page.lines[i - 1].text) && length_ja(page.lines[i - 1].text) < 12)
+      continue;
     const auto dates = text::find_dates_ja(line.text);
     // Old pages give the month alone, in a line of its own at the top.
     const bool month_only = !dates.empty() && dates[0].day == 0 && dates[0].month > 0 && !body && i < 8 &&

@@ -17,7 +17,8 @@ std::size_t side_particle(std::string_view s, bool& after) {
   };
   const bool side = take("側");
   if (side)
-    for (const std::string_view word : {"議長を", "議長として", "共同議長を", "団長を", "首席代表を", "座長を"})
+    for (const std::string_view word :
+         {"議長を", "議長として", "議長とし", "議長、", "共同議長、", "共同議長を", "団長を", "首席代表を", "座長を"})
       if (take(word)) {
         after = true;
         return i;

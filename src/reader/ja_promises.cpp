@@ -45,9 +45,10 @@ void JaBody::commitment(std::size_t line, std::size_t start, std::size_t end, co
     p.end -= 3;
   for (bool again = true; again;) {
     again = false;
-    for (const std::string_view lead : {"、", " ", "また、", "さらに、", "このほか、", "その上で、", "引き続き、",
-                                        "なお、", "今後、", "加えて、", "併せて、", "会談では、", "会合では、",
-                                        "協議では、", "対話では、", "会談において、", "会合において、", "最後に、"})
+    for (const std::string_view lead :
+         {"、",         " ",        "また、",   "さらに、",       "このほか、",     "その上で、", "引き続き、",
+          "なお、",     "今後、",   "加えて、", "併せて、",       "会談では、",     "会合では、", "協議では、",
+          "対話では、", "そのほか", "このほか", "会談において、", "会合において、", "最後に、"})
       if (all.substr(p.start, p.end - p.start).starts_with(lead)) {
         p.start += lead.size();
         again = true;
