@@ -32,7 +32,7 @@ void find_title(JaPage& page) {
   for (std::size_t i = 0; i < page.lines.size() && i < 12 && page.title == npos; ++i) {
     const auto& line = page.lines[i];
     if (full_stop(line.text)) break;
-    if (length_ja(line.text) >= 10 && length_ja(line.text) < 90 && page.rules.any("round", line.text) &&
+    if (length_ja(line.text) >= 10 && length_ja(line.text) < 150 && page.rules.any("round", line.text) &&
         !is_masthead(page, line.text))
       page.title = i;
   }

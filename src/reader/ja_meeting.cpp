@@ -135,9 +135,9 @@ std::string place_of(const JaPage& page, std::string_view words, std::size_t& fr
   const auto out = text::trim(words.substr(from, to - from));
   if (out.empty() || length_ja(out) > 16) return "";
   for (const std::string_view bad :
-       {"形式", "会議", "方式", "オンライン", "ライン", "会合", "対話", "日程", "協議",
-        "機会", "間",   "中",   "下",         "枠",     "際",   "議長", "共同", "級",
-        "場",   "側",   "日",   "年",         "的",     "回",   "双方", "分野", "それぞれ"})
+       {"形式", "会議", "方式", "オンライン", "ライン", "会合", "対話", "日程",    "こと", "協議",
+        "機会", "間",   "中",   "下",         "枠",     "際",   "議長", "共同",    "級",   "場",
+        "側",   "日",   "年",   "的",         "回",     "双方", "分野", "それぞれ"})
     if (out.ends_with(bad) && !out.ends_with("国際会議場") && !out.ends_with("会場")) return "";
   return std::string(out);
 }

@@ -125,6 +125,18 @@ bool JaBody::next_round(std::size_t line, std::size_t start, std::size_t end) {
     fact.set("date", text::iso(*day));
     break;
   }
+  // 今秋, 来春: a season gives the year.
+  if (fact.field("date").empty() && page_.published.year > 0) {
+    const auto season = [&](std::string_view word) {
+      for (const std::string_view part : {"春", "夏", "秋", "冬"})
+        if (s.find(std::string(word) + std::string(part)) != std::string_view::npos) return true;
+      return false;
+    };
+    if (season("今") || s.find("年内") != std::string_view::npos)
+      fact.set("date", text::iso({page_.published.year, 0, 0}));
+    else if (season("来"))
+      fact.set("date", text::iso({page_.published.year + 1, 0, 0}));
+  }
   for (std::size_t i = 0; i < s.size(); ++i)
     if (const auto n = page_.rules.begins_with("city", s.substr(i)); n > 0) {
       fact.set("place", std::string(s.substr(i, n)));
