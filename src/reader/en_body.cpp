@@ -43,8 +43,11 @@ class BodyReader {
     std::size_t start = labels_.after_number(block.start, block.end);
     const auto line = text::trim(text_.words(start, block.end));
     if (line.empty()) return;
-    const bool before_meeting =
-        state_.meeting_sentence < text_.sentences.size() && b < text_.sentences[state_.meeting_sentence].block;
+    // A table of facts may tell of the meeting before any sentence does.
+    const Fact* meeting = state_.build.first(FactKind::meeting);
+    const bool before_meeting = state_.meeting_sentence < text_.sentences.size() &&
+                                b < text_.sentences[state_.meeting_sentence].block &&
+                                (!meeting || block.start < meeting->quote.start);
     const bool cell_label = (from.kind == BlockKind::table_cell || from.kind == BlockKind::term) && line.size() < 90 &&
                             line.back() != '.' && b + 1 < text_.blocks.size() &&
                             text_.blocks[b + 1].end - text_.blocks[b + 1].start > line.size();
@@ -61,6 +64,18 @@ class BodyReader {
     if (from.bold && !block.item && block.last - block.first >= 2 && b + 2 < text_.blocks.size() &&
         state_.meeting_sentence < text_.sentences.size() && b <= text_.sentences[state_.meeting_sentence].block + 1)
       return;  // an abstract: the text says it again
+    // "Matters raised", and below it a line with the matters and no verb.
+    if (!block.item && list_ == ListMode::topics && b > 0 && text_.blocks[b - 1].heading &&
+        block.last - block.first == 1 && !before_meeting) {
+      const auto tagged = text_.tag(start, block.end);
+      if (find_acts(state_, tagged, 0, {}).empty() && text_.patterns.find("commit", tagged).empty()) {
+        const auto named = topics_of(text_, tagged, 0, tagged.tokens.size());
+        if (named.topics.size() > 1) {
+          writer_.emit(tagged, named, list_act_, false, "en.list.headed");
+          return;
+        }
+      }
+    }
     if (!block.item && list_ != ListMode::none && !labels_.label_end(b, start, from, list_context()).found)
       list_ = ListMode::none;
     if (block.item && list_ == ListMode::orders && block.last - block.first == 1 && line.size() < 300 &&
@@ -151,6 +166,14 @@ class BodyReader {
       opener_line(fake, line);
       return;
     }
+    auto heads_topics = text::fold(line);
+    for (const auto& phrase : text_.language.phrases("body_topics_heading"))
+      if (heads_topics == phrase) {
+        list_ = ListMode::topics;
+        list_act_ = "discussed";
+        list_bilateral_ = false;
+        return;
+      }
     if (labels_.generic(line) || labels_.names_the_paper(text_.tag(start, end))) {
       auto folded = text::fold(line);
       for (const auto& phrase : text_.language.phrases("body_decision_heading"))
@@ -159,6 +182,7 @@ class BodyReader {
     }
     if (before_meeting || (!state_.title.tokens.empty() && start <= state_.title.start)) return;
     const auto tagged = text_.tag(start, end);
+    if (std::none_of(tagged.tokens.begin(), tagged.tokens.end(), [](const Token& token) { return token.word; })) return;
     if (tagged.tokens.size() > 16 || !tagged.dates.empty() || !tagged.ordinals.empty()) return;
     for (const auto& named : tagged.named)
       if (state_.is_dialogue(named.name)) return;

@@ -114,6 +114,9 @@ bool participle(const EnSentence& s, const Match& match) {
   if (s.tokens[match.first].is("advanced") && match.last == match.first + 1 && match.last < s.tokens.size() &&
       !s.tokens[match.last].upper && !one_of(s.tokens[match.last].folded, {"the", "a", "an", "their", "its", "our"}))
     return true;
+  if (s.tokens[match.first].is("compared") && match.last < s.tokens.size() &&
+      one_of(s.tokens[match.last].folded, {"to", "with"}))
+    return true;
   if (match.last != match.first + 1 || match.last + 1 >= s.tokens.size() || match.first == 0) return false;
   if (!one_of(s.tokens[match.last].folded,
               {"in", "on", "by", "at", "under", "during", "since", "from", "between", "last"}))
@@ -141,9 +144,18 @@ std::vector<Act> find_acts(const EnState& state, const EnSentence& s, std::size_
       if (stretch.first <= i && i < stretch.last) return true;
     return false;
   };
+  // Of two readings of the same words the one that begins first holds: "Issues discussed included A".
+  auto matches = text.patterns.find("act", s);
+  std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
+    return a.first != b.first ? a.first < b.first : a.last > b.last;
+  });
+  const auto within_act = [&](const Match& passive) {  // "views were exchanged on"
+    return std::any_of(matches.begin(), matches.end(),
+                       [&](const Match& act) { return act.first < passive.first && passive.first < act.last; });
+  };
   std::vector<Act> found;
   for (const auto& match : text.patterns.find("passive", s))
-    if (match.first >= begin && !used(match.first) &&
+    if (match.first >= begin && !used(match.first) && !within_act(match) &&
         (match.first == 0 || !one_of(s.tokens[match.first - 1].folded, {"that", "which", "who"}))) {
       const auto* verb = match.of("verb");
       found.push_back({match.first, match.last,
@@ -152,11 +164,6 @@ std::vector<Act> find_acts(const EnState& state, const EnSentence& s, std::size_
                               : "discussed",
                        true, match.rule});
     }
-  // Of two readings of the same words the one that begins first holds: "Issues discussed included A".
-  auto matches = text.patterns.find("act", s);
-  std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
-    return a.first != b.first ? a.first < b.first : a.last > b.last;
-  });
   for (const auto& match : matches) {
     if (match.first < begin || used(match.first)) continue;
     if (match.first > 0) {

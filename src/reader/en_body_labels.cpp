@@ -160,6 +160,10 @@ Label Labels::finish(std::size_t start, std::size_t label, std::size_t rest, std
 bool Labels::state_like(std::size_t start, std::size_t end) const {
   const auto tagged = text_.tag(start, end);
   if (tagged.tokens.empty()) return true;
+  // A party alone heads what it said, and no subject; a time of day is no label.
+  for (const auto& party : tagged.parties)
+    if (party.first <= 1 && party.last == tagged.tokens.size()) return true;
+  if (tagged.tokens.back().is("a.m") || tagged.tokens.back().is("p.m") || tagged.tokens.back().is("m")) return true;
   // "The ASEAN Economic Ministers – Republic of Korea Consultation"
   if (one_of(tagged.tokens.back().folded, {"ministers", "officials", "leaders", "sides", "parties", "delegations"}))
     return true;

@@ -240,15 +240,16 @@ class Splitter : Joints {
       return;
     }
     // "A ... B ... C" with an ellipsis
-    if (const auto marks = separators(first, last, "..."); marks.size() >= 2) {
-      std::size_t from = first;
-      for (const auto at : marks) {
-        item(from, at);
-        from = at + 1;
+    for (const std::string_view dots : {"...", "\u2026"})
+      if (const auto marks = separators(first, last, dots); marks.size() >= 2) {
+        std::size_t from = first;
+        for (const auto at : marks) {
+          item(from, at);
+          from = at + 1;
+        }
+        item(from, last);
+        return;
       }
-      item(from, last);
-      return;
-    }
     if (const auto marks = clauses(first, last); !marks.empty()) {
       std::size_t from = first;
       for (const auto& mark : marks) {
@@ -363,8 +364,9 @@ class Splitter : Joints {
       bool split = last_of_list || closes;
       if (!split) {
         const auto next = word(i + 1);
-        split = one_of(next, {"on", "the", "about", "its", "their", "a", "an", "who", "how", "with", "regarding"}) &&
-                i > first + 1;
+        split =
+            one_of(next, {"on", "in", "the", "about", "its", "their", "a", "an", "who", "how", "with", "regarding"}) &&
+            i > first + 1;
         const auto heavy = [&](std::size_t from, std::size_t to) {
           for (std::size_t k = from + 1; k + 1 < to; ++k)
             if (one_of(word(k), {"of", "for", "against", "to"})) return true;

@@ -170,7 +170,7 @@ bool names_person(const EnText& text, const EnSentence& s, Stretch topic) {
   if (at >= topic.last || !s.tokens[at].upper) return false;
   std::size_t end = at;
   for (const auto& party : s.parties)  // "welcomed Japan for the fourteenth Dialogue"
-    if (party.first == at && party.form == PartyForm::name && one_of(word(s, party.last), {"for", "to", "as"}))
+    if (party.first == at && party.form == PartyForm::name && one_of(word(s, party.last), {"for", "to", "as", ":"}))
       return true;
   if (phrase_at(text, s, "honorific", at, end)) return true;
   if (!phrase_at(text, s, "rank_word", at, end)) return false;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "reader/en_body_topic.h"
 #include "text/dates.h"
 
 namespace breadcrumb::reader {
@@ -58,7 +59,7 @@ bool TopicWriter::no_topic(const EnSentence& s, Stretch topic, const std::string
   for (const auto& party : s.parties)  // "negotiations were held in Brussels"
     if (party.form == PartyForm::capital && party.first == topic.first) return true;
   std::size_t none = topic.first;
-  if (phrase_at(text_, s, "body_no_topic", topic.first, none)) return true;
+  if (phrase_at(text_, s, "body_no_topic", topic.first, none) || names_person(text_, s, topic)) return true;
   // Who came is no subject; the participation of small firms in a market, which was discussed, is one.
   if (!one_of(act, {"discussed", "considered", "reviewed", "examined", "exchanged_views"}) &&
       phrase_at(text_, s, "body_attended", topic.first, none))

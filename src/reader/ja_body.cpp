@@ -15,12 +15,12 @@ bool about_of(std::string_view words) {
   return false;
 }
 
+}  // namespace
+
 bool is_bullet(const JaLine& line) {
   return line.marker.starts_with("・") || line.marker.starts_with("○") || line.marker.starts_with("-") ||
          line.marker.starts_with("•") || line.marker.starts_with("●");
 }
-
-}  // namespace
 
 void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
   const std::string_view all = page_.lines[line].text;
@@ -237,29 +237,7 @@ void JaBody::read() {
       }
       listing_ = false;
     }
-    // 4. 主要議題, and a line for each subject below it.
-    if (agenda_) {
-      const bool item = !full_stop(line.text) && (line.marker.empty() || agenda_marker_.empty() || is_bullet(line)) &&
-                        !page_.rules.any("generic_heading", line.text) && page_.sides(line.text).empty() &&
-                        text::find_dates_ja(line.text).empty() && length_ja(line.text) <= 40;
-      if (item) {
-        object(i, {0, line.text.size()}, "discussed", "ja.agenda");
-        continue;
-      }
-      agenda_ = false;
-    }
-    // 以下の点について議論が行われました。 and bare items below: each is a subject, unless words of its own stand under
-    // the first, which makes it a heading.
-    if (!topics_.empty()) {
-      const bool first = topic_line_ + 1 != i;
-      topic_line_ = i;
-      if (!(first && is_area_heading(i)) && !line.marker.empty() && line.label.empty() && !full_stop(line.text) &&
-          length_ja(line.text) <= 60) {
-        object(i, {0, line.text.size()}, topics_, "ja.issue.listed");
-        continue;
-      }
-      topics_.clear();
-    }
+    if (listed_subject(i)) continue;
     if (is_area_heading(i)) {
       open_area(i, 0, line.text.size(), "ja.area.heading");
       self_area_ = false;

@@ -15,6 +15,9 @@ struct JaPhrase {
   std::size_t start, end;
 };
 
+/// Whether the line's marker is a bullet, not a figure.
+bool is_bullet(const JaLine& line);
+
 class JaBody {
  public:
   explicit JaBody(JaPage& page) : page_(page) {}
@@ -34,6 +37,8 @@ class JaBody {
   bool next_round(std::size_t line, std::size_t start, std::size_t end);
   bool bodies(std::size_t line, std::size_t start, std::size_t end);
   void decided_table(std::size_t& line);
+  /// A line that only names a subject, under a sentence or a heading that announced such lines.
+  bool listed_subject(std::size_t line);
   bool is_area_heading(std::size_t line) const;
   void open_area(std::size_t line, std::size_t start, std::size_t end, std::string_view rule);
   std::string both() const { return page_.codes.size() > 2 ? "all" : "both"; }
@@ -45,7 +50,7 @@ class JaBody {
   std::size_t area_line_ = 0;
   bool lead_ins_ = false;
   bool listing_ = false;                                   ///< the items that follow are commitments
-  std::size_t topic_line_ = static_cast<std::size_t>(-2);  ///< the last line taken as such an item
+  std::size_t topic_line_ = static_cast<std::size_t>(-2);  ///< the last line taken as an item of `topics_`
   std::string topics_;                                     ///< the act of which the bare items that follow are subjects
   bool agenda_ = false;                                    ///< the lines that follow are subjects
   std::string agenda_marker_;

@@ -178,7 +178,7 @@ void find_meeting(JaPage& page) {
     Ymd a, b;
     std::size_t f = 0, t = 0;
     const bool dated = dates_of(page, words, a, b, f, t);
-    const bool any_day = !text::find_dates_ja(words).empty();
+    const bool any_day = !text::find_dates_ja(words).empty() || words.find("曜、") != std::string_view::npos;
     if (!dated && !any_day && label_line == npos && !page.rules.any("round", words)) continue;
     // A visit's page: …を訪問しました first, and below it 同日、…第1回委員会が開催されました.
     if (trip(words) && page.sentences.size() > k + 1) {

@@ -73,6 +73,34 @@ bool hiragana_around(std::string_view s, std::size_t i) {
 
 }  // namespace
 
+bool JaBody::listed_subject(std::size_t i) {
+  const auto& line = page_.lines[i];
+  // 以下の点について議論が行われました。 and bare items: subjects, unless words stand under the first, a heading
+  // then.
+  if (!topics_.empty()) {
+    const bool first = topic_line_ + 1 != i;
+    topic_line_ = i;
+    if (!(first && is_area_heading(i)) && !line.marker.empty() && line.label.empty() && !full_stop(line.text) &&
+        length_ja(line.text) <= 60) {
+      object(i, {0, line.text.size()}, topics_, "ja.issue.listed");
+      return true;
+    }
+    topics_.clear();
+  }
+  // 4. 主要議題, and a line for each subject below it.
+  if (agenda_) {
+    const bool item = !full_stop(line.text) && (line.marker.empty() || agenda_marker_.empty() || is_bullet(line)) &&
+                      !page_.rules.any("generic_heading", line.text) && page_.sides(line.text).empty() &&
+                      text::find_dates_ja(line.text).empty() && length_ja(line.text) <= 40;
+    if (item) {
+      object(i, {0, line.text.size()}, "discussed", "ja.agenda");
+      return true;
+    }
+    agenda_ = false;
+  }
+  return false;
+}
+
 void JaBody::object(std::size_t line, JaPhrase p, const std::string& act, std::string_view rule) {
   const std::string_view all = page_.lines[line].text;
   shrink(all, p);
