@@ -111,7 +111,12 @@ class BodyReader {
       for (const auto& match : text_.patterns.find("act", tagged))
         sentence_like = sentence_like || match.first <= 1 || line.back() == '.' ||
                         subject_before(text_, tagged, match.first) < match.first;
-      sentence_like = sentence_like || (line.back() == '.' && !text_.patterns.find("passive", tagged).empty());
+      // "The Agri team secured access", and a line that heads the items below it.
+      for (std::size_t i = 1; i < tagged.tokens.size(); ++i)
+        sentence_like =
+            sentence_like || (tagged.tokens[i].folded.ends_with("ed") && subject_before(text_, tagged, i) < i);
+      sentence_like = sentence_like || line.back() == ':' ||
+                      (line.back() == '.' && !text_.patterns.find("passive", tagged).empty());
       if (!sentence_like) {
         // "in the following fields:" names areas, without saying what was said of them.
         if (list_areas_ && from.level <= 1 && tagged.tokens.size() <= 10 && tagged.tokens.front().upper) {
@@ -340,6 +345,9 @@ class BodyReader {
         if (stretch.first >= act.last && stretch.first > 0 &&
             one_of(s.tokens[stretch.first - 1].folded, {"and", ",", ";", ":", "but", "while", "--"}))
           limit = std::min(limit, stretch.first);
+        else if (stretch.first >= act.last + 2 && s.tokens[stretch.first - 1].upper &&
+                 one_of(s.tokens[stretch.first - 2].folded, {"and", ",", ";"}))  // "..., and MOFCOM agreed to"
+          limit = std::min(limit, stretch.first - 1);
       // A clause behind `;` with a subject of its own is not part of the list.
       if (act.passive) {
         const Stretch stretch = subject_of(s, previous_end, act.first);
@@ -375,7 +383,10 @@ class BodyReader {
       const auto topics = topics_of(text_, s, act.last, limit);
       previous_end = act.last;
       if (!topics.has_list && stressed_for_itself(s, act)) continue;
-      if (act.rule->set.contains("need") && (!topics.has_list || topics.topics.size() < 2)) continue;
+      if (const auto need = act.rule->set.find("need"); need != act.rule->set.end()) {
+        const bool list = topics.has_list && topics.topics.size() > 1;
+        if (need->second == "list" ? !list : !state_.announcement) continue;
+      }
       writer_.emit(s, topics, act.act, bilateral(s, limit), act.rule->id);
     }
   }

@@ -168,12 +168,15 @@ std::vector<Act> find_acts(const EnState& state, const EnSentence& s, std::size_
     if (match.first < begin || used(match.first)) continue;
     if (match.first > 0) {
       const auto before = std::string_view(s.tokens[match.first - 1].folded);
-      if (one_of(before,
-                 {"who", "which", "whose", "was", "were", "been", "be",     "is",    "are", "had", "the", "a",    "an",
-                  "not", "its",   "their", "to",  "of",   "by",   "having", "newly", "as",  "on",  "for", "under"}) &&
+      if (one_of(before, {"who", "which",  "whose", "was", "were", "been", "be",    "is",  "are",
+                          "had", "the",    "a",     "an",  "not",  "its",  "their", "to",  "of",
+                          "by",  "having", "newly", "as",  "on",   "for",  "under", "from"}) &&
           !(before == "to" && (s.tokens[match.first].is("review") || to_talk(s, match.first))))
         if (!match.rule->id.starts_with("en.act.talk") && !match.rule->id.starts_with("en.act.topics") &&
-            !match.rule->id.starts_with("en.act.negotiations") && match.rule->id != "en.act.occasion")
+            !match.rule->id.starts_with("en.act.negotiations") &&
+            !one_of(match.rule->id, {"en.talks.turned", "en.talks.point", "en.talks.agenda", "en.talks.bodies_met",
+                                     "en.talks.progress_made", "en.talks.left", "en.talks.shared_interest"}) &&
+            match.rule->id != "en.act.occasion")
           continue;
     }
     // "projects proposed by China", "our shared values": a participle, and no act of this meeting.

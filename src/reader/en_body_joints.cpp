@@ -43,11 +43,28 @@ std::vector<std::size_t> Joints::separators(std::size_t first, std::size_t last,
     if (tokens_[i].is(")")) --depth;
     if (sign_itself == "\u2018" || sign_itself == "\u201C") quoted = true;
     if (sign_itself == "\u2019" || sign_itself == "\u201D") quoted = false;
+    if (const std::size_t behind = aside_end(i, last); behind > i) {
+      i = behind - 1;
+      continue;
+    }
     // Straight marks open behind a blank and close without one.
     if (tokens_[i].is("'") || tokens_[i].is("\"")) quoted = tokens_[i].spaced && i + 1 < last && !tokens_[i + 1].spaced;
     if (depth == 0 && !quoted && tokens_[i].is(sign) && !inside_name(i)) out.push_back(i);
   }
   return out;
+}
+
+std::size_t Joints::aside_end(std::size_t at, std::size_t last) const {
+  const auto dash = [&](std::size_t i) -> std::size_t {
+    if (i < last && tokens_[i].is("--")) return i + 1;
+    return i + 1 < last && tokens_[i].is("-") && tokens_[i + 1].is("-") ? i + 2 : i;
+  };
+  const std::size_t inside = dash(at);
+  std::size_t end = inside;
+  if (inside == at || inside >= last || !phrase_at(text_, s_, "body_open", inside, end)) return at;
+  for (std::size_t i = end; i < last; ++i)
+    if (dash(i) > i) return dash(i);
+  return at;
 }
 
 bool Joints::relative_clause(std::size_t first, std::size_t last) const {

@@ -21,6 +21,8 @@ class Joints {
   [[nodiscard]] bool inside_name(std::size_t i) const;
   [[nodiscard]] std::vector<Stretch> enumerators(std::size_t first, std::size_t last) const;
   [[nodiscard]] std::vector<std::size_t> separators(std::size_t first, std::size_t last, std::string_view sign) const;
+  /// "critical minerals--including rare earths--and oil": behind the second dash; `at` where no aside begins.
+  [[nodiscard]] std::size_t aside_end(std::size_t at, std::size_t last) const;
   [[nodiscard]] bool relative_clause(std::size_t first, std::size_t last) const;
   /// "in Siam Reap, Cambodia", "Washington, D.C.": the comma belongs to a place.
   [[nodiscard]] bool place_goes_on(std::size_t first, std::size_t comma) const;

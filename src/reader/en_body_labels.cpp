@@ -160,6 +160,13 @@ Label Labels::finish(std::size_t start, std::size_t label, std::size_t rest, std
 bool Labels::state_like(std::size_t start, std::size_t end) const {
   const auto tagged = text_.tag(start, end);
   if (tagged.tokens.empty()) return true;
+  // "Agenda item 3", "Annex B": a number of the paper.
+  if (tagged.tokens.size() <= 3 &&
+      one_of(tagged.tokens.size() == 3 ? tagged.tokens[1].folded : tagged.tokens[0].folded,
+             {"item", "annex", "point", "paragraph", "section", "article", "no", "part"}) &&
+      (tagged.tokens.back().number || tagged.tokens.back().capitals ||
+       tagged.tokens.back().end - tagged.tokens.back().start == 1))
+    return true;
   // A party alone heads what it said, and no subject; a time of day is no label.
   for (const auto& party : tagged.parties)
     if (party.first <= 1 && party.last == tagged.tokens.size()) return true;

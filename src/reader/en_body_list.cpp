@@ -20,6 +20,9 @@ class Splitter : Joints {
     last = object_end(text_, s_, first, last);
     if (separators(first, last, ";").empty()) last = clause_end(text_, s_, first, last);
     out_.whole = trim_topic(text_, s_, {first, last});
+    bool listed = false;
+    for (std::size_t i = out_.whole.last; i < last; ++i) listed = listed || tokens_[i].is(",") || tokens_[i].is(";");
+    if (!listed && out_.whole.last > first) last = out_.whole.last;
     strip(first, last);
     if (first >= last) return out_;
     if (const auto marks = enumerators(first, last); marks.size() >= 2) {
@@ -34,9 +37,14 @@ class Splitter : Joints {
       while (head_last > first && one_of(word(head_last - 1), {",", ":", "(", "--", "-"})) --head_last;
       bool bare = frame(first, head_last);
       // "areas with great potential for cooperation, including A; B; and C"
-      std::size_t noun_end = first;
-      if (head_last > first + 1 && phrase_at(text_, s_, "body_frame_noun", first, noun_end) &&
-          one_of(word(noun_end), {"with", "of", "for", "where", "in", "that", "on", "under", "related", "relating"}))
+      std::size_t noun_at = first, noun_end = first;
+      while (noun_at < first + 2 && noun_at + 1 < head_last &&
+             !phrase_at(text_, s_, "body_frame_noun", noun_at, noun_end) && frame(noun_at, noun_at + 1))
+        ++noun_at;
+      if (head_last > noun_at + 1 && phrase_at(text_, s_, "body_frame_noun", noun_at, noun_end) &&
+          one_of(word(noun_end),
+                 {"with", "of", "for", "where", "in", "that", "on", "under", "related", "relating", "to"}) &&
+          separators(first, head_last, ",").size() < 2)
         bare = true;
       if (tokens_[open_first].is(":"))  // "the following topics under Pillar I: A, B, and C"
         for (std::size_t i = first; i < head_last; ++i) {
@@ -115,6 +123,10 @@ class Splitter : Joints {
   bool find_opener(std::size_t first, std::size_t last, std::size_t& open_first, std::size_t& open_last) const {
     int depth = 0;
     for (std::size_t i = first; i < last; ++i) {
+      if (const std::size_t behind = aside_end(i, last); behind > i) {
+        i = behind - 1;
+        continue;
+      }
       if (tokens_[i].is("(")) ++depth;
       if (tokens_[i].is(")")) --depth;
       if (depth > 0 || inside_name(i)) continue;
@@ -167,6 +179,12 @@ class Splitter : Joints {
       out_.has_list = true;
       return;
     }
+    for (std::size_t i = begin + 1; i < end; ++i)
+      if (const std::size_t behind = aside_end(i, end); behind > i) {
+        item(begin, i);
+        if (behind < end) item(behind, end);
+        return;
+      }
     // Inside an item a relative clause behind a comma falls away.
     for (std::size_t i = begin + 1; i < end; ++i)
       if (tokens_[i].is(",") && i + 1 < end &&
@@ -275,6 +293,15 @@ class Splitter : Joints {
       pair(first, last, false);
       return;
     }
+    // "in economic, trade, service and investment fields": the noun at the end is of all of them.
+    if (one_of(word(last - 1), {"fields", "sectors", "areas", "spheres", "domains"}) && has_and(commas.back(), last)) {
+      bool words = true;
+      for (std::size_t k = 0; k + 1 < commas.size(); ++k) words = words && commas[k + 1] == commas[k] + 2;
+      if (words && last <= commas.back() + 5) {
+        item(first, last);
+        return;
+      }
+    }
     in_list_ = commas.size() >= 2 || has_and(commas.front(), last);
     // "an open, prosperous and inclusive order": adjectives of one noun.
     if (commas.front() == first + 2 && one_of(word(first), {"a", "an"})) {
@@ -367,12 +394,19 @@ class Splitter : Joints {
         split =
             one_of(next, {"on", "in", "the", "about", "its", "their", "a", "an", "who", "how", "with", "regarding"}) &&
             i > first + 1;
+        // "trade between A and the B": two ends of one thing.
+        bool between = false;
+        for (std::size_t k = first; k < i; ++k) {
+          if (tokens_[k].is("between")) between = true;
+          if (tokens_[k].is("and")) between = false;
+        }
+        if (between) continue;
         const auto heavy = [&](std::size_t from, std::size_t to) {
           for (std::size_t k = from + 1; k + 1 < to; ++k)
-            if (one_of(word(k), {"of", "for", "against", "to"})) return true;
+            if (one_of(word(k), {"of", "for", "against", "to", "towards"})) return true;
           return false;
         };
-        split = split || (heavy(i + 1, last) && heavy(first, i));
+        split = split || (heavy(i + 1, std::min(last, i + 5)) && heavy(first, i));
         split = split || (i > first + 2 && word(first).ends_with("ing") && next.ends_with("ing"));
         // "in ASEAN and the Northeast Asian countries": two parties of one subject.
         for (const auto& party : s_.parties)

@@ -65,6 +65,7 @@ std::size_t object_end(const EnText& text, const EnSentence& s, std::size_t firs
         !s.tokens[after].upper)
       return i;
     if ((s.tokens[i].is("and") || s.tokens[i].is(",")) && next_verb(text, s, i + 1)) return i;
+    if (phrase_at(text, s, "body_except", i, end)) return i;
     if (phrase_at(text, s, "body_cut", i, end)) {
       // Inside a list only its own member ends there.
       bool behind = false;
@@ -159,7 +160,7 @@ Stretch trim_topic(const EnText& text, const EnSentence& s, Stretch topic) {
   }
   while (topic.last > topic.first &&
          one_of(s.tokens[topic.last - 1].folded, {",", ";", "and", "'", "\"", "--", ":", "by", "the", "of", "on", "in",
-                                                  "for", "to", "with", "a", "an", "at"}))
+                                                  "for", "to", "with", "a", "an", "at", "("}))
     --topic.last;
   while (topic.first < topic.last && one_of(s.tokens[topic.first].folded, {"'", "\"", ",", ":"})) ++topic.first;
   return topic;

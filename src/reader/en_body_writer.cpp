@@ -2,9 +2,11 @@
 #include "reader/en_body_writer.h"
 
 #include <algorithm>
+#include <set>
 
 #include "reader/en_body_topic.h"
 #include "text/dates.h"
+#include "text/utf8.h"
 
 namespace breadcrumb::reader {
 
@@ -12,6 +14,27 @@ namespace {
 
 bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// The same words, or all but one of the same words ("their cooperation", "their broad-based cooperation").
+bool said_before(std::string_view known, std::string_view words) {
+  if (same_words(known, words)) return true;
+  const auto set = [](std::string_view s) {
+    std::set<std::string> out;
+    std::string word;
+    for (const char c : text::fold(s) + " ")
+      if (c == ' ' || c == '-' || c == '\n') {
+        if (!word.empty() && word != "the" && word != "a") out.insert(word);
+        word.clear();
+      } else {
+        word += c;
+      }
+    return out;
+  };
+  const auto a = set(known), b = set(words);
+  const auto both = std::count_if(a.begin(), a.end(), [&](const std::string& w) { return b.contains(w); });
+  return a.size() >= 4 && b.size() >= 4 &&
+         2.0 * static_cast<double>(both) >= 0.8 * static_cast<double>(a.size() + b.size());
 }
 
 }  // namespace
@@ -81,7 +104,7 @@ void TopicWriter::add_topic(const EnSentence& s, Stretch topic, const std::strin
     return;
   }
   for (const Fact* known : state_.build.all(FactKind::item))
-    if (known->field("area") == area->id && same_words(known->quote.text, text_.words(start, end))) return;
+    if (known->field("area") == area->id && said_before(known->quote.text, text_.words(start, end))) return;
   fields(state_.build.add_item(*area, start, end, rule), act);
 }
 
@@ -92,7 +115,7 @@ void TopicWriter::finish() {
 void TopicWriter::issue(std::size_t first, std::size_t last, const std::string& act, bool bilateral,
                         std::string_view rule) {
   for (const Fact* known : state_.build.all(FactKind::issue))
-    if (same_words(known->quote.text, text_.words(first, last))) return;
+    if (said_before(known->quote.text, text_.words(first, last))) return;
   Fact& fact = state_.build.add(FactKind::issue, first, last, rule);
   if (bilateral) fact.set("kind", "bilateral");
   fields(fact, act);
