@@ -6,66 +6,20 @@
 
 namespace breadcrumb::reader {
 
+namespace {
+
+/// True where the words name what is spoken of: Xについて.
+bool about_of(std::string_view words) {
+  for (const std::string_view sign : {"について", "に関し", "につき"})
+    if (words.find(sign) != std::string_view::npos) return true;
+  return false;
+}
+
+}  // namespace
+
 bool is_bullet(const JaLine& line) {
   return line.marker.starts_with("・") || line.marker.starts_with("○") || line.marker.starts_with("-") ||
          line.marker.starts_with("•") || line.marker.starts_with("●");
-}
-
-void JaBody::open_area(std::size_t line, std::size_t start, std::size_t end, std::string_view rule) {
-  const auto& words = page_.lines[line].text;
-  std::string_view heading = std::string_view(words).substr(start, end - start);
-  if (heading.starts_with("議題")) {
-    std::size_t i = 6;
-    (void)text::number_ja(heading, i);
-    while (i < heading.size() && (heading[i] == ' ' || heading[i] == ':')) ++i;
-    start += i;
-    heading.remove_prefix(i);
-  }
-  for (const std::string_view tail : {"分野", ":"})
-    if (heading.ends_with(tail) && length_ja(heading) > 4) {
-      heading.remove_suffix(tail.size());
-      end -= tail.size();
-    }
-  area_ = &page_.add(FactKind::area, line, start, end, rule);
-  area_->set("heading", area_->quote.text);
-  area_->set("kind", "common");
-  area_line_ = line;
-}
-
-bool JaBody::is_area_heading(std::size_t i) const {
-  const auto& line = page_.lines[i];
-  // A heading that is a meeting's name: this one's is none, another body's is a subject.
-  if (page_.rules.any("meeting_heading", line.text) &&
-      (page_.dialogue.empty() || line.text.find(page_.dialogue) != std::string::npos ||
-       page_.dialogue.find(line.text) != std::string::npos || page_.rules.any("round", line.text) ||
-       page_.rules.any("call_heading", line.text)))
-    return false;
-  if (i == page_.title || full_stop(line.text) || (line.marker.empty() && !line.heading)) return false;
-  const auto size = length_ja(line.text);
-  if (size < 2 || size > 36 || page_.rules.any("generic_heading", line.text) ||
-      page_.rules.any("meeting_label", line.text) || page_.rules.any("place_label", line.text))
-    return false;
-  if (!text::find_dates_ja(line.text).empty() || !page_.sides(line.text).empty()) return false;
-  if (line.text.starts_with("/") || line.text.starts_with(")")) return false;
-  if (line.text.ends_with("。") || line.text.ends_with("、") || line.text.find("側 ") != std::string::npos)
-    return false;
-  // Something must follow that says what was done; the opening must have been.
-  if (i + 1 >= page_.lines.size() || page_.sections[i + 1] != JaSection::body) return false;
-  const auto& next = page_.lines[i + 1];
-  bool acts = false;
-  for (std::size_t k = i + 1; k < page_.lines.size() && k < i + 4 && !acts; ++k) {
-    if (k > i + 1 && page_.lines[k].heading) break;
-    acts = page_.rules.any("act", page_.lines[k].text) || page_.rules.any("commitment", page_.lines[k].text);
-  }
-  if (!acts) return false;
-  const bool says =
-      full_stop(next.text) || (!next.marker.empty() && next.marker != line.marker && page_.rules.any("act", next.text));
-  if (!says) return false;
-  if (page_.meeting_sentence != JaPage::npos && page_.sentences[page_.meeting_sentence].line > i) return false;
-  for (const Fact* head : page_.build.all(FactKind::head))
-    if (head->quote.start >= line.from(0) && head->quote.start < line.to(line.text.size())) return false;
-  return line.text.find("出席") == std::string::npos && !line.text.ends_with("局") && !line.text.ends_with("課") &&
-         !line.text.ends_with("室");
 }
 
 void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
@@ -93,6 +47,16 @@ void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
          after.starts_with("を深め") || after.starts_with("を続け") || after.starts_with("を土台") ||
          after.starts_with("を継続") || after.starts_with("は、次")))
       continue;
+    // 発表した「X」, 議論した論点: said of the noun behind.
+    if (const auto noun = match.end < s.size() && s.substr(match.end - 3, 3) == "し" ? after : std::string_view{};
+        noun.starts_with("た")) {
+      const auto next = noun.substr(3);
+      bool clause = next.empty();
+      for (const std::string_view word :
+           {"。", "、", "ほか", "他", "ところ", "上", "うえ", "後", "旨", "が", "ことを受"})
+        clause = clause || next.starts_with(word);
+      if (!clause) continue;
+    }
     // 外交部が発表した: who told it is no subject of the talks.
     if (set->second == "presented" && before.ends_with("が")) continue;
     if (set->second == "discussed" && match.start == 0) {
@@ -117,25 +81,30 @@ void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
       continue;
     acts.push_back({match.start, match.end, set->second, match.rule->id});
   }
-  if (const auto at = s.find("取り上げられたのは、"); at != std::string_view::npos) {
-    auto to = s.size();
-    for (const std::string_view tail : {"です。", "である。", "でした。", "。"})
-      if (s.substr(0, to).ends_with(tail)) {
-        to -= tail.size();
-        break;
-      }
-    objects(line, {start + at + std::string_view("取り上げられたのは、").size(), start + to}, "discussed",
-            "ja.act.discussed");
-    return;
-  }
+  // 取り上げられたのは、A、Bです. 議題は、A、Bであった.
+  for (const std::string_view lead : {"取り上げられたのは、", "議題は、", "議題としては、"})
+    if (const auto at = s.find(lead); at != std::string_view::npos) {
+      auto to = s.size();
+      bool named = lead != "議題は、";
+      for (const std::string_view tail : {"です。", "である。", "でした。", "であった。", "。"})
+        if (s.substr(0, to).ends_with(tail)) {
+          to -= tail.size();
+          named = named || tail.size() > 3;
+          break;
+        }
+      if (!named) continue;
+      objects(line, {start + at + lead.size(), start + to}, "discussed", "ja.act.discussed");
+      return;
+    }
   std::size_t cursor = 0;
   for (const auto& act : acts) {
     std::size_t from = cursor;
     cursor = act.end;
     auto words = s.substr(from, act.start - from);
-    if (act.act == "confirmed" || act.act == "welcomed" || act.act == "requested") {
+    if (act.act == "confirmed" || act.act == "welcomed" || act.act == "requested" || act.rule == "ja.act.agreed_on") {
       // Only of a subject: 進捗状況を確認し. A promise or an opinion is none.
       if (act.act == "welcomed" && words.ends_with("の開催を")) continue;
+      if (words.ends_with("意思を") || words.ends_with("意志を") || words.ends_with("支持を")) continue;
       if (words.find("こと") != std::string_view::npos || words.find("重要性") != std::string_view::npos ||
           words.find("認識") != std::string_view::npos || words.find("訪日") != std::string_view::npos ||
           words.find("方針") != std::string_view::npos)
@@ -167,7 +136,9 @@ void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
     }
     auto rest = words.substr(cut);
     // Nothing of its own after the subject: the topic stood before it (Xにつき、先方より説明があり).
-    if ((length_ja(rest) < 3 || rest == "双方の" || rest == "資料に沿って" || rest == "それぞれ") && cut > 0) {
+    if ((length_ja(rest) < 3 || page_.rules.begins_with("bare_request", rest) == rest.size() || rest == "双方の" ||
+         rest == "資料に沿って" || rest == "それぞれ") &&
+        cut > 0) {
       std::size_t to = 0, best = std::string_view::npos;
       for (const std::string_view sign : {"にわたり、", "につき、", "に関し、", "について、", "に関して、",
                                           "については、", "に関しては、", "をめぐり、", "の経緯については、"})
@@ -179,11 +150,22 @@ void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
       objects(line, {start + from, start + from + to}, act.act, act.rule);
       continue;
     }
+    // A whole statement was pointed out, not a subject.
+    if (act.act == "raised" && rest.find("が") != std::string_view::npos && rest.ends_with("を") &&
+        !rest.ends_with("ことを") && !about_of(rest))
+      continue;
+    // 運用が支障を与えているとの懸念: the subject is what the clause speaks of.
+    if (rest.ends_with("との")) {
+      const auto ga = rest.find("が");
+      if (ga == std::string_view::npos || length_ja(rest.substr(0, ga)) < 4 || rest.find("重要") < rest.size() ||
+          rest.find("必要") < rest.size() || rest.find("べき") < rest.size())
+        continue;
+      objects(line, {start + from + cut, start + from + cut + ga}, act.act, act.rule);
+      continue;
+    }
+    if (act.rule == "ja.act.agreed_on" && !rest.ends_with("について") && !rest.ends_with("につき")) continue;
     // Progress and settlement are told of a subject: Xについては進展が見られた. 多くの分野で進展 names none.
-    bool about = false;
-    for (const std::string_view sign : {"について", "に関し", "につき"})
-      about = about || rest.find(sign) != std::string_view::npos;
-    if ((act.rule == "ja.act.progress" || act.rule == "ja.act.settled") && !about) continue;
+    if ((act.rule == "ja.act.progress" || act.rule == "ja.act.settled") && !about_of(rest)) continue;
     // Xについて…のYを: what carries the subject is before について when little follows.
     auto object_from = start + from + cut;
     auto object_to = start + act.start;
@@ -226,66 +208,6 @@ void JaBody::sentence(JaSentence& s) {
   }
   if (page_.rules.any("not_substance", words)) return;
   substance(s.line, from, s.end);
-}
-
-std::size_t JaBody::lead_in(const JaSentence& s) {
-  if (area_ != nullptr && !self_area_) return s.start;
-  const auto words = page_.text(s);
-  const auto match = page_.rules.first("lead_in", words);
-  // One such sentence opens an area where it says 分野 itself; else two of them show the pattern.
-  const bool field = match && words.substr(0, match->end).find("分野") != std::string_view::npos;
-  if (match && (lead_ins_ || field) && page_.rules.any("act", words)) {
-    const auto [a, b] = match->of("heading");
-    const auto heading = words.substr(a, b - a);
-    if (!page_.rules.any("not_object", heading) && !page_.rules.any("generic_heading", heading)) {
-      open_area(s.line, s.start + a, s.start + b, match->rule->id);
-      self_area_ = true;
-      return s.start + match->end;
-    }
-  } else if (self_area_ && (!lead_ins_ || words.starts_with("この他") || words.starts_with("このほか") ||
-                            words.starts_with("また、"))) {
-    area_ = nullptr;
-    self_area_ = false;
-  }
-  return s.start;
-}
-
-void JaBody::decided_table(std::size_t& i) {
-  // Rows of 内容, 担当, 期限 in cells, or items with (双方) at the end.
-  const auto& line = page_.lines[i];
-  const std::string_view words = line.text;
-  if (line.kind == BlockKind::table_cell) {
-    if (length_ja(words) < 8 || i + 1 >= page_.lines.size()) return;
-    const auto& next = page_.lines[i + 1].text;
-    std::string actor;
-    if (next.find("双方") != std::string::npos || next.find("両国") != std::string::npos) actor = both();
-    for (const auto& party : page_.parties.find(next)) actor = actor.empty() ? party.code : both();
-    if (actor.empty()) return;
-    Fact& fact = page_.add(FactKind::commitment, i, 0, words.size(), "ja.commitment.table");
-    fact.set("actor", actor);
-    if (i + 2 < page_.lines.size()) {
-      text::Ymd base = page_.published;
-      if (base.year == 0)
-        if (Fact* meeting = page_.build.first(FactKind::meeting);
-            meeting != nullptr && meeting->field("start").size() >= 7)
-          base = {std::stoi(meeting->field("start").substr(0, 4)), std::stoi(meeting->field("start").substr(5, 2)), 0};
-      const auto dates = text::find_dates_ja(page_.lines[i + 2].text);
-      if (!dates.empty())
-        if (const auto day = text::resolve(dates[0], base); day) fact.set("due", text::iso(*day));
-    }
-    return;
-  }
-  if (line.marker.empty() && !full_stop(words)) return;
-  std::string actor = both();
-  auto to = words.size();
-  if (words.ends_with(")")) {
-    const auto open = words.rfind('(');
-    const auto inner = words.substr(open + 1);
-    for (const auto& party : page_.parties.find(inner)) actor = party.code;
-    if (inner.find("双方") != std::string_view::npos) actor = both();
-    to = open;
-  }
-  if (length_ja(words) >= 8) commitment(i, 0, to, actor, "ja.commitment.listed");
 }
 
 void JaBody::read() {
@@ -351,8 +273,9 @@ void JaBody::read() {
                  match && page_.rules.any("act", line.text)) {
         const auto [a, b] = match->of("heading");
         const auto heading = std::string_view(line.text).substr(a, b - a);
-        if (page_.parties.find(heading).empty() && !page_.rules.any("generic_heading", heading) &&
-            !page_.rules.any("meeting_label", heading)) {
+        // 日本側: is a side; 日本産米の輸出: a subject.
+        if (!heading.ends_with("側") && page_.sides(line.text.substr(0, b + 1)).empty() &&
+            !page_.rules.any("generic_heading", heading) && !page_.rules.any("meeting_label", heading)) {
           open_area(i, a, b, match->rule->id);
           from = match->of("body").first;
           self_area_ = false;
@@ -382,7 +305,10 @@ void JaBody::read() {
       }
       if (!full_stop(page_.text(s)) && !bullet && area_ == nullptr) continue;
       // An abstract before the meeting's own sentence repeats what follows.
-      if (page_.meeting_sentence != JaPage::npos && n < page_.meeting_sentence) continue;
+      if (page_.meeting_sentence != JaPage::npos && n < page_.meeting_sentence) {
+        if (!page_.future) (void)bodies(s.line, s.start, s.end);
+        continue;
+      }
       JaSentence cut = s;
       cut.start = std::max(cut.start, from);
       sentence(cut);
@@ -390,6 +316,7 @@ void JaBody::read() {
     if (!line.label.empty() || (from > 0 && area_line_ == i)) area_ = nullptr;
   }
   area_ = nullptr;
+  topics_.clear();
   if (page_.meeting_sentence == JaPage::npos || page_.build.has(FactKind::issue) || page_.build.has(FactKind::item))
     return;
   // A release of a few lines: …の第2回会合を開催し、AやBについて意見交換しました.

@@ -37,9 +37,9 @@ class JaBody {
   bool next_round(std::size_t line, std::size_t start, std::size_t end);
   bool bodies(std::size_t line, std::size_t start, std::size_t end);
   void decided_table(std::size_t& line);
-  bool is_area_heading(std::size_t line) const;
   /// A line that only names a subject, under a sentence or a heading that announced such lines.
   bool listed_subject(std::size_t line);
+  bool is_area_heading(std::size_t line) const;
   void open_area(std::size_t line, std::size_t start, std::size_t end, std::string_view rule);
   std::string both() const { return page_.codes.size() > 2 ? "all" : "both"; }
   /// The date of a period the words name, as a last day or month: 8月中, 本年12月までに.

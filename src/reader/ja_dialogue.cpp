@@ -30,6 +30,8 @@ std::size_t name_start(const JaPage& page, std::string_view s, std::size_t end) 
     i = k;
   }
   auto name = s.substr(i, end - i);
+  // 「X地域におけるY促進フォーラム」: all that stands in the marks.
+  if (s.substr(0, i).ends_with("「") && s.substr(end).starts_with("」") && !name.starts_with("第")) return i;
   for (bool again = true; again;) {
     again = false;
     for (const std::string_view word :
@@ -57,6 +59,14 @@ std::size_t name_start(const JaPage& page, std::string_view s, std::size_t end) 
       }
     }
   }
+  // 経済連携協定に基づく鉄道専門委員会: what does not name the parties is none of the name.
+  for (const std::string_view sign : {"に基づいて設置された", "に基づいて設置される", "に基づき設置された", "に基づく"})
+    if (const auto at = name.rfind(sign); at != std::string_view::npos &&
+                                          page.parties.find(name.substr(0, at)).empty() &&
+                                          length_ja(name.substr(at + sign.size())) >= 6) {
+      i += at + sign.size();
+      break;
+    }
   while (i < end && s[i] == ' ') ++i;
   return i;
 }
@@ -97,6 +107,11 @@ void names_in(const JaPage& page, std::size_t line, std::size_t from, std::size_
                       after.starts_with("(") || after.starts_with("-") || after.starts_with("再開後");
     if (!ends) continue;
     if (s.substr(i, n) == "協定" && !ordinal_after && !after.starts_with("の大筋") && weight < 20) continue;
+    // X協定(EPA)第5回ビジネス環境整備委員会: the ordinal counts what follows.
+    if (s.substr(i, n) == "協定" && ordinal_after)
+      if (const auto ordinal = page.rules.first("round", after.substr(0, 40));
+          ordinal && page.rules.begins_with("round_noun", after.substr(ordinal->end)) == 0)
+        continue;
     const auto start = name_start(page, s, end);
     if (start >= end) continue;
     auto name = s.substr(start, end - start);

@@ -32,7 +32,7 @@ void find_title(JaPage& page) {
   for (std::size_t i = 0; i < page.lines.size() && i < 12 && page.title == npos; ++i) {
     const auto& line = page.lines[i];
     if (full_stop(line.text)) break;
-    if (length_ja(line.text) >= 10 && length_ja(line.text) < 90 && page.rules.any("round", line.text) &&
+    if (length_ja(line.text) >= 10 && length_ja(line.text) < 150 && page.rules.any("round", line.text) &&
         !is_masthead(page, line.text))
       page.title = i;
   }
@@ -45,7 +45,9 @@ void find_title(JaPage& page) {
   }
   if (page.title == npos) return;
   const auto& line = page.lines[page.title];
-  page.add(FactKind::title, page.title, 0, line.text.size(), "ja.title.headline");
+  auto end = line.text.size();
+  while (end > 0 && (line.text[end - 1] == '|' || line.text[end - 1] == ' ')) --end;
+  page.add(FactKind::title, page.title, 0, end, "ja.title.headline");
 }
 
 /// The date of the release: on a line of its own at the top, else at the foot after 公表 or 発表.
@@ -63,6 +65,8 @@ void find_published(JaPage& page) {
     if (full_stop(line.text) && size > 20) body = true;
     if (size > 45 || full_stop(line.text) || i == page.title) continue;
     if (page.rules.any("meeting_label", line.text)) continue;
+    if (i > 0 && page.rules.any("meeting_label", page.lines[i - 1].text) && length_ja(page.lines[i - 1].text) < 12)
+      continue;
     const auto dates = text::find_dates_ja(line.text);
     // Old pages give the month alone, in a line of its own at the top.
     const bool month_only = !dates.empty() && dates[0].day == 0 && dates[0].month > 0 && !body && i < 8 &&
@@ -78,10 +82,15 @@ void find_published(JaPage& page) {
     const bool alone = rest <= 40 && (dates[0].start == 0 || dates[0].end == line.text.size() || labelled || timed);
     const bool before = i > 0 && (page.lines[i - 1].text.find("公表日") != std::string::npos ||
                                   page.lines[i - 1].text.find("発表日") != std::string::npos);
-    if (!alone && !labelled) continue;
+    // お知らせ 令和5年2月9日 漁業調整室: the line of a notice's head.
+    const bool head = i < 5 && !body && rest <= 60 && dates[0].start > 0 &&
+                      page.rules.any("masthead", text::trim(std::string_view(line.text).substr(0, dates[0].start)));
+    if (!alone && !labelled && !head) continue;
+    const bool revised = line.text.find("更新日") != std::string::npos;
     // Of a memo's list (■ 日程 ...) only what is no item.
     found.push_back({i, dates[0],
-                     before || labelled                          ? 3
+                     revised                                     ? 0
+                     : before || labelled                        ? 3
                      : !body                                     ? 2
                      : page.sections[i] == JaSection::background ? 0
                                                                  : 1});

@@ -13,20 +13,26 @@ using text::Ymd;
 
 constexpr std::size_t npos = JaPage::npos;
 
-/// 世耕大臣 where the page says 世耕経済産業大臣 elsewhere: the whole title.
-std::string whole_title(const JaPage& page, const JaPerson& person) {
-  if (length_ja(person.title) > 3) return person.title;
+/// 世耕大臣 where the page says 世耕弘成経済産業大臣 or 世耕経済産業大臣 elsewhere: the whole of it.
+void complete(const JaPage& page, JaPerson& person) {
+  if (length_ja(person.title) > 3) return;
+  JaPerson best;
   for (const auto& line : page.lines) {
     const std::string_view words = line.text;
     for (auto at = words.find(person.name); at != std::string_view::npos; at = words.find(person.name, at + 3)) {
       const auto rest = words.substr(at + person.name.size());
       const auto end = rest.find(person.title);
-      if (end == std::string_view::npos || end == 0 || length_ja(rest.substr(0, end)) > 12) continue;
-      if (page.rules.begins_with("office_start", rest) == 0 || rest.substr(0, end).find("、") < end) continue;
-      return std::string(rest.substr(0, end + person.title.size()));
+      if (end == std::string_view::npos || end == 0 || length_ja(rest.substr(0, end)) > 14) continue;
+      if (rest.substr(0, end).find("、") < end) continue;
+      const auto found =
+          people_ja(words.substr(at, person.name.size() + end + person.title.size()), page.rules, page.parties);
+      if (found.size() != 1 || !found[0].name.starts_with(person.name) || length_ja(found[0].title) <= 3) continue;
+      if (found[0].name.size() > best.name.size() || best.title.empty()) best = found[0];
     }
   }
-  return person.title;
+  if (best.title.empty()) return;
+  person.name = best.name;
+  person.title = best.title;
 }
 
 void add_heads(JaPage& page, std::size_t line, std::size_t offset, std::string_view words, const std::string& code,
@@ -42,7 +48,8 @@ void add_heads(JaPage& page, std::size_t line, std::size_t offset, std::string_v
   }
   auto people = people_ja(words, page.rules, page.parties);
   if (only_first && people.size() > 1) people.resize(1);
-  for (const auto& person : people) {
+  for (auto& person : people) {
+    complete(page, person);
     std::string party = code;
     if (party.empty()) {
       const bool known = std::find(page.codes.begin(), page.codes.end(), person.party) != page.codes.end() ||
@@ -58,7 +65,7 @@ void add_heads(JaPage& page, std::size_t line, std::size_t offset, std::string_v
     Fact& fact = page.add(FactKind::head, line, offset + person.start, offset + person.end, rule);
     if (!party.empty()) fact.set("party", party);
     fact.set("name", person.name);
-    fact.set("title", whole_title(page, person));
+    fact.set("title", person.title);
   }
 }
 
@@ -148,8 +155,9 @@ void find_heads(JaPage& page) {
     if (!full_stop(words)) continue;
     bool about = words.find("側:") != std::string_view::npos;
     for (const std::string_view word :
-         {"議長", "座長", "首席", "団長", "出席", "参加", "率い", "署名", "会談", "はじめとする", "始めとする", "代表",
-          "進行", "臨み", "主催", "開催し", "対話を行", "協議を行", "と、"})
+         {"議長",   "座長",         "首席",       "団長",     "出席",     "参加", "率い", "署名",
+          "会談",   "はじめとする", "始めとする", "代表",     "進行",     "臨み", "主催", "共催",
+          "開催し", "対応し",       "顔を合わせ", "対話を行", "協議を行", "と、"})
       about = about || words.find(word) != std::string_view::npos;
     if (!about) continue;
     // Who spoke, opened or called on somebody is told after who was there.

@@ -37,7 +37,7 @@ bool dates_of(const JaPage& page, std::string_view words, Ymd& start, Ymd& end, 
     // 10月20日から22日まで来日し、21日に…: the visit is not the meeting.
     const auto clause = words.substr(first.end, words.find("、", first.end) - first.end);
     bool visit = false;
-    for (const std::string_view word : {"来日し", "訪日し", "訪問し", "出張し", "訪問中", "来日する", "の日程で"})
+    for (const std::string_view word : {"来日し", "訪日し", "訪問し", "出張し", "訪問中", "来日する"})
       visit = visit || clause.find(word) != std::string_view::npos;
     if (visit && k + 1 < dates.size()) {
       if (const auto day = day_of(page, first, base); day) visited = *day;
@@ -47,7 +47,12 @@ bool dates_of(const JaPage& page, std::string_view words, Ymd& start, Ymd& end, 
     auto known = base;
     if (!first.has_month() && first.day_word == text::JaWord::none) {
       const auto rest = words.substr(first.end);
-      const bool stands = first.start == 0 || words.substr(0, first.start).ends_with("、") ||
+      // 外務省は27日、…と発表した: the day of the telling.
+      if (words.substr(0, first.start).ends_with("は") && words.find("と発表") != std::string_view::npos &&
+          k + 1 < dates.size())
+        continue;
+      const bool range = first.start > 0 && (words[first.start - 1] == '-' || words[first.start - 1] == '~');
+      const bool stands = first.start == 0 || range || words.substr(0, first.start).ends_with("、") ||
                           words.substr(0, first.start).ends_with("が") || words.substr(0, first.start).ends_with("は");
       if (first.day == 0 || !stands || !(rest.starts_with("、") || rest.starts_with("に") || rest.starts_with("から")))
         continue;
@@ -62,6 +67,19 @@ bool dates_of(const JaPage& page, std::string_view words, Ymd& start, Ymd& end, 
     if (!day || day->day == 0) continue;
     start = end = *day;
     from = first.start;
+    // 20-24日: find_dates gives the last day.
+    if (!first.has_month() && first.start > 1 && (words[first.start - 1] == '-' || words[first.start - 1] == '~')) {
+      std::size_t digits = first.start - 1;
+      while (digits > 0 && words[digits - 1] >= '0' && words[digits - 1] <= '9') --digits;
+      if (digits + 1 < first.start) {
+        std::size_t i = digits;
+        const int begin = text::number_ja(words, i);
+        if (begin > 0 && begin < start.day) {
+          start.day = begin;
+          from = digits;
+        }
+      }
+    }
     to = first.end;
     for (std::size_t n = k + 1; n < dates.size(); ++n) {
       auto gap = words.substr(dates[n - 1].end, dates[n].start - dates[n - 1].end);
@@ -116,11 +134,19 @@ std::string place_of(const JaPage& page, std::string_view words, std::size_t& fr
     }
   const auto out = text::trim(words.substr(from, to - from));
   if (out.empty() || length_ja(out) > 16) return "";
-  for (const std::string_view bad : {"形式", "会議", "方式", "オンライン", "ライン", "会合", "対話", "協議",    "機会",
-                                     "間",   "中",   "下",   "枠",         "際",     "議長", "共同", "級",      "場",
-                                     "側",   "日",   "年",   "的",         "回",     "双方", "分野", "それぞれ"})
+  for (const std::string_view bad :
+       {"形式", "会議", "方式", "オンライン", "ライン", "会合", "対話", "日程",    "こと", "協議",
+        "機会", "間",   "中",   "下",         "枠",     "際",   "議長", "共同",    "級",   "場",
+        "側",   "日",   "年",   "的",         "回",     "双方", "分野", "それぞれ"})
     if (out.ends_with(bad) && !out.ends_with("国際会議場") && !out.ends_with("会場")) return "";
   return std::string(out);
+}
+
+/// A sentence on a journey: 訪問しました, 出張しました.
+bool trip(std::string_view words) {
+  for (const std::string_view word : {"を訪問し", "に出張し", "へ出張し", "に滞在し"})
+    if (words.find(word) != std::string_view::npos) return words.find("会合を開催し") == std::string_view::npos;
+  return false;
 }
 
 }  // namespace
@@ -152,8 +178,44 @@ void find_meeting(JaPage& page) {
     Ymd a, b;
     std::size_t f = 0, t = 0;
     const bool dated = dates_of(page, words, a, b, f, t);
-    const bool any_day = !text::find_dates_ja(words).empty();
+    const bool any_day = !text::find_dates_ja(words).empty() || words.find("曜、") != std::string_view::npos;
     if (!dated && !any_day && label_line == npos && !page.rules.any("round", words)) continue;
+    // A visit's page: …を訪問しました first, and below it 同日、…第1回委員会が開催されました.
+    if (trip(words) && page.sentences.size() > k + 1) {
+      bool held = false;
+      for (std::size_t m = k + 1; m < page.sentences.size() && m < k + 20 && !held; ++m) {
+        const auto& other = page.sentences[m];
+        const auto said = page.text(other);
+        if (page.sections[other.line] != JaSection::body || !full_stop(said) || trip(said) ||
+            !page.rules.any("round", said) || page.rules.any("about_self", said) ||
+            page.rules.any("next_round", said) ||
+            (said.find("開催され") == std::string_view::npos && said.find("を開催し") == std::string_view::npos))
+          continue;
+        held = true;
+        k = m;
+        seen = 0;
+      }
+      if (held) {
+        const auto& other = page.sentences[k];
+        if (page.text(other).starts_with("同日")) {
+          // The day told last before it.
+          for (std::size_t m = k; m-- > 0 && start.year == 0;)
+            for (const auto& date : text::find_dates_ja(page.text(page.sentences[m])))
+              if (date.has_month() && date.has_day() && page.sections[page.sentences[m].line] == JaSection::body)
+                if (const auto day = day_of(page, date, page.published); day) start = end = *day;
+          from = 0;
+          to = std::string_view("同日").size();
+        }
+        page.meeting_sentence = k;
+        if (label_line == npos && start.year == 0 && dates_of(page, page.text(other), a, b, f, t)) {
+          start = a;
+          end = b;
+          from = f;
+          to = t;
+        }
+        break;
+      }
+    }
     page.meeting_sentence = k;
     // A headline's abstract repeats it with less: the sentence with the date is the one.
     if (!dated && label_line == npos)

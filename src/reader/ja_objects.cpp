@@ -113,7 +113,7 @@ void JaBody::object(std::size_t line, JaPhrase p, const std::string& act, std::s
     if (words == bare) return;
   if (words.starts_with("これ") || words.starts_with("その") || words.starts_with("概要") || words.starts_with("や") ||
       words.ends_with("よう") || words.ends_with("な") || words.ends_with("である") || words.ends_with("ところ") ||
-      words.ends_with("から") || words.starts_with("こうした"))
+      words.ends_with("から") || words.ends_with("との") || words.starts_with("こうした"))
     return;
   Fact& fact = area_ != nullptr
                    ? page_.build.add_item(*area_, page_.lines[line].from(p.start), page_.lines[line].to(p.end), rule)
@@ -260,6 +260,10 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
                !rest.starts_with("やり") && !rest.starts_with("やか") &&
                (commas > 0 || open_to > 0 || length_ja(all.substr(begin, i - begin)) >= 4))
         n = 3;
+      else if (rest.starts_with("及び") && page_.rules.ends_with("complete_noun", all.substr(begin, i - begin)) > 0 &&
+               all.substr(begin, i - begin).find("の") != std::string_view::npos && length_ja(rest) >= 7 &&
+               rest.find("、") == std::string_view::npos && rest.find("及び", 6) == std::string_view::npos)
+        n = 6;  // 貿易の動向及び投資の現状: both are whole; 水素及びアンモニアの利用 is one
       else if ((rest.starts_with("及び") || rest.starts_with("並びに")) && commas >= 1 &&
                rest.find("、") == std::string_view::npos && length_ja(all.substr(begin, i - begin)) <= 16 &&
                rest.find("及び", 3) == std::string_view::npos)

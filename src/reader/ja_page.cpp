@@ -17,7 +17,8 @@ std::size_t side_particle(std::string_view s, bool& after) {
   };
   const bool side = take("側");
   if (side)
-    for (const std::string_view word : {"議長を", "議長として", "共同議長を", "団長を", "首席代表を", "座長を"})
+    for (const std::string_view word :
+         {"議長を", "議長として", "議長とし", "議長、", "共同議長、", "共同議長を", "団長を", "首席代表を", "座長を"})
       if (take(word)) {
         after = true;
         return i;
@@ -25,11 +26,11 @@ std::size_t side_particle(std::string_view s, bool& after) {
   // 豪州側:イェーマン財務副長官, 韓国側首席代表:安總基.
   if (side)
     for (const std::string_view word :
-         {"の共同議長を務める", "の議長を務める", "の首席代表を務める", "の共同議長である",
-          "首席代表:", "首席交渉官:", "共同議長:", "議長:", "団長:", "座長:"})
+         {"の共同議長を務める", "の議長を務める", "の首席代表を務める", "の共同議長である", "首席交渉官の",
+          "首席代表の", "団長の", "議長の", "首席代表:", "首席交渉官:", "共同議長:", "議長:", "団長:", "座長:"})
       if (take(word)) return i;
-  for (const std::string_view word :
-       {"の出席者は", "からは", "よりは", "から", "より", ":", "の代表は", "代表は", "の共同議長は", "議長は"})
+  for (const std::string_view word : {"の出席者は", "の団長は", "の議長は", "の首席代表は", "からは", "よりは", "から",
+                                      "より", ":", "の代表は", "代表は", "の共同議長は", "議長は"})
     if (take(word)) {
       (void)take("、");
       return i;

@@ -124,7 +124,8 @@ std::size_t katakana_end(std::string_view s, const JaRules& rules, const JaParti
     const bool small = c == U'ヶ';
     if (c == U' ' && next < s.size()) {
       std::size_t probe = next;
-      if (is_katakana(text::next_char(s, probe))) {
+      std::size_t named = 0;
+      if (is_katakana(text::next_char(s, probe)) && parties.at(s.substr(next), named).empty()) {
         i = next;
         continue;
       }
@@ -224,7 +225,31 @@ std::size_t original(const Bare& bare, std::string_view part, bool end) {
 std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, const JaParties& parties) {
   std::vector<JaPerson> out;
   for (const auto& piece : pieces_of(whole, rules)) {
-    const Bare bare = without_brackets(whole.substr(piece.start, piece.end - piece.start), rules);
+    const auto all = whole.substr(piece.start, piece.end - piece.start);
+    // 外務省(山田中南米局長(団長)他): a ministry and its own in brackets.
+    std::size_t land = 0;
+    const bool country = !parties.at(all, land).empty() && all.substr(land).starts_with("(");
+    if (const auto open = all.find('(');
+        open != std::string_view::npos && open > 0 && all.size() > open + 12 &&
+        (country || rules.ends_with("employer_end", text::trim(all.substr(0, open))) > 0)) {
+      int depth = 0;
+      std::size_t close = open;
+      for (; close < all.size(); ++close) {
+        depth += all[close] == '(' ? 1 : all[close] == ')' ? -1 : 0;
+        if (depth == 0) break;
+      }
+      const auto rest = text::trim(all.substr(std::min(close + 1, all.size())));
+      if (rest.empty() || rest.starts_with("他") || rest.starts_with("ほか") || rest.starts_with("等") ||
+          rest.starts_with("(")) {
+        for (auto person : people_ja(all.substr(open + 1, close - open - 1), rules, parties)) {
+          person.start += piece.start + open + 1;
+          person.end += piece.start + open + 1;
+          out.push_back(std::move(person));
+        }
+        continue;
+      }
+    }
+    const Bare bare = without_brackets(all, rules);
     std::string_view s = strip(bare.text, rules);
     // What follows an office and が, を or は speaks of the meeting: 第一副首相を共同議長として.
     for (std::size_t i = 0; i < s.size();) {
@@ -233,7 +258,7 @@ std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, co
       const bool particle = rest.starts_with("が") || (rest.starts_with("を") && !rest.starts_with("を務める")) ||
                             rest.starts_with("は") || rest.starts_with("と会") || rest.starts_with("との") ||
                             rest.starts_with("と電話") || rest.starts_with("による") || rest.starts_with("により") ||
-                            rest.starts_with("の間で");
+                            rest.starts_with("ら関係") || rest.starts_with("等関係") || rest.starts_with("の間で");
       auto whole_office = here;
       for (const std::string_view tail : {"等", "ら", "他", "氏", "両名"})
         if (whole_office.ends_with(tail)) whole_office.remove_suffix(tail.size());

@@ -45,9 +45,10 @@ void JaBody::commitment(std::size_t line, std::size_t start, std::size_t end, co
     p.end -= 3;
   for (bool again = true; again;) {
     again = false;
-    for (const std::string_view lead : {"、", " ", "また、", "さらに、", "このほか、", "その上で、", "引き続き、",
-                                        "なお、", "今後、", "加えて、", "併せて、", "会談では、", "会合では、",
-                                        "協議では、", "対話では、", "会談において、", "会合において、", "最後に、"})
+    for (const std::string_view lead :
+         {"、",         " ",        "また、",   "さらに、",       "このほか、",     "その上で、", "引き続き、",
+          "なお、",     "今後、",   "加えて、", "併せて、",       "会談では、",     "会合では、", "協議では、",
+          "対話では、", "そのほか", "このほか", "会談において、", "会合において、", "最後に、"})
       if (all.substr(p.start, p.end - p.start).starts_with(lead)) {
         p.start += lead.size();
         again = true;
@@ -102,7 +103,7 @@ bool JaBody::next_round(std::size_t line, std::size_t start, std::size_t end) {
   }
   bool told = false;
   for (const std::string_view word :
-       {"開催", "調整", "行", "予定", "開く", "日程", "実施", "時期", "決ま", "なりました", "見込"})
+       {"開催", "主催", "調整", "行", "予定", "開く", "日程", "実施", "時期", "決ま", "なりました", "見込"})
     told = told || s.find(word) != std::string_view::npos;
   if (!told) return false;
   std::size_t from = 0;
@@ -123,6 +124,18 @@ bool JaBody::next_round(std::size_t line, std::size_t start, std::size_t end) {
     if (!day) continue;
     fact.set("date", text::iso(*day));
     break;
+  }
+  // 今秋, 来春: a season gives the year.
+  if (fact.field("date").empty() && page_.published.year > 0) {
+    const auto season = [&](std::string_view word) {
+      for (const std::string_view part : {"春", "夏", "秋", "冬"})
+        if (s.find(std::string(word) + std::string(part)) != std::string_view::npos) return true;
+      return false;
+    };
+    if (season("今") || s.find("年内") != std::string_view::npos)
+      fact.set("date", text::iso({page_.published.year, 0, 0}));
+    else if (season("来"))
+      fact.set("date", text::iso({page_.published.year + 1, 0, 0}));
   }
   for (std::size_t i = 0; i < s.size(); ++i)
     if (const auto n = page_.rules.begins_with("city", s.substr(i)); n > 0) {
