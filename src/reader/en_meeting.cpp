@@ -48,7 +48,7 @@ class MeetingReader {
       start = sentence.start;
       end = sentence.end;
     }
-    if (end - start > 600) end = quotes_.front().second, start = quotes_.front().first;
+    if (end - start > 600 && !quotes_.empty()) end = quotes_.front().second, start = quotes_.front().first;
     Fact& fact = state_.build.add(FactKind::meeting, start, end, rule_);
     if (state_.meeting_start.year > 0 && state_.meeting_start.day > 0)
       fact.set("start", text::iso(state_.meeting_start));
