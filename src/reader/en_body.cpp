@@ -12,10 +12,6 @@ namespace breadcrumb::reader {
 
 namespace {
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 class BodyReader {
  public:
   explicit BodyReader(EnState& state) : state_(state), text_(state.text), labels_(state), writer_(state) {}

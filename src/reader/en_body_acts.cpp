@@ -7,10 +7,6 @@ namespace breadcrumb::reader {
 
 namespace {
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 /// "met to discuss": the purpose of a meeting that was held is what was talked about.
 bool to_talk(const EnSentence& s, std::size_t verb) {
   if (!one_of(s.tokens[verb].folded, {"discuss", "exchange", "explore", "consider", "address", "review"})) return false;

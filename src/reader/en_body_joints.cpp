@@ -5,14 +5,6 @@
 
 namespace breadcrumb::reader {
 
-namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-}  // namespace
-
 std::string_view Joints::word(std::size_t i) const {
   return i < tokens_.size() ? std::string_view(tokens_[i].folded) : std::string_view();
 }

@@ -8,14 +8,6 @@
 
 namespace breadcrumb::reader {
 
-namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-}  // namespace
-
 bool Labels::item_heading(std::size_t b, std::string_view line) const {
   if (b + 1 >= text_.blocks.size() || line.empty() || line.size() > 110) return false;
   if (one_of(line.substr(line.size() - 1), {".", ";", ",", ":"}) || line.ends_with("; and")) return false;

@@ -8,10 +8,6 @@ namespace breadcrumb::reader {
 
 namespace {
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 class Splitter : Joints {
  public:
   Splitter(const EnText& text, const EnSentence& sentence) : Joints(text, sentence) {}

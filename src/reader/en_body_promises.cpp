@@ -4,14 +4,6 @@
 
 namespace breadcrumb::reader {
 
-namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-}  // namespace
-
 std::string StepReader::actor_of(std::size_t first, std::size_t last) const {
   std::vector<std::string> codes;
   const auto note = [&](const std::string& code) {

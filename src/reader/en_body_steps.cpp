@@ -5,14 +5,6 @@
 
 namespace breadcrumb::reader {
 
-namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-}  // namespace
-
 Steps StepReader::run() {
   next_round();
   established();

@@ -7,10 +7,6 @@ namespace breadcrumb::reader {
 
 namespace {
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 bool inside_name(const EnSentence& s, std::size_t i) {
   return std::any_of(s.named.begin(), s.named.end(),
                      [&](const Named& named) { return i > named.first && i < named.last; });

@@ -12,10 +12,6 @@ namespace breadcrumb::reader {
 
 namespace {
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 /// The same words, or all but one of the same words ("their cooperation", "their broad-based cooperation").
 bool said_before(std::string_view known, std::string_view words) {
   if (same_words(known, words)) return true;

@@ -11,10 +11,6 @@ namespace breadcrumb::reader {
 
 namespace {
 
-bool in(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 int weight_of(const Match& match) {
   int weight = 1;
   if (const auto set = match.rule->set.find("weight"); set != match.rule->set.end())
@@ -32,8 +28,8 @@ const Named* named_at(const EnSentence& sentence, std::size_t first, std::size_t
 std::vector<std::string> content_words(std::string_view name) {
   std::vector<std::string> out;
   for (auto& token : tokens_of(name, 0, name.size()))
-    if (token.word && !in(token.folded, {"of", "on", "for", "the", "and", "to", "in", "under", "between", "u.s.", "us",
-                                         "uk", "eu", "united", "states"}))
+    if (token.word && !one_of(token.folded, {"of", "on", "for", "the", "and", "to", "in", "under", "between", "u.s.",
+                                             "us", "uk", "eu", "united", "states"}))
       out.push_back(std::move(token.folded));
   return out;
 }
@@ -98,8 +94,8 @@ class DialogueReader {
         // Another meeting's, a past one's or a coming one's name is worth less.
         int weight = weight_of(match);
         for (std::size_t t = match.first > 3 ? match.first - 3 : 0; t < match.first; ++t)
-          if (in(sentence.tokens[t].folded, {"next", "previous", "upcoming", "last", "margins", "sidelines"}) ||
-              (t > 0 && in(sentence.tokens[t].folded, {"following", "advance", "ahead"})))
+          if (one_of(sentence.tokens[t].folded, {"next", "previous", "upcoming", "last", "margins", "sidelines"}) ||
+              (t > 0 && one_of(sentence.tokens[t].folded, {"following", "advance", "ahead"})))
             weight -= 4;
         if (weight > slot.first) slot = {weight, match.rule->id};
       }
@@ -119,22 +115,22 @@ class DialogueReader {
       if (named.has_party) candidate.score += 1;
       if (!named.acronym.empty()) candidate.score += 1;
       // Treaties are spoken of, bodies and negotiations meet.
-      if (in(named.noun, {"agreement", "memorandum of understanding", "memorandum of cooperation", "protocol", "treaty",
-                          "initiative"}))
+      if (one_of(named.noun, {"agreement", "memorandum of understanding", "memorandum of cooperation", "protocol",
+                              "treaty", "initiative"}))
         candidate.score -= 1;
-      if (in(named.noun,
-             {"working group", "working groups", "task force", "sub-committee", "subcommittee", "sub - committee"}) &&
+      if (one_of(named.noun, {"working group", "working groups", "task force", "sub-committee", "subcommittee",
+                              "sub - committee"}) &&
           !title)
         candidate.score -= 2;
-      if (named.first > 0 && in(sentence.tokens[named.first - 1].folded, {"signed", "with"})) candidate.score -= 2;
+      if (named.first > 0 && one_of(sentence.tokens[named.first - 1].folded, {"signed", "with"})) candidate.score -= 2;
       // Beside, before or after another meeting: that one is not what this text tells of.
       for (std::size_t t = named.first > 5 ? named.first - 5 : 0; t < named.first; ++t)
-        if (in(sentence.tokens[t].folded, {"margins", "sidelines", "margin", "advance", "ahead"}) ||
+        if (one_of(sentence.tokens[t].folded, {"margins", "sidelines", "margin", "advance", "ahead"}) ||
             (t > 0 && sentence.tokens[t].is("following")))
           candidate.score -= 8;
       if (named.first >= 2)
         for (std::size_t t = named.first - 2; t < named.first; ++t)
-          if (in(sentence.tokens[t].folded, {"margins", "sidelines", "under", "implementation", "conference"}) &&
+          if (one_of(sentence.tokens[t].folded, {"margins", "sidelines", "under", "implementation", "conference"}) &&
               found == bonus.end())
             candidate.score -= 1;
       candidates_.push_back(std::move(candidate));
@@ -241,9 +237,9 @@ void read_round(EnState& state) {
   Found best;
   // A special or extraordinary session stands outside the count.
   for (std::size_t t = 0; t < state.title.tokens.size(); ++t)
-    if (in(state.title.tokens[t].folded, {"special", "extraordinary"}))
+    if (one_of(state.title.tokens[t].folded, {"special", "extraordinary"}))
       for (std::size_t k = t + 1; k < std::min(t + 5, state.title.tokens.size()); ++k)
-        if (in(state.title.tokens[k].folded, {"session", "meeting", "round"})) return;
+        if (one_of(state.title.tokens[k].folded, {"session", "meeting", "round"})) return;
   const auto weigh = [&](const EnSentence& sentence, int base, bool title) {
     for (const auto& match : state.text.patterns.find("round", sentence)) {
       const auto* n = match.of("n");
@@ -261,23 +257,24 @@ void read_round(EnState& state) {
           score -= 3;
       }
       for (std::size_t t = match.first > 5 ? match.first - 5 : 0; t < match.last && t < sentence.tokens.size(); ++t)
-        if (in(sentence.tokens[t].folded,
-               {"next", "previous", "anniversary", "special", "extraordinary", "mid", "margins", "sidelines"}) ||
-            (t < match.first && in(sentence.tokens[t].folded, {"since", "last", "prior", "before", "ahead", "advance",
-                                                               "following", "after", "prepare"})))
-          score -= in(sentence.tokens[t].folded, {"special", "extraordinary", "anniversary", "margins", "sidelines"})
-                       ? 20
-                   : in(sentence.tokens[t].folded, {"mid"}) ? 0
-                                                            : 5;
+        if (one_of(sentence.tokens[t].folded,
+                   {"next", "previous", "anniversary", "special", "extraordinary", "mid", "margins", "sidelines"}) ||
+            (t < match.first && one_of(sentence.tokens[t].folded, {"since", "last", "prior", "before", "ahead",
+                                                                   "advance", "following", "after", "prepare"})))
+          score -=
+              one_of(sentence.tokens[t].folded, {"special", "extraordinary", "anniversary", "margins", "sidelines"})
+                  ? 20
+              : one_of(sentence.tokens[t].folded, {"mid"}) ? 0
+                                                           : 5;
       if (!title)
         for (std::size_t t = 0; t < sentence.tokens.size(); ++t)
-          if (in(sentence.tokens[t].folded, {"look", "looks", "looked", "expect", "expected", "anticipate"}))
+          if (one_of(sentence.tokens[t].folded, {"look", "looks", "looked", "expect", "expected", "anticipate"}))
             score -= 3;
       // Not the meeting of something else: "First Deputy", "third quarter".
       if (score > best.score) {
         const std::size_t to = match.of("d") ? match.of("d")->first : match.last;
         std::size_t end = to;
-        while (end > n->last && in(sentence.tokens[end - 1].folded, {"of", "the", "under", "for", "on"})) --end;
+        while (end > n->last && one_of(sentence.tokens[end - 1].folded, {"of", "the", "under", "for", "on"})) --end;
         best = {score, value, sentence.tokens[match.first].start, sentence.tokens[std::max(end, n->last) - 1].end,
                 match.rule->id};
       }
@@ -327,7 +324,7 @@ bool ends_a_place(const EnSentence& sentence, std::size_t first) {
     --k;
     ++words;
   }
-  return words > 0 && k > 0 && in(tokens[k - 1].folded, {"in", "at"});
+  return words > 0 && k > 0 && one_of(tokens[k - 1].folded, {"in", "at"});
 }
 
 void read_parties(EnState& state) {
@@ -360,19 +357,19 @@ void read_parties(EnState& state) {
       if (foreign) weight = 0;
       // Where a meeting was ("in New Delhi, India") is no party by that.
       if (party.first > 2 && sentence.tokens[party.first - 1].is(",") && !foreign &&
-          in(sentence.tokens[party.first - 3].folded, {"in", "at"}))
+          one_of(sentence.tokens[party.first - 3].folded, {"in", "at"}))
         weight = 0;
-      if (party.first > 0 && in(sentence.tokens[party.first - 1].folded, {"in", "at"})) weight = 0;
+      if (party.first > 0 && one_of(sentence.tokens[party.first - 1].folded, {"in", "at"})) weight = 0;
       if (ends_a_place(sentence, party.first) || country_of_city(state.text, sentence, party.first)) weight = 0;
       if (party.form == PartyForm::adjective && party.code != "USA" && party.code != "GBR")
         weight = std::min(weight, 1);
-      if (party.last < sentence.tokens.size() && in(sentence.tokens[party.last].folded, {"trade"}) &&
+      if (party.last < sentence.tokens.size() && one_of(sentence.tokens[party.last].folded, {"trade"}) &&
           party.code == "USA")
         weight = std::min(weight, 1);
       bool observer = false;
       for (std::size_t t = party.first > 12 ? party.first - 12 : 0;
            t < std::min(sentence.tokens.size(), party.last + 10); ++t)
-        observer = observer || in(sentence.tokens[t].folded, {"observer", "observers", "guests"});
+        observer = observer || one_of(sentence.tokens[t].folded, {"observer", "observers", "guests"});
       if (weight > 0 && !observer) note(sentence, party, weight);
     }
     for (const auto& side : sentence.sides) {
@@ -393,8 +390,8 @@ void read_parties(EnState& state) {
     for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
       std::size_t last = i;
       held = held || state.text.patterns.in_class("meet_verb", sentence, i, last);
-      together = together || in(sentence.tokens[i].folded, {"representing", "attendance", "attended", "joined",
-                                                            "participants", "issued", "released"});
+      together = together || one_of(sentence.tokens[i].folded, {"representing", "attendance", "attended", "joined",
+                                                                "participants", "issued", "released"});
     }
     weigh(sentence, s == state.meeting_sentence               ? 4
                     : held && distance < 3                    ? 3

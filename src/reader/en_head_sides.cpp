@@ -7,10 +7,6 @@ namespace breadcrumb::reader {
 
 namespace {
 
-bool in(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 /// "... was led by X, and Chile's by Y", "and the Chilean by Y": the noun is left out.
 std::string party_by(const EnSentence& sentence, const Person& person) {
   const auto& tokens = sentence.tokens;
@@ -29,7 +25,7 @@ bool two_parties(const EnSentence& sentence, std::size_t at) {
   std::size_t p = at + 1;
   if (tokens[p].is("the")) ++p;
   for (const auto& party : sentence.parties)
-    if (party.first == p && (party.last >= tokens.size() || !in(tokens[party.last].folded, {"by"}))) {
+    if (party.first == p && (party.last >= tokens.size() || !one_of(tokens[party.last].folded, {"by"}))) {
       // "for Japan and by X for Korea" is not a pair; "of Japan and Korea, respectively" is.
       return true;
     }
@@ -38,7 +34,7 @@ bool two_parties(const EnSentence& sentence, std::size_t at) {
 
 bool clause_break(const EnSentence& sentence, std::size_t from, std::size_t to) {
   for (std::size_t i = from; i < to && i < sentence.tokens.size(); ++i)
-    if (in(sentence.tokens[i].folded, {"while", ";", "whereas"})) return true;
+    if (one_of(sentence.tokens[i].folded, {"while", ";", "whereas"})) return true;
   return false;
 }
 
@@ -57,18 +53,18 @@ std::string side_before(const EnSentence& sentence, const Person& person, const 
   // Between the side and the person stands the verb with "by", or only people that follow it.
   bool by = false;
   for (std::size_t i = at; i < person.first; ++i) {
-    by = by || in(tokens[i].folded, {"by", "was", "were", "is", ":", "leadership", "under"});
+    by = by || one_of(tokens[i].folded, {"by", "was", "were", "is", ":", "leadership", "under"});
   }
   // "the head of the Norwegian delegation, X"
   for (const auto& side : sentence.sides)
     if (side.last == at && at + 2 >= person.first && side.first > 2 && tokens[at].is(",") &&
-        tokens[side.first - 2].is("of") && in(tokens[side.first - 3].folded, {"head", "leader", "chief", "chair"}))
+        tokens[side.first - 2].is("of") && one_of(tokens[side.first - 3].folded, {"head", "leader", "chief", "chair"}))
       by = true;
   for (const auto& side : sentence.sides)  // "from the Japanese side, X"
     if (side.last == at && side.first > 0) {
       std::size_t b = side.first - 1;
       if (tokens[b].is("the") && b > 0) --b;
-      by = by || in(tokens[b].folded, {"from", "on", "for"});
+      by = by || one_of(tokens[b].folded, {"from", "on", "for"});
     }
   if (!by) return {};
   // "A led the US side and B led the Japanese side": the side before B belongs to A unless "by" comes between.
@@ -86,33 +82,33 @@ std::string side_after(const EnSentence& sentence, const Person& person, const s
     if (clause_break(sentence, person.last, side.first)) return {};
     bool verb = false;
     for (std::size_t i = person.last; i < side.first; ++i)
-      verb = verb || in(tokens[i].folded, {"led", "lead", "leading", "headed", "head", "chaired", "represented",
-                                           "chair", "co", "on", "for"});
+      verb = verb || one_of(tokens[i].folded, {"led", "lead", "leading", "headed", "head", "chaired", "represented",
+                                               "chair", "co", "on", "for"});
     if (!verb) return {};
     for (const auto& other : people)
       if (other.first >= person.last && other.last <= side.first) {
         // Another person between: only when no verb stands between the two.
         for (std::size_t i = person.last; i < other.first; ++i)
-          if (in(tokens[i].folded, {"led", "headed", "chaired", "represented", "lead"})) return {};
+          if (one_of(tokens[i].folded, {"led", "headed", "chaired", "represented", "lead"})) return {};
       }
     return side.code;
   }
   // "represented the United States", "led discussions for the U.S."
   for (std::size_t i = person.last; i + 1 < tokens.size(); ++i) {
-    if (in(tokens[i].folded, {"while", ";"})) break;
-    if (!in(tokens[i].folded, {"represented", "representing", "for", "led", "headed", "lead"})) continue;
+    if (one_of(tokens[i].folded, {"while", ";"})) break;
+    if (!one_of(tokens[i].folded, {"represented", "representing", "for", "led", "headed", "lead"})) continue;
     std::size_t p = i + 1;
     if (tokens[p].is("the") && p + 1 < tokens.size()) ++p;
     for (const auto& party : sentence.parties)
       if (party.first == p && party.form != PartyForm::capital && !two_parties(sentence, party.last)) {
         const bool possessive = party.last < tokens.size() && tokens[party.last].is("'s");
-        if (in(tokens[i].folded, {"led", "headed", "lead"}) && !possessive) continue;
+        if (one_of(tokens[i].folded, {"led", "headed", "lead"}) && !possessive) continue;
         bool other_between = false;
         for (const auto& other : people)
           other_between = other_between || (other.first >= person.last && other.last <= i);
         if (!other_between || tokens[i].is("represented")) return party.code;
       }
-    if (in(tokens[i].folded, {"represented"})) break;
+    if (one_of(tokens[i].folded, {"represented"})) break;
   }
   return {};
 }
@@ -129,7 +125,7 @@ std::string subject_party(const EnSentence& sentence, const Person& person, cons
     const auto& tokens = sentence.tokens;
     std::size_t b = party.first;
     if (b > 0 && tokens[b - 1].is("the")) --b;
-    const bool for_party = b > 0 && in(tokens[b - 1].folded, {"for", "from", "representing"});
+    const bool for_party = b > 0 && one_of(tokens[b - 1].folded, {"for", "from", "representing"});
     // "X was in the chair for Spain, with Y": the side of the one before.
     for (const auto& other : people)
       named =
@@ -137,8 +133,8 @@ std::string subject_party(const EnSentence& sentence, const Person& person, cons
           (for_party && other.last <= party.first &&
            (party.last + 3 < person.first || (party.last + 1 < tokens.size() && tokens[party.last + 1].is("with"))));
     if (named) continue;
-    const bool represented = party.last + 1 < tokens.size() && in(tokens[party.last].folded, {"was", "were"}) &&
-                             in(tokens[party.last + 1].folded, {"represented", "led"});
+    const bool represented = party.last + 1 < tokens.size() && one_of(tokens[party.last].folded, {"was", "were"}) &&
+                             one_of(tokens[party.last + 1].folded, {"represented", "led"});
     if (for_party || represented) code = party.code;
   }
   return code;
@@ -158,10 +154,10 @@ std::string side_of(const EnSentence& sentence, const Person& person, const std:
   // 1. Right behind: "for Japan", "on behalf of MERCOSUR", "of Chile".
   std::size_t k = person.last;
   if (k < tokens.size() && tokens[k].is(",")) ++k;
-  if (k + 2 < tokens.size() && in(tokens[k].folded, {"on", "from"}))  // "X, on the EU side"
+  if (k + 2 < tokens.size() && one_of(tokens[k].folded, {"on", "from"}))  // "X, on the EU side"
     for (const auto& side : sentence.sides)
       if (side.first >= k + 1 && side.first <= k + 2) return side.code;
-  if (k + 1 < tokens.size() && (in(tokens[k].folded, {"for", "of", "from", "representing"}) ||
+  if (k + 1 < tokens.size() && (one_of(tokens[k].folded, {"for", "of", "from", "representing"}) ||
                                 (tokens[k].is("on") && tokens[k + 1].is("behalf")))) {
     std::size_t p = k + 1;
     if (tokens[k].is("on")) p = k + 3;
@@ -179,7 +175,7 @@ std::string side_of(const EnSentence& sentence, const Person& person, const std:
   if (stands_in(sentence, person))
     for (const auto& party : sentence.parties)
       if (party.first > person.last && party.form == PartyForm::name && party.first > 0 &&
-          in(tokens[party.first - 1].folded, {"of", "the"}) &&
+          one_of(tokens[party.first - 1].folded, {"of", "the"}) &&
           std::none_of(people.begin(), people.end(), [&](const Person& other) {
             return other.name_first > person.last && other.name_first < party.first;
           }))

@@ -11,10 +11,6 @@ namespace breadcrumb::reader {
 
 namespace {
 
-bool in(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 struct Head {
   Person person;
   std::string party;
@@ -174,12 +170,12 @@ class HeadReader {
         again = true;
       }
     }
-    if (at > 0 && in(tokens[at - 1].folded, {"by", "was", "were", "counterpart", "counterparts"})) return true;
+    if (at > 0 && one_of(tokens[at - 1].folded, {"by", "was", "were", "counterpart", "counterparts"})) return true;
     if (early) return false;
     const std::size_t k = person.last;
     const bool side =
         k + 1 < tokens.size() &&
-        (in(tokens[k].folded, {"for", "(", "from", "led", "headed", "chaired"}) ||
+        (one_of(tokens[k].folded, {"for", "(", "from", "led", "headed", "chaired"}) ||
          (tokens[k].is("of") && std::any_of(sentence.parties.begin(), sentence.parties.end(), [&](const auto& party) {
             return party.first == k + 1 || (party.first == k + 2 && tokens[k + 1].is("the"));
           })));
@@ -192,7 +188,7 @@ class HeadReader {
   [[nodiscard]] std::size_t cut_off(const EnSentence& sentence) const {
     const auto& tokens = sentence.tokens;
     for (std::size_t i = 1; i < tokens.size(); ++i) {
-      if (in(tokens[i].folded, {"opened", "including", "comprised", "comprising"})) return i;
+      if (one_of(tokens[i].folded, {"opened", "including", "comprised", "comprising"})) return i;
       if (tokens[i].is("attended") && i + 1 < tokens.size() && tokens[i + 1].is("by")) return i;
       if (tokens[i].is("met") && i + 1 < tokens.size() && tokens[i + 1].is("with") && i > 0 && tokens[i - 1].is("also"))
         return i;
@@ -204,11 +200,11 @@ class HeadReader {
   [[nodiscard]] static bool came_along(const EnSentence& sentence, const Person& person) {
     const auto& tokens = sentence.tokens;
     for (std::size_t i = person.first; i-- > 0;) {
-      if (in(tokens[i].folded, {"held", "met", "with", "led", "chaired", "hosted", "signed", "for", "by"}) &&
-          !(tokens[i].is("by") && i > 0 && in(tokens[i - 1].folded, {"accompanied", "assisted", "joined"})))
+      if (one_of(tokens[i].folded, {"held", "met", "with", "led", "chaired", "hosted", "signed", "for", "by"}) &&
+          !(tokens[i].is("by") && i > 0 && one_of(tokens[i - 1].folded, {"accompanied", "assisted", "joined"})))
         return false;
-      if (in(tokens[i].folded, {"accompanied", "assisted"})) return true;
-      if (tokens[i].is("joined")) return i == 0 || !in(tokens[i - 1].folded, {"was", "were"});
+      if (one_of(tokens[i].folded, {"accompanied", "assisted"})) return true;
+      if (tokens[i].is("joined")) return i == 0 || !one_of(tokens[i - 1].folded, {"was", "were"});
     }
     return false;
   }
@@ -226,7 +222,7 @@ class HeadReader {
   /// "..., Minister of X, as an observer": at the table, and for no side.
   [[nodiscard]] static bool only_watched(const EnSentence& sentence, const Person& person) {
     for (std::size_t i = person.last; i < std::min(sentence.tokens.size(), person.last + 6); ++i)
-      if (in(sentence.tokens[i].folded, {"observer", "observers", "guest"})) return true;
+      if (one_of(sentence.tokens[i].folded, {"observer", "observers", "guest"})) return true;
     return false;
   }
 
@@ -276,7 +272,7 @@ class HeadReader {
   void prefer_leaders() {
     std::set<std::string> led;
     for (const auto& head : heads_)
-      if (in(head.rule, {"en.head.led_side", "en.head.led_by", "en.head.led_delegation"}) &&
+      if (one_of(head.rule, {"en.head.led_side", "en.head.led_by", "en.head.led_delegation"}) &&
           std::any_of(text_.sentences[head.sentence].sides.begin(), text_.sentences[head.sentence].sides.end(),
                       [&](const Side& side) { return side.code == head.party; }))
         led.insert(head.party);
@@ -302,8 +298,8 @@ class HeadReader {
         // "in Bangkok, Thailand" tells where, not who.
         const bool place = ends_a_place(text_.sentences[state_.meeting_sentence], party.first) ||
                            (party.first >= 2 && ((tokens[party.first - 1].is(",") && party.first >= 3 &&
-                                                  in(tokens[party.first - 3].folded, {"in", "at"})) ||
-                                                 in(tokens[party.first - 1].folded, {"in", "at"})));
+                                                  one_of(tokens[party.first - 3].folded, {"in", "at"})) ||
+                                                 one_of(tokens[party.first - 1].folded, {"in", "at"})));
         if (party.form == PartyForm::name && !place) add(party.code);
       }
     for (auto& party : text_.grammar.party_names().all(tokens_of(state_.dialogue, 0, state_.dialogue.size())))

@@ -13,10 +13,6 @@ namespace {
 
 using Relative = text::DateMention::Relative;
 
-bool in(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 class MeetingReader {
  public:
   explicit MeetingReader(EnState& state) : state_(state), text_(state.text) {}
@@ -110,13 +106,13 @@ class MeetingReader {
     if (sentence.quoted) score -= 2;
     for (std::size_t t = 0; t < sentence.tokens.size(); ++t) {
       const auto& w = sentence.tokens[t].folded;
-      if (in(w, {"next", "previous", "previously", "scheduled", "look"})) score -= 4;
-      if (in(w, {"launched", "anniversary", "signed", "established"})) score -= 1;
+      if (one_of(w, {"next", "previous", "previously", "scheduled", "look"})) score -= 4;
+      if (one_of(w, {"launched", "anniversary", "signed", "established"})) score -= 1;
       if (w == "following" && t > 0 && t + 2 < sentence.tokens.size() && sentence.tokens[t + 1].is("the") &&
-          in(sentence.tokens[t + 2].folded, {"meeting", "visit", "conclusion"}))
+          one_of(sentence.tokens[t + 2].folded, {"meeting", "visit", "conclusion"}))
         score -= 4;
       if (w == "last" && t + 1 < sentence.tokens.size() &&
-          in(sentence.tokens[t + 1].folded, {"met", "round", "meeting", "year"}))
+          one_of(sentence.tokens[t + 1].folded, {"met", "round", "meeting", "year"}))
         score -= 4;
     }
     score -= static_cast<int>(std::min<std::size_t>(order, 12) / 2);
@@ -211,8 +207,8 @@ class MeetingReader {
     // "two sessions, the first on June 10 and the second on June 24": separate days, no range.
     bool sessions = false;
     for (std::size_t t = 0; t + 1 < sentence.tokens.size(); ++t)
-      sessions = sessions || (in(sentence.tokens[t].folded, {"two", "three", "separate"}) &&
-                              (in(sentence.tokens[t + 1].folded, {"sessions", "session"}) ||
+      sessions = sessions || (one_of(sentence.tokens[t].folded, {"two", "three", "separate"}) &&
+                              (one_of(sentence.tokens[t + 1].folded, {"sessions", "session"}) ||
                                (t + 2 < sentence.tokens.size() && sentence.tokens[t + 2].is("sessions"))));
     // "two sessions on February 5 and February 13": two days, though they are printed like a range.
     if (sessions && chosen->range && text_.words(chosen->start, chosen->end).find(" and ") != std::string_view::npos &&
@@ -312,16 +308,16 @@ class MeetingReader {
     const auto& tokens = sentence.tokens;
     for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
       // "in the city of Cartagena"
-      const bool called = i > 2 && tokens[i].is("of") && in(tokens[i - 1].folded, {"city", "town", "capital"}) &&
+      const bool called = i > 2 && tokens[i].is("of") && one_of(tokens[i - 1].folded, {"city", "town", "capital"}) &&
                           tokens[i - 2].is("the") && tokens[i - 3].is("in");
-      if ((!called && !in(tokens[i].folded, {"in", "at", "to", "downtown", "central"})) || !tokens[i + 1].word)
+      if ((!called && !one_of(tokens[i].folded, {"in", "at", "to", "downtown", "central"})) || !tokens[i + 1].word)
         continue;
       // "in the Department of Commerce, Washington": only the city behind it is a place.
       const bool house = tokens[i + 1].is("the") && i + 2 < tokens.size() && tokens[i + 2].upper &&
                          city_behind_house(text_, sentence, i + 2) > i + 2;
       if (!tokens[i + 1].upper && !house) continue;
       if (tokens[i].is("to") &&
-          !(i > 0 && (has_word(sentence, "brought") || in(tokens[i - 1].folded, {"traveled", "travelled"}))))
+          !(i > 0 && (has_word(sentence, "brought") || one_of(tokens[i - 1].folded, {"traveled", "travelled"}))))
         continue;
       std::size_t first = city_behind_house(text_, sentence, house ? i + 2 : i + 1);
       bool bad = false;
@@ -345,12 +341,12 @@ class MeetingReader {
       // come ("concluded on 5 March, and the third round is due to take place in Ankara").
       bool other = false;
       for (std::size_t back = i; back-- > 0 && found_date_ && tokens[back].start >= date_end_ && main;)
-        other = other || in(tokens[back].folded, {"due", "scheduled"});
+        other = other || one_of(tokens[back].folded, {"due", "scheduled"});
       for (std::size_t back = 1; back <= 8 && back <= i; ++back) {
-        if (in(tokens[i - back].folded, {"previous", "signed", "launched", "last", "special", "next", "born",
-                                         "established", "anniversary", "announcement", "announced"}))
+        if (one_of(tokens[i - back].folded, {"previous", "signed", "launched", "last", "special", "next", "born",
+                                             "established", "anniversary", "announcement", "announced"}))
           other = true;
-        if (in(tokens[i - back].folded, {"meeting", "round", "met"}) && back < 3) break;
+        if (one_of(tokens[i - back].folded, {"meeting", "round", "met"}) && back < 3) break;
       }
       if (other) continue;
       if (party && !tokens[i].is("in") && !called) continue;
@@ -430,13 +426,13 @@ void read_meeting(EnState& state) {
   const auto ahead = [](const EnSentence& sentence) {
     for (std::size_t t = 0; t + 1 < sentence.tokens.size(); ++t)
       if (sentence.tokens[t].is("will") &&
-          in(sentence.tokens[t + 1].folded, {"hold", "meet", "host", "convene", "take", "be", "travel"}))
+          one_of(sentence.tokens[t + 1].folded, {"hold", "meet", "host", "convene", "take", "be", "travel"}))
         return true;
     return false;
   };
   for (std::size_t t = 0; t + 1 < state.title.tokens.size(); ++t)
     if (state.title.tokens[t].is("to") &&
-        in(state.title.tokens[t + 1].folded, {"hold", "host", "meet", "convene", "travel", "launch"}))
+        one_of(state.title.tokens[t + 1].folded, {"hold", "host", "meet", "convene", "travel", "launch"}))
       state.announcement = true;
   if (state.meeting_sentence != static_cast<std::size_t>(-1) && ahead(state.text.sentences[state.meeting_sentence])) {
     if (state.published.day == 0 || state.meeting_start.day == 0 ||

@@ -4,31 +4,23 @@
 
 namespace breadcrumb::reader {
 
-namespace {
-
-bool in(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-}  // namespace
-
 bool other_date(const EnSentence& sentence, const text::DateMention& date) {
   std::size_t at = 0;
   while (at < sentence.tokens.size() && sentence.tokens[at].start < date.start) ++at;
   for (std::size_t back = 1; back <= 7 && back <= at; ++back) {
     const auto& w = sentence.tokens[at - back].folded;
-    if (in(w, {",", ";"}) && back > 2) break;
-    if (in(w, {"signed",    "since",     "force", "launched",    "established", "announced", "created", "previous",
-               "last",      "following", "after", "until",       "by",          "before",    "founded", "next",
-               "published", "adopted",   "goal",  "anniversary", "prior",       "special"}) &&
+    if (one_of(w, {",", ";"}) && back > 2) break;
+    if (one_of(w, {"signed",    "since",     "force", "launched",    "established", "announced", "created", "previous",
+                   "last",      "following", "after", "until",       "by",          "before",    "founded", "next",
+                   "published", "adopted",   "goal",  "anniversary", "prior",       "special"}) &&
         !(w == "last" && back <= 2) && !(w == "by" && back > 1))
       return true;
-    if (in(w, {"held", "met", "convened", "concluded", "hosted", "place", "round", "meeting"}) && back <= 4) break;
+    if (one_of(w, {"held", "met", "convened", "concluded", "hosted", "place", "round", "meeting"}) && back <= 4) break;
   }
   // "the entry into force of the Partnership (hereinafter ...) on December 30": further back, with no meeting between.
   for (std::size_t back = 8; back <= 25 && back <= at; ++back) {
     const auto& w = sentence.tokens[at - back].folded;
-    if (in(w, {"held", "met", "convened", "concluded", "hosted", "meeting", "round"})) break;
+    if (one_of(w, {"held", "met", "convened", "concluded", "hosted", "meeting", "round"})) break;
     if (w == "force" && back < at && sentence.tokens[at - back - 1].is("into")) return true;
   }
   return false;
@@ -37,8 +29,8 @@ bool other_date(const EnSentence& sentence, const text::DateMention& date) {
 int closed_after_days(const EnSentence& sentence, bool closing) {
   const auto& tokens = sentence.tokens;
   for (const auto& token : tokens)
-    closing = closing || in(token.folded, {"concluded", "completed", "ended", "wrapped", "closed", "finished", "after",
-                                           "conclude", "complete"});
+    closing = closing || one_of(token.folded, {"concluded", "completed", "ended", "wrapped", "closed", "finished",
+                                               "after", "conclude", "complete"});
   if (!closing) return 0;
   for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
     const int count = count_of(tokens[i].folded);

@@ -8,10 +8,6 @@ namespace breadcrumb::reader {
 
 namespace {
 
-bool in(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 /// Finds names by their capitals: a run of capitalised words and the small words between them that holds a noun of the
 /// class `dialogue_noun`.
 class NamedFinder {
@@ -84,7 +80,7 @@ class NamedFinder {
       if (party.first >= first && party.last <= last) return true;
     return false;
   }
-  [[nodiscard]] std::size_t skip_the(std::size_t i) const { return in(word(i), {"the", "a", "an"}) ? i + 1 : i; }
+  [[nodiscard]] std::size_t skip_the(std::size_t i) const { return one_of(word(i), {"the", "a", "an"}) ? i + 1 : i; }
 
   /// Where the run that begins at `first` ends: behind its last capitalised word.
   [[nodiscard]] std::size_t end_of_run(std::size_t first) const {
@@ -111,7 +107,7 @@ class NamedFinder {
         ++i;
         continue;
       }
-      if (in(w, {"-", "/", "&"}) ||
+      if (one_of(w, {"-", "/", "&"}) ||
           (w == "--" && !tokens_[i].spaced && i + 1 < tokens_.size() && !tokens_[i + 1].spaced)) {
         if (capital(i + 1) ||
             (i + 1 < tokens_.size() && !tokens_[i + 1].spaced && (tokens_[i + 1].word || tokens_[i + 1].number))) {
@@ -133,21 +129,21 @@ class NamedFinder {
         if (word(close) != ")" || !(tokens_[i + 1].capitals || word(i + 1) == "\"" ||
                                     (tokens_[i + 1].upper && close == i + 2) || (word(i + 1) == "the")))
           break;
-        if (noun_in(first, i) || capital(close + 1) || (in(word(close + 1), {"-", "--"}) && capital(close + 2))) {
+        if (noun_in(first, i) || capital(close + 1) || (one_of(word(close + 1), {"-", "--"}) && capital(close + 2))) {
           last = close + 1;
           i = close + 1;
           // Behind the bracket only a further noun belongs to the name ("(TIFA) Council", "(CETA) inaugural Joint
           // Committee").
           std::size_t k = i;
-          if (in(word(k), {"inaugural"})) ++k;
+          if (one_of(word(k), {"inaugural"})) ++k;
           if (capital(k)) {
             i = k;
             continue;
           }
-          if (between && in(word(i), {"and", ","})) continue;  // "between the European Union (EU) and ..."
-          if (in(word(i), {"-", "--"}) && capital(i + 1) && noun_ahead(i + 1) && !paper_ahead(i + 1))
+          if (between && one_of(word(i), {"and", ","})) continue;  // "between the European Union (EU) and ..."
+          if (one_of(word(i), {"-", "--"}) && capital(i + 1) && noun_ahead(i + 1) && !paper_ahead(i + 1))
             continue;  // "Ministers (AEM) – Canada"
-          if (!in(word(i), {"on", "under", "of", "between", "among", "with"})) break;
+          if (!one_of(word(i), {"on", "under", "of", "between", "among", "with"})) break;
           continue;
         }
         break;
@@ -186,7 +182,7 @@ class NamedFinder {
         }
         break;
       }
-      if (w == "in" && word(i - 1) == "trade" && in(word(i + 1), {"goods", "services"}) && capital(i + 1)) {
+      if (w == "in" && word(i - 1) == "trade" && one_of(word(i + 1), {"goods", "services"}) && capital(i + 1)) {
         ++i;  // "ASEAN-India Trade in Goods Agreement"
         continue;
       }
@@ -204,7 +200,7 @@ class NamedFinder {
           i = next + 1;  // "between the Republic of A and the Republic of B"
           continue;
         }
-        if (!capital(next) || in(word(i + 1), {"the"})) break;
+        if (!capital(next) || one_of(word(i + 1), {"the"})) break;
         if (month_at(next)) break;
         if (!noun_in(first, i)) {
           // "Trade and Investment Council", "Trade, Economic, Investment and Technical Cooperation Forum": only when a
@@ -247,7 +243,7 @@ class NamedFinder {
   [[nodiscard]] bool noun_ahead(std::size_t i) const {
     for (std::size_t k = i; k < tokens_.size() && k < i + 10; ++k) {
       if (noun_at(k)) return true;
-      if (!capital(k) && !in(word(k), {"and", ",", "-", "of", "on", "for", "/", "&", "the"})) return false;
+      if (!capital(k) && !one_of(word(k), {"and", ",", "-", "of", "on", "for", "/", "&", "the"})) return false;
     }
     return false;
   }
@@ -287,8 +283,8 @@ class NamedFinder {
         continue;
       }
       // "Negotiation on the A-B Free Trade Zone": of what has a name.
-      if (in(word(first), {"negotiation", "negotiations"}) && in(word(first + 1), {"on", "for", "of", "towards"}) &&
-          strong_in(skip_the(first + 2), last)) {
+      if (one_of(word(first), {"negotiation", "negotiations"}) &&
+          one_of(word(first + 1), {"on", "for", "of", "towards"}) && strong_in(skip_the(first + 2), last)) {
         first = skip_the(first + 2);
         again = true;
         continue;
@@ -297,8 +293,8 @@ class NamedFinder {
       if (word(first) == "annual" && word(last - 1) == ")" && last > first + 4 && word(last - 2).starts_with("a") &&
           tokens_[last - 2].capitals)
         break;
-      if (in(word(first), {"the", "a", "an", "this", "that", "of", "under", "for", "on", "joint-statement", "special",
-                           "resumed", "virtual", "annual", "ministerial-level", "and"}) &&
+      if (one_of(word(first), {"the", "a", "an", "this", "that", "of", "under", "for", "on", "joint-statement",
+                               "special", "resumed", "virtual", "annual", "ministerial-level", "and"}) &&
           first + 1 < last && (word(first) != "special" || true)) {
         ++first;
         again = true;
@@ -315,10 +311,10 @@ class NamedFinder {
       }
       // "... Round of Meetings of the X": up to the last such noun that is followed by a preposition, when a name
       // remains.
-      if (in(word(first), {"ministers", "leaders", "officials", "representatives", "members"}) ||
+      if (one_of(word(first), {"ministers", "leaders", "officials", "representatives", "members"}) ||
           (first + 1 < last &&
-           in(word(first + 1), {"ministers", "leaders", "officials"}))) {  // "Trade Ministers of the X"
-        const std::size_t of = in(word(first), {"ministers", "leaders", "officials", "representatives", "members"})
+           one_of(word(first + 1), {"ministers", "leaders", "officials"}))) {  // "Trade Ministers of the X"
+        const std::size_t of = one_of(word(first), {"ministers", "leaders", "officials", "representatives", "members"})
                                    ? first + 1
                                    : first + 2;
         const std::size_t rest = skip_the(of + 1);
@@ -334,7 +330,7 @@ class NamedFinder {
         if (!text_.patterns.in_class("round_noun", sentence_, k, noun_end) &&
             !text_.patterns.in_class("paper_noun", sentence_, k, noun_end))
           continue;
-        if (!in(word(noun_end), {"of", "under", "from", "on", "for", "to", "between"})) continue;
+        if (!one_of(word(noun_end), {"of", "under", "from", "on", "for", "to", "between"})) continue;
         const std::size_t rest = skip_the(noun_end + 1);
         if (rest < last && (strong_in(rest, last) || (noun_in(rest, last) && last - rest >= 3))) {
           first = rest;
@@ -347,13 +343,13 @@ class NamedFinder {
     for (std::size_t k = last; k-- > first + 1;) {
       std::size_t end = k;
       if (!text_.patterns.in_class("paper_noun", sentence_, k, end) || end != last) continue;
-      while (k > first + 1 && in(word(k - 1), {"joint", "ministerial", "media", "chairs", "ministers"})) --k;
+      while (k > first + 1 && one_of(word(k - 1), {"joint", "ministerial", "media", "chairs", "ministers"})) --k;
       if (strong_in(first, k)) last = k;
       break;
     }
     while (last > first) {
       const auto w = word(last - 1);
-      if (in(w, {"of", "on", "for", "the", "and", ",", "-", "in", "under", "between", "to", "&", "/"})) {
+      if (one_of(w, {"of", "on", "for", "the", "and", ",", "-", "in", "under", "between", "to", "&", "/"})) {
         --last;
         continue;
       }
@@ -369,7 +365,7 @@ class NamedFinder {
         continue;
       }
       // "Trans-Pacific Partnership Negotiations": of the agreement that has a name.
-      if (in(w, {"negotiations", "negotiation", "talks"}) && strong_in(first, last - 1)) {
+      if (one_of(w, {"negotiations", "negotiation", "talks"}) && strong_in(first, last - 1)) {
         --last;
         continue;
       }
@@ -422,7 +418,7 @@ class NamedFinder {
 
   [[nodiscard]] bool in_complement(std::size_t first, std::size_t i) const {
     for (std::size_t k = first; k < i; ++k)
-      if (in(word(k), {"of", "on", "for", "under", "between", "in"})) return true;
+      if (one_of(word(k), {"of", "on", "for", "under", "between", "in"})) return true;
     return false;
   }
 

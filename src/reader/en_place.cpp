@@ -5,14 +5,6 @@
 
 namespace breadcrumb::reader {
 
-namespace {
-
-bool in(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-}  // namespace
-
 std::size_t place_end(const EnText& text, const EnSentence& sentence, std::size_t i) {
   const auto& tokens = sentence.tokens;
   std::size_t k = i;
@@ -24,7 +16,7 @@ std::size_t place_end(const EnText& text, const EnSentence& sentence, std::size_
       if (date) break;
       if (tokens[to].word && tokens[to].upper) {
         ++to;
-      } else if (in(tokens[to].folded, {"de", "do", "da", "del", "la", "el", "al"}) && to > from &&
+      } else if (one_of(tokens[to].folded, {"de", "do", "da", "del", "la", "el", "al"}) && to > from &&
                  to + 1 < tokens.size() && tokens[to + 1].upper) {
         ++to;
       } else if ((tokens[to].is("-") || tokens[to].is("'")) && !tokens[to].spaced && to > from &&
@@ -49,14 +41,14 @@ std::size_t place_end(const EnText& text, const EnSentence& sentence, std::size_
     bool party = false;
     for (const auto& p : sentence.parties) party = party || (p.first == k + 1 && p.last == next);
     const bool closed =
-        next >= tokens.size() || in(tokens[next].folded, {",", ".", ";", "on", "from", "for", "to", ")", "and"});
-    const bool people = next < tokens.size() && in(tokens[next].folded, {"and"});
+        next >= tokens.size() || one_of(tokens[next].folded, {",", ".", ";", "on", "from", "for", "to", ")", "and"});
+    const bool people = next < tokens.size() && one_of(tokens[next].folded, {"and"});
     if (!(party && !people) && !(closed && !people && !party)) break;
     if (!party && text.patterns.word_in("office_word", tokens[k + 1].folded)) break;
     bool named = false;
     for (const auto& n : sentence.named) named = named || n.first == k + 1;
     if (named) break;
-    if (party && next < tokens.size() && in(tokens[next].folded, {"held", "and", "met"})) break;
+    if (party && next < tokens.size() && one_of(tokens[next].folded, {"held", "and", "met"})) break;
     k = next;
   }
   return k;
@@ -81,7 +73,7 @@ std::size_t city_behind_house(const EnText& text, const EnSentence& sentence, st
   if (is_city(text, sentence, first)) return first;
   for (std::size_t k = first; k + 1 < tokens.size() && k < first + 9; ++k) {
     if (tokens[k].is(",")) return is_city(text, sentence, k + 1) ? k + 1 : first;
-    if (!tokens[k].word || (!tokens[k].upper && !in(tokens[k].folded, {"of", "for", "and"}))) break;
+    if (!tokens[k].word || (!tokens[k].upper && !one_of(tokens[k].folded, {"of", "for", "and"}))) break;
   }
   return first;
 }

@@ -8,10 +8,6 @@ namespace breadcrumb::reader {
 
 namespace {
 
-bool in(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 /// The words of an agency as whole words somewhere in a stretch of folded text.
 std::size_t find_whole(std::string_view folded, std::string_view words) {
   const auto letter = [&](std::size_t i) {
@@ -109,7 +105,7 @@ void read_standing(EnState& state) {
     for (std::size_t t = 0; t < sentence.tokens.size() && t < 4; ++t)
       about = about || (!state.dialogue_short.empty() &&
                         text.words(sentence.tokens[t].start, sentence.tokens[t].end) == state.dialogue_short);
-    if (!sentence.tokens.empty() && s > 0 && in(sentence.tokens[0].folded, {"it", "its"}) && state.taken[s - 1])
+    if (!sentence.tokens.empty() && s > 0 && one_of(sentence.tokens[0].folded, {"it", "its"}) && state.taken[s - 1])
       about = true;
     if (!about || s == state.meeting_sentence) continue;
     bool standing = false;
@@ -167,8 +163,8 @@ int readout_score(const EnState& state) {
   for (std::size_t s = 0; s < state.text.sentences.size() && s < 60; ++s) {
     const auto& sentence = state.text.sentences[s];
     for (const auto& token : sentence.tokens)
-      trade = trade || in(token.folded, {"trade", "economic", "investment", "commerce", "commercial", "customs",
-                                         "tariff", "tariffs", "supply", "digital", "agriculture", "labor"});
+      trade = trade || one_of(token.folded, {"trade", "economic", "investment", "commerce", "commercial", "customs",
+                                             "tariff", "tariffs", "supply", "digital", "agriculture", "labor"});
     if (!sentence.quoted && sentence.parties.size() >= 2) {
       for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
         std::size_t last = i;

@@ -8,10 +8,6 @@ namespace breadcrumb::reader {
 
 namespace {
 
-bool in(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 /// The tagged words of a whole block.
 EnSentence line_of(const EnText& text, const EnBlock& block) {
   return text.tag(block.start, std::min(block.end, block.start + 600));
@@ -40,15 +36,16 @@ DateLine date_line(const EnSentence& line) {
   for (std::size_t i = 0; i < line.tokens.size(); ++i) {
     const auto& token = line.tokens[i];
     if (token.start >= best->start && token.end <= best->end) continue;
-    if (in(token.folded, {"published", "date", "posted", "issued",    "dated", "release", "released", "publication",
-                          "on",        ":",    "|",      ",",         "-",     "--",      "(",        ")",
-                          "/",         ".",    "for",    "immediate", "by",    "date:"})) {
+    if (one_of(token.folded, {"published", "date", "posted", "issued",    "dated", "release", "released", "publication",
+                              "on",        ":",    "|",      ",",         "-",     "--",      "(",        ")",
+                              "/",         ".",    "for",    "immediate", "by",    "date:"})) {
       barred = barred || token.is("|");
-      if (in(token.folded, {"published", "date", "posted", "issued", "release", "released", "publication", "dated"}))
+      if (one_of(token.folded,
+                 {"published", "date", "posted", "issued", "release", "released", "publication", "dated"}))
         out.labelled = true;
       continue;
     }
-    if (in(token.folded, {"updated", "modified", "reviewed", "last"})) {
+    if (one_of(token.folded, {"updated", "modified", "reviewed", "last"})) {
       out.updated = out.updated || token.start < best->start;
       continue;
     }
@@ -56,21 +53,21 @@ DateLine date_line(const EnSentence& line) {
       if (other == 0) place_first = i;
       place_last = i + 1;
     } else {
-      small = small || (token.word && !in(token.folded, {"and", "of"}));
+      small = small || (token.word && !one_of(token.folded, {"and", "of"}));
     }
     ++other;
   }
   // "Joint Press Release: Senior Officials Meeting, 20 June 2017" names a meeting; it is no date line.
   bool meeting = false;
   for (const auto& token : line.tokens)
-    meeting = meeting || in(token.folded, {"meeting", "round", "dialogue", "council", "committee", "forum"});
+    meeting = meeting || one_of(token.folded, {"meeting", "round", "dialogue", "council", "committee", "forum"});
   out.is = other <= 8 && !(small && !out.labelled && !barred) && !meeting;
   out.date = *best;
   // "Agreements | Brussels, 22 June 2018", "Ottawa, Ontario - Global Affairs Canada": sections and issuers are no
   // place.
   for (std::size_t i = place_first; i < place_last; ++i) {
     if (line.tokens[i].is("|") && i + 1 < place_last) place_first = i + 1;
-    if (i > place_first && in(line.tokens[i].folded, {"-", "--"}) && line.tokens[i].spaced && i + 2 < place_last) {
+    if (i > place_first && one_of(line.tokens[i].folded, {"-", "--"}) && line.tokens[i].spaced && i + 2 < place_last) {
       place_last = i;
       break;
     }
@@ -120,14 +117,14 @@ bool read_dateline(EnState& state, const EnSentence& sentence) {
       break;
     }
     if (tokens[i].is(",") || tokens[i].is("(")) ++commas;
-    if (tokens[i].word && !tokens[i].upper && !in(tokens[i].folded, {"de", "do", "del", "of"})) return false;
+    if (tokens[i].word && !tokens[i].upper && !one_of(tokens[i].folded, {"de", "do", "del", "of"})) return false;
     // "NAIROBI, 9 March 2021: ...": a colon closes the line where a dash would.
     if (tokens[i].is(":") && i > 1 &&
         std::ranges::any_of(sentence.dates, [&](const auto& date) { return date.end == tokens[i - 1].end; })) {
       dash = i;
       break;
     }
-    if (in(tokens[i].folded, {":", ";", "the"})) return false;
+    if (one_of(tokens[i].folded, {":", ";", "the"})) return false;
   }
   // "Bogota, July 18, 2022. Colombia and ...": a full stop closes it.
   const std::size_t words = !tokens.empty() && tokens.back().is(".") ? tokens.size() - 1 : tokens.size();

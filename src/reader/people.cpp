@@ -6,14 +6,6 @@
 
 namespace breadcrumb::reader {
 
-namespace {
-
-bool in(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-}  // namespace
-
 std::vector<Person> PeopleFinder::run() {
   find_names();
   std::vector<Person> people;
@@ -79,12 +71,12 @@ bool PeopleFinder::given_name(const PartyMention& party) const {
 
 std::string PeopleFinder::counterpart_of(const Person& person) const {
   for (std::size_t k = person.first; k-- > 0 && k + 6 > person.first;) {
-    if (!in(word(k), {"counterpart", "counterparts"})) continue;
+    if (!one_of(word(k), {"counterpart", "counterparts"})) continue;
     for (const auto& party : sentence_.parties) {
       if (party.form == PartyForm::capital) continue;
       const bool before = party.last == k || (party.last + 1 == k && word(party.last) == "'s");
       const bool behind = party.first > k && party.first <= k + 3 && party.last <= person.first &&
-                          in(word(k + 1), {"from", "of", "in"});
+                          one_of(word(k + 1), {"from", "of", "in"});
       if (before || behind) return party.code;
     }
   }
@@ -119,7 +111,7 @@ bool PeopleFinder::honorific(std::size_t i, std::size_t& last) const {
 bool PeopleFinder::name_word(std::size_t i) const {
   if (i >= tokens_.size() || !tokens_[i].word || !tokens_[i].upper || office_[i] || party_of_[i] >= 0) return false;
   // "Jan" and "Mar" are months only beside a figure.
-  if (text::month_number(word(i)) > 0 && !in(word(i), {"may", "june", "april", "august"}) &&
+  if (text::month_number(word(i)) > 0 && !one_of(word(i), {"may", "june", "april", "august"}) &&
       (word(i).size() > 3 || (i + 1 < tokens_.size() && !tokens_[i + 1].upper)))
     return false;
   std::size_t last = i;
@@ -168,11 +160,11 @@ std::size_t PeopleFinder::end_of_name(std::size_t first, int& count) const {
       continue;
     }
     if (count > 0 &&
-        in(word(i), {"bin", "bint", "al", "el", "de", "del", "della", "da",  "do",  "dos", "das", "van", "von",
-                     "der", "den",  "di", "du", "la", "le",  "y",     "ibn", "ben", "ter", "zu",  "e"}) &&
+        one_of(word(i), {"bin", "bint", "al", "el", "de", "del", "della", "da",  "do",  "dos", "das", "van", "von",
+                         "der", "den",  "di", "du", "la", "le",  "y",     "ibn", "ben", "ter", "zu",  "e"}) &&
         i + 1 < tokens_.size()) {
       std::size_t k = i + 1;
-      while (k < tokens_.size() && (in(word(k), {"al", "der", "den", "la", "las", "los", "-"}))) ++k;
+      while (k < tokens_.size() && (one_of(word(k), {"al", "der", "den", "la", "las", "los", "-"}))) ++k;
       if (name_word(k)) {
         i = k;
         continue;
@@ -205,7 +197,7 @@ bool PeopleFinder::good_name(std::size_t first, std::size_t last, int count) con
   bool title_near = false, polite = false;
   if (first > 0) {
     // "Director for Neighbouring Regions": what an office is for is no name.
-    const bool rank = office_[first - 1] && !in(word(first - 1), {"for", "of"});
+    const bool rank = office_[first - 1] && !one_of(word(first - 1), {"for", "of"});
     // Honorifics before it, "Mr.", "H.E. Dr.", each perhaps with its point.
     for (std::size_t back = 1; back <= 5 && back <= first; ++back) {
       std::size_t end = first;
@@ -214,8 +206,8 @@ bool PeopleFinder::good_name(std::size_t first, std::size_t last, int count) con
     const bool comma_rank = word(first - 1) == "," && first > 1 && (office_[first - 2] || party_of_[first - 2] >= 0);
     title_near = rank || polite || comma_rank;
     if (!polite && !rank &&
-        in(word(first - 1),
-           {"of", "for", "the", "to", "on", "in", "under", "a", "an", "at", "this", "our", "their", "its", "'s"}))
+        one_of(word(first - 1),
+               {"of", "for", "the", "to", "on", "in", "under", "a", "an", "at", "this", "our", "their", "its", "'s"}))
       return false;
     if (!polite && !rank && party_of_[first - 1] >= 0 && word(last) != ",") return false;
     if (!polite && word(first - 1) == "-" && !(tokens_[first - 1].spaced && tokens_[first].spaced)) return false;

@@ -7,14 +7,6 @@
 
 namespace breadcrumb::reader {
 
-namespace {
-
-bool in(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-}  // namespace
-
 std::size_t PeopleFinder::before_honorifics(std::size_t at, bool& ambassador) const {
   for (bool again = true; again && at > 0;) {
     again = false;
@@ -29,7 +21,7 @@ std::size_t PeopleFinder::before_honorifics(std::size_t at, bool& ambassador) co
       }
     }
     if (!again && at > 0 && word(at - 1) == "the" && at < tokens_.size() &&
-        in(word(at), {"hon", "honourable", "honorable", "rt", "right"})) {
+        one_of(word(at), {"hon", "honourable", "honorable", "rt", "right"})) {
       --at;
       again = true;
     }
@@ -55,13 +47,13 @@ void PeopleFinder::title_before(Person& person, std::size_t floor) const {
       start = k;
       continue;
     }
-    if (in(token.folded, {"of", "for", "to", "the", "and", "&", "-", "'s", "on", "at", "in", "/", ")", "("})) {
+    if (one_of(token.folded, {"of", "for", "to", "the", "and", "&", "-", "'s", "on", "at", "in", "/", ")", "("})) {
       if (token.is("in") && !(k > floor && office_[k - 1])) break;
       // "WASHINGTON - United States Trade Representative": a date line's dash is no hyphen.
       if (token.is("-") && token.spaced && k + 1 < tokens_.size() && tokens_[k + 1].spaced) break;
       if (token.is("and") && k > floor && floor > 0 && party_of_[k - 1] >= 0 && rank_at(k + 1))
         break;  // "for New Zealand and Deputy Director"
-      if (token.is("the") && k > floor && !in(word(k - 1), {"of", "for", "to", "on", "at", "in", "and"})) break;
+      if (token.is("the") && k > floor && !one_of(word(k - 1), {"of", "for", "to", "on", "at", "in", "and"})) break;
       if (token.is("and") && k > floor && floor > 0 && !last_of_list(k, floor) &&
           (word(k - 1) == "," || (!tokens_[k - 1].upper && word(k - 1) != ")") ||
            (rank_at(k + 1) && office_noun_in(k + 1, end) && party_of_[k + 1] >= 0 && !office_noun_in(floor, k))))
@@ -92,12 +84,12 @@ bool PeopleFinder::last_of_list(std::size_t at, std::size_t floor) const {
 }
 
 std::size_t PeopleFinder::list_of_countries(std::size_t at, std::size_t floor) const {
-  if (!in(word(at), {"and", ","}) || (party_of_[at + 1] < 0 && (!office_[at + 1] || rank_at(at + 1)))) return at;
+  if (!one_of(word(at), {"and", ","}) || (party_of_[at + 1] < 0 && (!office_[at + 1] || rank_at(at + 1)))) return at;
   bool comma = false;
   for (std::size_t k = at; k > floor; --k) {
     comma = comma || word(k) == ",";
     if (k < at && word(k) == "for") return comma ? k : at;
-    if (party_of_[k] < 0 && !in(word(k), {"and", ","})) return at;
+    if (party_of_[k] < 0 && !one_of(word(k), {"and", ","})) return at;
   }
   return at;
 }
@@ -105,7 +97,7 @@ std::size_t PeopleFinder::list_of_countries(std::size_t at, std::size_t floor) c
 std::size_t PeopleFinder::small_office_behind(std::size_t at, std::size_t limit) const {
   bool office = false;
   for (std::size_t k = at; k < limit && k < at + 16; ++k) {
-    if (in(word(k), {",", ";", ")"})) return office && k > at ? k : at;
+    if (one_of(word(k), {",", ";", ")"})) return office && k > at ? k : at;
     std::size_t last = k;
     office = office || (k < at + 4 && !tokens_[k].upper && text_.patterns.in_class("small_office", sentence_, k, last));
     if (!tokens_[k].word && word(k) != "-") return at;
@@ -125,7 +117,7 @@ std::size_t PeopleFinder::small_office(std::size_t end, std::size_t floor) const
 std::size_t PeopleFinder::trim_left(std::size_t start, std::size_t end) const {
   for (bool again = true; again && start < end;) {
     again = false;
-    if ((!tokens_[start].upper && small_office(end, start) != start) || in(word(start), {"the"})) {
+    if ((!tokens_[start].upper && small_office(end, start) != start) || one_of(word(start), {"the"})) {
       ++start;
       again = true;
       continue;
@@ -140,7 +132,7 @@ std::size_t PeopleFinder::trim_left(std::size_t start, std::size_t end) const {
 }
 
 void PeopleFinder::set_title(Person& person, std::size_t first, std::size_t last, bool before) const {
-  while (last > first && in(word(last - 1), {",", "and", "the", "of", ";", "for"})) --last;
+  while (last > first && one_of(word(last - 1), {",", "and", "the", "of", ";", "for"})) --last;
   if (first >= last) return;
   // A possessive or adjective of a country before the office says whose it is, and is no part of it.
   std::size_t start = first;
@@ -157,14 +149,14 @@ void PeopleFinder::set_title(Person& person, std::size_t first, std::size_t last
       // "U.S. Trade Representative" is the office's own name; in "U.S. Secretary of State" the country only says whose.
       std::size_t after = party.last;
       while (rank_at_plain(after)) ++after;
-      const bool own = in(word(party.last), {"trade", "representative"}) || in(word(after), {"trade"});
+      const bool own = one_of(word(party.last), {"trade", "representative"}) || one_of(word(after), {"trade"});
       const Party* entry = text_.grammar.party(party.code);
       const bool bloc = entry != nullptr && entry->bloc;
       const bool country = party.form != PartyForm::capital && !bloc && rank_at_plain(party.last) && !own;
       if (possessive)
         start = party.last + 1;
       else if (country || ((national || short_code) && party.code != "USA" &&
-                           !in(word(party.last), {"ministry", "department", "embassy", "bureau"})))
+                           !one_of(word(party.last), {"ministry", "department", "embassy", "bureau"})))
         start = party.last;
     }
   }
@@ -193,11 +185,11 @@ std::string PeopleFinder::party_in(std::size_t first, std::size_t last) const {
     if (party.first < first || party.last > last || party.form == PartyForm::capital) continue;
     std::size_t b = party.first;
     if (b > first && word(b - 1) == "the") --b;
-    const bool tail = party.last == last && b > first && in(word(b - 1), {"of", ","});
-    const bool owner =
-        party.last < last && (word(party.last) == "'s" ||
-                              in(word(party.last), {"ministry", "department", "government", "embassy", "federal"}) ||
-                              (party.form == PartyForm::adjective && b > first && in(word(b - 1), {"of", "at"})));
+    const bool tail = party.last == last && b > first && one_of(word(b - 1), {"of", ","});
+    const bool owner = party.last < last &&
+                       (word(party.last) == "'s" ||
+                        one_of(word(party.last), {"ministry", "department", "government", "embassy", "federal"}) ||
+                        (party.form == PartyForm::adjective && b > first && one_of(word(b - 1), {"of", "at"})));
     const bool start = party.first == first;
     // "Acting U.S. Commerce Secretary"
     const bool inside =
@@ -243,12 +235,12 @@ std::size_t PeopleFinder::end_of_title_after(std::size_t at, std::size_t limit) 
       last = i += 4;
       continue;
     }
-    if (in(token.folded, {"of", "for", "to", "the", "at", "on", "in", "from", "-", "&", "/", "'s", "'"})) {
+    if (one_of(token.folded, {"of", "for", "to", "the", "at", "on", "in", "from", "-", "&", "/", "'s", "'"})) {
       std::size_t next = i + 1;
-      if (next < limit && in(word(next), {"the"})) ++next;
+      if (next < limit && one_of(word(next), {"the"})) ++next;
       if (next >= limit || !tokens_[next].upper) break;
       // ", for the EFTA States" and "in Geneva" stand outside.
-      if (word(i - 1) == "," && !in(token.folded, {"of", "at", "the"})) break;
+      if (word(i - 1) == "," && !one_of(token.folded, {"of", "at", "the"})) break;
       if (token.is("for") && next < limit && party_of_[next] >= 0 && side_end(next, limit)) break;
       if (token.is("in") && !office_[next]) break;
       if (token.is("on") && text::month_number(word(next)) > 0) break;
@@ -264,7 +256,7 @@ std::size_t PeopleFinder::end_of_title_after(std::size_t at, std::size_t limit) 
         continue;
       }
       if (next >= limit) break;
-      if (token.is(",") && in(word(next), {"of", "at"}) && next + 1 < limit) {
+      if (token.is(",") && one_of(word(next), {"of", "at"}) && next + 1 < limit) {
         i = next;
         continue;
       }
@@ -294,7 +286,7 @@ bool PeopleFinder::acronym_alone(std::size_t i, std::size_t limit) const {
   const auto printed = text_.words(tokens_[i].start, tokens_[i].end);
   const auto capital = [&](std::size_t k) { return printed[k] >= 'A' && printed[k] <= 'Z'; };
   if (printed.size() < 3 || !capital(0) || !capital(1)) return false;
-  return i + 1 >= limit || in(word(i + 1), {",", ";", ".", "and", ")"});
+  return i + 1 >= limit || one_of(word(i + 1), {",", ";", ".", "and", ")"});
 }
 
 bool PeopleFinder::listed_word(std::size_t at, std::size_t i, std::size_t limit) const {
@@ -307,7 +299,8 @@ bool PeopleFinder::listed_word(std::size_t at, std::size_t i, std::size_t limit)
     return k < limit && office_[k] && !rank_at(k);
   }
   // "Industry, Trade, and Marketing;"
-  return at >= 2 && word(at) == "," && office_[at - 1] && in(word(i + 1), {";", ".", ",", ")"}) && word(at - 2) == ",";
+  return at >= 2 && word(at) == "," && office_[at - 1] && one_of(word(i + 1), {";", ".", ",", ")"}) &&
+         word(at - 2) == ",";
 }
 
 bool PeopleFinder::side_at(std::size_t i) const {
@@ -321,13 +314,14 @@ bool PeopleFinder::side_end(std::size_t i, std::size_t limit) const {
   const std::size_t k = party.last;
   if (k >= limit || k >= tokens_.size()) return false;
   // "for the United States are pleased": a verb follows.
-  if (tokens_[k].word && !tokens_[k].upper && !in(word(k), {"and", "or"})) return true;
-  return in(word(k), {"and", ".", ";"}) && !(k + 1 < tokens_.size() && tokens_[k + 1].upper && word(k) == "and");
+  if (tokens_[k].word && !tokens_[k].upper && !one_of(word(k), {"and", "or"})) return true;
+  return one_of(word(k), {"and", ".", ";"}) && !(k + 1 < tokens_.size() && tokens_[k + 1].upper && word(k) == "and");
 }
 
 void PeopleFinder::title_after(Person& person, std::size_t limit) const {
   std::size_t at = person.name_last;
-  while (at < limit && in(word(at), {"mp", "am", "ao", "mla", "mep", "phd", "kc", "qc", "obe", "cbe", "ias", "ifs"}) &&
+  while (at < limit &&
+         one_of(word(at), {"mp", "am", "ao", "mla", "mep", "phd", "kc", "qc", "obe", "cbe", "ias", "ifs"}) &&
          tokens_[at].capitals)
     ++at;
   // "Hon Ann Lee MP New Zealand Minister for Trade": behind the letters a comma may be missing.
@@ -379,15 +373,15 @@ std::size_t PeopleFinder::country_in_brackets(Person& person) const {
 void PeopleFinder::between(Person& left, Person& right) const {
   std::size_t first = left.name_last;
   while (first < right.name_first &&
-         in(word(first), {"mp", "am", "ao", "mla", "mep", "phd", "kc", "qc", "obe", "cbe", "ias", "ifs"}))
+         one_of(word(first), {"mp", "am", "ao", "mla", "mep", "phd", "kc", "qc", "obe", "cbe", "ias", "ifs"}))
     ++first;
   if (const std::size_t behind = country_in_brackets(left); behind > 0) first = behind;
   bool ambassador = false;
   const std::size_t stop = before_honorifics(right.name_first, ambassador);
-  const bool separated = stop > first && in(word(stop - 1), {"and", ",", ";", "by", "with", "while", "for"});
+  const bool separated = stop > first && one_of(word(stop - 1), {"and", ",", ";", "by", "with", "while", "for"});
   const bool letters = first > left.name_last && rank_at(first);
   const bool comma = word(first) == "," || word(first) == "(" || letters;
-  const bool direct = comma && !in(word(first + 1), {"and", "while", "with"});
+  const bool direct = comma && !one_of(word(first + 1), {"and", "while", "with"});
   if (!left.title.empty() || !direct) {
     title_before(right, first);
     return;
@@ -399,11 +393,11 @@ void PeopleFinder::between(Person& left, Person& right) const {
   }
   // Both may have one: the last "and", ";" or comma before a word of rank divides them.
   for (std::size_t k = stop; k-- > first + 1;) {
-    if (!in(word(k), {"and", ";", ",", "while"}) || !(rank_at(k + 1) || (word(k + 1) == "the" && rank_at(k + 2))))
+    if (!one_of(word(k), {"and", ";", ",", "while"}) || !(rank_at(k + 1) || (word(k + 1) == "the" && rank_at(k + 2))))
       continue;
     if (!office_noun_in(first, k)) continue;
     std::size_t until = k;
-    while (until > first && in(word(until - 1), {","})) --until;
+    while (until > first && one_of(word(until - 1), {","})) --until;
     title_after(left, until);
     if (left.title.empty()) continue;
     title_before(right, k + 1);

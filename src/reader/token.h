@@ -7,6 +7,8 @@
 // is a token of its own; hyphens split words, so that "U.S.-Japan" and "third-country" are seen part by part.
 #pragma once
 
+#include <algorithm>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,6 +27,10 @@ struct Token {
 
   [[nodiscard]] bool is(std::string_view s) const { return folded == s; }
 };
+
+inline bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
+}
 
 std::vector<Token> tokens_of(std::string_view text, std::size_t start, std::size_t end);
 
