@@ -52,28 +52,37 @@ Result<Answer> run_dialogues(const Context& context, const Request&) {
   return listed(std::move(json), table, "No dialogue yet: breadcrumb read takes documents in.");
 }
 
+Json heads_json(const std::vector<HeadView>& heads) {
+  Json out = Json::array();
+  for (const auto& head : heads)
+    out.push(Json::object()
+                 .set("party", text_or_null(head.party))
+                 .set("name", head.name)
+                 .set("title", text_or_null(head.title))
+                 .set("quote", quote_json(head.quote)));
+  return out;
+}
+
+// "JPN Ono Keiichi", a cell's words for each.
+std::vector<std::string> names_of(const std::vector<HeadView>& heads) {
+  std::vector<std::string> out;
+  for (const auto& head : heads) out.push_back(head.party.empty() ? head.name : head.party + " " + head.name);
+  return out;
+}
+
 // A launch or a signing: listed with the rounds, and none of them.
 void add_event(const DialogueView& d, const EventView& event, Json& json, Table& table) {
-  Json people = Json::array();
-  std::vector<std::string> named;
-  for (const auto& person : event.people) {
-    people.push(Json::object()
-                    .set("party", text_or_null(person.party))
-                    .set("name", person.name)
-                    .set("title", text_or_null(person.title))
-                    .set("quote", quote_json(person.quote)));
-    named.push_back(person.party.empty() ? person.name : person.party + " " + person.name);
-  }
   json.push(Json::object()
                 .set("dialogue", d.name)
                 .set("kind", event.kind)
                 .set("start", text_or_null(event.start))
                 .set("end", text_or_null(event.end))
                 .set("quote", quote_json(event.quote))
-                .set("heads", std::move(people))
+                .set("heads", heads_json(event.people))
                 .set("sources", Json::strings(std::vector{event.source})));
   table.add({shortened(d.short_name.empty() ? d.name : d.short_name, 40), event.kind,
-             dates_text(event.start, event.end), "", shortened(fmt::format("{}", fmt::join(named, "; ")), 60), "1"});
+             dates_text(event.start, event.end), "",
+             shortened(fmt::format("{}", fmt::join(names_of(event.people), "; ")), 60), "1"});
 }
 
 Result<Answer> run_rounds(const Context& context, const Request& request) {
@@ -82,16 +91,8 @@ Result<Answer> run_rounds(const Context& context, const Request& request) {
   Table table({"dialogue", "round", "dates", "place", "led by", "sources"});
   for (const auto* view : BC_TRY(chosen(opened.views, request))) {
     for (const auto& round : view->dialogue.rounds) {
-      Json heads = Json::array(), dates = Json::array();
-      std::vector<std::string> led;
-      for (const auto& head : round.heads) {
-        heads.push(Json::object()
-                       .set("party", text_or_null(head.party))
-                       .set("name", head.name)
-                       .set("title", text_or_null(head.title))
-                       .set("quote", quote_json(head.quote)));
-        led.push_back(head.party.empty() ? head.name : head.party + " " + head.name);
-      }
+      Json dates = Json::array();
+      auto led = names_of(round.heads);
       for (const auto& date : round.dates)
         dates.push(Json::object()
                        .set("start", text_or_null(date.start))
@@ -109,7 +110,7 @@ Result<Answer> run_rounds(const Context& context, const Request& request) {
                     .set("dates", std::move(dates))
                     .set("place", text_or_null(round.place))
                     .set("virtual", round.is_virtual < 0 ? Json() : Json(round.is_virtual == 1))
-                    .set("heads", std::move(heads))
+                    .set("heads", heads_json(round.heads))
                     .set("head_unknown", Json::strings(round.parties_without_head))
                     .set("whole_text", round.whole)
                     .set("sources", Json::strings(round.sources)));

@@ -85,6 +85,7 @@ class Composer {
   Section issues();
   Section follow_ups(bool open_only);
   Section bodies(bool brief_form);
+  void name_and_title(const HeadView& head, const Args& args, Runs& out);
   void body_meetings(const BodyView& body, const std::string& id, std::vector<Block>& out);
   Section people();
   Section questions();

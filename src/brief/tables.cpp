@@ -122,6 +122,15 @@ Section Composer::follow_ups(bool open_only) {
   return section;
 }
 
+void Composer::name_and_title(const HeadView& head, const Args& args, Runs& out) {
+  Run name = claim_text("head_name", args, head.name);
+  name.look = Look::strong;
+  out.push_back(name);
+  if (head.title.empty()) return;
+  out.push_back(say("mark.comma"));
+  out.push_back(claim_text("head_title", args, head.title));
+}
+
 void Composer::body_meetings(const BodyView& body, const std::string& id, std::vector<Block>& out) {
   const auto named = [&](const char* how, const std::vector<HeadView>& heads, const Args& args, Runs& line) {
     bool first = true;
@@ -130,13 +139,7 @@ void Composer::body_meetings(const BodyView& body, const std::string& id, std::v
       first = false;
       Args at = args;
       at.emplace_back("fact", head.fact);
-      Run name = claim_text("head_name", at, head.name);
-      name.look = Look::strong;
-      line.push_back(name);
-      if (!head.title.empty()) {
-        line.push_back(say("mark.comma"));
-        line.push_back(claim_text("head_title", at, head.title));
-      }
+      name_and_title(head, at, line);
       line.push_back(claim("head_party", at, "bodies.led_for", {{"party", words_.party(head.party)}}));
       add(line, mark(head.quote));
     }
@@ -253,14 +256,7 @@ Section Composer::people() {
       for (const auto& head : round.heads) {
         if (head.party != party) continue;
         if (!runs.empty()) runs.push_back(say("mark.dot"));
-        const Args args{{"round", round_id(i)}, {"fact", head.fact}};
-        Run name = claim_text("head_name", args, head.name);
-        name.look = Look::strong;
-        runs.push_back(name);
-        if (!head.title.empty()) {
-          runs.push_back(say("mark.comma"));
-          runs.push_back(claim_text("head_title", args, head.title));
-        }
+        name_and_title(head, {{"round", round_id(i)}, {"fact", head.fact}}, runs);
         add(runs, mark(head.quote));
       }
       if (runs.empty()) {

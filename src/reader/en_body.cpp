@@ -214,7 +214,6 @@ class BodyReader {
       }
       if (!announced) return;
     }
-    std::size_t at = block.end;
     const auto whole = sentences_of(text_.document.text, block.start, block.end);
     if (whole.empty()) return;
     const auto tagged = text_.tag(whole.back().first, whole.back().second);
@@ -246,7 +245,6 @@ class BodyReader {
       if (phrase_at(text_, tagged, "body_open", i, end) || phrase_at(text_, tagged, "body_tail", i, end)) open = true;
       if (tagged.tokens[i].is("included")) open = true;
     }
-    (void)at;
     state_.build.add(FactKind::list, tagged.start, tagged.end, "en.list.colon").set("open", open ? "true" : "false");
   }
 
