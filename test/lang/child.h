@@ -15,7 +15,7 @@ struct RunOptions {
   std::map<std::string, std::string> environment;  ///< the whole of it
   std::string input;                               ///< a file for standard input; "" none
   int timeout_ms = 60'000;                         ///< then the program and its children are killed
-  bool unprivileged = false;                       ///< as user and group 65534, when we are root
+  bool unprivileged = false;                       ///< file modes bind the program even when we are root
 };
 
 struct Outcome {

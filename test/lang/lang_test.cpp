@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <fstream>
+
 #include "base/file.h"
 #include "case_file.h"
 #include "child.h"
@@ -110,11 +112,13 @@ TEST(Child, says_how_a_program_ended) {
   EXPECT_EQ(run({"no-such-program-here"}, options).exit_code, 127);
 }
 
-TEST(Child, drops_to_an_unprivileged_user) {
+TEST(Child, drops_what_lets_root_pass_over_modes) {
   const TemporaryFolder folder;
-  ASSERT_EQ(::chmod(folder.path().c_str(), 0755), 0);
+  std::ofstream(folder.path() / "closed") << "words";
+  ASSERT_EQ(::chmod((folder.path() / "closed").c_str(), 0), 0);
   RunOptions options{.folder = folder.path(), .environment = {{"PATH", "/bin:/usr/bin"}}, .unprivileged = true};
-  EXPECT_NE(run({"id", "-u"}, options).out, "0\n");
+  EXPECT_EQ(run({"id", "-u"}, options).exit_code, 0);
+  EXPECT_EQ(run({"cat", "closed"}, options).exit_code, 1);
 }
 
 }  // namespace
