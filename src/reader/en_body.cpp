@@ -76,15 +76,14 @@ class BodyReader {
       list_ = ListMode::none;
     if (block.item && list_ == ListMode::orders && block.last - block.first == 1 && line.size() < 300 &&
         line.front() >= 'a' && line.front() <= 'z') {
+      const std::size_t end = labels_.item_end(start, block.end);
+      const auto item = text_.tag(start, end);
       // What the list sets up, and the next meeting, are no promises.
-      const auto steps = read_steps(state_, text_.tag(start, labels_.item_end(start, block.end)), false);
+      const auto steps = read_steps(state_, item, false);
       if (std::ranges::any_of(steps.taken, [](const Stretch& stretch) { return stretch.first <= 3; })) return;
-      Fact& fact = state_.build.add(FactKind::commitment, start, labels_.item_end(start, block.end), "en.commit.list");
+      Fact& fact = state_.build.add(FactKind::commitment, start, end, "en.commit.list");
       fact.set("actor", state_.parties.size() > 2 ? "all" : "both");
-      if (const auto last = text_.tag(start, block.end); !last.dates.empty()) {
-        text::Day day = last.dates.back().last;
-        if (day.year > 0) fact.set("due", text::iso(day));
-      }
+      if (!item.dates.empty() && item.dates.back().last.year > 0) fact.set("due", text::iso(item.dates.back().last));
       return;
     }
     if (const auto label = labels_.label_end(b, start, from, list_context()); label.found && !before_meeting) {
