@@ -348,6 +348,10 @@ class BodyReader {
         else if (stretch.first >= act.last + 2 && s.tokens[stretch.first - 1].upper &&
                  one_of(s.tokens[stretch.first - 2].folded, {"and", ",", ";"}))  // "..., and MOFCOM agreed to"
           limit = std::min(limit, stretch.first - 1);
+        else if (stretch.first > act.last)  // "Having discussed A, the ministers agreed to"
+          if (const std::size_t subject = subject_before(text_, s, stretch.first);
+              subject < stretch.first && subject > act.last && s.tokens[subject - 1].is(","))
+            limit = std::min(limit, subject);
       // A clause behind `;` with a subject of its own is not part of the list.
       if (act.passive) {
         const Stretch stretch = subject_of(s, previous_end, act.first);
@@ -359,7 +363,7 @@ class BodyReader {
         if (praise && text_.patterns.word_in("talk_stress", s.tokens[act.last - 1].folded)) continue;
         previous_end = act.last;
         bool opened = false;
-        for (std::size_t k = act.last; k < std::min(limit, act.last + 4); ++k) {
+        for (std::size_t k = act.last; k < std::min(limit, act.last + (subject.frame ? 14 : 4)); ++k) {
           std::size_t end = k;
           bool list = phrase_at(text_, s, "body_open", k, end);
           if (list && !subject.frame && !subject.topics.empty()) break;

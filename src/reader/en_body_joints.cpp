@@ -49,6 +49,7 @@ std::vector<std::size_t> Joints::separators(std::size_t first, std::size_t last,
     }
     // Straight marks open behind a blank and close without one.
     if (tokens_[i].is("'") || tokens_[i].is("\"")) quoted = tokens_[i].spaced && i + 1 < last && !tokens_[i + 1].spaced;
+    if (tokens_[i].is(",") && between_parties(first, i)) continue;
     if (depth == 0 && !quoted && tokens_[i].is(sign) && !inside_name(i)) out.push_back(i);
   }
   return out;
@@ -65,6 +66,18 @@ std::size_t Joints::aside_end(std::size_t at, std::size_t last) const {
   for (std::size_t i = end; i < last; ++i)
     if (dash(i) > i) return dash(i);
   return at;
+}
+
+bool Joints::between_parties(std::size_t first, std::size_t at) const {
+  const std::size_t next = at + (word(at + 1) == "the" || word(at + 1) == "and" ? 2 : 1);
+  bool before = false, behind = false, own = false;
+  for (const auto& party : s_.parties) {
+    before = before || (party.last == at && party.first > first);
+    behind = behind || party.first == next;
+  }
+  for (std::size_t i = first; i < at; ++i)
+    own = own || one_of(word(i), {"from", "by", "between", "among", "with", "of", "for", "in"});
+  return before && behind && own;
 }
 
 bool Joints::relative_clause(std::size_t first, std::size_t last) const {
@@ -85,15 +98,26 @@ bool Joints::place_goes_on(std::size_t first, std::size_t comma) const {
 
 std::vector<Stretch> Joints::clauses(std::size_t first, std::size_t last) const {
   std::vector<Stretch> out;
-  if (!text_.patterns.word_in("body_do", tokens_[first].folded)) return out;
+  // "mining" alone is a noun, "exploring ways" is not.
+  const auto takes_object = [&](std::size_t i) {
+    return word(i).size() > 5 && word(i).ends_with("ing") && i + 1 < last &&
+           !one_of(word(i + 1), {",", "and", ";", "or", "for", "of"});
+  };
+  const bool infinitive = text_.patterns.word_in("body_do", tokens_[first].folded);
+  if (!infinitive && !takes_object(first)) return out;
   for (std::size_t i = first + 2; i + 1 < last; ++i) {
     if (!tokens_[i].is(",") && !tokens_[i].is("and")) continue;
+    if (!infinitive && word(i - 1).ends_with("ing")) continue;
     std::size_t next = i + 1;
     while (next < last && one_of(word(next), {"and", "to", "also"})) ++next;
-    if (next < last && text_.patterns.word_in("body_do", tokens_[next].folded)) {
-      out.push_back({i, next});
-      i = next;
+    if (next >= last) continue;
+    if (!(infinitive ? text_.patterns.word_in("body_do", tokens_[next].folded) : takes_object(next))) {
+      // "training for brokers, parking, and a map": nouns after all.
+      if (!infinitive && tokens_[i].is(",") && word(i + 1) == "and" && out.empty()) return {};
+      continue;
     }
+    out.push_back({i, next});
+    i = next;
   }
   return out;
 }
@@ -120,6 +144,28 @@ bool Joints::examples(std::size_t first, std::size_t last) const {
   for (std::size_t i = first + 1; i + 1 < last; ++i)
     if (tokens_[i].is("such") && tokens_[i + 1].is("as")) return true;
   return false;
+}
+
+bool Joints::frame(std::size_t first, std::size_t last) const {
+  for (std::size_t i = first; i < last; ++i) {
+    std::size_t end = i;
+    if (!tokens_[i].word || tokens_[i].number) continue;
+    bool party = count_of(tokens_[i].folded) > 0;
+    for (const auto& mention : s_.parties) party = party || (mention.first <= i && i < mention.last);
+    for (const auto& ordinal : s_.ordinals) party = party || (ordinal.first <= i && i < ordinal.last);
+    if (!party && !phrase_at(text_, s_, "body_frame", i, end)) return false;
+  }
+  return true;
+}
+
+bool Joints::strong_frame(std::size_t first, std::size_t last) const {
+  bool strong = false;
+  for (std::size_t i = first; i < last; ++i) {
+    if (one_of(word(i), {"interest", "concern", "bilateral", "importance"})) return false;
+    strong = strong || text_.patterns.word_in("body_frame_strong", word(i));
+  }
+  return strong && one_of(word(last - 1),
+                          {"issues", "developments", "matters", "topics", "situation", "situations", "challenges"});
 }
 
 }  // namespace breadcrumb::reader

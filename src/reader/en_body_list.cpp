@@ -57,11 +57,19 @@ class Splitter : Joints {
       if (tokens_[open_first].is(":") &&
           (separators(open_last, last, ";").size() >= 1 || separators(open_last, last, ",").size() >= 2))
         bare = true;
-      if (tokens_[open_first].is("namely")) bare = true;
+      std::size_t fields = open_first;
+      if (tokens_[open_first].is("namely") || phrase_at(text_, s_, "body_fields", open_first, fields)) bare = true;
       const bool frame_noun = head_last > first && phrase_at(text_, s_, "body_frame_noun", head_last - 1, noun);
+      const auto members = separators(first, head_last, ",");
+      if (!bare && frame_noun && !members.empty() && !frame(members.back() + 1, head_last)) {
+        // "A, B and cooperation in regions of interest, including X": X is an example of the last.
+        list(first, head_last);
+        return out_;
+      }
       if (bare || (frame_noun && open_last < last)) {
+        if (!bare && !members.empty()) list(first, members.back());  // "A, and other issues, including X"
         out_.has_list = true;
-        out_.open = !tokens_[open_first].is(":");
+        out_.open = !tokens_[open_first].is(":") && fields == open_first;
         out_.opener = {open_first, open_last};
         list(open_last, last);
         if (out_.topics.empty()) out_.topics = frames_;  // nothing narrower is named
@@ -131,6 +139,11 @@ class Splitter : Joints {
       if (tokens_[i].is(")")) --depth;
       if (depth > 0 || inside_name(i)) continue;
       std::size_t end = i;
+      if (phrase_at(text_, s_, "body_fields", i, end) && separators(end, last, ",").size() >= 2) {
+        open_first = i;
+        open_last = end;
+        return true;
+      }
       if (phrase_at(text_, s_, "body_open", i, end) || tokens_[i].is(":")) {
         if (tokens_[i].is(":")) end = i + 1;
         while (end < last && one_of(word(end), {",", ":"})) ++end;
@@ -142,29 +155,6 @@ class Splitter : Joints {
       if (tokens_[i].is(";")) return false;
     }
     return false;
-  }
-
-  [[nodiscard]] bool frame(std::size_t first, std::size_t last) const {
-    for (std::size_t i = first; i < last; ++i) {
-      std::size_t end = i;
-      if (!tokens_[i].word || tokens_[i].number) continue;
-      bool party = count_of(tokens_[i].folded) > 0;
-      for (const auto& mention : s_.parties) party = party || (mention.first <= i && i < mention.last);
-      for (const auto& ordinal : s_.ordinals) party = party || (ordinal.first <= i && i < ordinal.last);
-      if (!party && !phrase_at(text_, s_, "body_frame", i, end)) return false;
-    }
-    return true;
-  }
-
-  /// "multilateral trade issues", "regional developments": a frame, and yet something.
-  [[nodiscard]] bool strong_frame(std::size_t first, std::size_t last) const {
-    bool strong = false;
-    for (std::size_t i = first; i < last; ++i) {
-      if (one_of(word(i), {"interest", "concern", "bilateral", "importance"})) return false;
-      strong = strong || text_.patterns.word_in("body_frame_strong", word(i));
-    }
-    return strong && one_of(word(last - 1),
-                            {"issues", "developments", "matters", "topics", "situation", "situations", "challenges"});
   }
 
   void item(std::size_t first, std::size_t last) {
@@ -371,7 +361,7 @@ class Splitter : Joints {
   void pair(std::size_t first, std::size_t last, bool last_of_list) {
     for (std::size_t i = first + 1; i + 1 < last; ++i) {
       const bool well = tokens_[i].is("as") && i + 2 < last && tokens_[i + 1].is("well") && tokens_[i + 2].is("as");
-      if (!well && (!tokens_[i].is("and") || inside_name(i))) continue;
+      if (!well && (!tokens_[i].is("and") || inside_name(i) || between_parties(first, i))) continue;
       if (tokens_[i - 1].is("-") || tokens_[i + 1].is("-")) continue;
       if (well) {
         item(first, i);

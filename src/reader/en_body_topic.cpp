@@ -72,7 +72,7 @@ std::size_t object_end(const EnText& text, const EnSentence& s, std::size_t firs
       for (std::size_t k = i + 1; k < last; ++k) behind = behind || (s.tokens[k].is(",") && !inside_name(s, k));
       if (!s.tokens[i - 1].is(",") && behind) continue;
       // ", and regulations that would restrict trade": a bare noun needs its clause.
-      if (word(s, i) == "that" && i >= first + 2 && one_of(word(s, i - 2), {"and", ","})) continue;
+      if (one_of(word(s, i), {"that", "to"}) && i >= first + 2 && one_of(word(s, i - 2), {"and", ",", "as"})) continue;
       std::size_t at = i;
       while (at > first && one_of(word(s, at - 1), {",", "and"})) --at;
       return at;
@@ -121,6 +121,8 @@ std::size_t clause_end(const EnText& text, const EnSentence& s, std::size_t firs
 Stretch trim_topic(const EnText& text, const EnSentence& s, Stretch topic) {
   for (std::size_t i = topic.first + 2; i < topic.last; ++i) {
     std::size_t end = i;
+    // "as well as moves to prepare for it": a bare noun needs its purpose.
+    if (s.tokens[i].is("to") && one_of(word(s, i - 2), {"as", "and", ","})) continue;
     if (!inside_name(s, i) && phrase_at(text, s, "body_occasion", i, end)) {
       topic.last = i;
       break;
