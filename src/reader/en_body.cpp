@@ -47,7 +47,7 @@ class BodyReader {
     const Fact* meeting = state_.build.first(FactKind::meeting);
     const bool before_meeting = state_.meeting_sentence < text_.sentences.size() &&
                                 b < text_.sentences[state_.meeting_sentence].block &&
-                                (!meeting || block.start < meeting->quote.start);
+                                (!meeting || block.start < meeting->quote.start) && !late_meeting();
     const bool cell_label = (from.kind == BlockKind::table_cell || from.kind == BlockKind::term) && line.size() < 90 &&
                             line.back() != '.' && b + 1 < text_.blocks.size() &&
                             text_.blocks[b + 1].end - text_.blocks[b + 1].start > line.size();
@@ -154,6 +154,14 @@ class BodyReader {
     }
     if (lead_area_ && writer_.area == lead_area_) writer_.area = outer;
     opener_line(block, line);
+  }
+
+  /// Paragraphs enough stand before the sentence that tells of the meeting: they are no mere head of the page.
+  bool late_meeting() const {
+    std::size_t paragraphs = 0;
+    for (std::size_t b = state_.body; b < text_.sentences[state_.meeting_sentence].block; ++b)
+      paragraphs += !text_.blocks[b].heading && text_.blocks[b].end - text_.blocks[b].start > 100;
+    return paragraphs > 3;
   }
 
   bool list_context() const { return list_ == ListMode::topics; }

@@ -121,7 +121,10 @@ Stretch subject_of(const EnSentence& s, std::size_t from, std::size_t verb) {
     const auto word = std::string_view(s.tokens[i].folded);
     verb_before =
         verb_before || one_of(word, {"was", "were", "is", "are", "has", "have", "had", "will", "said", "added"});
-    if (one_of(word, {"said", "that", "added", "where"}) && i + 1 < out.last) out.first = i + 1, verb_before = false;
+    const bool that = word == "that" && i > 0 &&
+                      one_of(s.tokens[i - 1].folded, {"said", "noted", "stated", "added", "reported", "announced"});
+    if ((that || one_of(word, {"said", "added", "where"})) && i + 1 < out.last) out.first = i + 1, verb_before = false;
+    if (word == "that" && !that) return out;  // "visits that will raise trade were discussed"
     if (verb_before && one_of(word, {"and", ",", "while"}) && i + 1 < out.last) out.first = i + 1, verb_before = false;
   }
   return verb_before ? Stretch{verb, verb} : out;
@@ -169,8 +172,10 @@ std::vector<Act> find_acts(const EnState& state, const EnSentence& s, std::size_
     return a.first != b.first ? a.first < b.first : a.last > b.last;
   });
   const auto within_act = [&](const Match& passive) {  // "views were exchanged on"
-    return std::any_of(matches.begin(), matches.end(),
-                       [&](const Match& act) { return act.first < passive.first && passive.first < act.last; });
+    return std::any_of(matches.begin(), matches.end(), [&](const Match& act) {
+      return act.first < passive.first && passive.first < act.last &&
+             !(act.rule->id == "en.act.talk_list" && one_of(s.tokens[act.last - 1].folded, {"were", "are"}));
+    });
   };
   std::vector<Act> found;
   for (const auto& match : text.patterns.find("passive", s))
@@ -193,8 +198,9 @@ std::vector<Act> find_acts(const EnState& state, const EnSentence& s, std::size_
           !(before == "to" && (s.tokens[match.first].is("review") || to_talk(s, match.first))))
         if (!match.rule->id.starts_with("en.act.talk") && !match.rule->id.starts_with("en.act.topics") &&
             !match.rule->id.starts_with("en.act.negotiations") &&
-            !one_of(match.rule->id, {"en.talks.turned", "en.talks.point", "en.talks.agenda", "en.talks.bodies_met",
-                                     "en.talks.progress_made", "en.talks.left", "en.talks.shared_interest"}) &&
+            !one_of(match.rule->id,
+                    {"en.talks.turned", "en.talks.point", "en.talks.agenda", "en.talks.bodies_met",
+                     "en.talks.progress_made", "en.talks.left", "en.talks.shared_interest", "en.talks.focus"}) &&
             match.rule->id != "en.act.occasion")
           continue;
     }

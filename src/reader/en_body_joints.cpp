@@ -146,6 +146,27 @@ bool Joints::examples(std::size_t first, std::size_t last) const {
   return false;
 }
 
+void Joints::join_row(std::size_t first, std::size_t last, std::vector<std::size_t>& commas) const {
+  if (commas.empty() || !has_and(commas.back(), last)) return;
+  // The noun, at the end or before a preposition.
+  std::size_t noun = last;
+  for (std::size_t i = commas.back() + 2; i < std::min(last, commas.back() + 7) && noun == last; ++i)
+    if ((i + 1 == last || one_of(word(i + 1), {"between", "in", "with", "of", "for", "under", "from", "by"})) &&
+        (text_.patterns.word_in("body_row", word(i)) || text_.patterns.word_in("body_row_adjective", word(i))))
+      noun = i;
+  if (noun == last) return;
+  std::size_t start = commas.size() - 1;
+  while (start > 0 && commas[start] == commas[start - 1] + 2) --start;
+  bool adjective = false;
+  for (std::size_t k = start; k < commas.size(); ++k)
+    adjective = adjective || text_.patterns.word_in("body_adjective", word(commas[k] - 1));
+  for (std::size_t i = commas.back(); i < noun; ++i)
+    adjective = adjective || (word(i + 1) == "and" && text_.patterns.word_in("body_adjective", word(i)));
+  const bool modifies = commas[start] >= first + 2 && one_of(word(commas[start] - 2), {"of", "for", "in", "on", "the"});
+  if ((text_.patterns.word_in("body_row", word(noun)) && modifies) || adjective)
+    commas.erase(commas.begin() + static_cast<std::ptrdiff_t>(start), commas.end());
+}
+
 bool Joints::frame(std::size_t first, std::size_t last) const {
   for (std::size_t i = first; i < last; ++i) {
     std::size_t end = i;

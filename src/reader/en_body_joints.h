@@ -36,6 +36,9 @@ class Joints {
   [[nodiscard]] bool listed_behind(std::size_t first, std::size_t last) const;
   [[nodiscard]] bool has_and_after_comma(std::size_t first, std::size_t last) const;
   [[nodiscard]] bool has_and(std::size_t first, std::size_t last) const;
+  /// "A, the production of textile, leather and electrical products": takes out of `commas` those of a row of single
+  /// words with a noun at the end that is of all of them.
+  void join_row(std::size_t first, std::size_t last, std::vector<std::size_t>& commas) const;
   /// Nothing but words that name no subject.
   [[nodiscard]] bool frame(std::size_t first, std::size_t last) const;
   /// "multilateral trade issues", "regional developments": a frame, and yet something.

@@ -61,7 +61,7 @@ class Splitter : Joints {
       if (tokens_[open_first].is("namely") || phrase_at(text_, s_, "body_fields", open_first, fields)) bare = true;
       const bool frame_noun = head_last > first && phrase_at(text_, s_, "body_frame_noun", head_last - 1, noun);
       const auto members = separators(first, head_last, ",");
-      if (!bare && frame_noun && !members.empty() && !frame(members.back() + 1, head_last)) {
+      if (!bare && frame_noun && !members.empty() && !frame(past_verb(members.back() + 1), head_last)) {
         // "A, B and cooperation in regions of interest, including X": X is an example of the last.
         list(first, head_last);
         return out_;
@@ -139,7 +139,7 @@ class Splitter : Joints {
       if (tokens_[i].is(")")) --depth;
       if (depth > 0 || inside_name(i)) continue;
       std::size_t end = i;
-      if (phrase_at(text_, s_, "body_fields", i, end) && separators(end, last, ",").size() >= 2) {
+      if (phrase_at(text_, s_, "body_fields", i, end) && !separators(end, last, ",").empty() && has_and(end, last)) {
         open_first = i;
         open_last = end;
         return true;
@@ -275,22 +275,15 @@ class Splitter : Joints {
       item(first, last);
       return;
     }
+    const bool listed = !commas.empty();
+    join_row(first, last, commas);
     // "agricultural, forestry and fishery products": what stands before the comma waits for its noun.
     std::erase_if(commas,
                   [&](std::size_t at) { return at > first && text_.patterns.word_in("body_adjective", word(at - 1)); });
     std::erase_if(commas, [&](std::size_t at) { return place_goes_on(first, at); });
     if (commas.empty()) {
-      pair(first, last, false);
+      listed ? item(first, last) : pair(first, last, false);
       return;
-    }
-    // "in economic, trade, service and investment fields": the noun at the end is of all of them.
-    if (one_of(word(last - 1), {"fields", "sectors", "areas", "spheres", "domains"}) && has_and(commas.back(), last)) {
-      bool words = true;
-      for (std::size_t k = 0; k + 1 < commas.size(); ++k) words = words && commas[k + 1] == commas[k] + 2;
-      if (words && last <= commas.back() + 5) {
-        item(first, last);
-        return;
-      }
     }
     in_list_ = commas.size() >= 2 || has_and(commas.front(), last);
     // "an open, prosperous and inclusive order": adjectives of one noun.
@@ -355,6 +348,13 @@ class Splitter : Joints {
         break;
       }
     item(from, last);
+  }
+
+  /// Behind "and boost", "to building": what the verb is about.
+  [[nodiscard]] std::size_t past_verb(std::size_t at) const {
+    while (one_of(word(at), {"and", "to", "also"})) ++at;
+    return text_.patterns.word_in("body_do", word(at)) || (word(at).size() > 5 && word(at).ends_with("ing")) ? at + 1
+                                                                                                             : at;
   }
 
   /// "A and B": one subject or two. `last_of_list`: these are the last members of a list without a comma before "and".

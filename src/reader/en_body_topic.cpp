@@ -72,7 +72,9 @@ std::size_t object_end(const EnText& text, const EnSentence& s, std::size_t firs
       for (std::size_t k = i + 1; k < last; ++k) behind = behind || (s.tokens[k].is(",") && !inside_name(s, k));
       if (!s.tokens[i - 1].is(",") && behind) continue;
       // ", and regulations that would restrict trade": a bare noun needs its clause.
-      if (one_of(word(s, i), {"that", "to"}) && i >= first + 2 && one_of(word(s, i - 2), {"and", ",", "as"})) continue;
+      if (one_of(word(s, i), {"that", "to"}) && i >= first + 3 &&
+          (one_of(word(s, i - 2), {",", "as"}) || (word(s, i - 2) == "and" && word(s, i - 3) == ",")))
+        continue;
       std::size_t at = i;
       while (at > first && one_of(word(s, at - 1), {",", "and"})) --at;
       return at;
@@ -83,6 +85,10 @@ std::size_t object_end(const EnText& text, const EnSentence& s, std::size_t firs
     if (s.tokens[i].is("and") && !infinitive && i + 2 < last &&
         (s.tokens[i + 1].is("to") || (text.patterns.word_in("body_do", word(s, i + 1)) &&
                                       one_of(word(s, i + 2), {"ways", "how", "the", "a", "their", "its", "options"}))))
+      return i;
+    // ", Trend reports": who told it.
+    if (s.tokens[i].is(",") && i + 2 < last && i + 4 >= last && s.tokens[i + 1].upper &&
+        one_of(word(s, last - 1), {"reports", "reported", "said", "says", "writes"}))
       return i;
     // "rules-based trade—all of which"
     if (text.words(s.tokens[i].start, s.tokens[i].end) == "\u2014" && !s.tokens[i + 1].upper && i + 1 < last) return i;
