@@ -69,11 +69,12 @@ std::size_t Joints::aside_end(std::size_t at, std::size_t last) const {
 }
 
 bool Joints::between_parties(std::size_t first, std::size_t at) const {
-  const std::size_t next = at + (word(at + 1) == "the" || word(at + 1) == "and" ? 2 : 1);
+  std::size_t next = at + 1;
+  while (next < at + 4 && one_of(word(next), {"the", "and", "republic", "of", "kingdom", "state", "people"})) ++next;
   bool before = false, behind = false, own = false;
   for (const auto& party : s_.parties) {
     before = before || (party.last == at && party.first > first);
-    behind = behind || party.first == next;
+    behind = behind || (party.first > at && party.first <= next);
   }
   for (std::size_t i = first; i < at; ++i)
     own = own || one_of(word(i), {"from", "by", "between", "among", "with", "of", "for", "in"});
@@ -92,7 +93,7 @@ bool Joints::place_goes_on(std::size_t first, std::size_t comma) const {
   for (const auto& party : s_.parties)
     if (party.first == comma + 1 && party.form == PartyForm::name)
       for (std::size_t i = comma; i-- > first && i + 4 > comma;)
-        if (one_of(word(i), {"in", "at"})) return true;
+        if (one_of(word(i), {"in", "at", "between", "from", "to"})) return true;
   return false;
 }
 
@@ -122,6 +123,16 @@ std::vector<Stretch> Joints::clauses(std::size_t first, std::size_t last) const 
   return out;
 }
 
+bool Joints::other_end(std::size_t first, std::size_t comma) const {
+  if (word(comma + 1) != "and") return false;
+  bool open = false;
+  for (std::size_t i = first; i < comma; ++i) {
+    if (tokens_[i].is("between")) open = tokens_[i + 1].upper;
+    if (tokens_[i].is("and")) open = false;
+  }
+  return open && comma + 2 < tokens_.size() && tokens_[comma + 2].upper;
+}
+
 bool Joints::listed_behind(std::size_t first, std::size_t last) const {
   for (std::size_t i = first; i < last; ++i)
     if (one_of(word(i), {"in", "on", "for", "regarding", "through"})) return true;
@@ -146,15 +157,15 @@ bool Joints::examples(std::size_t first, std::size_t last) const {
   return false;
 }
 
-void Joints::join_row(std::size_t first, std::size_t last, std::vector<std::size_t>& commas) const {
-  if (commas.empty() || !has_and(commas.back(), last)) return;
+Stretch Joints::join_row(std::size_t first, std::size_t last, std::vector<std::size_t>& commas) const {
+  if (commas.empty() || !has_and(commas.back(), last)) return {};
   // The noun, at the end or before a preposition.
   std::size_t noun = last;
   for (std::size_t i = commas.back() + 2; i < std::min(last, commas.back() + 7) && noun == last; ++i)
-    if ((i + 1 == last || one_of(word(i + 1), {"between", "in", "with", "of", "for", "under", "from", "by"})) &&
+    if ((i + 1 == last || one_of(word(i + 1), {"between", "in", "with", "of", "for", "under", "from", "by", "to"})) &&
         (text_.patterns.word_in("body_row", word(i)) || text_.patterns.word_in("body_row_adjective", word(i))))
       noun = i;
-  if (noun == last) return;
+  if (noun == last) return {};
   std::size_t start = commas.size() - 1;
   while (start > 0 && commas[start] == commas[start - 1] + 2) --start;
   bool adjective = false;
@@ -163,8 +174,12 @@ void Joints::join_row(std::size_t first, std::size_t last, std::vector<std::size
   for (std::size_t i = commas.back(); i < noun; ++i)
     adjective = adjective || (word(i + 1) == "and" && text_.patterns.word_in("body_adjective", word(i)));
   const bool modifies = commas[start] >= first + 2 && one_of(word(commas[start] - 2), {"of", "for", "in", "on", "the"});
-  if ((text_.patterns.word_in("body_row", word(noun)) && modifies) || adjective)
+  const Stretch row{commas[start], noun};
+  if ((text_.patterns.word_in("body_row", word(noun)) && modifies) || adjective) {
     commas.erase(commas.begin() + static_cast<std::ptrdiff_t>(start), commas.end());
+    return row;
+  }
+  return {};
 }
 
 bool Joints::frame(std::size_t first, std::size_t last) const {

@@ -38,7 +38,10 @@ class Joints {
   [[nodiscard]] bool has_and(std::size_t first, std::size_t last) const;
   /// "A, the production of textile, leather and electrical products": takes out of `commas` those of a row of single
   /// words with a noun at the end that is of all of them.
-  void join_row(std::size_t first, std::size_t last, std::vector<std::size_t>& commas) const;
+  /// Where the row begins and ends; empty when there is none.
+  Stretch join_row(std::size_t first, std::size_t last, std::vector<std::size_t>& commas) const;
+  /// "rates between Mombasa, Kenya, and Termez": the comma before the other end.
+  [[nodiscard]] bool other_end(std::size_t first, std::size_t comma) const;
   /// Nothing but words that name no subject.
   [[nodiscard]] bool frame(std::size_t first, std::size_t last) const;
   /// "multilateral trade issues", "regional developments": a frame, and yet something.

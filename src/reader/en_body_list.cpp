@@ -71,7 +71,11 @@ class Splitter : Joints {
         out_.has_list = true;
         out_.open = !tokens_[open_first].is(":") && fields == open_first;
         out_.opener = {open_first, open_last};
-        list(open_last, last);
+        if (separators(open_last, last, ",").empty() && separators(open_last, last, ";").empty() &&
+            last < open_last + 10)
+          pair(open_last, last, true);  // "issues such as A and B"
+        else
+          list(open_last, last);
         if (out_.topics.empty()) out_.topics = frames_;  // nothing narrower is named
         return out_;
       }
@@ -275,14 +279,13 @@ class Splitter : Joints {
       item(first, last);
       return;
     }
-    const bool listed = !commas.empty();
-    join_row(first, last, commas);
+    if (const Stretch row = join_row(first, last, commas); row.last > row.first) row_ = row;
     // "agricultural, forestry and fishery products": what stands before the comma waits for its noun.
     std::erase_if(commas,
                   [&](std::size_t at) { return at > first && text_.patterns.word_in("body_adjective", word(at - 1)); });
-    std::erase_if(commas, [&](std::size_t at) { return place_goes_on(first, at); });
+    std::erase_if(commas, [&](std::size_t at) { return place_goes_on(first, at) || other_end(first, at); });
     if (commas.empty()) {
-      listed ? item(first, last) : pair(first, last, false);
+      pair(first, last, false);
       return;
     }
     in_list_ = commas.size() >= 2 || has_and(commas.front(), last);
@@ -292,7 +295,7 @@ class Splitter : Joints {
       return;
     }
     const std::size_t closing = commas.back();
-    const bool serial = closing + 1 < last && one_of(word(closing + 1), {"and", "or", "as"});
+    const bool serial = closing + 1 < last && one_of(word(closing + 1), {"and", "or", "as", "along"});
     std::size_t from = first;
     for (const auto at : commas) {
       const bool relative =
@@ -362,6 +365,7 @@ class Splitter : Joints {
     for (std::size_t i = first + 1; i + 1 < last; ++i) {
       const bool well = tokens_[i].is("as") && i + 2 < last && tokens_[i + 1].is("well") && tokens_[i + 2].is("as");
       if (!well && (!tokens_[i].is("and") || inside_name(i) || between_parties(first, i))) continue;
+      if (row_.first <= i && i < row_.last) continue;
       if (tokens_[i - 1].is("-") || tokens_[i + 1].is("-")) continue;
       if (well) {
         item(first, i);
@@ -384,10 +388,10 @@ class Splitter : Joints {
         split =
             one_of(next, {"on", "in", "the", "about", "its", "their", "a", "an", "who", "how", "with", "regarding"}) &&
             i > first + 1;
-        // "trade between A and the B": two ends of one thing.
+        // "trade between A and the B", "forums like the A and the B": two ends, or two examples, of one thing.
         bool between = false;
         for (std::size_t k = first; k < i; ++k) {
-          if (tokens_[k].is("between")) between = true;
+          if (one_of(word(k), {"between", "like"})) between = true;
           if (tokens_[k].is("and")) between = false;
         }
         if (between) continue;
@@ -415,6 +419,7 @@ class Splitter : Joints {
 
   TopicList out_;
   std::vector<Stretch> frames_;  ///< members of a list that name no subject by themselves
+  Stretch row_;                  ///< words of one noun at the end: "and" among them joins no subjects
   bool in_list_ = false;         ///< a member of a list may be a bare word ("investment")
 };
 

@@ -202,7 +202,10 @@ bool names_subject(const EnText& text, const EnSentence& s, Stretch topic) {
   if ((!joined && phrase_at(text, s, "body_not_head", at, end)) || names_person(text, s, topic)) return false;
   // "the sixth round of talks": the meeting itself.
   for (const auto& ordinal : s.ordinals)
-    if (ordinal.first == at && one_of(word(s, ordinal.last), {"round", "meeting", "session"})) return false;
+    if (ordinal.first == at && one_of(word(s, ordinal.last), {"round", "meeting", "session"}) &&
+        (ordinal.last + 1 >= topic.last ||
+         one_of(word(s, ordinal.last + 2), {"talks", "negotiations", "discussions", "consultations"})))
+      return false;
   for (const auto& side : s.sides)
     if (side.first <= at && topic.last <= side.last) return false;
   for (std::size_t i = at; i < topic.last; ++i) {
