@@ -119,7 +119,8 @@ class BodyReader {
                       (line.back() == '.' && !text_.patterns.find("passive", tagged).empty());
       if (!sentence_like) {
         // "in the following fields:" names areas, without saying what was said of them.
-        if (list_areas_ && from.level <= 1 && tagged.tokens.size() <= 10 && tagged.tokens.front().upper) {
+        if (list_areas_ && from.level <= 1 && !tagged.tokens.empty() && tagged.tokens.size() <= 10 &&
+            tagged.tokens.front().upper) {
           add_area(start, labels_.item_end(start, block.end), "en.area.listed");
           writer_.area = nullptr;
           return;

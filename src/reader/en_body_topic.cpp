@@ -91,7 +91,7 @@ std::size_t object_end(const EnText& text, const EnSentence& s, std::size_t firs
         one_of(word(s, last - 1), {"reports", "reported", "said", "says", "writes"}))
       return i;
     // "rules-based trade—all of which"
-    if (text.words(s.tokens[i].start, s.tokens[i].end) == "\u2014" && !s.tokens[i + 1].upper && i + 1 < last) return i;
+    if (text.words(s.tokens[i].start, s.tokens[i].end) == "\u2014" && i + 1 < last && !s.tokens[i + 1].upper) return i;
   }
   return last;
 }
