@@ -43,7 +43,7 @@ class BodyReader {
     const Fact* meeting = state_.build.first(FactKind::meeting);
     const bool before_meeting = state_.meeting_sentence < text_.sentences.size() &&
                                 b < text_.sentences[state_.meeting_sentence].block &&
-                                (!meeting || block.start < meeting->quote.start);
+                                (!meeting || block.start < meeting->quote.start) && !late_meeting();
     const bool cell_label = (from.kind == BlockKind::table_cell || from.kind == BlockKind::term) && line.size() < 90 &&
                             line.back() != '.' && b + 1 < text_.blocks.size() &&
                             text_.blocks[b + 1].end - text_.blocks[b + 1].start > line.size();
@@ -114,7 +114,8 @@ class BodyReader {
                       (line.back() == '.' && !text_.patterns.find("passive", tagged).empty());
       if (!sentence_like) {
         // "in the following fields:" names areas, without saying what was said of them.
-        if (list_areas_ && from.level <= 1 && tagged.tokens.size() <= 10 && tagged.tokens.front().upper) {
+        if (list_areas_ && from.level <= 1 && !tagged.tokens.empty() && tagged.tokens.size() <= 10 &&
+            tagged.tokens.front().upper) {
           add_area(start, labels_.item_end(start, block.end), "en.area.listed");
           writer_.area = nullptr;
           return;
@@ -149,6 +150,14 @@ class BodyReader {
     }
     if (lead_area_ && writer_.area == lead_area_) writer_.area = outer;
     opener_line(block, line);
+  }
+
+  /// Paragraphs enough stand before the sentence that tells of the meeting: they are no mere head of the page.
+  bool late_meeting() const {
+    std::size_t paragraphs = 0;
+    for (std::size_t b = state_.body; b < text_.sentences[state_.meeting_sentence].block; ++b)
+      paragraphs += !text_.blocks[b].heading && text_.blocks[b].end - text_.blocks[b].start > 100;
+    return paragraphs > 3;
   }
 
   bool list_context() const { return list_ == ListMode::topics; }
@@ -341,6 +350,10 @@ class BodyReader {
         else if (stretch.first >= act.last + 2 && s.tokens[stretch.first - 1].upper &&
                  one_of(s.tokens[stretch.first - 2].folded, {"and", ",", ";"}))  // "..., and MOFCOM agreed to"
           limit = std::min(limit, stretch.first - 1);
+        else if (stretch.first > act.last)  // "Having discussed A, the ministers agreed to"
+          if (const std::size_t subject = subject_before(text_, s, stretch.first);
+              subject < stretch.first && subject > act.last && s.tokens[subject - 1].is(","))
+            limit = std::min(limit, subject);
       // A clause behind `;` with a subject of its own is not part of the list.
       if (act.passive) {
         const Stretch stretch = subject_of(s, previous_end, act.first);
@@ -352,7 +365,7 @@ class BodyReader {
         if (praise && text_.patterns.word_in("talk_stress", s.tokens[act.last - 1].folded)) continue;
         previous_end = act.last;
         bool opened = false;
-        for (std::size_t k = act.last; k < std::min(limit, act.last + 4); ++k) {
+        for (std::size_t k = act.last; k < std::min(limit, act.last + (subject.frame ? 14 : 4)); ++k) {
           std::size_t end = k;
           bool list = phrase_at(text_, s, "body_open", k, end);
           if (list && !subject.frame && !subject.topics.empty()) break;

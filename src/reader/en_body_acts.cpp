@@ -37,6 +37,25 @@ bool bilateral(const EnSentence& s, std::size_t before) {
   return false;
 }
 
+namespace {
+
+/// "discussed the initiatives from the summit held in 2020": the date is of a thing that was talked about.
+bool of_a_thing(const EnText& text, const EnSentence& s, std::size_t date) {
+  std::size_t at = 0;
+  while (at < s.tokens.size() && s.tokens[at].start < date) ++at;
+  std::size_t verb = at;
+  for (int n = 0; n < 4 && verb > 0; ++n) {
+    --verb;
+    if (s.tokens[verb].is("held") || s.tokens[verb].folded.ends_with("ed")) break;
+  }
+  if (verb == 0 || !(s.tokens[verb].is("held") || s.tokens[verb].folded.ends_with("ed"))) return false;
+  if (one_of(s.tokens[verb - 1].folded, {"was", "were", "been", "is", "are", "be", "and", "which"})) return false;
+  const auto acts = text.patterns.find("act", s);
+  return std::any_of(acts.begin(), acts.end(), [&](const Match& act) { return act.last < verb; });
+}
+
+}  // namespace
+
 bool tells_of_another_time(const EnState& state, const EnSentence& s) {
   const EnText& text = state.text;
   bool amount = false, figures = false;
@@ -58,7 +77,7 @@ bool tells_of_another_time(const EnState& state, const EnSentence& s) {
         if (one_of(s.tokens[i].folded, {"round", "meeting", "session"})) return true;
   const text::Day start = state.meeting_start;
   for (const auto& date : s.dates)
-    if (date.first.year > 0 && start.year > 0 && date.first.day > 0 &&
+    if (!of_a_thing(text, s, date.start) && date.first.year > 0 && start.year > 0 && date.first.day > 0 &&
         (date.first.year < start.year || (date.first.year == start.year && date.first.month < start.month)))
       return true;
   return false;
@@ -98,7 +117,10 @@ Stretch subject_of(const EnSentence& s, std::size_t from, std::size_t verb) {
     const auto word = std::string_view(s.tokens[i].folded);
     verb_before =
         verb_before || one_of(word, {"was", "were", "is", "are", "has", "have", "had", "will", "said", "added"});
-    if (one_of(word, {"said", "that", "added", "where"}) && i + 1 < out.last) out.first = i + 1, verb_before = false;
+    const bool that = word == "that" && i > 0 &&
+                      one_of(s.tokens[i - 1].folded, {"said", "noted", "stated", "added", "reported", "announced"});
+    if ((that || one_of(word, {"said", "added", "where"})) && i + 1 < out.last) out.first = i + 1, verb_before = false;
+    if (word == "that" && !that) return out;  // "visits that will raise trade were discussed"
     if (verb_before && one_of(word, {"and", ",", "while"}) && i + 1 < out.last) out.first = i + 1, verb_before = false;
   }
   return verb_before ? Stretch{verb, verb} : out;
@@ -114,8 +136,8 @@ bool participle(const EnSentence& s, const Match& match) {
       one_of(s.tokens[match.last].folded, {"to", "with"}))
     return true;
   if (match.last != match.first + 1 || match.last + 1 >= s.tokens.size() || match.first == 0) return false;
-  if (!one_of(s.tokens[match.last].folded,
-              {"in", "on", "by", "at", "under", "during", "since", "from", "between", "last"}))
+  if (!one_of(s.tokens[match.last].folded, {"in", "on", "by", "at", "under", "during", "since", "from", "between",
+                                            "last", "two", "three", "earlier", "previously"}))
     return false;
   return !one_of(s.tokens[match.last + 1].folded,
                  {"detail", "depth", "length", "great", "particular", "broad", "general"});
@@ -146,8 +168,10 @@ std::vector<Act> find_acts(const EnState& state, const EnSentence& s, std::size_
     return a.first != b.first ? a.first < b.first : a.last > b.last;
   });
   const auto within_act = [&](const Match& passive) {  // "views were exchanged on"
-    return std::any_of(matches.begin(), matches.end(),
-                       [&](const Match& act) { return act.first < passive.first && passive.first < act.last; });
+    return std::any_of(matches.begin(), matches.end(), [&](const Match& act) {
+      return act.first < passive.first && passive.first < act.last &&
+             !(act.rule->id == "en.act.talk_list" && one_of(s.tokens[act.last - 1].folded, {"were", "are"}));
+    });
   };
   std::vector<Act> found;
   for (const auto& match : text.patterns.find("passive", s))
@@ -164,14 +188,15 @@ std::vector<Act> find_acts(const EnState& state, const EnSentence& s, std::size_
     if (match.first < begin || used(match.first)) continue;
     if (match.first > 0) {
       const auto before = std::string_view(s.tokens[match.first - 1].folded);
-      if (one_of(before, {"who", "which",  "whose", "was", "were", "been", "be",    "is",  "are",
-                          "had", "the",    "a",     "an",  "not",  "its",  "their", "to",  "of",
-                          "by",  "having", "newly", "as",  "on",   "for",  "under", "from"}) &&
+      if (one_of(before,
+                 {"who", "which", "whose", "was", "were", "been", "be",    "is", "are", "had", "the",   "a",   "an",
+                  "not", "its",   "their", "to",  "of",   "by",   "newly", "as", "on",  "for", "under", "from"}) &&
           !(before == "to" && (s.tokens[match.first].is("review") || to_talk(s, match.first))))
         if (!match.rule->id.starts_with("en.act.talk") && !match.rule->id.starts_with("en.act.topics") &&
             !match.rule->id.starts_with("en.act.negotiations") &&
-            !one_of(match.rule->id, {"en.talks.turned", "en.talks.point", "en.talks.agenda", "en.talks.bodies_met",
-                                     "en.talks.progress_made", "en.talks.left", "en.talks.shared_interest"}) &&
+            !one_of(match.rule->id,
+                    {"en.talks.turned", "en.talks.point", "en.talks.agenda", "en.talks.bodies_met",
+                     "en.talks.progress_made", "en.talks.left", "en.talks.shared_interest", "en.talks.focus"}) &&
             match.rule->id != "en.act.occasion")
           continue;
     }

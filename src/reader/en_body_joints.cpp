@@ -41,6 +41,7 @@ std::vector<std::size_t> Joints::separators(std::size_t first, std::size_t last,
     }
     // Straight marks open behind a blank and close without one.
     if (tokens_[i].is("'") || tokens_[i].is("\"")) quoted = tokens_[i].spaced && i + 1 < last && !tokens_[i + 1].spaced;
+    if (tokens_[i].is(",") && between_parties(first, i)) continue;
     if (depth == 0 && !quoted && tokens_[i].is(sign) && !inside_name(i)) out.push_back(i);
   }
   return out;
@@ -59,6 +60,19 @@ std::size_t Joints::aside_end(std::size_t at, std::size_t last) const {
   return at;
 }
 
+bool Joints::between_parties(std::size_t first, std::size_t at) const {
+  std::size_t next = at + 1;
+  while (next < at + 4 && one_of(word(next), {"the", "and", "republic", "of", "kingdom", "state", "people"})) ++next;
+  bool before = false, behind = false, own = false;
+  for (const auto& party : s_.parties) {
+    before = before || (party.last == at && party.first > first);
+    behind = behind || (party.first > at && party.first <= next);
+  }
+  for (std::size_t i = first; i < at; ++i)
+    own = own || one_of(word(i), {"from", "by", "between", "among", "with", "of", "for", "in"});
+  return before && behind && own;
+}
+
 bool Joints::relative_clause(std::size_t first, std::size_t last) const {
   for (std::size_t i = first + 1; i + 1 < last; ++i)
     if (one_of(word(i), {"which", "that"}) && text_.patterns.word_in("body_finite", word(i + 1))) return true;
@@ -71,23 +85,44 @@ bool Joints::place_goes_on(std::size_t first, std::size_t comma) const {
   for (const auto& party : s_.parties)
     if (party.first == comma + 1 && party.form == PartyForm::name)
       for (std::size_t i = comma; i-- > first && i + 4 > comma;)
-        if (one_of(word(i), {"in", "at"})) return true;
+        if (one_of(word(i), {"in", "at", "between", "from", "to"})) return true;
   return false;
 }
 
 std::vector<Stretch> Joints::clauses(std::size_t first, std::size_t last) const {
   std::vector<Stretch> out;
-  if (!text_.patterns.word_in("body_do", tokens_[first].folded)) return out;
+  // "mining" alone is a noun, "exploring ways" is not.
+  const auto takes_object = [&](std::size_t i) {
+    return word(i).size() > 5 && word(i).ends_with("ing") && i + 1 < last &&
+           !one_of(word(i + 1), {",", "and", ";", "or", "for", "of"});
+  };
+  const bool infinitive = text_.patterns.word_in("body_do", tokens_[first].folded);
+  if (!infinitive && !takes_object(first)) return out;
   for (std::size_t i = first + 2; i + 1 < last; ++i) {
     if (!tokens_[i].is(",") && !tokens_[i].is("and")) continue;
+    if (!infinitive && word(i - 1).ends_with("ing")) continue;
     std::size_t next = i + 1;
     while (next < last && one_of(word(next), {"and", "to", "also"})) ++next;
-    if (next < last && text_.patterns.word_in("body_do", tokens_[next].folded)) {
-      out.push_back({i, next});
-      i = next;
+    if (next >= last) continue;
+    if (!(infinitive ? text_.patterns.word_in("body_do", tokens_[next].folded) : takes_object(next))) {
+      // "training for brokers, parking, and a map": nouns after all.
+      if (!infinitive && tokens_[i].is(",") && word(i + 1) == "and" && out.empty()) return {};
+      continue;
     }
+    out.push_back({i, next});
+    i = next;
   }
   return out;
+}
+
+bool Joints::other_end(std::size_t first, std::size_t comma) const {
+  if (word(comma + 1) != "and") return false;
+  bool open = false;
+  for (std::size_t i = first; i < comma; ++i) {
+    if (tokens_[i].is("between")) open = tokens_[i + 1].upper;
+    if (tokens_[i].is("and")) open = false;
+  }
+  return open && comma + 2 < tokens_.size() && tokens_[comma + 2].upper;
 }
 
 bool Joints::listed_behind(std::size_t first, std::size_t last) const {
@@ -112,6 +147,53 @@ bool Joints::examples(std::size_t first, std::size_t last) const {
   for (std::size_t i = first + 1; i + 1 < last; ++i)
     if (tokens_[i].is("such") && tokens_[i + 1].is("as")) return true;
   return false;
+}
+
+Stretch Joints::join_row(std::size_t first, std::size_t last, std::vector<std::size_t>& commas) const {
+  if (commas.empty() || !has_and(commas.back(), last)) return {};
+  // The noun, at the end or before a preposition.
+  std::size_t noun = last;
+  for (std::size_t i = commas.back() + 2; i < std::min(last, commas.back() + 7) && noun == last; ++i)
+    if ((i + 1 == last || one_of(word(i + 1), {"between", "in", "with", "of", "for", "under", "from", "by", "to"})) &&
+        (text_.patterns.word_in("body_row", word(i)) || text_.patterns.word_in("body_row_adjective", word(i))))
+      noun = i;
+  if (noun == last) return {};
+  std::size_t start = commas.size() - 1;
+  while (start > 0 && commas[start] == commas[start - 1] + 2) --start;
+  bool adjective = false;
+  for (std::size_t k = start; k < commas.size(); ++k)
+    adjective = adjective || text_.patterns.word_in("body_adjective", word(commas[k] - 1));
+  for (std::size_t i = commas.back(); i < noun; ++i)
+    adjective = adjective || (word(i + 1) == "and" && text_.patterns.word_in("body_adjective", word(i)));
+  const bool modifies = commas[start] >= first + 2 && one_of(word(commas[start] - 2), {"of", "for", "in", "on", "the"});
+  const Stretch row{commas[start], noun};
+  if ((text_.patterns.word_in("body_row", word(noun)) && modifies) || adjective) {
+    commas.erase(commas.begin() + static_cast<std::ptrdiff_t>(start), commas.end());
+    return row;
+  }
+  return {};
+}
+
+bool Joints::frame(std::size_t first, std::size_t last) const {
+  for (std::size_t i = first; i < last; ++i) {
+    std::size_t end = i;
+    if (!tokens_[i].word || tokens_[i].number) continue;
+    bool party = count_of(tokens_[i].folded) > 0;
+    for (const auto& mention : s_.parties) party = party || (mention.first <= i && i < mention.last);
+    for (const auto& ordinal : s_.ordinals) party = party || (ordinal.first <= i && i < ordinal.last);
+    if (!party && !phrase_at(text_, s_, "body_frame", i, end)) return false;
+  }
+  return true;
+}
+
+bool Joints::strong_frame(std::size_t first, std::size_t last) const {
+  bool strong = false;
+  for (std::size_t i = first; i < last; ++i) {
+    if (one_of(word(i), {"interest", "concern", "bilateral", "importance"})) return false;
+    strong = strong || text_.patterns.word_in("body_frame_strong", word(i));
+  }
+  return strong && one_of(word(last - 1),
+                          {"issues", "developments", "matters", "topics", "situation", "situations", "challenges"});
 }
 
 }  // namespace breadcrumb::reader

@@ -23,16 +23,29 @@ class Joints {
   [[nodiscard]] std::vector<std::size_t> separators(std::size_t first, std::size_t last, std::string_view sign) const;
   /// "critical minerals--including rare earths--and oil": behind the second dash; `at` where no aside begins.
   [[nodiscard]] std::size_t aside_end(std::size_t at, std::size_t last) const;
+  /// "officials from China, Japan and Korea": a comma or "and" between parties that belong to what stands before them.
+  [[nodiscard]] bool between_parties(std::size_t first, std::size_t at) const;
   [[nodiscard]] bool relative_clause(std::size_t first, std::size_t last) const;
   /// "in Siam Reap, Cambodia", "Washington, D.C.": the comma belongs to a place.
   [[nodiscard]] bool place_goes_on(std::size_t first, std::size_t comma) const;
-  /// "expand goods and services trade, improve X, and resolve Y": where one infinitive ends and the next begins. Empty
-  /// unless the list begins with one.
+  /// "expand goods and services trade, improve X, and resolve Y": where one infinitive ends and the next begins, and
+  /// the same of participles that take an object ("exploring ways, building capacity"). Empty unless the list begins
+  /// so.
   [[nodiscard]] std::vector<Stretch> clauses(std::size_t first, std::size_t last) const;
   /// A preposition between the tokens: what stands behind it may be a list.
   [[nodiscard]] bool listed_behind(std::size_t first, std::size_t last) const;
   [[nodiscard]] bool has_and_after_comma(std::size_t first, std::size_t last) const;
   [[nodiscard]] bool has_and(std::size_t first, std::size_t last) const;
+  /// "A, the production of textile, leather and electrical products": takes out of `commas` those of a row of single
+  /// words with a noun at the end that is of all of them.
+  /// Where the row begins and ends; empty when there is none.
+  Stretch join_row(std::size_t first, std::size_t last, std::vector<std::size_t>& commas) const;
+  /// "rates between Mombasa, Kenya, and Termez": the comma before the other end.
+  [[nodiscard]] bool other_end(std::size_t first, std::size_t comma) const;
+  /// Nothing but words that name no subject.
+  [[nodiscard]] bool frame(std::size_t first, std::size_t last) const;
+  /// "multilateral trade issues", "regional developments": a frame, and yet something.
+  [[nodiscard]] bool strong_frame(std::size_t first, std::size_t last) const;
   [[nodiscard]] bool examples(std::size_t first, std::size_t last) const;
 
   const EnText& text_;

@@ -53,13 +53,25 @@ class Splitter : Joints {
       if (tokens_[open_first].is(":") &&
           (separators(open_last, last, ";").size() >= 1 || separators(open_last, last, ",").size() >= 2))
         bare = true;
-      if (tokens_[open_first].is("namely")) bare = true;
+      std::size_t fields = open_first;
+      if (tokens_[open_first].is("namely") || phrase_at(text_, s_, "body_fields", open_first, fields)) bare = true;
       const bool frame_noun = head_last > first && phrase_at(text_, s_, "body_frame_noun", head_last - 1, noun);
+      const auto members = separators(first, head_last, ",");
+      if (!bare && frame_noun && !members.empty() && !frame(past_verb(members.back() + 1), head_last)) {
+        // "A, B and cooperation in regions of interest, including X": X is an example of the last.
+        list(first, head_last);
+        return out_;
+      }
       if (bare || (frame_noun && open_last < last)) {
+        if (!bare && !members.empty()) list(first, members.back());  // "A, and other issues, including X"
         out_.has_list = true;
-        out_.open = !tokens_[open_first].is(":");
+        out_.open = !tokens_[open_first].is(":") && fields == open_first;
         out_.opener = {open_first, open_last};
-        list(open_last, last);
+        if (separators(open_last, last, ",").empty() && separators(open_last, last, ";").empty() &&
+            last < open_last + 10)
+          pair(open_last, last, true);  // "issues such as A and B"
+        else
+          list(open_last, last);
         if (out_.topics.empty()) out_.topics = frames_;  // nothing narrower is named
         return out_;
       }
@@ -127,6 +139,11 @@ class Splitter : Joints {
       if (tokens_[i].is(")")) --depth;
       if (depth > 0 || inside_name(i)) continue;
       std::size_t end = i;
+      if (phrase_at(text_, s_, "body_fields", i, end) && !separators(end, last, ",").empty() && has_and(end, last)) {
+        open_first = i;
+        open_last = end;
+        return true;
+      }
       if (phrase_at(text_, s_, "body_open", i, end) || tokens_[i].is(":")) {
         if (tokens_[i].is(":")) end = i + 1;
         while (end < last && one_of(word(end), {",", ":"})) ++end;
@@ -138,29 +155,6 @@ class Splitter : Joints {
       if (tokens_[i].is(";")) return false;
     }
     return false;
-  }
-
-  [[nodiscard]] bool frame(std::size_t first, std::size_t last) const {
-    for (std::size_t i = first; i < last; ++i) {
-      std::size_t end = i;
-      if (!tokens_[i].word || tokens_[i].number) continue;
-      bool party = count_of(tokens_[i].folded) > 0;
-      for (const auto& mention : s_.parties) party = party || (mention.first <= i && i < mention.last);
-      for (const auto& ordinal : s_.ordinals) party = party || (ordinal.first <= i && i < ordinal.last);
-      if (!party && !phrase_at(text_, s_, "body_frame", i, end)) return false;
-    }
-    return true;
-  }
-
-  /// "multilateral trade issues", "regional developments": a frame, and yet something.
-  [[nodiscard]] bool strong_frame(std::size_t first, std::size_t last) const {
-    bool strong = false;
-    for (std::size_t i = first; i < last; ++i) {
-      if (one_of(word(i), {"interest", "concern", "bilateral", "importance"})) return false;
-      strong = strong || text_.patterns.word_in("body_frame_strong", word(i));
-    }
-    return strong && one_of(word(last - 1),
-                            {"issues", "developments", "matters", "topics", "situation", "situations", "challenges"});
   }
 
   void item(std::size_t first, std::size_t last) {
@@ -281,22 +275,14 @@ class Splitter : Joints {
       item(first, last);
       return;
     }
+    if (const Stretch row = join_row(first, last, commas); row.last > row.first) row_ = row;
     // "agricultural, forestry and fishery products": what stands before the comma waits for its noun.
     std::erase_if(commas,
                   [&](std::size_t at) { return at > first && text_.patterns.word_in("body_adjective", word(at - 1)); });
-    std::erase_if(commas, [&](std::size_t at) { return place_goes_on(first, at); });
+    std::erase_if(commas, [&](std::size_t at) { return place_goes_on(first, at) || other_end(first, at); });
     if (commas.empty()) {
       pair(first, last, false);
       return;
-    }
-    // "in economic, trade, service and investment fields": the noun at the end is of all of them.
-    if (one_of(word(last - 1), {"fields", "sectors", "areas", "spheres", "domains"}) && has_and(commas.back(), last)) {
-      bool words = true;
-      for (std::size_t k = 0; k + 1 < commas.size(); ++k) words = words && commas[k + 1] == commas[k] + 2;
-      if (words && last <= commas.back() + 5) {
-        item(first, last);
-        return;
-      }
     }
     in_list_ = commas.size() >= 2 || has_and(commas.front(), last);
     // "an open, prosperous and inclusive order": adjectives of one noun.
@@ -305,7 +291,7 @@ class Splitter : Joints {
       return;
     }
     const std::size_t closing = commas.back();
-    const bool serial = closing + 1 < last && one_of(word(closing + 1), {"and", "or", "as"});
+    const bool serial = closing + 1 < last && one_of(word(closing + 1), {"and", "or", "as", "along"});
     std::size_t from = first;
     for (const auto at : commas) {
       const bool relative =
@@ -363,11 +349,19 @@ class Splitter : Joints {
     item(from, last);
   }
 
+  /// Behind "and boost", "to building": what the verb is about.
+  [[nodiscard]] std::size_t past_verb(std::size_t at) const {
+    while (one_of(word(at), {"and", "to", "also"})) ++at;
+    return text_.patterns.word_in("body_do", word(at)) || (word(at).size() > 5 && word(at).ends_with("ing")) ? at + 1
+                                                                                                             : at;
+  }
+
   /// "A and B": one subject or two. `last_of_list`: these are the last members of a list without a comma before "and".
   void pair(std::size_t first, std::size_t last, bool last_of_list) {
     for (std::size_t i = first + 1; i + 1 < last; ++i) {
       const bool well = tokens_[i].is("as") && i + 2 < last && tokens_[i + 1].is("well") && tokens_[i + 2].is("as");
-      if (!well && (!tokens_[i].is("and") || inside_name(i))) continue;
+      if (!well && (!tokens_[i].is("and") || inside_name(i) || between_parties(first, i))) continue;
+      if (row_.first <= i && i < row_.last) continue;
       if (tokens_[i - 1].is("-") || tokens_[i + 1].is("-")) continue;
       if (well) {
         item(first, i);
@@ -390,10 +384,10 @@ class Splitter : Joints {
         split =
             one_of(next, {"on", "in", "the", "about", "its", "their", "a", "an", "who", "how", "with", "regarding"}) &&
             i > first + 1;
-        // "trade between A and the B": two ends of one thing.
+        // "trade between A and the B", "forums like the A and the B": two ends, or two examples, of one thing.
         bool between = false;
         for (std::size_t k = first; k < i; ++k) {
-          if (tokens_[k].is("between")) between = true;
+          if (one_of(word(k), {"between", "like"})) between = true;
           if (tokens_[k].is("and")) between = false;
         }
         if (between) continue;
@@ -421,6 +415,7 @@ class Splitter : Joints {
 
   TopicList out_;
   std::vector<Stretch> frames_;  ///< members of a list that name no subject by themselves
+  Stretch row_;                  ///< words of one noun at the end: "and" among them joins no subjects
   bool in_list_ = false;         ///< a member of a list may be a bare word ("investment")
 };
 

@@ -68,7 +68,9 @@ std::size_t object_end(const EnText& text, const EnSentence& s, std::size_t firs
       for (std::size_t k = i + 1; k < last; ++k) behind = behind || (s.tokens[k].is(",") && !inside_name(s, k));
       if (!s.tokens[i - 1].is(",") && behind) continue;
       // ", and regulations that would restrict trade": a bare noun needs its clause.
-      if (word(s, i) == "that" && i >= first + 2 && one_of(word(s, i - 2), {"and", ","})) continue;
+      if (one_of(word(s, i), {"that", "to"}) && i >= first + 3 &&
+          (one_of(word(s, i - 2), {",", "as"}) || (word(s, i - 2) == "and" && word(s, i - 3) == ",")))
+        continue;
       std::size_t at = i;
       while (at > first && one_of(word(s, at - 1), {",", "and"})) --at;
       return at;
@@ -80,8 +82,12 @@ std::size_t object_end(const EnText& text, const EnSentence& s, std::size_t firs
         (s.tokens[i + 1].is("to") || (text.patterns.word_in("body_do", word(s, i + 1)) &&
                                       one_of(word(s, i + 2), {"ways", "how", "the", "a", "their", "its", "options"}))))
       return i;
+    // ", Trend reports": who told it.
+    if (s.tokens[i].is(",") && i + 2 < last && i + 4 >= last && s.tokens[i + 1].upper &&
+        one_of(word(s, last - 1), {"reports", "reported", "said", "says", "writes"}))
+      return i;
     // "rules-based trade—all of which"
-    if (text.words(s.tokens[i].start, s.tokens[i].end) == "\u2014" && !s.tokens[i + 1].upper && i + 1 < last) return i;
+    if (text.words(s.tokens[i].start, s.tokens[i].end) == "\u2014" && i + 1 < last && !s.tokens[i + 1].upper) return i;
   }
   return last;
 }
@@ -117,6 +123,8 @@ std::size_t clause_end(const EnText& text, const EnSentence& s, std::size_t firs
 Stretch trim_topic(const EnText& text, const EnSentence& s, Stretch topic) {
   for (std::size_t i = topic.first + 2; i < topic.last; ++i) {
     std::size_t end = i;
+    // "as well as moves to prepare for it": a bare noun needs its purpose.
+    if (s.tokens[i].is("to") && one_of(word(s, i - 2), {"as", "and", ","})) continue;
     if (!inside_name(s, i) && phrase_at(text, s, "body_occasion", i, end)) {
       topic.last = i;
       break;
@@ -190,7 +198,10 @@ bool names_subject(const EnText& text, const EnSentence& s, Stretch topic) {
   if ((!joined && phrase_at(text, s, "body_not_head", at, end)) || names_person(text, s, topic)) return false;
   // "the sixth round of talks": the meeting itself.
   for (const auto& ordinal : s.ordinals)
-    if (ordinal.first == at && one_of(word(s, ordinal.last), {"round", "meeting", "session"})) return false;
+    if (ordinal.first == at && one_of(word(s, ordinal.last), {"round", "meeting", "session"}) &&
+        (ordinal.last + 1 >= topic.last ||
+         one_of(word(s, ordinal.last + 2), {"talks", "negotiations", "discussions", "consultations"})))
+      return false;
   for (const auto& side : s.sides)
     if (side.first <= at && topic.last <= side.last) return false;
   for (std::size_t i = at; i < topic.last; ++i) {
