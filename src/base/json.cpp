@@ -282,9 +282,11 @@ std::string Json::dump(int indent) const {
 }
 
 Result<std::string> Json::canonical() const {
-  if (std::holds_alternative<Decimal>(value_))
+  // What does not fit 64 bits is kept as its digits; it is no fraction for that.
+  const auto* digits = std::get_if<Decimal>(&value_);
+  if (digits != nullptr && digits->text.find_first_of(".eE") != std::string::npos)
     return canonical_error("json.float", "a canonical payload holds no number with a fraction");
-  if (is_integer() && (integer() > max_exact || integer() < -max_exact))
+  if (digits != nullptr || (is_integer() && (integer() > max_exact || integer() < -max_exact)))
     return canonical_error("json.integer_range", "an integer beyond 2^53 cannot be stored");
   std::string out;
   if (is_string()) {
