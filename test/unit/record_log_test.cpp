@@ -76,6 +76,31 @@ TEST_F(RecordLog, writers_wait_for_each_other) {
   EXPECT_TRUE(need(record.check()).findings.empty());
 }
 
+TEST_F(RecordLog, a_writer_that_does_not_finish_is_named) {
+  auto record = make();
+  sqlite3* other = nullptr;
+  ASSERT_EQ(sqlite3_open((folder_ / "record.sqlite").c_str(), &other), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
+  EXPECT_EQ(code_of(record.append(stamp_at(1), NoteAdded{.text = "waits"})), "desk.busy");
+  EXPECT_EQ(sqlite3_exec(other, "ROLLBACK", nullptr, nullptr, nullptr), SQLITE_OK);
+  sqlite3_close(other);
+  need(record.append(stamp_at(1), NoteAdded{.text = "waits no longer"}));
+  EXPECT_EQ(need(record.event_count()), 3);
+}
+
+TEST_F(RecordLog, what_is_stored_is_looked_at_again) {
+  auto record = make();
+  EXPECT_EQ(code_of(record.desk().store_text("\xe3\x81")), "desk.text_encoding");
+  const auto source = add_source(record, "Some words.");
+  EXPECT_EQ(
+      code_of(record.append(stamp_at(2), ReadingStored{.source = source.sha256, .text_sha256 = std::string(64, '0')})),
+      "record.no_such_text");
+  const auto path = record.desk().text_path(source.text_sha256);
+  std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+  std::ofstream(path) << "Other words.";
+  EXPECT_EQ(code_of(record.desk().text(source.text_sha256)), "desk.source_damaged");
+}
+
 TEST_F(RecordLog, a_folder_that_cannot_be_written_is_read_as_it_stands) {
   {
     auto record = make();

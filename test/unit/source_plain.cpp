@@ -87,4 +87,11 @@ TEST(SourcePlain, NamesWhatItCannotRead) {
   EXPECT_EQ(code_of("abc \x81\x8d\x90 def"), "source.encoding_unknown");
 }
 
+TEST(SourcePlain, FurnitureRulesAreListsOfWords) {
+  const auto read = FurnitureRules::parse("[lines]\nexact = [\"Share\", 3]\n", "furniture.toml");
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().code, "source.rules");
+  EXPECT_EQ(read.error().where, "furniture.toml");
+}
+
 }  // namespace breadcrumb::source
