@@ -2,6 +2,7 @@
 #include "reader/en_body.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "reader/en_body_acts.h"
 #include "reader/en_body_labels.h"
@@ -192,17 +193,25 @@ class BodyReader {
     if (before_meeting || (!state_.title.tokens.empty() && start <= state_.title.start)) return;
     const auto tagged = text_.tag(start, end);
     if (std::none_of(tagged.tokens.begin(), tagged.tokens.end(), [](const Token& token) { return token.word; })) return;
-    if (tagged.tokens.size() > 16 || !tagged.dates.empty() || !tagged.ordinals.empty()) return;
+    const auto count = std::ranges::count_if(tagged.tokens, &Token::word);
+    if (count > 18 || !tagged.dates.empty() || !tagged.ordinals.empty() || labels_.caption(tagged)) return;
     for (const auto& named : tagged.named)
       if (state_.is_dialogue(named.name)) return;
     writer_.pending = {start, end};
     in_section_ = true;
   }
 
-  /// A heading of which no act was read, with sentences under it: an area where others of the document have items.
+  /// A heading of which no act was read, with sentences under it: an area where others of the document have items, or
+  /// where promises were made under it.
   void empty_section() {
-    if (writer_.pending.last > 0 && section_sentences_ > 0) empty_.push_back(writer_.pending);
+    const std::size_t promises =
+        state_.build.all(FactKind::commitment).size() + state_.build.all(FactKind::established).size();
+    if (writer_.pending.last > 0 && promises > section_promises_)
+      add_area(writer_.pending.first, writer_.pending.last, "en.area.heading");
+    else if (writer_.pending.last > 0 && section_sentences_ > 0)
+      empty_.push_back(writer_.pending);
     section_sentences_ = 0;
+    section_promises_ = promises;
   }
 
   void add_area(std::size_t start, std::size_t end, std::string_view rule) {
@@ -317,11 +326,13 @@ class BodyReader {
     // "agreed to continue dialogue on issues including A, B, and C": the promise ends there, and the list is of
     // subjects.
     for (const auto& stretch : steps.taken) {
-      std::size_t end = stretch.last;
-      if (stretch.last >= s.tokens.size()) continue;
+      std::size_t end = stretch.last, noun = end;
+      if (stretch.last + 1 >= s.tokens.size()) continue;
+      // "agreed to continued exchanges in several areas, including A and B"
+      const bool set_off = s.tokens[end].is(",") && phrase_at(text_, s, "body_frame_noun", end - 1, noun);
       if (s.tokens[stretch.last].is(":"))
         end = stretch.last + 1;
-      else if (!phrase_at(text_, s, "body_open", stretch.last, end))
+      else if (!phrase_at(text_, s, "body_open", stretch.last + (set_off ? 1 : 0), end))
         continue;
       const auto listed = topics_of(text_, s, end, s.tokens.size());
       note_list(s, {stretch.last, end}, true);
@@ -332,6 +343,7 @@ class BodyReader {
     for (std::size_t i = found.size(); i-- > 1;)
       if (!found[i].passive && !found[i - 1].passive && found[i].first == found[i - 1].last)
         found.erase(found.begin() + static_cast<std::ptrdiff_t>(i));
+    const bool talked_before = std::exchange(talked_, false);
     std::size_t previous_end = begin;
     for (std::size_t i = 0; i < found.size(); ++i) {
       const Act& act = found[i];
@@ -386,23 +398,12 @@ class BodyReader {
         previous_end = limit;
         continue;
       }
-      const auto topics = topics_of(text_, s, act.last, limit);
+      auto topics = topics_of(text_, s, act.last, limit);
       previous_end = act.last;
-      if (!topics.has_list && stressed_for_itself(s, act)) continue;
-      if (const auto need = act.rule->set.find("need"); need != act.rule->set.end()) {
-        const bool list = topics.has_list && topics.topics.size() > 1;
-        if (need->second == "list" ? !list : !state_.announcement) continue;
-      }
+      if (!meets_need(state_, s, act, topics, talked_before)) continue;
+      talked_ = talked_ || !topics.topics.empty();
       writer_.emit(s, topics, act.act, bilateral(s, limit), act.rule->id);
     }
-  }
-
-  /// "highlighted the fundamental importance of": what follows is praise.
-  bool stressed_for_itself(const EnSentence& s, const Act& act) const {
-    if (!one_of(act.act, {"highlighted", "acknowledged", "welcomed"})) return false;
-    for (std::size_t i = act.last; i < std::min(s.tokens.size(), act.last + 4); ++i)
-      if (text_.patterns.word_in("talk_weight", s.tokens[i].folded)) return true;
-    return false;
   }
 
   void note_list(const EnSentence& s, Stretch at, bool open) {
@@ -420,7 +421,9 @@ class BodyReader {
   bool group_ = false;      ///< the section's items have labels of their own, which are no areas
   bool decisions_ = false;  ///< under a heading such as "Outcomes"
   bool steps_only_ = false;
+  bool talked_ = false;  ///< the last sentence told of subjects
   std::size_t section_sentences_ = 0;
+  std::size_t section_promises_ = 0;                  ///< commitments and what was set up, before the section
   std::vector<Stretch> empty_;                        ///< bytes of headings without items
   std::size_t leads_ = static_cast<std::size_t>(-1);  ///< counted at the first question
   std::size_t label_block_ = static_cast<std::size_t>(-1);

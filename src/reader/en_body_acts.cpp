@@ -231,6 +231,10 @@ bool is_clause(const EnSentence& s, const Act& act, std::size_t limit) {
       act.act != "shared_proposals") {
     return true;
   }
+  // "they highlighted, close work is needed": said in passing.
+  if (act.last + 1 < s.tokens.size() && s.tokens[act.last].is(",") && !s.tokens[act.last + 1].is("inter") &&
+      one_of(act.act, {"noted", "highlighted", "acknowledged", "reported", "explained"}))
+    return true;
   // "announced in a joint statement that": what follows is a sentence.
   bool clause = false;
   if (one_of(act.act,
@@ -244,6 +248,47 @@ bool is_clause(const EnSentence& s, const Act& act, std::size_t limit) {
       clause = clause || one_of(s.tokens[k].folded, {"is", "are", "was", "has", "have", "will", "remains", "remain"});
     }
   return clause;
+}
+
+namespace {
+
+/// "highlighted the fundamental importance of": what follows is praise.
+bool stressed_for_itself(const EnText& text, const EnSentence& s, const Act& act) {
+  if (!one_of(act.act, {"highlighted", "acknowledged", "welcomed"})) return false;
+  for (std::size_t i = act.last; i < std::min(s.tokens.size(), act.last + 4); ++i)
+    if (text.patterns.word_in("talk_weight", s.tokens[i].folded)) return true;
+  return false;
+}
+
+/// More than the tie between those at the table, its worth and its deepening.
+bool narrow(const EnText& text, const EnSentence& s, Stretch topic) {
+  // "the agreement as a pillar of trade", "the review in raising its worth": what is praised, and for what.
+  for (std::size_t i = topic.first + 1; i + 1 < topic.last; ++i)
+    if (s.tokens[i].is("as") || (s.tokens[i].is("in") && s.tokens[i + 1].folded.ends_with("ing"))) return false;
+  for (std::size_t i = topic.first; i < topic.last; ++i) {
+    const auto& token = s.tokens[i];
+    if (!token.word || token.number || one_of(token.folded, {"u", "s"})) continue;
+    if (std::ranges::any_of(s.parties, [&](const auto& party) { return party.first <= i && i < party.last; })) continue;
+    if (!text.patterns.word_in("body_frame", token.folded) && !text.patterns.word_in("weight_frame", token.folded))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool meets_need(const EnState& state, const EnSentence& s, const Act& act, TopicList& topics, bool talk_before) {
+  const auto need = act.rule->set.find("need");
+  const std::string_view what = need == act.rule->set.end() ? std::string_view() : std::string_view(need->second);
+  if (what != "narrow" && !topics.has_list && stressed_for_itself(state.text, s, act)) return false;
+  if (what == "list") return topics.has_list && topics.topics.size() > 1;
+  if (what == "ahead") return state.announcement;
+  if (what == "talk_before") return talk_before && topics.topics.size() > 1;
+  if (what == "narrow") {
+    std::erase_if(topics.topics, [&](const Stretch& topic) { return !narrow(state.text, s, topic); });
+    return !topics.topics.empty();
+  }
+  return true;
 }
 
 }  // namespace breadcrumb::reader

@@ -73,6 +73,35 @@ bool Joints::between_parties(std::size_t first, std::size_t at) const {
   return before && behind && own;
 }
 
+bool Joints::find_opener(std::size_t first, std::size_t last, std::size_t& open_first, std::size_t& open_last) const {
+  int depth = 0;
+  for (std::size_t i = first; i < last; ++i) {
+    if (const std::size_t behind = aside_end(i, last); behind > i) {
+      i = behind - 1;
+      continue;
+    }
+    if (tokens_[i].is("(")) ++depth;
+    if (tokens_[i].is(")")) --depth;
+    if (depth > 0 || inside_name(i)) continue;
+    std::size_t end = i;
+    if (phrase_at(text_, s_, "body_fields", i, end) && !separators(end, last, ",").empty() && has_and(end, last)) {
+      open_first = i;
+      open_last = end;
+      return true;
+    }
+    if (phrase_at(text_, s_, "body_open", i, end) || tokens_[i].is(":")) {
+      if (tokens_[i].is(":")) end = i + 1;
+      while (end < last && one_of(word(end), {",", ":"})) ++end;
+      if (end >= last) return false;
+      open_first = i;
+      open_last = end;
+      return true;
+    }
+    if (tokens_[i].is(";")) return false;
+  }
+  return false;
+}
+
 bool Joints::relative_clause(std::size_t first, std::size_t last) const {
   for (std::size_t i = first + 1; i + 1 < last; ++i)
     if (one_of(word(i), {"which", "that"}) && text_.patterns.word_in("body_finite", word(i + 1))) return true;
@@ -137,9 +166,9 @@ bool Joints::has_and_after_comma(std::size_t first, std::size_t last) const {
   return false;
 }
 
-bool Joints::has_and(std::size_t first, std::size_t last) const {
+bool Joints::has_word(std::size_t first, std::size_t last, std::string_view folded) const {
   for (std::size_t i = first; i < last; ++i)
-    if (tokens_[i].is("and")) return true;
+    if (tokens_[i].is(folded)) return true;
   return false;
 }
 
@@ -179,17 +208,34 @@ bool Joints::frame(std::size_t first, std::size_t last) const {
     std::size_t end = i;
     if (!tokens_[i].word || tokens_[i].number) continue;
     bool party = count_of(tokens_[i].folded) > 0;
-    for (const auto& mention : s_.parties) party = party || (mention.first <= i && i < mention.last);
+    for (const auto& mention : s_.parties) {
+      if (mention.first > i || i >= mention.last) continue;
+      // "EU-ASEAN relations", where ASEAN does not sit at the table.
+      if (last > first + 1 && !text_.table.empty() && std::ranges::find(text_.table, mention.code) == text_.table.end())
+        return false;
+      party = true;
+    }
+    if (tokens_[i].is("third") && one_of(word(i + 1), {"country", "countries", "markets", "parties"})) return false;
     for (const auto& ordinal : s_.ordinals) party = party || (ordinal.first <= i && i < ordinal.last);
     if (!party && !phrase_at(text_, s_, "body_frame", i, end)) return false;
   }
   return true;
 }
 
+bool Joints::soft_frame(std::size_t first, std::size_t last) const {
+  bool soft = false;
+  for (std::size_t i = first; i < last; ++i) {
+    const bool here = text_.patterns.word_in("body_soft_frame", word(i)) || inside_name(i);
+    soft = soft || here;
+    if (!here && !frame(i, i + 1)) return false;
+  }
+  return soft;
+}
+
 bool Joints::strong_frame(std::size_t first, std::size_t last) const {
   bool strong = false;
   for (std::size_t i = first; i < last; ++i) {
-    if (one_of(word(i), {"interest", "concern", "bilateral", "importance"})) return false;
+    if (one_of(word(i), {"interest", "concern", "bilateral", "importance", "other"})) return false;
     strong = strong || text_.patterns.word_in("body_frame_strong", word(i));
   }
   return strong && one_of(word(last - 1),

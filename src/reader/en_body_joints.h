@@ -25,6 +25,8 @@ class Joints {
   [[nodiscard]] std::size_t aside_end(std::size_t at, std::size_t last) const;
   /// "officials from China, Japan and Korea": a comma or "and" between parties that belong to what stands before them.
   [[nodiscard]] bool between_parties(std::size_t first, std::size_t at) const;
+  /// The first words outside names and brackets that announce a list ("including", ":"): where they begin and end.
+  bool find_opener(std::size_t first, std::size_t last, std::size_t& open_first, std::size_t& open_last) const;
   [[nodiscard]] bool relative_clause(std::size_t first, std::size_t last) const;
   /// "in Siam Reap, Cambodia", "Washington, D.C.": the comma belongs to a place.
   [[nodiscard]] bool place_goes_on(std::size_t first, std::size_t comma) const;
@@ -35,7 +37,8 @@ class Joints {
   /// A preposition between the tokens: what stands behind it may be a list.
   [[nodiscard]] bool listed_behind(std::size_t first, std::size_t last) const;
   [[nodiscard]] bool has_and_after_comma(std::size_t first, std::size_t last) const;
-  [[nodiscard]] bool has_and(std::size_t first, std::size_t last) const;
+  [[nodiscard]] bool has_and(std::size_t first, std::size_t last) const { return has_word(first, last, "and"); }
+  [[nodiscard]] bool has_word(std::size_t first, std::size_t last, std::string_view folded) const;
   /// "A, the production of textile, leather and electrical products": takes out of `commas` those of a row of single
   /// words with a noun at the end that is of all of them.
   /// Where the row begins and ends; empty when there is none.
@@ -44,6 +47,8 @@ class Joints {
   [[nodiscard]] bool other_end(std::size_t first, std::size_t comma) const;
   /// Nothing but words that name no subject.
   [[nodiscard]] bool frame(std::size_t first, std::size_t last) const;
+  /// "the implementation of the agreement": a subject, and yet the frame of narrower ones.
+  [[nodiscard]] bool soft_frame(std::size_t first, std::size_t last) const;
   /// "multilateral trade issues", "regional developments": a frame, and yet something.
   [[nodiscard]] bool strong_frame(std::size_t first, std::size_t last) const;
   [[nodiscard]] bool examples(std::size_t first, std::size_t last) const;

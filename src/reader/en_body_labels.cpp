@@ -159,6 +159,9 @@ bool Labels::state_like(std::size_t start, std::size_t end) const {
       (tagged.tokens.back().number || tagged.tokens.back().capitals ||
        tagged.tokens.back().end - tagged.tokens.back().start == 1))
     return true;
+  // "Japanese side: some 20 officials"
+  for (const auto& side : tagged.sides)
+    if (side.first <= 1 && side.last == tagged.tokens.size()) return true;
   // A party alone heads what it said, and no subject; a time of day is no label.
   for (const auto& party : tagged.parties)
     if (party.first <= 1 && party.last == tagged.tokens.size()) return true;
@@ -184,6 +187,17 @@ bool Labels::generic(std::string_view words) const {
   while (!folded.empty() && (folded.back() == ':' || folded.back() == '.')) folded.pop_back();
   for (const auto& phrase : text_.language.phrases("body_generic"))
     if (folded == phrase) return true;
+  return false;
+}
+
+bool Labels::caption(const EnSentence& line) const {
+  bool somebody = false;
+  for (std::size_t i = 0; i < line.tokens.size(); ++i) {
+    std::size_t end = i;
+    if (somebody && text_.patterns.word_in("body_caption_verb", line.tokens[i].folded)) return true;
+    somebody = somebody || phrase_at(text_, line, "honorific", i, end) || phrase_at(text_, line, "rank_word", i, end) ||
+               std::ranges::any_of(line.parties, [&](const auto& party) { return party.first == i; });
+  }
   return false;
 }
 

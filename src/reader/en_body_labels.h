@@ -24,6 +24,8 @@ class Labels {
  public:
   explicit Labels(const EnState& state) : state_(state), text_(state.text) {}
 
+  /// "Minister Vale Opens the Talks": what a picture shows, or a headline; no subject.
+  [[nodiscard]] bool caption(const EnSentence& line) const;
   /// A numbered line without a verb or final sign that heads what follows.
   [[nodiscard]] bool item_heading(std::size_t b, std::string_view line) const;
   /// Behind "1. ", "(a) ", "B.1 ", "- " at the beginning of a block; `start` when there is none.

@@ -34,12 +34,18 @@ class Splitter : Joints {
       bool bare = frame(first, head_last);
       // "areas with great potential for cooperation, including A; B; and C"
       std::size_t noun_at = first, noun_end = first;
-      while (noun_at < first + 2 && noun_at + 1 < head_last &&
+      const bool quantity = has_word(first, std::min(head_last, first + 4), "of");  // "a wide range of issues"
+      while (noun_at < first + (quantity ? 6 : 2) && noun_at + 1 < head_last &&
              !phrase_at(text_, s_, "body_frame_noun", noun_at, noun_end) && frame(noun_at, noun_at + 1))
         ++noun_at;
       if (head_last > noun_at + 1 && phrase_at(text_, s_, "body_frame_noun", noun_at, noun_end) &&
-          one_of(word(noun_end),
-                 {"with", "of", "for", "where", "in", "that", "on", "under", "related", "relating", "to"}) &&
+          (!text_.patterns.word_in("body_frame_narrowed", word(noun_at)) ||
+           !separators(open_last, last, ",").empty()) &&
+          (one_of(word(noun_end),
+                  {"with", "of", "for", "where", "in", "that", "on", "under", "related", "relating", "to"}) ||
+           (quantity &&
+            one_of(word(noun_end), {"relevant", "affecting", "concerning", "pertaining", "currently", "facing", "which",
+                                    "important", "critical", "central", "aimed", "regarding"}))) &&
           separators(first, head_last, ",").size() < 2)
         bare = true;
       if (tokens_[open_first].is(":"))  // "the following topics under Pillar I: A, B, and C"
@@ -56,6 +62,11 @@ class Splitter : Joints {
       std::size_t fields = open_first;
       if (tokens_[open_first].is("namely") || phrase_at(text_, s_, "body_fields", open_first, fields)) bare = true;
       const bool frame_noun = head_last > first && phrase_at(text_, s_, "body_frame_noun", head_last - 1, noun);
+      // "the implementation of the agreement, including A and B": the whole, and its parts.
+      if (!bare && soft_frame(first, head_last)) {
+        out_.topics.push_back(trim_topic(text_, s_, {first, head_last}));
+        bare = true;
+      }
       const auto members = separators(first, head_last, ",");
       if (!bare && frame_noun && !members.empty() && !frame(past_verb(members.back() + 1), head_last)) {
         // "A, B and cooperation in regions of interest, including X": X is an example of the last.
@@ -86,10 +97,14 @@ class Splitter : Joints {
       if ((!one_of(word(open_first), {"such"}) || set_off) && !goes_on) {
         // "A, including B, and C": one example, and C a subject beside A.
         const auto marks = separators(open_last, last, ",");
-        if (set_off && !marks.empty() && marks.front() + 2 < last && tokens_[marks.front() + 1].is("and") &&
-            !has_and(open_last, marks.front())) {
+        const std::size_t beside =
+            marks.empty()                                                                  ? last
+            : tokens_[marks.front() + 1].is("and") && !has_and(open_last, marks.front())   ? marks.front() + 2
+            : one_of(word(marks.front() + 1), {"as"}) && word(marks.front() + 2) == "well" ? marks.front() + 4
+                                                                                           : last;
+        if (set_off && beside < last) {
           list(first, head_last);
-          const TopicList behind = Splitter(text_, s_).run(marks.front() + 2, last);
+          const TopicList behind = Splitter(text_, s_).run(beside, last);
           out_.topics.insert(out_.topics.end(), behind.topics.begin(), behind.topics.end());
           return out_;
         }
@@ -126,35 +141,6 @@ class Splitter : Joints {
       }
     }
     while (last > first && one_of(word(last - 1), {".", ",", ";", "and", ":", "--", "or", "also", "both", "-"})) --last;
-  }
-
-  bool find_opener(std::size_t first, std::size_t last, std::size_t& open_first, std::size_t& open_last) const {
-    int depth = 0;
-    for (std::size_t i = first; i < last; ++i) {
-      if (const std::size_t behind = aside_end(i, last); behind > i) {
-        i = behind - 1;
-        continue;
-      }
-      if (tokens_[i].is("(")) ++depth;
-      if (tokens_[i].is(")")) --depth;
-      if (depth > 0 || inside_name(i)) continue;
-      std::size_t end = i;
-      if (phrase_at(text_, s_, "body_fields", i, end) && !separators(end, last, ",").empty() && has_and(end, last)) {
-        open_first = i;
-        open_last = end;
-        return true;
-      }
-      if (phrase_at(text_, s_, "body_open", i, end) || tokens_[i].is(":")) {
-        if (tokens_[i].is(":")) end = i + 1;
-        while (end < last && one_of(word(end), {",", ":"})) ++end;
-        if (end >= last) return false;
-        open_first = i;
-        open_last = end;
-        return true;
-      }
-      if (tokens_[i].is(";")) return false;
-    }
-    return false;
   }
 
   void item(std::size_t first, std::size_t last) {
@@ -223,6 +209,10 @@ class Splitter : Joints {
     if (frame(begin, end) && (!in_list_ || end - begin < 1 ||
                               one_of(word(end - 1), {"issues", "matters", "topics", "areas", "priorities",
                                                      "developments", "steps", "progress", "agenda"}))) {
+      if (strong_frame(begin, end)) {
+        out_.topics.push_back({begin, end});
+        return;
+      }
       frames_.push_back({begin, end});
       return;
     }
@@ -268,6 +258,12 @@ class Splitter : Joints {
       return;
     }
     auto commas = separators(first, last, ",");
+    // "seed treatment, areas where both share interests": the last comma brings no member, and "and" is whose it was.
+    while (!commas.empty() && text_.patterns.word_in("body_frame_noun", word(commas.back() + 1)) &&
+           one_of(word(commas.back() + 2), {"where", "which", "that"})) {
+      last = commas.back();
+      commas.pop_back();
+    }
     // "ways to expand goods, services, and agricultural trade": one infinitive, and one subject. "ways to expand trade
     // in A, B, and C" is a list.
     if (first >= 2 && word(first - 1) == "to" && text_.patterns.word_in("body_do", word(first)) &&
@@ -297,6 +293,7 @@ class Splitter : Joints {
       const bool relative =
           at + 1 < last &&
           (one_of(word(at + 1), {"which", "where", "who", "whose", "dormant", "while", "with", "for"}) ||
+
            // "charging standards, a project conducted by ..."
            (one_of(word(at + 1), {"a", "an"}) && at + 3 < last && word(at + 3).ends_with("ed")));
       if (relative) {
@@ -396,11 +393,18 @@ class Splitter : Joints {
             if (one_of(word(k), {"of", "for", "against", "to", "towards"})) return true;
           return false;
         };
-        split = split || (heavy(i + 1, std::min(last, i + 5)) && heavy(first, i));
+        const bool ends = has_word(i + 2, std::min(last, i + 5), "between") && has_word(i + 2, last, "and") &&
+                          tie(i + 1, std::min(last, i + 5));
+        split = split || ((heavy(i + 1, std::min(last, i + 5)) || ends) && heavy(first, i));
         split = split || (i > first + 2 && word(first).ends_with("ing") && next.ends_with("ing"));
         // "in ASEAN and the Northeast Asian countries": two parties of one subject.
         for (const auto& party : s_.parties)
-          if (party.last == i && party.first > first + 1) split = false;
+          if (party.last == i && party.first > first + 1 && !ends) split = false;
+        // "building issues and legal issues", "issues related to labor and the environment"
+        split = split || (word(i - 1) == word(last - 1) && i > first + 1);
+        // "trade in wheat and issues related to mining"
+        std::size_t lead = i + 1;
+        split = split || (phrase_at(text_, s_, "body_object_lead", i + 1, lead) && lead > i + 2);
       }
       if (!split) continue;
       item(first, i);
@@ -411,6 +415,15 @@ class Splitter : Joints {
       return;
     }
     item(first, last);
+  }
+
+  /// "trade talks between A and B"
+  [[nodiscard]] bool tie(std::size_t first, std::size_t last) const {
+    for (std::size_t i = first; i < last; ++i)
+      if (one_of(word(i),
+                 {"talks", "trade", "relations", "cooperation", "negotiations", "agreement", "dialogue", "ties"}))
+        return true;
+    return false;
   }
 
   TopicList out_;

@@ -67,6 +67,8 @@ std::size_t object_end(const EnText& text, const EnSentence& s, std::size_t firs
       bool behind = false;
       for (std::size_t k = i + 1; k < last; ++k) behind = behind || (s.tokens[k].is(",") && !inside_name(s, k));
       if (!s.tokens[i - 1].is(",") && behind) continue;
+      // "ways to strengthen X": the purpose is the subject itself.
+      if (s.tokens[i].is("to") && text.patterns.word_in("body_way", word(s, i - 1))) continue;
       // ", and regulations that would restrict trade": a bare noun needs its clause.
       if (one_of(word(s, i), {"that", "to"}) && i >= first + 3 &&
           (one_of(word(s, i - 2), {",", "as"}) || (word(s, i - 2) == "and" && word(s, i - 3) == ",")))

@@ -54,7 +54,7 @@ EnState read_header(const EnText& text, FactBuilder& build) {
 
 Reading read_en(const Document& document, const Grammar& grammar, const ReadOptions&) {
   FactBuilder build(document);
-  const EnText text(document, grammar);
+  EnText text(document, grammar);
   EnState state = read_header(text, build);
   if (readout_score(state) < least_readout_score) {
     build.problem("not_a_readout", "nothing shows a meeting of two parties or more on trade");
@@ -65,6 +65,7 @@ Reading read_en(const Document& document, const Grammar& grammar, const ReadOpti
     reading.kind = "other";
     return reading;
   }
+  text.table = state.parties;
   read_body(state);
   Reading reading = build.finish();
   reading.kind = kind_of(state);

@@ -67,6 +67,7 @@ class EnText {
   const PatternSet& patterns;
   std::vector<EnBlock> blocks;
   std::vector<EnSentence> sentences;
+  std::vector<std::string> table;  ///< codes of the parties, once the header is read
 
   [[nodiscard]] std::string_view words(std::size_t start, std::size_t end) const {
     return std::string_view(document.text).substr(start, end - start);
