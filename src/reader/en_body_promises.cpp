@@ -116,6 +116,7 @@ std::size_t StepReader::promise_end(std::size_t at, const std::vector<std::size_
       std::size_t k = i + 1;
       if (word(k) == "and") ++k;
       if (word(i) == "and" && tokens_[i + 1].is(",") && i + 2 < end_) return i;
+      if (word(k) == "as" && word(k + 1) == "well" && word(k + 2) == "as" && word(k + 3) == "to") return i;
       if (word(k) == "to" && i + 2 < end_) return i;
       for (const auto other : others) {
         if (other <= i) continue;
@@ -187,6 +188,12 @@ void StepReader::commitments() {
       if (word(at) != "settled" && !acts(begin)) continue;
       if (at > 0 && one_of(word(at - 1), {"has", "have"}) && subject_before(text_, s_, at) >= at - 1) continue;
       std::size_t subject = subject_before(text_, s_, at);
+      // "approved an outreach plan to improve X": a noun.
+      if (one_of(word(at), {"plan", "plans", "aim", "aims"}) && subject == at && at > 0 && tokens_[at - 1].word &&
+          !one_of(word(at - 1), {"also", "further", "jointly", "they", "we", "both", "now", "and"}))
+        continue;
+      // "agreed to form the group in November 2002": told of an earlier meeting.
+      if (earlier(at)) continue;
       std::string actor = actor_of(subject, at);
       const bool single = actor != "both" && actor != "all";
       if (word(at) == "aims" && !single) continue;  // what the dialogue is for
@@ -200,6 +207,7 @@ void StepReader::commitments() {
       for (std::size_t i = end; i + 3 < end_ && one_of(word(i), {",", "and"});) {
         std::size_t next = i + 1;
         if (word(next) == "and") ++next;
+        if (word(next) == "as" && word(next + 1) == "well" && word(next + 2) == "as") next += 3;
         const bool last = word(i) == "and" || next > i + 1;
         if (word(next) != "to" || used(next + 1) ||
             (!last &&
@@ -241,8 +249,9 @@ void StepReader::future(std::size_t at, std::size_t last, const std::vector<std:
     done_later(at, begin + 1, verbs, rule);
     return;
   }
-  // "will have monthly meetings" is an act, "will have benefits" is none.
-  if (in("body_not_will", begin) && !(word(begin) == "have" && any("step_noun", begin + 1, std::min(end_, begin + 4))))
+  // "will have monthly meetings" is an act, "will have benefits" is none; "will further discuss" goes on.
+  if (in("body_not_will", begin) && !(word(begin - 1) == "further" && word(begin) == "discuss") &&
+      !(word(begin) == "have" && any("step_noun", begin + 1, std::min(end_, begin + 4))))
     return;
   std::size_t subject = subject_before(text_, s_, at);
   if (subject == at) {
@@ -289,6 +298,16 @@ void StepReader::done_later(std::size_t at, std::size_t verb, const std::vector<
   while (first < at && one_of(word(first), {"and", "also", "but"})) ++first;
   if (first >= at) return;
   commitment(first, promise_end(verb, verbs), actor_of(0, 0), rule);
+}
+
+bool StepReader::earlier(std::size_t verb) const {
+  const text::Day start = state_.meeting_start;
+  for (const auto& date : s_.dates)
+    if (date.start > s_.byte(verb) && date.first.year > 0 && date.first.month > 0 && start.year > 0 &&
+        std::pair(date.first.year, date.first.month) < std::pair(start.year, start.month))
+      for (std::size_t i = verb; i < end_ && tokens_[i].start < date.start; ++i)
+        if (tokens_[i].is("in") && i + 1 < end_ && tokens_[i + 1].start >= date.start) return true;
+  return false;
 }
 
 std::size_t StepReader::direction_end(std::size_t object) const {

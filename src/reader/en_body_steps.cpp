@@ -167,8 +167,9 @@ std::string StepReader::date_in(std::size_t first, std::size_t last, bool deadli
 void StepReader::next_round() {
   if (state_.build.has(FactKind::next_round)) return;
   for (const auto& match : text_.patterns.find("next", s_)) {
-    const Stretch c = meeting_clause(match.first, clause(match.first));
-    const bool again = match.rule->id != "en.next.numbered";
+    Stretch c = meeting_clause(match.first, clause(match.first));
+    const bool set_out = match.rule->id == "en.next.to_be_held";
+    const bool again = match.rule->id != "en.next.numbered" && !set_out;
     bool mine = again;
     if (!again) {
       if (one_of(word(match.first), {"next", "upcoming", "subsequent"})) {
@@ -195,7 +196,10 @@ void StepReader::next_round() {
     }
     if (other) continue;
     if (!again && !any("body_to_come", c.first, c.last)) continue;
-    if (!again) {
+    if (set_out) {
+      c.first = match.first > 0 && one_of(word(match.first - 1), {"the", "its", "their", "our"}) ? match.first - 1
+                                                                                                 : match.first;
+    } else if (!again) {
       // "report at the next meeting", "ahead of the next round": the meeting is not what the clause is about.
       std::size_t before = match.first;
       if (before > 0 && one_of(word(before - 1), {"the", "a", "an", "their", "its"})) --before;
@@ -279,6 +283,11 @@ void StepReader::established() {
     if (verb == named.first && !passive) continue;
     const std::size_t first = verb < named.first ? verb : named.first;
     if (verb > 0 && one_of(word(verb - 1), {"was", "is", "since", "which"})) continue;
+    // "to move forward on the establishment of", "discussed the creation of": not yet.
+    if (word(verb) == "the" && verb > 0 &&
+        one_of(word(verb - 1),
+               {"on", "toward", "towards", "discussed", "explored", "considered", "proposed", "for", "about"}))
+      continue;
     if (background(first, last)) continue;
     Fact& fact = state_.build.add(FactKind::established, s_.byte(first), s_.byte_after(last), "en.established.named");
     fact.set("name", named.name);

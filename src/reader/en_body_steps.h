@@ -97,6 +97,8 @@ class StepReader {
   void done_later(std::size_t at, std::size_t verb, const std::vector<std::size_t>& verbs, std::string_view rule);
 
   /// An order goes on over "and to report ...": up to the next clause with a verb of its own.
+  /// A month before the meeting's stands behind the verb ("in November 2002").
+  bool earlier(std::size_t verb) const;
   std::size_t direction_end(std::size_t object) const;
 
   bool background_words() const { return any("body_background", 0, end_); }
