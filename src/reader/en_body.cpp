@@ -398,6 +398,8 @@ class BodyReader {
         previous_end = limit;
         continue;
       }
+      limit = object_limit(text_, s, act, limit);
+      if (limit <= act.last) continue;
       auto topics = topics_of(text_, s, act.last, limit);
       previous_end = act.last;
       if (!meets_need(state_, s, act, topics, talked_before)) continue;

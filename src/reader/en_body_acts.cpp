@@ -277,12 +277,24 @@ bool narrow(const EnText& text, const EnSentence& s, Stretch topic) {
 
 }  // namespace
 
+std::size_t object_limit(const EnText& text, const EnSentence& s, const Act& act, std::size_t limit) {
+  const auto need = act.rule->set.find("need");
+  if (need == act.rule->set.end() || need->second != "state") return limit;
+  if (act.first > 3) return act.last;
+  for (std::size_t i = act.last + 1; i < limit; ++i) {
+    if (text.patterns.word_in("body_relative", s.tokens[i].folded)) break;
+    if (text.patterns.word_in("talk_state_verb", s.tokens[i].folded)) return i;
+  }
+  return act.last;
+}
+
 bool meets_need(const EnState& state, const EnSentence& s, const Act& act, TopicList& topics, bool talk_before) {
   const auto need = act.rule->set.find("need");
   const std::string_view what = need == act.rule->set.end() ? std::string_view() : std::string_view(need->second);
   if (what != "narrow" && !topics.has_list && stressed_for_itself(state.text, s, act)) return false;
   if (what == "list") return topics.has_list && topics.topics.size() > 1;
   if (what == "ahead") return state.announcement;
+
   if (what == "talk_before") return talk_before && topics.topics.size() > 1;
   if (what == "narrow") {
     std::erase_if(topics.topics, [&](const Stretch& topic) { return !narrow(state.text, s, topic); });

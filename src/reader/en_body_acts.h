@@ -23,6 +23,9 @@ struct Act {
 std::vector<Act> find_acts(const EnState& state, const EnSentence& s, std::size_t begin, const Steps& steps);
 /// True when a sentence follows the verb ("noted that", "acknowledged the tie is close"): an opinion, no subject.
 bool is_clause(const EnSentence& s, const Act& act, std::size_t limit);
+/// Where the object of an act ends at the latest: `limit`, or the verb that stands behind it where the act's rule says
+/// so ("Talks on A are at an early stage"), or at once where there is none.
+std::size_t object_limit(const EnText& text, const EnSentence& s, const Act& act, std::size_t limit);
 /// What a rule needs of its object (`need` in its `set`): "list", a list of subjects; "ahead", a meeting that lies
 /// ahead; "talk_before", a sentence before that told of subjects; "narrow", words that say more than that the tie is
 /// worth having, and such subjects are taken out. False when the act is not to be read. What is stressed for itself

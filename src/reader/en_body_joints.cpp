@@ -203,6 +203,20 @@ Stretch Joints::join_row(std::size_t first, std::size_t last, std::vector<std::s
   return {};
 }
 
+bool Joints::two_things(std::size_t first, std::size_t conjunction, std::size_t last) const {
+  while (first < conjunction && one_of(word(first), {"the", "a", "an", "their", "its"})) ++first;
+  if (conjunction < first + 2 || last < conjunction + 3 || last > first + 14) return false;
+  for (std::size_t i = first; i < last; ++i)
+    if (i != conjunction && (one_of(word(i), {"of", "in", "on", "for", "to", "with", "between", "and", "from", "under",
+                                              "at", "by", "that", "which", "-", "(", "their"}) ||
+                             (tokens_[i].upper && i + 1 != last)))
+      return false;
+  const auto end = word(conjunction - 1);
+  for (const std::string_view tail : {"al", "ic", "ive", "ary", "ous", "able", "ing", "ed"})
+    if (end.ends_with(tail) && end != "material" && end != "materials") return false;
+  return !text_.patterns.word_in("body_adjective", end) && !word(first).ends_with("ing");
+}
+
 bool Joints::frame(std::size_t first, std::size_t last) const {
   for (std::size_t i = first; i < last; ++i) {
     std::size_t end = i;

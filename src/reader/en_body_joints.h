@@ -45,6 +45,8 @@ class Joints {
   Stretch join_row(std::size_t first, std::size_t last, std::vector<std::size_t>& commas) const;
   /// "rates between Mombasa, Kenya, and Termez": the comma before the other end.
   [[nodiscard]] bool other_end(std::size_t first, std::size_t comma) const;
+  /// "seed treatment and soil quality": two nouns with their own adjectives, and no preposition that holds both.
+  [[nodiscard]] bool two_things(std::size_t first, std::size_t conjunction, std::size_t last) const;
   /// Nothing but words that name no subject.
   [[nodiscard]] bool frame(std::size_t first, std::size_t last) const;
   /// "the implementation of the agreement": a subject, and yet the frame of narrower ones.

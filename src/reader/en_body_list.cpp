@@ -402,6 +402,7 @@ class Splitter : Joints {
           if (party.last == i && party.first > first + 1 && !ends) split = false;
         // "building issues and legal issues", "issues related to labor and the environment"
         split = split || (word(i - 1) == word(last - 1) && i > first + 1);
+        split = split || (!in_list_ && two_things(first, i, last));
         // "trade in wheat and issues related to mining"
         std::size_t lead = i + 1;
         split = split || (phrase_at(text_, s_, "body_object_lead", i + 1, lead) && lead > i + 2);
