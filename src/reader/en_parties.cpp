@@ -18,7 +18,7 @@ bool ends_a_place(const EnSentence& sentence, std::size_t first) {
     --k;
     ++words;
   }
-  return words > 0 && k > 0 && one_of(tokens[k - 1].folded, {"in", "at"});
+  return words > 0 && k > 0 && one_of(tokens[k - 1].folded, {"in", "at", "to"});
 }
 
 void read_parties(EnState& state) {
