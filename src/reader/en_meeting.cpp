@@ -297,7 +297,7 @@ class MeetingReader {
       const bool behind =
           s == state_.meeting_sentence + 1 &&
           std::any_of(sentence.dates.begin(), sentence.dates.end(), [](const auto& d) { return d.range && d.has_day(); });
-      if (sentence.dates.empty() || sentence.quoted ||
+      if (sentence.dates.empty() || sentence.quoted || has_word(sentence, "scheduled") ||
           (!behind &&
            (!(has(sentence, "round_noun") || has(sentence, "meet_verb")) || sentence_score(sentence, 0) < 5)))
         continue;
