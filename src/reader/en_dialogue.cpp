@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 
+#include "reader/en_place.h"
 #include "reader/en_state.h"
 #include "text/utf8.h"
 
@@ -74,10 +76,98 @@ class DialogueReader {
       score_sentence(sentence, distance == 0 ? 3 : distance < 3 ? 2 : 0, "en.dialogue.named", false);
       ++distance;
     }
-    choose();
+    count_named();
+    if (!choose()) compose({});
   }
 
  private:
+  /// "held their Third Consultation": of the names in the text, the one that ends in that word is what is counted.
+  void count_named() {
+    std::set<std::string> counted;
+    int distance = 0;
+    for (std::size_t s = 0; s < text_.sentences.size() && distance < 6; ++s) {
+      if (!state_.usable(s) || text_.sentences[s].tokens.size() < 4) continue;
+      ++distance;
+      const auto& sentence = text_.sentences[s];
+      for (const auto& ordinal : sentence.ordinals) {
+        if (ordinal.first == 0 || !one_of(sentence.tokens[ordinal.first - 1].folded, {"their", "its"})) continue;
+        std::size_t k = ordinal.last;
+        while (k < sentence.tokens.size() && one_of(sentence.tokens[k].folded, {"annual", "regular", "ministerial"})) ++k;
+        if (k < sentence.tokens.size() && text_.patterns.word_in("dialogue_strong", sentence.tokens[k].folded))
+          counted.insert(singular(sentence.tokens[k].folded));
+      }
+    }
+    for (auto& candidate : candidates_) {
+      const auto words = content_words(candidate.name);
+      if (words.size() > 1 && candidate.has_party && counted.contains(singular(words.back()))) candidate.score += 4;
+    }
+  }
+
+  static std::string singular(std::string word) {
+    if (word.ends_with('s') && word != "talks") word.pop_back();
+    return word;
+  }
+
+  /// Names of the two parties as the headline or an opening sentence prints them, with a hyphen; "" when not two.
+  [[nodiscard]] std::string pair() const {
+    const auto of = [&](const EnSentence& sentence) {
+      std::vector<const PartyMention*> two;
+      for (const auto& party : sentence.parties) {
+        if (party.form != PartyForm::name || country_of_city(text_, sentence, party.first)) continue;
+        if (std::none_of(two.begin(), two.end(), [&](const auto* other) { return other->code == party.code; }))
+          two.push_back(&party);
+      }
+      if (two.size() != 2) return std::string();
+      const auto printed = [&](const PartyMention& party) {
+        return text::squeeze(
+            text_.words(sentence.tokens[party.first].start, sentence.tokens[party.last - 1].end));
+      };
+      return printed(*two[0]) + "-" + printed(*two[1]);
+    };
+    if (auto names = of(state_.title); !names.empty()) return names;
+    int distance = 0;
+    for (std::size_t s = 0; s < text_.sentences.size() && distance < 3; ++s) {
+      if (!state_.usable(s)) continue;
+      if (auto names = of(text_.sentences[s]); !names.empty()) return names;
+      ++distance;
+    }
+    return {};
+  }
+
+  /// Negotiations that only say what for ("the first round of Free Trade Agreement negotiations") are called by their
+  /// two parties and that.
+  bool compose(const Candidate& chosen) {
+    Candidate what = chosen;
+    if (what.name.empty()) {
+      const auto look = [&](const EnSentence& sentence) {
+        for (const auto& match : text_.patterns.find("dialogue_talks", sentence))
+          if (const auto* d = match.of("d"); d && what.name.empty()) {
+            what.start = sentence.tokens[d->first].start;
+            what.end = sentence.tokens[d->last - 1].end;
+            what.name = std::string(text_.words(what.start, what.end));
+            what.rule = match.rule->id;
+          }
+      };
+      look(state_.title);
+      int distance = 0;
+      for (std::size_t s = 0; s < text_.sentences.size() && distance < 3 && what.name.empty(); ++s)
+        if (state_.usable(s)) look(text_.sentences[s]), ++distance;
+    }
+    if (what.name.empty() || what.has_party) return false;
+    const auto words = content_words(what.name);
+    const bool bare = std::all_of(words.begin(), words.end(), [&](const auto& word) {
+      return text_.patterns.word_in("bare_agreement", word);
+    });
+    const auto parties = bare ? pair() : std::string();
+    if (parties.empty()) return false;
+    auto name = text::squeeze(what.name);
+    const bool talks = one_of(words.back(), {"negotiations", "talks"});
+    Fact& fact = state_.build.add(FactKind::dialogue, what.start, what.end, what.rule, 80);
+    fact.set("name", parties + " " + name + (talks ? "" : " negotiations"));
+    state_.dialogue = fact.field("name");
+    return true;
+  }
+
   void score_sentence(const EnSentence& sentence, int base, std::string_view rule, bool title) {
     std::map<std::size_t, std::pair<int, std::string>> bonus;
     for (const auto& match : text_.patterns.find("dialogue", sentence))
@@ -150,11 +240,12 @@ class DialogueReader {
     return false;
   }
 
-  void choose() {
-    if (candidates_.empty()) return;
+  bool choose() {
+    if (candidates_.empty()) return false;
     // Where the headline names a council, the agreement that it sits under is not what met.
     const auto meets = [](const Candidate& c) {
-      for (const auto noun : {"council", "dialogue", "committee", "commission", "forum"})
+      for (const auto noun : {"council", "dialogue", "committee", "commission", "forum", "ministerial talks",
+                              "ministerial meeting"})
         if (text::fold(c.name).find(noun) != std::string::npos) return true;
       return false;
     };
@@ -180,7 +271,7 @@ class DialogueReader {
         best = i;
       }
     }
-    if (best == candidates_.size() || best_score < 6) return;
+    if (best == candidates_.size() || best_score < 6) return false;
     // The fullest form of it: a longer name that holds all its words and is the same kind of thing.
     const auto core = content_words(candidates_[best].name);
     std::size_t fullest = best;
@@ -197,6 +288,7 @@ class DialogueReader {
       if (weight(candidates_[k]) > weight(candidates_[fullest]) && !all_capitals(candidates_[k].name)) fullest = k;
     }
     const Candidate& chosen = candidates_[fullest];
+    if (compose(chosen)) return true;
     Fact& fact = state_.build.add(FactKind::dialogue, chosen.start, chosen.end, chosen.rule);
     auto name = text::squeeze(chosen.name);
     // "Free Trade Commission (the “Commission”) under ...": what the text calls it from here on is no part of it.
@@ -209,6 +301,7 @@ class DialogueReader {
           state_.dialogue_short.empty())
         state_.dialogue_short = candidate.acronym;
     if (!state_.dialogue_short.empty()) fact.set("short", state_.dialogue_short);
+    return true;
   }
 
   static bool all_capitals(std::string_view name) {

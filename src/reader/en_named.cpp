@@ -54,7 +54,7 @@ class NamedFinder {
   [[nodiscard]] bool noun_in(std::size_t first, std::size_t last) const {
     for (std::size_t i = first; i < last; ++i)
       if (noun_at(i)) return true;
-    return false;
+    return last > first && small_noun(first, last - 1);
   }
   [[nodiscard]] bool weak_at(std::size_t i) const {
     std::size_t last = i;
@@ -88,6 +88,12 @@ class NamedFinder {
   }
   [[nodiscard]] std::size_t skip_the(std::size_t i) const { return one_of(word(i), {"the", "a", "an"}) ? i + 1 : i; }
 
+  /// "Closer Economic Relations Ministerial talks": the last word of such a name is often in small letters.
+  [[nodiscard]] bool small_noun(std::size_t first, std::size_t i) const {
+    return i >= first + 3 && word(i - 1) == "ministerial" &&
+           one_of(word(i), {"talks", "meeting", "consultations", "dialogue"});
+  }
+
   /// Where the run that begins at `first` ends: behind its last capitalised word.
   [[nodiscard]] std::size_t end_of_run(std::size_t first) const {
     std::size_t last = first + 1;
@@ -100,6 +106,7 @@ class NamedFinder {
         continue;
       }
       const auto w = word(i);
+      if (small_noun(first, i) && !noun_in(first, i)) return i + 1;
       if (w == "'s" && capital(i + 1)) {
         // A possessive inside a name is rare but for sides ("Trade Ministers' Officials Track").
         // "... Free Trade Agreement (EVFTA)'s Trade Committee": the body by its agreement.
