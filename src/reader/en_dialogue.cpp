@@ -1,7 +1,8 @@
-// Which dialogue met, for which time, and who the parties are.
+// Which dialogue met: of all names in the text, the one that its sentences hold for what met.
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 
 #include "reader/en_place.h"
 #include "reader/en_state.h"
@@ -18,13 +19,6 @@ int weight_of(const Match& match) {
   return weight;
 }
 
-const Named* named_at(const EnSentence& sentence, std::size_t first, std::size_t last) {
-  for (const auto& named : sentence.named)
-    if (named.first == first && named.last == last) return &named;
-  return nullptr;
-}
-
-/// Words that carry the meaning of a name, for comparing forms of it.
 std::vector<std::string> content_words(std::string_view name) {
   std::vector<std::string> out;
   for (auto& token : tokens_of(name, 0, name.size()))
@@ -82,10 +76,98 @@ class DialogueReader {
       score_sentence(sentence, distance == 0 ? 3 : distance < 3 ? 2 : 0, "en.dialogue.named", false);
       ++distance;
     }
-    choose();
+    count_named();
+    if (!choose()) compose({});
   }
 
  private:
+  /// "held their Third Consultation": of the names in the text, the one that ends in that word is what is counted.
+  void count_named() {
+    std::set<std::string> counted;
+    int distance = 0;
+    for (std::size_t s = 0; s < text_.sentences.size() && distance < 6; ++s) {
+      if (!state_.usable(s) || text_.sentences[s].tokens.size() < 4) continue;
+      ++distance;
+      const auto& sentence = text_.sentences[s];
+      for (const auto& ordinal : sentence.ordinals) {
+        if (ordinal.first == 0 || !one_of(sentence.tokens[ordinal.first - 1].folded, {"their", "its"})) continue;
+        std::size_t k = ordinal.last;
+        while (k < sentence.tokens.size() && one_of(sentence.tokens[k].folded, {"annual", "regular", "ministerial"})) ++k;
+        if (k < sentence.tokens.size() && text_.patterns.word_in("dialogue_strong", sentence.tokens[k].folded))
+          counted.insert(singular(sentence.tokens[k].folded));
+      }
+    }
+    for (auto& candidate : candidates_) {
+      const auto words = content_words(candidate.name);
+      if (words.size() > 1 && candidate.has_party && counted.contains(singular(words.back()))) candidate.score += 4;
+    }
+  }
+
+  static std::string singular(std::string word) {
+    if (word.ends_with('s') && word != "talks") word.pop_back();
+    return word;
+  }
+
+  /// Names of the two parties as the headline or an opening sentence prints them, with a hyphen; "" when not two.
+  [[nodiscard]] std::string pair() const {
+    const auto of = [&](const EnSentence& sentence) {
+      std::vector<const PartyMention*> two;
+      for (const auto& party : sentence.parties) {
+        if (party.form != PartyForm::name || country_of_city(text_, sentence, party.first)) continue;
+        if (std::none_of(two.begin(), two.end(), [&](const auto* other) { return other->code == party.code; }))
+          two.push_back(&party);
+      }
+      if (two.size() != 2) return std::string();
+      const auto printed = [&](const PartyMention& party) {
+        return text::squeeze(
+            text_.words(sentence.tokens[party.first].start, sentence.tokens[party.last - 1].end));
+      };
+      return printed(*two[0]) + "-" + printed(*two[1]);
+    };
+    if (auto names = of(state_.title); !names.empty()) return names;
+    int distance = 0;
+    for (std::size_t s = 0; s < text_.sentences.size() && distance < 3; ++s) {
+      if (!state_.usable(s)) continue;
+      if (auto names = of(text_.sentences[s]); !names.empty()) return names;
+      ++distance;
+    }
+    return {};
+  }
+
+  /// Negotiations that only say what for ("the first round of Free Trade Agreement negotiations") are called by their
+  /// two parties and that.
+  bool compose(const Candidate& chosen) {
+    Candidate what = chosen;
+    if (what.name.empty()) {
+      const auto look = [&](const EnSentence& sentence) {
+        for (const auto& match : text_.patterns.find("dialogue_talks", sentence))
+          if (const auto* d = match.of("d"); d && what.name.empty()) {
+            what.start = sentence.tokens[d->first].start;
+            what.end = sentence.tokens[d->last - 1].end;
+            what.name = std::string(text_.words(what.start, what.end));
+            what.rule = match.rule->id;
+          }
+      };
+      look(state_.title);
+      int distance = 0;
+      for (std::size_t s = 0; s < text_.sentences.size() && distance < 3 && what.name.empty(); ++s)
+        if (state_.usable(s)) look(text_.sentences[s]), ++distance;
+    }
+    if (what.name.empty() || what.has_party) return false;
+    const auto words = content_words(what.name);
+    const bool bare = std::all_of(words.begin(), words.end(), [&](const auto& word) {
+      return text_.patterns.word_in("bare_agreement", word);
+    });
+    const auto parties = bare ? pair() : std::string();
+    if (parties.empty()) return false;
+    auto name = text::squeeze(what.name);
+    const bool talks = one_of(words.back(), {"negotiations", "talks"});
+    Fact& fact = state_.build.add(FactKind::dialogue, what.start, what.end, what.rule, 80);
+    fact.set("name", parties + " " + name + (talks ? "" : " negotiations"));
+    state_.dialogue = fact.field("name");
+    return true;
+  }
+
   void score_sentence(const EnSentence& sentence, int base, std::string_view rule, bool title) {
     std::map<std::size_t, std::pair<int, std::string>> bonus;
     for (const auto& match : text_.patterns.find("dialogue", sentence))
@@ -158,11 +240,12 @@ class DialogueReader {
     return false;
   }
 
-  void choose() {
-    if (candidates_.empty()) return;
+  bool choose() {
+    if (candidates_.empty()) return false;
     // Where the headline names a council, the agreement that it sits under is not what met.
     const auto meets = [](const Candidate& c) {
-      for (const auto noun : {"council", "dialogue", "committee", "commission", "forum"})
+      for (const auto noun : {"council", "dialogue", "committee", "commission", "forum", "ministerial talks",
+                              "ministerial meeting"})
         if (text::fold(c.name).find(noun) != std::string::npos) return true;
       return false;
     };
@@ -188,7 +271,7 @@ class DialogueReader {
         best = i;
       }
     }
-    if (best == candidates_.size() || best_score < 6) return;
+    if (best == candidates_.size() || best_score < 6) return false;
     // The fullest form of it: a longer name that holds all its words and is the same kind of thing.
     const auto core = content_words(candidates_[best].name);
     std::size_t fullest = best;
@@ -205,6 +288,7 @@ class DialogueReader {
       if (weight(candidates_[k]) > weight(candidates_[fullest]) && !all_capitals(candidates_[k].name)) fullest = k;
     }
     const Candidate& chosen = candidates_[fullest];
+    if (compose(chosen)) return true;
     Fact& fact = state_.build.add(FactKind::dialogue, chosen.start, chosen.end, chosen.rule);
     auto name = text::squeeze(chosen.name);
     // "Free Trade Commission (the “Commission”) under ...": what the text calls it from here on is no part of it.
@@ -217,6 +301,7 @@ class DialogueReader {
           state_.dialogue_short.empty())
         state_.dialogue_short = candidate.acronym;
     if (!state_.dialogue_short.empty()) fact.set("short", state_.dialogue_short);
+    return true;
   }
 
   static bool all_capitals(std::string_view name) {
@@ -228,77 +313,6 @@ class DialogueReader {
   std::vector<Candidate> candidates_;
 };
 
-void read_round(EnState& state) {
-  struct Found {
-    int score = 0, value = 0;
-    std::size_t start = 0, end = 0;
-    std::string rule;
-  };
-  Found best;
-  // A special or extraordinary session stands outside the count.
-  for (std::size_t t = 0; t < state.title.tokens.size(); ++t)
-    if (one_of(state.title.tokens[t].folded, {"special", "extraordinary"}))
-      for (std::size_t k = t + 1; k < std::min(t + 5, state.title.tokens.size()); ++k)
-        if (one_of(state.title.tokens[k].folded, {"session", "meeting", "round"})) return;
-  const auto weigh = [&](const EnSentence& sentence, int base, bool title) {
-    for (const auto& match : state.text.patterns.find("round", sentence)) {
-      const auto* n = match.of("n");
-      if (!n) continue;
-      std::size_t last = n->first;
-      int value = ordinal_at(sentence.tokens, n->first, last);
-      if (value == 0) value = count_of(sentence.tokens[n->first].folded);
-      if (value == 0 || value > 150) continue;
-      int score = base + weight_of(match);
-      if (const auto* d = match.of("d")) {
-        const Named* named = named_at(sentence, d->first, d->last);
-        if (named && state.is_dialogue(named->name))
-          score += 4;
-        else
-          score -= 3;
-      }
-      for (std::size_t t = match.first > 5 ? match.first - 5 : 0; t < match.last && t < sentence.tokens.size(); ++t)
-        if (one_of(sentence.tokens[t].folded,
-                   {"next", "previous", "anniversary", "special", "extraordinary", "mid", "margins", "sidelines"}) ||
-            (t < match.first && one_of(sentence.tokens[t].folded, {"since", "last", "prior", "before", "ahead",
-                                                                   "advance", "following", "after", "prepare"})))
-          score -=
-              one_of(sentence.tokens[t].folded, {"special", "extraordinary", "anniversary", "margins", "sidelines"})
-                  ? 20
-              : one_of(sentence.tokens[t].folded, {"mid"}) ? 0
-                                                           : 5;
-      if (!title)
-        for (std::size_t t = 0; t < sentence.tokens.size(); ++t)
-          if (one_of(sentence.tokens[t].folded, {"look", "looks", "looked", "expect", "expected", "anticipate"}))
-            score -= 3;
-      // Not the meeting of something else: "First Deputy", "third quarter".
-      if (score > best.score) {
-        const std::size_t to = match.of("d") ? match.of("d")->first : match.last;
-        std::size_t end = to;
-        while (end > n->last && one_of(sentence.tokens[end - 1].folded, {"of", "the", "under", "for", "on"})) --end;
-        best = {score, value, sentence.tokens[match.first].start, sentence.tokens[std::max(end, n->last) - 1].end,
-                match.rule->id};
-      }
-    }
-  };
-  if (!state.title.tokens.empty()) weigh(state.title, 3, true);
-  int distance = 0;
-  for (std::size_t s = 0; s < state.text.sentences.size() && distance < 12; ++s) {
-    if (!state.usable(s)) continue;
-    const auto& sentence = state.text.sentences[s];
-    bool held = false;
-    for (std::size_t i = 0; i < sentence.tokens.size() && !held; ++i) {
-      std::size_t last = i;
-      held = state.text.patterns.in_class("meet_verb", sentence, i, last);
-    }
-    weigh(sentence, (held ? 2 : 0) + (distance < 2 ? 3 : distance < 5 ? 1 : -1), false);
-    ++distance;
-  }
-  if (best.score < 5) return;
-  Fact& fact = state.build.add(FactKind::round, best.start, best.end, best.rule);
-  fact.set("ordinal", std::to_string(best.value));
-  state.ordinal = best.value;
-}
-
 }  // namespace
 
 bool EnState::is_dialogue(std::string_view name) const {
@@ -308,140 +322,8 @@ bool EnState::is_dialogue(std::string_view name) const {
   return !b.empty() && !a.empty() && (contains_all(a, b) || (contains_all(b, a) && b.size() <= a.size() + 4));
 }
 
-void read_dialogue_and_round(EnState& state) {
+void read_dialogue(EnState& state) {
   DialogueReader(state).run();
-  read_round(state);
-}
-
-bool ends_a_place(const EnSentence& sentence, std::size_t first) {
-  const auto& tokens = sentence.tokens;
-  std::size_t k = first;
-  if (k > 0 && tokens[k - 1].is("the")) --k;
-  if (k < 3 || !tokens[k - 1].is(",")) return false;
-  --k;
-  std::size_t words = 0;
-  while (k > 0 && words < 4 && tokens[k - 1].word && tokens[k - 1].upper) {
-    --k;
-    ++words;
-  }
-  return words > 0 && k > 0 && one_of(tokens[k - 1].folded, {"in", "at"});
-}
-
-void read_parties(EnState& state) {
-  struct Evidence {
-    int score = 0;
-    std::size_t start = 0, end = 0, order = 0;
-  };
-  std::map<std::string, Evidence> all;
-  const auto note = [&](const EnSentence& sentence, const PartyMention& party, int weight) {
-    auto& evidence = all[party.code];
-    if (evidence.score == 0) {
-      evidence.start = sentence.tokens[party.first].start;
-      evidence.end = sentence.tokens[party.last - 1].end;
-      evidence.order = all.size();
-    }
-    evidence.score += weight;
-  };
-  const auto weigh = [&](const EnSentence& sentence, int name_weight) {
-    for (const auto& party : sentence.parties) {
-      if (party.form == PartyForm::capital) continue;
-      int weight = name_weight;
-      bool foreign = false;
-      for (const auto& named : sentence.named)
-        if (party.first >= named.first && party.last <= named.last) {
-          if (state.is_dialogue(named.name))
-            weight += 4;
-          else
-            foreign = true;
-        }
-      if (foreign) weight = 0;
-      // Where a meeting was ("in New Delhi, India") is no party by that.
-      if (party.first > 2 && sentence.tokens[party.first - 1].is(",") && !foreign &&
-          one_of(sentence.tokens[party.first - 3].folded, {"in", "at"}))
-        weight = 0;
-      if (party.first > 0 && one_of(sentence.tokens[party.first - 1].folded, {"in", "at"})) weight = 0;
-      if (ends_a_place(sentence, party.first) || country_of_city(state.text, sentence, party.first)) weight = 0;
-      if (party.form == PartyForm::adjective && party.code != "USA" && party.code != "GBR")
-        weight = std::min(weight, 1);
-      if (party.last < sentence.tokens.size() && one_of(sentence.tokens[party.last].folded, {"trade"}) &&
-          party.code == "USA")
-        weight = std::min(weight, 1);
-      bool observer = false;
-      for (std::size_t t = party.first > 12 ? party.first - 12 : 0;
-           t < std::min(sentence.tokens.size(), party.last + 10); ++t)
-        observer = observer || one_of(sentence.tokens[t].folded, {"observer", "observers", "guests"});
-      if (weight > 0 && !observer) note(sentence, party, weight);
-    }
-    for (const auto& side : sentence.sides) {
-      PartyMention mention{side.code, PartyForm::name, side.first, side.last};
-      note(sentence, mention, 3);
-    }
-  };
-  // Two names in a headline are the two sides.
-  std::map<std::string, int> titled;
-  for (const auto& party : state.title.parties)
-    if (party.form == PartyForm::name) ++titled[party.code];
-  if (!state.title.tokens.empty()) weigh(state.title, titled.size() == 2 ? 3 : 2);
-  int distance = 0;
-  for (std::size_t s = 0; s < state.text.sentences.size() && distance < 60; ++s) {
-    if (!state.usable(s) || state.text.sentences[s].quoted) continue;
-    const auto& sentence = state.text.sentences[s];
-    bool held = false, together = false;
-    for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
-      std::size_t last = i;
-      held = held || state.text.patterns.in_class("meet_verb", sentence, i, last);
-      together = together || one_of(sentence.tokens[i].folded, {"representing", "attendance", "attended", "joined",
-                                                                "participants", "issued", "released"});
-    }
-    weigh(sentence, s == state.meeting_sentence               ? 4
-                    : held && distance < 3                    ? 3
-                    : together && sentence.parties.size() > 3 ? 4
-                    : distance < 2                            ? 1
-                                                              : 0);
-    for (const auto& party : sentence.parties) {
-      // "X and Y discussed": subjects of the whole text.
-      if (party.form == PartyForm::name && party.first <= 3 && distance < 30) {
-        auto found = all.find(party.code);
-        if (found != all.end()) found->second.score += 1;
-      }
-    }
-    ++distance;
-  }
-  for (Fact* head : state.build.all(FactKind::head))
-    if (const auto& code = head->field("party"); !code.empty()) {
-      auto& evidence = all[code];
-      if (evidence.score == 0) {
-        evidence.start = head->quote.start;
-        evidence.end = head->quote.end;
-        evidence.order = all.size();
-      }
-      evidence.score += 3;
-    }
-  // A member speaks for its bloc: the host's minister, the place. It is a party of its own where the headline says so.
-  const auto spoken_for = [&](const std::string& code) {
-    for (const auto& party : state.title.parties)
-      if (party.code == code && party.form != PartyForm::capital &&
-          !country_of_city(state.text, state.title, party.first))
-        return false;
-    for (const auto& [other, evidence] : all) {
-      const Party* bloc = state.text.grammar.party(other);
-      if (evidence.score >= 6 && bloc &&
-          std::find(bloc->members.begin(), bloc->members.end(), code) != bloc->members.end())
-        return all[code].score < 7;
-    }
-    return false;
-  };
-  std::vector<std::pair<std::size_t, std::string>> order;
-  for (const auto& [code, evidence] : all)
-    if (evidence.score >= 3 && !spoken_for(code)) order.emplace_back(evidence.start, code);
-  std::sort(order.begin(), order.end());
-  for (const auto& [start, code] : order) {
-    const auto& evidence = all[code];
-    state.build
-        .add(FactKind::party, evidence.start, evidence.end, "en.party.at_the_table", evidence.score >= 4 ? 100 : 80)
-        .set("code", code);
-    state.parties.push_back(code);
-  }
 }
 
 }  // namespace breadcrumb::reader

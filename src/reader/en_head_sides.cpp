@@ -101,6 +101,8 @@ std::string side_after(const EnSentence& sentence, const Person& person, const s
     if (tokens[p].is("the") && p + 1 < tokens.size()) ++p;
     for (const auto& party : sentence.parties)
       if (party.first == p && party.form != PartyForm::capital && !two_parties(sentence, party.last)) {
+        // "led for Norway by X and for Chile by Y": Chile's is the next one.
+        if (party.last < tokens.size() && tokens[party.last].is("by")) return {};
         const bool possessive = party.last < tokens.size() && tokens[party.last].is("'s");
         if (one_of(tokens[i].folded, {"led", "headed", "lead"}) && !possessive) continue;
         bool other_between = false;
@@ -109,6 +111,27 @@ std::string side_after(const EnSentence& sentence, const Person& person, const s
         if (!other_between || tokens[i].is("represented")) return party.code;
       }
     if (one_of(tokens[i].folded, {"represented"})) break;
+  }
+  return {};
+}
+
+/// "X as chair on the Thai side", "X, chair for Chile": what somebody was for a side.
+std::string chair_of(const EnSentence& sentence, const Person& person, const std::vector<Person>& people) {
+  const auto& tokens = sentence.tokens;
+  std::size_t a = person.last;
+  if (a < tokens.size() && tokens[a].is(",")) ++a;
+  if (a + 3 >= tokens.size() || !one_of(tokens[a].folded, {"as", "acting", "serving"})) return {};
+  const auto free = [&](std::size_t until) {
+    return std::none_of(people.begin(), people.end(), [&](const Person& other) {
+      return other.name_first > person.last && other.name_first < until;
+    });
+  };
+  for (const auto& side : sentence.sides)
+    if (side.first > a && side.first <= a + 6 && free(side.first)) return side.code;
+  for (const auto& party : sentence.parties) {
+    std::size_t b = party.first;
+    if (b > 0 && tokens[b - 1].is("the")) --b;
+    if (b > a && b <= a + 5 && one_of(tokens[b - 1].folded, {"for", "from"}) && free(b)) return party.code;
   }
   return {};
 }
@@ -165,6 +188,7 @@ std::string side_of(const EnSentence& sentence, const Person& person, const std:
     for (const auto& party : sentence.parties)
       if (party.first == p && party.form != PartyForm::capital && !two_parties(sentence, party.last)) return party.code;
   }
+  if (const auto code = chair_of(sentence, person, people); !code.empty()) return code;
   for (std::size_t a = person.last; a + 2 < tokens.size() && a < person.last + 6; ++a)
     if (tokens[a].is("as")) {
       const std::size_t p = tokens[a + 1].is("the") ? a + 2 : a + 1;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "reader/en_head_names.h"
 #include "reader/en_head_sides.h"
 #include "reader/en_place.h"
 #include "reader/en_state.h"
@@ -19,9 +20,14 @@ struct Head {
   int order = 0;
 };
 
+/// Who met or was received: principals, though nobody is said to lead.
+bool told_of_principals(std::string_view rule) {
+  return one_of(rule, {"en.head.principals_met", "en.head.received"});
+}
+
 class HeadReader {
  public:
-  explicit HeadReader(EnState& state) : state_(state), text_(state.text) {}
+  explicit HeadReader(EnState& state) : state_(state), text_(state.text), known_(state.text) {}
 
   void run() {
     std::size_t order = 0;
@@ -35,6 +41,7 @@ class HeadReader {
         if (is_label(text_.blocks[block])) under_label = 5;
       }
       if (under_label > 0 && under_label < 5) read_labelled(s);
+      if (read_side_line(s)) continue;
       if (state_.usable(s)) read_sentence(s, order++);
     }
     finish();
@@ -73,6 +80,18 @@ class HeadReader {
     heads_.push_back(std::move(head));
   }
 
+  /// "Japanese Chairman: Mr. X, Deputy Minister", "For Chile: Ms. Y": the first of each side leads it.
+  bool read_side_line(std::size_t s) {
+    const auto line = side_line(text_, text_.sentences[s]);
+    if (line.party.empty()) return false;
+    state_.taken[s] = true;
+    const bool more = std::any_of(heads_.begin(), heads_.end(), [&](const Head& head) {
+      return head.rule == "en.head.side_line" && head.party == line.party;
+    });
+    if (!more) heads_.push_back({.person = line.person, .party = line.party, .sentence = s, .rule = "en.head.side_line"});
+    return true;
+  }
+
   void read_sentence(std::size_t s, std::size_t order) {
     const auto& sentence = text_.sentences[s];
     std::string rule;
@@ -81,7 +100,7 @@ class HeadReader {
     for (const auto& match : text_.patterns.find("head", sentence)) {
       if (match.rule->set.contains("early") && order > 8) continue;
       // Behind the opening sentences, who met whom is another meeting.
-      if (match.rule->id == "en.head.principals_met" && order > 3 && s != state_.meeting_sentence &&
+      if (told_of_principals(match.rule->id) && order > 3 && s != state_.meeting_sentence &&
           std::none_of(sentence.named.begin(), sentence.named.end(),
                        [&](const Named& named) { return state_.is_dialogue(named.name); }))
         continue;
@@ -100,7 +119,11 @@ class HeadReader {
       not_head = true;
       beside = beside || (early_rule && match.rule->set.contains("early"));
     }
-    auto people = find_people(text_, sentence);
+    auto people = find_people(text_, sentence, true);
+    for (auto& person : people) known_.complete(person);
+    std::erase_if(people, [&](const Person& p) {
+      return p.name_last == p.name_first + 1 && (early_rule || p.title.empty() || !leads(sentence, p));
+    });
     if (people.empty()) return;
     // "The ministers were joined by X" tells who came along; "A and B were joined by C" of both sides.
     if (rule == "en.head.joined" && people.front().first > trigger) return;
@@ -111,15 +134,15 @@ class HeadReader {
                         std::any_of(sentence.tokens.begin(), sentence.tokens.end(), [&](const Token& t) {
                           return t.is("launched") || t.is("established") || t.is("signed");
                         });
-    if (launch && rule == "en.head.principals_met" && !sentence.dates.empty()) return;
+    if (launch && told_of_principals(rule) && !sentence.dates.empty()) return;
     for (auto& person : people) {
       if (person.title.empty() && !bare_name_allowed(sentence, person, found, early_rule)) continue;
-      if (only_watched(sentence, person) || came_along(sentence, person)) continue;
-      if (people.size() > 1 && in_brackets(sentence, person)) continue;
+      if (only_watched(sentence, person) || came_along(sentence, person, people)) continue;
+      if (in_brackets(sentence, person, people.size() > 1)) continue;
       if (person.first >= cut && cut > trigger) continue;
       Head head;
       head.party = side_of(sentence, person, people);
-      head.person = std::move(person);
+      head.person = person;
       head.sentence = s;
       head.rule = rule;
       head.order = static_cast<int>(found.size());
@@ -144,6 +167,26 @@ class HeadReader {
     }
     if (open < sentence.tokens.size()) longest = sentence.tokens.size();
     return said && longest > 6;
+  }
+
+  /// "Vice President Ona led", "was chaired by Minister Ruiz": a family name alone must stand beside the verb.
+  [[nodiscard]] bool leads(const EnSentence& sentence, const Person& person) const {
+    const auto& tokens = sentence.tokens;
+    std::size_t last = person.last;
+    if (last < tokens.size() && tokens[last].is(",")) ++last;
+    if (last >= tokens.size()) return false;
+    if (text_.patterns.in_class("lead_verb", sentence, last, last)) return true;
+    if (tokens[last].is("and"))  // "Minister Ruiz and Secretary Ona co-chaired"
+      for (std::size_t k = last + 1; k < tokens.size() && k < last + 8; ++k)
+        if (std::size_t end = k; text_.patterns.in_class("lead_verb", sentence, k, end)) return true;
+    for (std::size_t i = person.first; i-- > 0 && i + 3 > person.first;)
+      if (one_of(tokens[i].folded, {"by", "and"})) {
+        for (std::size_t back = 1; back <= 2 && back <= i && tokens[i].is("by"); ++back)
+          if (std::size_t end = i; text_.patterns.in_class("lead_verb", sentence, i - back, end)) return true;
+        for (std::size_t k = person.last; k < tokens.size() && k < person.last + 3 && tokens[i].is("and"); ++k)
+          if (std::size_t end = k; text_.patterns.in_class("lead_verb", sentence, k, end)) return true;
+      }
+    return false;
   }
 
   /// A name without an office counts only behind "led by", with a side of its own, or in a row with one that counts.
@@ -197,26 +240,38 @@ class HeadReader {
   }
 
   /// "X, accompanied by Y, met Z": Y only came along. "X and Y were joined by Z" tells of the other side.
-  [[nodiscard]] static bool came_along(const EnSentence& sentence, const Person& person) {
+  /// "X, together with Y, received Z": a Y of the same side did, too.
+  [[nodiscard]] static bool came_along(const EnSentence& sentence, const Person& person,
+                                       const std::vector<Person>& people) {
     const auto& tokens = sentence.tokens;
+    const auto before = [&](std::size_t i) {
+      return std::find_if(people.begin(), people.end(), [&](const Person& other) { return other.name_last <= i; });
+    };
+    for (std::size_t i = person.first; i-- > 0 && i + 5 > person.first;)
+      if (tokens[i].is("together") && tokens[i + 1].is("with"))
+        return before(i) != people.end() && !person.party.empty() && before(i)->party == person.party;
     for (std::size_t i = person.first; i-- > 0;) {
       if (one_of(tokens[i].folded, {"held", "met", "with", "led", "chaired", "hosted", "signed", "for", "by"}) &&
           !(tokens[i].is("by") && i > 0 && one_of(tokens[i - 1].folded, {"accompanied", "assisted", "joined"})))
         return false;
       if (one_of(tokens[i].folded, {"accompanied", "assisted"})) return true;
-      if (tokens[i].is("joined")) return i == 0 || !one_of(tokens[i - 1].folded, {"was", "were"});
+      // "A and B were joined by C" of the other side; "the Minister was joined by C" of the same.
+      if (tokens[i].is("joined"))
+        return i == 0 || !one_of(tokens[i - 1].folded, {"was", "were"}) || before(i) == people.end();
     }
     return false;
   }
 
   /// "the Ministry of Trade (MOTIR, Minister JK Kim)": who heads the office, not the meeting.
-  [[nodiscard]] static bool in_brackets(const EnSentence& sentence, const Person& person) {
+  [[nodiscard]] static bool in_brackets(const EnSentence& sentence, const Person& person, bool others) {
+    const auto& tokens = sentence.tokens;
     int depth = 0;
+    std::size_t open = 0;
     for (std::size_t i = 0; i < person.name_first; ++i) {
-      if (sentence.tokens[i].is("(")) ++depth;
-      if (sentence.tokens[i].is(")") && depth > 0) --depth;
+      if (tokens[i].is("(")) ++depth, open = i;
+      if (tokens[i].is(")") && depth > 0) --depth;
     }
-    return depth > 0;
+    return depth > 0 && (others || (tokens[open + 1].capitals && tokens[open + 2].is(",")));
   }
 
   /// "..., Minister of X, as an observer": at the table, and for no side.
@@ -277,9 +332,18 @@ class HeadReader {
                       [&](const Side& side) { return side.code == head.party; }))
         led.insert(head.party);
     std::erase_if(heads_, [&](const Head& head) {
-      return head.rule == "en.head.principals_met" && head.sentence != state_.meeting_sentence &&
+      return told_of_principals(head.rule) && head.sentence != state_.meeting_sentence &&
              led.contains(head.party);
     });
+  }
+
+  /// The party whose ministry has that short name.
+  [[nodiscard]] std::string agency(std::string_view folded) const {
+    for (const auto& party : text_.grammar.parties())
+      for (const auto* words : {&party.offices, &party.publishers})
+        for (const auto& word : *words)
+          if (text::fold(word) == folded) return party.code;
+    return {};
   }
 
   void finish() {
@@ -290,6 +354,9 @@ class HeadReader {
       if (!code.empty() && std::find(candidates.begin(), candidates.end(), code) == candidates.end())
         candidates.push_back(code);
     };
+    // "METI Holds Talks with Thailand": the agency speaks for its side, which comes first.
+    for (const auto& token : state_.title.tokens)
+      if (token.capitals && &token - state_.title.tokens.data() < 4) add(agency(token.folded));
     for (const auto& party : state_.title.parties)
       if (party.form != PartyForm::capital && !country_of_city(text_, state_.title, party.first)) add(party.code);
     if (state_.meeting_sentence != static_cast<std::size_t>(-1))
@@ -300,7 +367,11 @@ class HeadReader {
                            (party.first >= 2 && ((tokens[party.first - 1].is(",") && party.first >= 3 &&
                                                   one_of(tokens[party.first - 3].folded, {"in", "at"})) ||
                                                  one_of(tokens[party.first - 1].folded, {"in", "at"})));
-        if (party.form == PartyForm::name && !place) add(party.code);
+        const bool office = std::any_of(heads_.begin(), heads_.end(), [&](const Head& head) {
+          return head.sentence == state_.meeting_sentence && party.first >= head.person.first &&
+                 party.last <= head.person.last;
+        });
+        if (party.form == PartyForm::name && !place && !office) add(party.code);
       }
     for (auto& party : text_.grammar.party_names().all(tokens_of(state_.dialogue, 0, state_.dialogue.size())))
       if (party.form != PartyForm::capital) add(party.code);
@@ -326,7 +397,7 @@ class HeadReader {
     for (auto& head : heads_) {
       if (head.party.empty()) {
         // Both sides are known: who led goes with whom the text spoke of last.
-        if (open.empty() && (head.rule == "en.head.principals_met" || last_party.empty())) continue;
+        if (open.empty() && (told_of_principals(head.rule) || last_party.empty())) continue;
         head.party = open.empty() ? last_party : open.front();
         if (!open.empty()) open.erase(open.begin());
       }
@@ -350,6 +421,7 @@ class HeadReader {
 
   EnState& state_;
   const EnText& text_;
+  KnownPeople known_;
   std::vector<Head> heads_;
 };
 

@@ -111,8 +111,10 @@ class MeetingReader {
       if (w == "following" && t > 0 && t + 2 < sentence.tokens.size() && sentence.tokens[t + 1].is("the") &&
           one_of(sentence.tokens[t + 2].folded, {"meeting", "visit", "conclusion"}))
         score -= 4;
+      // "which met on July 14" says more than that exports grew last year.
       if (w == "last" && t + 1 < sentence.tokens.size() &&
-          one_of(sentence.tokens[t + 1].folded, {"met", "round", "meeting", "year"}))
+          (one_of(sentence.tokens[t + 1].folded, {"met", "round", "meeting"}) ||
+           (!exact && sentence.tokens[t + 1].is("year"))))
         score -= 4;
     }
     score -= static_cast<int>(std::min<std::size_t>(order, 12) / 2);
@@ -202,6 +204,7 @@ class MeetingReader {
         released != nullptr && days.size() > 1 && chosen->start == released->quote.start)
       chosen = days[1];
     set_days(*chosen);
+    date_sentence_ = s;
     for (const auto& date : sentence.dates)
       if (date.second_zone && zone_.empty()) zone_ = date.zone;
     // "two sessions, the first on June 10 and the second on June 24": separate days, no range.
@@ -290,8 +293,13 @@ class MeetingReader {
       if (!state_.usable(s)) continue;
       ++order;
       const auto& sentence = text_.sentences[s];
-      if (sentence.dates.empty() || sentence.quoted || !(has(sentence, "round_noun") || has(sentence, "meet_verb")) ||
-          sentence_score(sentence, 0) < 5)
+      // "In Rome, from 27-31 May, the negotiators went through a full agenda": days right behind the meeting's sentence.
+      const bool behind =
+          s == state_.meeting_sentence + 1 &&
+          std::any_of(sentence.dates.begin(), sentence.dates.end(), [](const auto& d) { return d.range && d.has_day(); });
+      if (sentence.dates.empty() || sentence.quoted || has_word(sentence, "scheduled") ||
+          (!behind &&
+           (!(has(sentence, "round_noun") || has(sentence, "meet_verb")) || sentence_score(sentence, 0) < 5)))
         continue;
       if (try_sentence(s)) return;
     }
@@ -306,6 +314,12 @@ class MeetingReader {
   bool place_in(std::size_t s, bool main) {
     const auto& sentence = text_.sentences[s];
     const auto& tokens = sentence.tokens;
+    std::size_t place_start = 0, place_last = 0;
+    if (host_city(text_, sentence, place_start, place_last)) {
+      place_ = text::squeeze(text_.words(tokens[place_start].start, tokens[place_last - 1].end));
+      quotes_.emplace_back(tokens[place_start].start, tokens[place_last - 1].end);
+      return true;
+    }
     for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
       // "in the city of Cartagena"
       const bool called = i > 2 && tokens[i].is("of") && one_of(tokens[i - 1].folded, {"city", "town", "capital"}) &&
@@ -350,6 +364,8 @@ class MeetingReader {
       }
       if (other) continue;
       if (party && !tokens[i].is("in") && !called) continue;
+      // "... to discuss trade, including worker rights in Thailand": what is there is no meeting.
+      if (party && !called && !is_city(text_, sentence, first) && !near_meeting(sentence, i)) continue;
       place_ = text::squeeze(text_.words(tokens[first].start, tokens[last - 1].end));
       quotes_.emplace_back(tokens[i].start, tokens[last - 1].end);
       // "in Vanijya Bhawan, New Delhi": the city behind the house.
@@ -366,6 +382,19 @@ class MeetingReader {
     return false;
   }
 
+  /// "The round was held in Peru", "met on 3 May in Peru": the country stands beside the verb, the meeting or its day.
+  [[nodiscard]] bool near_meeting(const EnSentence& sentence, std::size_t at) const {
+    for (std::size_t back = 1; back <= 7 && back <= at; ++back) {
+      std::size_t last = at - back;
+      if (text_.patterns.in_class("meet_verb", sentence, at - back, last) ||
+          text_.patterns.in_class("round_noun", sentence, at - back, last))
+        return true;
+      for (const auto& date : sentence.dates)
+        if (date.end == sentence.tokens[at - back].end) return true;
+    }
+    return false;
+  }
+
   [[nodiscard]] bool has_word(const EnSentence& sentence, std::string_view word) const {
     return std::any_of(sentence.tokens.begin(), sentence.tokens.end(), [&](const Token& t) { return t.is(word); });
   }
@@ -377,7 +406,9 @@ class MeetingReader {
         if (!state_.usable(s) || s == main) continue;
         ++order;
         const auto& sentence = text_.sentences[s];
-        if (!has(sentence, "meet_verb") && !has(sentence, "round_noun")) continue;
+        if (s == date_sentence_ && place_in(s, true)) break;
+        const bool travel = has_word(sentence, "traveled") || has_word(sentence, "travelled");
+        if (!has(sentence, "meet_verb") && !has(sentence, "round_noun") && !travel) continue;
         // A place that is planned, or another meeting's, where the day of this one is told elsewhere.
         if (!state_.announcement && has(sentence, "other_time")) continue;
         const int score = sentence_score(sentence, order);
@@ -412,7 +443,7 @@ class MeetingReader {
   const EnText& text_;
   int best_score_ = 0;
   bool found_date_ = false, week_ = false;
-  std::size_t date_start_ = 0, date_end_ = 0;
+  std::size_t date_start_ = 0, date_end_ = 0, date_sentence_ = static_cast<std::size_t>(-1);
   std::string place_, virtual_, zone_, rule_ = "en.meeting.sentence";
   std::vector<std::pair<std::size_t, std::size_t>> quotes_;
   std::vector<std::pair<text::DateMention, text::Day>> sessions_;

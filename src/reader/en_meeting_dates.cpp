@@ -17,6 +17,18 @@ bool other_date(const EnSentence& sentence, const text::DateMention& date) {
       return true;
     if (one_of(w, {"held", "met", "convened", "concluded", "hosted", "place", "round", "meeting"}) && back <= 4) break;
   }
+  // "The two sides opened negotiations on 6 March": when the talks were launched, unless a round was.
+  for (std::size_t back = 1; back <= 6 && back < at; ++back) {
+    if (one_of(sentence.tokens[at - back].folded, {"round", "meeting", "session"})) break;
+    if (!one_of(sentence.tokens[at - back].folded, {"negotiations", "talks", "negotiation"})) continue;
+    for (std::size_t k = at - back; k-- > 0 && k + 6 > at - back;) {
+      if (one_of(sentence.tokens[k].folded, {"round", "meeting", "session"})) break;
+      if (one_of(sentence.tokens[k].folded, {"opened", "began", "started", "commenced", "begun", "launching", "launch",
+                                             "opening", "start"}))
+        return true;
+    }
+    break;
+  }
   // "the entry into force of the Partnership (hereinafter ...) on December 30": further back, with no meeting between.
   for (std::size_t back = 8; back <= 25 && back <= at; ++back) {
     const auto& w = sentence.tokens[at - back].folded;

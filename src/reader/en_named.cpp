@@ -54,7 +54,7 @@ class NamedFinder {
   [[nodiscard]] bool noun_in(std::size_t first, std::size_t last) const {
     for (std::size_t i = first; i < last; ++i)
       if (noun_at(i)) return true;
-    return false;
+    return last > first && small_noun(first, last - 1);
   }
   [[nodiscard]] bool weak_at(std::size_t i) const {
     std::size_t last = i;
@@ -63,6 +63,12 @@ class NamedFinder {
   [[nodiscard]] bool strong_in(std::size_t first, std::size_t last) const {
     for (std::size_t i = first; i < last; ++i)
       if (noun_at(i) && !weak_at(i)) return true;
+    return false;
+  }
+  /// A body that meets, in tokens [first, last): a Council, a Forum.
+  [[nodiscard]] bool sits_in(std::size_t first, std::size_t last) const {
+    for (std::size_t i = first; i < last; ++i)
+      if (std::size_t end = i; text_.patterns.in_class("sitting_body", sentence_, i, end)) return true;
     return false;
   }
   [[nodiscard]] bool party_at(std::size_t i) const {
@@ -82,6 +88,12 @@ class NamedFinder {
   }
   [[nodiscard]] std::size_t skip_the(std::size_t i) const { return one_of(word(i), {"the", "a", "an"}) ? i + 1 : i; }
 
+  /// "Closer Economic Relations Ministerial talks": the last word of such a name is often in small letters.
+  [[nodiscard]] bool small_noun(std::size_t first, std::size_t i) const {
+    return i >= first + 3 && word(i - 1) == "ministerial" &&
+           one_of(word(i), {"talks", "meeting", "consultations", "dialogue"});
+  }
+
   /// Where the run that begins at `first` ends: behind its last capitalised word.
   [[nodiscard]] std::size_t end_of_run(std::size_t first) const {
     std::size_t last = first + 1;
@@ -94,6 +106,7 @@ class NamedFinder {
         continue;
       }
       const auto w = word(i);
+      if (small_noun(first, i) && !noun_in(first, i)) return i + 1;
       if (w == "'s" && capital(i + 1)) {
         // A possessive inside a name is rare but for sides ("Trade Ministers' Officials Track").
         // "... Free Trade Agreement (EVFTA)'s Trade Committee": the body by its agreement.
@@ -205,7 +218,7 @@ class NamedFinder {
         if (!noun_in(first, i)) {
           // "Trade and Investment Council", "Trade, Economic, Investment and Technical Cooperation Forum": only when a
           // noun still comes, and not after a party ("Japan and Chile ...").
-          if (ends_with_party(i) && !hyphen_party(next)) break;
+          if (ends_with_party(i) && !counted_pair(first, next)) break;
           if (!noun_ahead(next)) break;
           i = next;
           continue;
@@ -234,11 +247,17 @@ class NamedFinder {
       if (party.last == i) return true;
     return false;
   }
-  /// A party that goes on as a compound ("Japan-Chile Council").
-  [[nodiscard]] bool hyphen_party(std::size_t i) const {
-    for (const auto& party : sentence_.parties)
-      if (party.first == i) return false;
-    return false;
+  /// "the 1st Australia and Japan Trade Dialogue": an ordinal before two parties counts what has both in its name.
+  [[nodiscard]] bool counted_pair(std::size_t first, std::size_t next) const {
+    std::size_t at = first, end = first;
+    if (ordinal_at(tokens_, at, end) == 0) {
+      if (first == 0) return false;
+      at = word(first - 1) == "annual" && first > 1 ? first - 2 : first - 1;
+      if (ordinal_at(tokens_, at, end) == 0) return false;
+    } else {
+      first = end;
+    }
+    return party_name_at(first) && party_name_at(next) && noun_ahead(next);
   }
   [[nodiscard]] bool noun_ahead(std::size_t i) const {
     for (std::size_t k = i; k < tokens_.size() && k < i + 10; ++k) {
@@ -369,8 +388,10 @@ class NamedFinder {
         --last;
         continue;
       }
-      // "Council Meeting", "Commission Meetings": the round, not the name.
-      if (weak_at(last - 1) && strong_in(first, last - 1)) {
+      // "Council Meeting", "Commission Meetings": the round, not the name; "Economic Partnership Consultation": what
+      // does not meet itself is consulted about.
+      const bool consulted = one_of(w, {"consultation", "consultations"}) && !sits_in(first, last - 1);
+      if (weak_at(last - 1) && strong_in(first, last - 1) && !consulted) {
         --last;
         continue;
       }

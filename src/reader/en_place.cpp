@@ -68,6 +68,42 @@ bool country_of_city(const EnText& text, const EnSentence& sentence, std::size_t
   return false;
 }
 
+bool host_city(const EnText& text, const EnSentence& sentence, std::size_t& first, std::size_t& last) {
+  const auto& tokens = sentence.tokens;
+  for (std::size_t i = 0; i < tokens.size() && i < 60; ++i) {
+    if (!tokens[i].word || !tokens[i].upper) continue;
+    const bool opens = i == 0 || one_of(tokens[i - 1].folded, {",", ":", "--", "the"});
+    const bool city = is_city(text, sentence, i);
+    if (city && i > 1 && tokens[i - 1].is("by") && one_of(tokens[i - 2].folded, {"hosted", "host"})) {
+      first = i;
+      last = place_end(text, sentence, i);
+      return last > first;
+    }
+    if (!opens) continue;
+    std::size_t end = place_end(text, sentence, i);
+    if (end == i) continue;
+    std::size_t k = end;
+    bool country = false;
+    if (k + 1 < tokens.size() && tokens[k].is(",")) {
+      const std::size_t p = tokens[k + 1].is("the") ? k + 2 : k + 1;
+      for (const auto& party : sentence.parties)
+        if (party.first == p && party.form == PartyForm::name) k = party.last, country = true;
+    }
+    // A town that the lexicon does not know shows itself by its country, or as a City.
+    for (const auto& party : sentence.parties)
+      country = country || (party.first > i + 1 && party.last == end && party.form == PartyForm::name &&
+                            tokens[party.first - 1].is(","));
+    if (!city && !country && !tokens[end - 1].is("city")) continue;
+    if (k < tokens.size() && tokens[k].is(",")) ++k;
+    if (std::size_t verb = k; text.patterns.in_class("host_verb", sentence, k, verb)) {
+      first = i;
+      last = end;
+      return true;
+    }
+  }
+  return false;
+}
+
 std::size_t city_behind_house(const EnText& text, const EnSentence& sentence, std::size_t first) {
   const auto& tokens = sentence.tokens;
   if (is_city(text, sentence, first)) return first;

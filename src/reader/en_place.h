@@ -12,6 +12,8 @@ namespace breadcrumb::reader {
 std::size_t place_end(const EnText& text, const EnSentence& sentence, std::size_t i);
 /// True for a capital, a city-state or a city of the lexicon at the token.
 bool is_city(const EnText& text, const EnSentence& sentence, std::size_t first);
+/// "Rome hosted the round", "Cebu City, the Philippines, was the venue", "was hosted by Rome": the place as the host.
+bool host_city(const EnText& text, const EnSentence& sentence, std::size_t& first, std::size_t& last);
 /// "in the ASEAN Secretariat, Jakarta": the city behind a house that begins at the token, else the token.
 std::size_t city_behind_house(const EnText& text, const EnSentence& sentence, std::size_t first);
 /// True for the country behind a city and a comma: "26 August 2010, Da Nang, Viet Nam".

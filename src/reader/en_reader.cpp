@@ -43,7 +43,8 @@ std::string kind_of(const EnState& state) {
 EnState read_header(const EnText& text, FactBuilder& build) {
   EnState state{.text = text, .build = build};
   read_title_and_date(state);
-  read_dialogue_and_round(state);
+  read_dialogue(state);
+  read_round(state);
   read_meeting(state);
   read_heads(state);
   read_parties(state);

@@ -52,7 +52,8 @@ bool ends_a_place(const EnSentence& sentence, std::size_t first);
 // One pass each; in this order.
 // Header facts; `read_body` (en_body.h) follows them.
 void read_title_and_date(EnState& state);
-void read_dialogue_and_round(EnState& state);
+void read_dialogue(EnState& state);
+void read_round(EnState& state);
 void read_meeting(EnState& state);
 void read_parties(EnState& state);
 void read_heads(EnState& state);

@@ -60,6 +60,29 @@ std::vector<Side> find_sides(const EnText& text, const EnSentence& sentence) {
   return out;
 }
 
+/// "XIII EU-Mexico Joint Committee", "the IV meeting": Roman figures before a name or a word for a meeting, and not
+/// behind a capitalised word ("Chapter IV") or at the head of a list.
+int roman_before_name(const std::vector<Token>& tokens, std::size_t first) {
+  const Token& token = tokens[first];
+  if (!token.capitals || token.is("i") || first + 1 >= tokens.size() || !tokens[first + 1].word) return 0;
+  if (first > 0 && !one_of(tokens[first - 1].folded, {"the", "its", "their", "in", "of", ":", "--", "-", "at", "a"}))
+    return 0;
+  if (!tokens[first + 1].upper && !one_of(tokens[first + 1].folded, {"meeting", "round", "session", "joint", "edition"}))
+    return 0;
+  // In a line all in capitals a figure opens a section.
+  if (tokens[first + 1].capitals && first == 0 && first + 2 < tokens.size() && tokens[first + 2].capitals) return 0;
+  constexpr std::array<std::pair<char, int>, 3> figures{{{'x', 10}, {'v', 5}, {'i', 1}}};
+  int value = 0, before = 0;
+  for (std::size_t k = token.folded.size(); k-- > 0;) {
+    int figure = 0;
+    for (const auto& [sign, worth] : figures) figure = token.folded[k] == sign ? worth : figure;
+    if (figure == 0) return 0;
+    value += figure < before ? -figure : figure;
+    before = std::max(before, figure);
+  }
+  return value <= 39 ? value : 0;
+}
+
 }  // namespace
 
 int ordinal_at(const std::vector<Token>& tokens, std::size_t first, std::size_t& last) {
@@ -80,6 +103,10 @@ int ordinal_at(const std::vector<Token>& tokens, std::size_t first, std::size_t&
       return static_cast<int>(i) + 1;
     }
   if (token.is("inaugural") || token.is("maiden")) return 1;
+  if (one_of(token.folded, {"opening", "initial"}) && last < tokens.size() &&
+      (tokens[last].is("round") || (last + 1 < tokens.size() && tokens[last + 1].is("round"))))
+    return 1;
+  if (const int roman = roman_before_name(tokens, first); roman > 0) return roman;
   if (token.is("thirtieth")) return 30;
   if (token.is("fortieth")) return 40;
   if (token.is("fiftieth")) return 50;

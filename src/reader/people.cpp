@@ -46,6 +46,7 @@ std::vector<Person> PeopleFinder::run() {
 
 void PeopleFinder::mark_offices() {
   office_.assign(tokens_.size() + 1, false);
+  polite_.assign(tokens_.size() + 1, false);
   for (std::size_t i = 0; i < tokens_.size(); ++i) {
     if (!tokens_[i].upper) continue;
     for (const auto name : {"office_word", "office_noun", "dialogue_noun"}) {
@@ -53,6 +54,9 @@ void PeopleFinder::mark_offices() {
       if (text_.patterns.in_class(name, sentence_, i, last))
         for (std::size_t k = i; k < last; ++k) office_[k] = true;
     }
+    std::size_t last = i;
+    if (honorific(i, last))
+      for (std::size_t k = i; k < last; ++k) polite_[k] = true;
   }
 }
 
@@ -116,14 +120,14 @@ bool PeopleFinder::name_word(std::size_t i) const {
     return false;
   std::size_t last = i;
   if (second_part(i)) return true;
-  return !honorific(i, last) && !text_.patterns.in_class("not_name", sentence_, i, last);
+  return !polite_[i] && !text_.patterns.in_class("not_name", sentence_, i, last);
 }
 
 bool PeopleFinder::second_part(std::size_t i) const {
   if (i == 0 || !text_.patterns.word_in("name_part", word(i))) return false;
   const auto& before = tokens_[i - 1];
   std::size_t last = i - 1;
-  return before.word && before.upper && !office_[i - 1] && party_of_[i - 1] < 0 && !honorific(i - 1, last) &&
+  return before.word && before.upper && !office_[i - 1] && party_of_[i - 1] < 0 && !polite_[i - 1] &&
          !text_.patterns.in_class("not_name", sentence_, i - 1, last);
 }
 
@@ -192,6 +196,27 @@ void PeopleFinder::find_names() {
   }
 }
 
+bool PeopleFinder::family_name(std::size_t first, std::size_t last) const {
+  if (first == 0 || last != first + 1 || tokens_[first].end - tokens_[first].start < 3 || tokens_[first].capitals)
+    return false;
+  if (last < tokens_.size() && ((tokens_[last].upper && tokens_[last].word) || one_of(word(last), {"'s", "'", "-"})))
+    return false;
+  for (std::size_t back = 1; back <= 3 && back <= first; ++back)
+    for (const auto name : {"office_noun", "honorific"}) {
+      std::size_t end = first - back;
+      if (tokens_[end].upper && text_.patterns.in_class(name, sentence_, first - back, end) &&
+          (end == first || (end + 1 == first && word(end) == ".")))
+        return true;
+    }
+  return false;
+}
+
+bool PeopleFinder::office_of_party(std::size_t last) const {
+  std::size_t k = sentence_.parties[static_cast<std::size_t>(party_of_[last - 1])].first;
+  if (k > 0 && word(k - 1) == "the") --k;
+  return k >= 2 && one_of(word(k - 1), {"to", "of", "for"}) && (office_[k - 2] || polite_[k - 2]);
+}
+
 bool PeopleFinder::good_name(std::size_t first, std::size_t last, int count) const {
   if (count > 6) return false;
   bool title_near = false, polite = false;
@@ -209,10 +234,10 @@ bool PeopleFinder::good_name(std::size_t first, std::size_t last, int count) con
         one_of(word(first - 1),
                {"of", "for", "the", "to", "on", "in", "under", "a", "an", "at", "this", "our", "their", "its", "'s"}))
       return false;
-    if (!polite && !rank && party_of_[first - 1] >= 0 && word(last) != ",") return false;
+    if (!polite && !rank && party_of_[first - 1] >= 0 && word(last) != "," && !office_of_party(first)) return false;
     if (!polite && word(first - 1) == "-" && !(tokens_[first - 1].spaced && tokens_[first].spaced)) return false;
   }
-  if (count < 2) return false;
+  if (count < 2) return single_ && family_name(first, last);
   // Behind it: a capitalised office word makes it part of a name of something ("Andean Farm Council").
   if (last < tokens_.size() && office_[last] && tokens_[last].upper && !title_near) return false;
   // All capitals are acronyms or a headline unless one word is not, or a form of address stands before them.
@@ -246,8 +271,8 @@ bool PeopleFinder::rank_at_plain(std::size_t i) const {
   return i < tokens_.size() && tokens_[i].upper && text_.patterns.in_class("rank_word", sentence_, i, end);
 }
 
-std::vector<Person> find_people(const EnText& text, const EnSentence& sentence) {
-  return PeopleFinder(text, sentence).run();
+std::vector<Person> find_people(const EnText& text, const EnSentence& sentence, bool single) {
+  return PeopleFinder(text, sentence, single).run();
 }
 
 }  // namespace breadcrumb::reader

@@ -23,6 +23,8 @@ struct Person {
   bool title_before = false;
 };
 
-std::vector<Person> find_people(const EnText& text, const EnSentence& sentence);
+/// `single`: also those who are called by their family name behind an office or a form of address ("Vice President
+/// Ona", "Ms. Ruiz").
+std::vector<Person> find_people(const EnText& text, const EnSentence& sentence, bool single = false);
 
 }  // namespace breadcrumb::reader

@@ -11,8 +11,8 @@ namespace breadcrumb::reader {
 
 class PeopleFinder {
  public:
-  PeopleFinder(const EnText& text, const EnSentence& sentence)
-      : text_(text), sentence_(sentence), tokens_(sentence.tokens) {
+  PeopleFinder(const EnText& text, const EnSentence& sentence, bool single)
+      : text_(text), sentence_(sentence), tokens_(sentence.tokens), single_(single) {
     mark_offices();
     party_of_.assign(tokens_.size() + 1, -1);
     for (std::size_t i = 0; i < sentence.parties.size(); ++i) {
@@ -45,6 +45,10 @@ class PeopleFinder {
 
   void find_names();
 
+  /// "Vice President Ona": one word behind an office or a form of address, and nothing of a name behind it.
+  [[nodiscard]] bool family_name(std::size_t first, std::size_t last) const;
+  /// "Ambassador to CARICOM Ana Reis": the party at the token ends an office that stands before a name.
+  [[nodiscard]] bool office_of_party(std::size_t last) const;
   [[nodiscard]] bool good_name(std::size_t first, std::size_t last, int count) const;
 
   /// The side of a person who is only called somebody's counterpart.
@@ -104,8 +108,10 @@ class PeopleFinder {
   const EnText& text_;
   const EnSentence& sentence_;
   const std::vector<Token>& tokens_;
+  bool single_;
   std::vector<int> party_of_;
   std::vector<bool> office_;
+  std::vector<bool> polite_;  ///< inside a form of address: "Datuk Seri"
   std::vector<std::pair<std::size_t, std::size_t>> names_;
 };
 

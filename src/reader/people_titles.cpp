@@ -144,7 +144,9 @@ void PeopleFinder::set_title(Person& person, std::size_t first, std::size_t last
       person.party = party.code;
       const bool possessive = word(party.last) == "'s" || (word(party.last) == "'" && party.last + 1 < last);
       const bool national = party.form == PartyForm::adjective && party.code != "EU";
-      const bool short_code = (party.code == "EU" || party.code == "GBR") && party.form == PartyForm::name &&
+      // "EU Trade Commissioner" is printed whole; "EU Commissioner for Trade" is a Commissioner.
+      const bool short_code = (party.code == "GBR" || (party.code == "EU" && word(party.last) != "trade")) &&
+                              party.form == PartyForm::name &&
                               party.last - party.first <= 1 && tokens_[party.first].capitals;
       // "U.S. Trade Representative" is the office's own name; in "U.S. Secretary of State" the country only says whose.
       std::size_t after = party.last;
@@ -160,11 +162,13 @@ void PeopleFinder::set_title(Person& person, std::size_t first, std::size_t last
         start = party.last;
     }
   }
-  // "USTR's Director for ...": the office that somebody is of, by its acronym.
-  if (start + 2 < last && tokens_[start].capitals && word(start + 1) == "'s") {
-    person.party = party_in(start, start + 1);
-    start += 2;
-  }
+  // "USTR's Director for ...", "External Action Service's Managing Director": whose office it is.
+  for (std::size_t k = start + 1; k + 1 < last && k < start + 8; ++k)
+    if (word(k) == "'s" && rank_at_plain(k + 1) && (k == start + 1 || !office_noun_in(start, k))) {
+      if (person.party.empty()) person.party = party_in(start, k);
+      start = k + 1;
+      break;
+    }
   // "Chief Director for Trade (South Africa)": the bracket only says whose.
   if (last > start + 3 && word(last - 1) == ")" && party_of_[last - 2] >= 0) {
     const auto& party = sentence_.parties[static_cast<std::size_t>(party_of_[last - 2])];

@@ -1,0 +1,97 @@
+// Which time the dialogue met: the ordinal that counts its rounds.
+#include <algorithm>
+#include <charconv>
+
+#include "reader/en_state.h"
+
+namespace breadcrumb::reader {
+
+namespace {
+
+int weight_of(const Match& match) {
+  int weight = 1;
+  if (const auto set = match.rule->set.find("weight"); set != match.rule->set.end())
+    std::from_chars(set->second.data(), set->second.data() + set->second.size(), weight);
+  return weight;
+}
+
+const Named* named_at(const EnSentence& sentence, std::size_t first, std::size_t last) {
+  for (const auto& named : sentence.named)
+    if (named.first == first && named.last == last) return &named;
+  return nullptr;
+}
+
+}  // namespace
+
+void read_round(EnState& state) {
+  struct Found {
+    int score = 0, value = 0;
+    std::size_t start = 0, end = 0;
+    std::string rule;
+  };
+  Found best;
+  // A special or extraordinary session stands outside the count.
+  for (std::size_t t = 0; t < state.title.tokens.size(); ++t)
+    if (one_of(state.title.tokens[t].folded, {"special", "extraordinary"}))
+      for (std::size_t k = t + 1; k < std::min(t + 5, state.title.tokens.size()); ++k)
+        if (one_of(state.title.tokens[k].folded, {"session", "meeting", "round"})) return;
+  const auto weigh = [&](const EnSentence& sentence, int base, bool title) {
+    for (const auto& match : state.text.patterns.find("round", sentence)) {
+      const auto* n = match.of("n");
+      if (!n) continue;
+      std::size_t last = n->first;
+      int value = ordinal_at(sentence.tokens, n->first, last);
+      if (value == 0) value = count_of(sentence.tokens[n->first].folded);
+      if (value == 0 || value > 150) continue;
+      int score = base + weight_of(match);
+      if (const auto* d = match.of("d")) {
+        const Named* named = named_at(sentence, d->first, d->last);
+        if (named && state.is_dialogue(named->name))
+          score += 4;
+        else
+          score -= 3;
+      }
+      for (std::size_t t = match.first > 5 ? match.first - 5 : 0; t < match.last && t < sentence.tokens.size(); ++t)
+        if (one_of(sentence.tokens[t].folded,
+                   {"next", "previous", "anniversary", "special", "extraordinary", "mid", "margins", "sidelines"}) ||
+            (t < match.first && one_of(sentence.tokens[t].folded, {"since", "last", "prior", "before", "ahead",
+                                                                   "advance", "following", "after", "prepare"})))
+          score -=
+              one_of(sentence.tokens[t].folded, {"special", "extraordinary", "anniversary", "margins", "sidelines"})
+                  ? 20
+              : one_of(sentence.tokens[t].folded, {"mid"}) ? 0
+                                                           : 5;
+      if (!title)
+        for (std::size_t t = 0; t < sentence.tokens.size(); ++t)
+          if (one_of(sentence.tokens[t].folded, {"look", "looks", "looked", "expect", "expected", "anticipate"}))
+            score -= 3;
+      // Not the meeting of something else: "First Deputy", "third quarter".
+      if (score > best.score) {
+        const std::size_t to = match.of("d") ? match.of("d")->first : match.last;
+        std::size_t end = to;
+        while (end > n->last && one_of(sentence.tokens[end - 1].folded, {"of", "the", "under", "for", "on"})) --end;
+        best = {score, value, sentence.tokens[match.first].start, sentence.tokens[std::max(end, n->last) - 1].end,
+                match.rule->id};
+      }
+    }
+  };
+  if (!state.title.tokens.empty()) weigh(state.title, 3, true);
+  int distance = 0;
+  for (std::size_t s = 0; s < state.text.sentences.size() && distance < 12; ++s) {
+    if (!state.usable(s)) continue;
+    const auto& sentence = state.text.sentences[s];
+    bool held = false;
+    for (std::size_t i = 0; i < sentence.tokens.size() && !held; ++i) {
+      std::size_t last = i;
+      held = state.text.patterns.in_class("meet_verb", sentence, i, last);
+    }
+    weigh(sentence, (held ? 2 : 0) + (distance < 2 ? 3 : distance < 5 ? 1 : -1), false);
+    ++distance;
+  }
+  if (best.score < 5) return;
+  Fact& fact = state.build.add(FactKind::round, best.start, best.end, best.rule);
+  fact.set("ordinal", std::to_string(best.value));
+  state.ordinal = best.value;
+}
+
+}  // namespace breadcrumb::reader
