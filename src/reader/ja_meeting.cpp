@@ -141,7 +141,7 @@ std::string place_of(const JaPage& page, std::string_view words, std::size_t& fr
         "機会", "間",   "中",   "下",         "枠",     "際",   "議長", "共同",    "級",   "場",
         "側",   "日",   "年",   "的",         "回",     "双方", "分野", "それぞれ",
        "た上", "の上", "もと", "前提",       "一方",   "ベース", "全体", "ウィンドウ",
-       "画面", "タブ"})
+       "画面", "タブ", "委員会", "対話会"})
     if (out.ends_with(bad) && !out.ends_with("国際会議場") && !out.ends_with("会場")) return "";
   return std::string(out);
 }

@@ -67,7 +67,8 @@ bool JaParties::inside_katakana(std::string_view s, std::size_t start, std::size
     return true;
   probe = start;
   if (start == 0 || text::previous_char(s, probe) != U'・') return false;
-  // キャサリン・タイ: the part before the point is a name, not a country.
+  // キャサリン・タイ米国通商代表: before the point a name, behind it the country. (X・スイス経済大臣 has one alone.)
+  if (at(s.substr(end), length).empty()) return false;
   std::size_t begin = probe;
   for (std::size_t k = begin; k > 0; begin = k)
     if (!katakana(text::previous_char(s, k))) break;

@@ -320,18 +320,28 @@ std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, co
         person.katakana = true;
       }
     }
+    // 外務省佐藤一郎経済局参事官: a ministry, then the name without a sign between.
+    if (const auto n = name.empty() ? rules.begins_with("ministry", s) : 0; n > 0 && office(s, rules)) {
+      const auto rest = s.substr(n);
+      const auto end = rules.begins_with("office_start", rest) > 0 ? 0 : kanji_name_end(rest, rules, parties);
+      if (const auto letters = length_ja(rest.substr(0, end)); letters >= 3 && letters <= 5) {
+        before = s.substr(0, n);
+        name = rest.substr(0, end);
+        title = rest.substr(end);
+      }
+    }
     if (name.empty()) {
       // Office first: by a blank, or by の.
       const auto blank = s.find(' ');
       std::size_t no = std::string_view::npos;
       for (std::size_t at = s.find("の"); at != std::string_view::npos; at = s.find("の", at + 3))
-        if (office(s.substr(0, at), rules) || rules.ends_with("employer_end", s.substr(0, at)) > 0) no = at;
+        if (office(s.substr(0, at), rules) || rules.ends_with("employer_end", text::trim(s.substr(0, at))) > 0) no = at;
       if (no != std::string_view::npos && no > 0) {
         const auto rest = s.substr(no + 3);
-        before = s.substr(0, no);
+        before = text::trim(s.substr(0, no));
         std::size_t k = 0;
         const char32_t c = rest.empty() ? 0 : text::next_char(rest, k);
-        if (is_katakana(c)) {
+        if (is_katakana(c) || (c < 0x80 && text::is_upper(c) && rest.substr(k).starts_with("."))) {
           const auto end = katakana_end(rest.substr(0, bracket_after(rest)), rules, parties);
           name = rest.substr(0, end);
           title = rest.substr(end);
