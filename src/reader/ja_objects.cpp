@@ -71,6 +71,13 @@ bool hiragana_around(std::string_view s, std::size_t i) {
   return is_hiragana(b) && after < s.size() && is_hiragana(text::next_char(s, after));
 }
 
+/// 本年4月に開催された、Xのフォローアップ: what stands before the comma is said of what follows.
+bool attributive(std::string_view words) {
+  for (const std::string_view tail : {"された", "られた", "される", "られる", "における", "に関する", "に係る", "のための"})
+    if (words.ends_with(tail)) return true;
+  return false;
+}
+
 }  // namespace
 
 bool JaBody::listed_subject(std::size_t i) {
@@ -177,7 +184,8 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
     break;
   }
   // A、B及び観光等企業が抱える課題: the list ends at 等.
-  if (open_to == 0 && s.find("、") != s.rfind("、"))
+  if (open_to == 0 && (s.find("、") != s.rfind("、") || (s.find("、") != std::string_view::npos &&
+                                                         s.find("及び") != std::string_view::npos)))
     if (const auto at = s.rfind("等"); at != std::string_view::npos && at > s.rfind("、")) {
       const auto tail = s.substr(at + 3);
       int inside = 0;
@@ -254,7 +262,7 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
         n = 12;
       else if (rest.starts_with("や、"))
         n = 6;
-      else if (rest.starts_with("、") && i >= acronyms)
+      else if (rest.starts_with("、") && i >= acronyms && !attributive(all.substr(begin, i - begin)))
         n = 3;
       else if (rest.starts_with("や") && !hiragana_around(all, i) && !rest.starts_with("やす") &&
                !rest.starts_with("やり") && !rest.starts_with("やか") &&
@@ -292,6 +300,12 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
       parts.pop_back();
     }
   }
+  // 第3回会合以降を含め、X: said of X.
+  if (parts.size() > 1)
+    std::erase_if(parts, [&](const JaPhrase& part) {
+      const auto words = all.substr(part.start, part.end - part.start);
+      return words.ends_with("を含め") || words.ends_with("も含め") || words.ends_with("を中心とし");
+    });
   for (auto part : parts) {
     // 三国間協力(A、B、C等): the list stands in the brackets.
     if (const auto words = all.substr(part.start, part.end - part.start); words.ends_with(")")) {
@@ -312,8 +326,7 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
           "といった幅広い", "といった重要"})
       if (const auto at = words.find(sign); at != std::string_view::npos && at > 0) {
         // 英国のEU離脱を含む国際情勢 is one subject; a list before it (A、B等を含むC) names the subjects.
-        if (sign == "を含む" && (parts.size() == 1 || part.start != parts.back().start) && length_ja(words) <= 24)
-          continue;
+        if (sign.starts_with("を含") && (parts.size() == 1 || part.start != parts.back().start)) continue;
         part.end = part.start + at;
         break;
       }

@@ -32,6 +32,8 @@ std::size_t side_particle(std::string_view s, bool& after) {
   for (const std::string_view word : {"の出席者は", "の団長は", "の議長は", "の首席代表は", "からは", "よりは", "から",
                                       "より", ":", "の代表は", "代表は", "の共同議長は", "議長は"})
     if (take(word)) {
+      // カタールからの支援: no side that speaks.
+      if ((word == "から" || word == "より") && s.substr(i).starts_with("の")) return 0;
       (void)take("、");
       return i;
     }

@@ -197,6 +197,9 @@ bool JaBody::commitments(std::size_t line, std::size_t start, std::size_t end, s
   bool any = false;
   std::size_t cursor = 0;
   auto matches = page_.rules.find("commitment", s);
+  // Each rule begins at the clause's beginning: what ends first comes first.
+  std::stable_sort(matches.begin(), matches.end(),
+                   [](const JaMatch& x, const JaMatch& y) { return x.of("what").second < y.of("what").second; });
   for (const auto& match : matches) {
     auto [a, b] = match.of("what");
     a = std::max(a, cursor);
@@ -217,7 +220,9 @@ bool JaBody::commitments(std::size_t line, std::size_t start, std::size_t end, s
       continue;
     // 進めていくことで一致していることを踏まえ: settled before.
     const auto later = s.substr(words.ends_with("て") ? b - 3 : b);
-    if (later.starts_with("ている") || later.starts_with("ており") || later.starts_with("たことを")) continue;
+    if (later.starts_with("ている") || later.starts_with("ており") || later.starts_with("たこと") ||
+        (later.starts_with("こと") && words.ends_with("た")))
+      continue;
     // …することとなり光栄: a greeting.
     if (s.substr(b).starts_with("光栄") || s.substr(b).starts_with("嬉し") ||
         near.find("光栄") != std::string_view::npos)
@@ -278,6 +283,11 @@ bool JaBody::commitments(std::size_t line, std::size_t start, std::size_t end, s
         begin = at + sign.size();
       }
     commitment(line, start + a + begin, start + b, actor, match.rule->id);
+    // Xの実施で一致: X is a subject, too.
+    if (const auto [o, stop] = match.of("object"); stop > a + begin)
+      if (const auto noun = s.substr(a + begin, stop - a - begin);
+          !noun.starts_with("二国間") && !noun.starts_with("両国") && length_ja(noun) >= 8)
+        object(line, {start + a + begin, start + stop}, "agreed", match.rule->id);
     any = true;
   }
   return any;
