@@ -195,6 +195,7 @@ void JaBody::sentence(JaSentence& s) {
     return;
   }
   listing_ = page_.rules.any("listing", words);
+  announced_ = announced_ || page_.rules.any("area_list", words);
   if (page_.rules.any("topic_list", words))
     for (const auto& match : page_.rules.find("act", words))
       if (const auto set = match.rule->set.find("act"); set != match.rule->set.end()) topics_ = set->second;
@@ -309,6 +310,7 @@ void JaBody::read() {
         if (!page_.future) (void)bodies(s.line, s.start, s.end);
         continue;
       }
+      if (announced_ && area_ != nullptr && bullet && announced(i, std::max(s.start, from), s.end)) continue;
       JaSentence cut = s;
       cut.start = std::max(cut.start, from);
       sentence(cut);

@@ -107,7 +107,7 @@ bool JaBody::next_round(std::size_t line, std::size_t start, std::size_t end) {
     told = told || s.find(word) != std::string_view::npos;
   if (!told) return false;
   std::size_t from = 0;
-  for (const std::string_view lead : {"また、", "なお、", "双方は、", "両者は、", "両国は、", "さらに、", "最後に、"})
+  for (const std::string_view lead : {"また、", "なお、", "双方は、", "両者は、", "両国は、", "両大臣は、", "さらに、", "最後に、"})
     if (s.substr(from).starts_with(lead)) from += lead.size();
   auto to = s.size();
   while (s.substr(0, to).ends_with("。")) to -= 3;
@@ -157,7 +157,7 @@ bool JaBody::bodies(std::size_t line, std::size_t start, std::size_t end) {
       b -= 3;
     }
     // 同覚書の下に, 枠組みの下で: not of the name.
-    for (const std::string_view sign : {"下に", "下で", "として、", "もとに", "妥結した", "合意した"})
+    for (const std::string_view sign : {"下に", "下で", "として、", "もとに", "妥結した", "合意した", "について", "に関して", "間で"})
       if (const auto at = s.substr(a, b - a).rfind(sign); at != std::string_view::npos) a += at + sign.size();
     const auto kind = match.rule->set.find("kind");
     const bool body = kind != match.rule->set.end() && kind->second == "body";
