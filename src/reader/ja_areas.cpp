@@ -23,6 +23,7 @@ void JaBody::open_area(std::size_t line, std::size_t start, std::size_t end, std
     start += 3;
     end -= 3;
   }
+  whole_area_ = false;
   area_ = &page_.add(FactKind::area, line, start, end, rule);
   area_->set("heading", area_->quote.text);
   area_->set("kind", "common");

@@ -17,6 +17,8 @@ struct JaPhrase {
 
 /// Whether the line's marker is a bullet, not a figure.
 bool is_bullet(const JaLine& line);
+/// The line's marker where it has a figure; else "".
+std::string_view figure_mark(const JaLine& line);
 
 class JaBody {
  public:
@@ -57,6 +59,7 @@ class JaBody {
   bool announced_ = false;  ///< a sentence announced fields with what is to be done in each
   bool agenda_ = false;                                    ///< the lines that follow are subjects
   std::string agenda_marker_;
+  bool whole_area_ = false;  ///< the area is a heading on a line of its own
   bool self_area_ = false;  ///< the area was opened by a lead-in of a sentence
 };
 

@@ -113,6 +113,17 @@ void JaBody::object(std::size_t line, JaPhrase p, const std::string& act, std::s
   shrink(all, p);
   if (p.end <= p.start) return;
   auto words = all.substr(p.start, p.end - p.start);
+  // 2009年12月に開催された第1回フォーラムの成果: the thing itself.
+  for (const std::string_view verb : {"開催された", "行われた", "開催される", "行われる", "署名された", "締結された",
+                                      "発表された", "発表した", "設立された", "立ち上げられた", "公表された"})
+    if (const auto at = words.rfind(verb); at != std::string_view::npos && at > 0 &&
+                                           words.substr(0, at).find("「") == std::string_view::npos &&
+                                           length_ja(words.substr(at + verb.size())) >= 5) {
+      p.start += at + verb.size();
+      shrink(all, p);
+      words = all.substr(p.start, p.end - p.start);
+      break;
+    }
   const auto size = length_ja(words);
   if (size < 2 || size > 70 || page_.rules.any("not_object", words)) return;
   for (const std::string_view bare :

@@ -274,6 +274,11 @@ bool JaBody::commitments(std::size_t line, std::size_t start, std::size_t end, s
     for (std::size_t at = from; at < words.size(); ++at)
       if (const auto n = page_.rules.begins_with("promise_lead", words.substr(at)); n > 0 && at + n < words.size())
         cut = std::max(cut, at + n);
+    // 日本側からXを説明し、…ことを確認した: what was confirmed or agreed is of both.
+    bool mutual = false;
+    for (const std::string_view verb : {"一致", "合意", "確認"})
+      mutual = mutual || (near.rfind(verb) != std::string_view::npos && near.size() - near.rfind(verb) <= 18);
+    if (mutual && cut > from && !sides.empty() && sides.size() < 2 && cut > sides[0].end) actor = both();
     // …していくことや、…していくことを: two promises.
     std::size_t begin = cut;
     first = std::min(first, start + a + cut);
