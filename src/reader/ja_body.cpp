@@ -131,6 +131,10 @@ void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
           break;
         }
     }
+    // 平井審議官は、: who spoke.
+    for (const std::string_view particle : {"は、", "からは、", "より、"})
+      for (auto at = words.find(particle); at != std::string_view::npos; at = words.find(particle, at + 3))
+        if (page_.rules.ends_with("office_end", words.substr(0, at)) > 0) cut = std::max(cut, at + particle.size());
     for (std::size_t at = 0; at < words.size(); ++at) {
       const auto n = page_.rules.begins_with("clause_end", words.substr(at));
       if (n == 0 || at + n >= words.size()) continue;

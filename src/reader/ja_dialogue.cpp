@@ -149,6 +149,13 @@ void names_in(const JaPage& page, std::size_t line, std::size_t from, std::size_
     if (line != page.title && weight < 9 && (rest.starts_with("」") || after.starts_with("を開催する")) &&
         s.find("を開催する") != std::string_view::npos)
       score -= 12;
+    // 「X」政策対話: the name goes on behind the mark; the headline may have the whole of it.
+    if (rest.starts_with("」"))
+      for (const std::string_view more : {"政策対話", "対話", "協議", "会合", "会議", "委員会", "作業部会"})
+        if (rest.substr(3).starts_with(more) && line != page.title) {
+          score -= 4;
+          break;
+        }
     if (rest.starts_with("に出席") || rest.starts_with("の機会") || rest.starts_with("に際し") ||
         rest.starts_with("に参加する") || rest.starts_with("の開会"))
       score -= 20;

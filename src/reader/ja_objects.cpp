@@ -1,5 +1,6 @@
 // What a Japanese predicate speaks of: its object, cut into subjects.
 #include <algorithm>
+#include <cctype>
 
 #include "reader/ja_body.h"
 #include "text/utf8.h"
@@ -76,6 +77,13 @@ bool attributive(std::string_view words) {
   for (const std::string_view tail : {"された", "られた", "される", "られる", "における", "に関する", "に係る", "のための"})
     if (words.ends_with(tail)) return true;
   return false;
+}
+
+/// G7及びG20における協力: letters on both sides are one.
+bool letters_joined(std::string_view s, std::size_t i) {
+  const auto letter = [&](std::size_t k) { return k < s.size() && std::isalnum(static_cast<unsigned char>(s[k])) != 0; };
+  const auto width = s.substr(i).starts_with("並びに") ? std::size_t{9} : std::size_t{6};
+  return i > 0 && letter(i - 1) && letter(i + width);
 }
 
 }  // namespace
@@ -285,7 +293,7 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
         n = 6;  // 貿易の動向及び投資の現状: both are whole; 水素及びアンモニアの利用 is one
       else if ((rest.starts_with("及び") || rest.starts_with("並びに")) && commas >= 1 &&
                rest.find("、") == std::string_view::npos && length_ja(all.substr(begin, i - begin)) <= 16 &&
-               rest.find("及び", 3) == std::string_view::npos)
+               rest.find("及び", 3) == std::string_view::npos && !letters_joined(all, i))
         n = rest.starts_with("及び") ? 6 : 9;
     }
     if (n > 0) {

@@ -48,7 +48,7 @@ void JaBody::commitment(std::size_t line, std::size_t start, std::size_t end, co
     for (const std::string_view lead :
          {"、",         " ",        "また、",   "さらに、",       "このほか、",     "その上で、", "引き続き、",
           "なお、",     "今後、",   "加えて、", "併せて、",       "会談では、",     "会合では、", "協議では、",
-          "対話では、", "そのほか", "このほか", "会談において、", "会合において、", "最後に、"})
+          "対話では、", "そのほか", "このほか", "会談において、", "会合において、", "最後に、",     "特に、"})
       if (all.substr(p.start, p.end - p.start).starts_with(lead)) {
         p.start += lead.size();
         again = true;
@@ -112,7 +112,7 @@ bool JaBody::next_round(std::size_t line, std::size_t start, std::size_t end) {
   auto to = s.size();
   while (s.substr(0, to).ends_with("。")) to -= 3;
   // What stands before 次回 in the sentence may be a promise of its own.
-  if (const auto at = s.find("次回"); at != std::string_view::npos && at > 60 && s.substr(0, at).ends_with("、")) {
+  if (const auto at = s.find("次回"); at != std::string_view::npos && at > 24 && s.substr(0, at).ends_with("、")) {
     std::size_t first = 0;
     if (!page_.future) commitments(line, start, start + at, first);
     from = at;
@@ -132,9 +132,9 @@ bool JaBody::next_round(std::size_t line, std::size_t start, std::size_t end) {
         if (s.find(std::string(word) + std::string(part)) != std::string_view::npos) return true;
       return false;
     };
-    if (season("今") || s.find("年内") != std::string_view::npos)
+    if (season("今") || season("本年") || season("今年") || s.find("年内") != std::string_view::npos)
       fact.set("date", text::iso({page_.published.year, 0, 0}));
-    else if (season("来"))
+    else if (season("来") || season("来年") || season("明年"))
       fact.set("date", text::iso({page_.published.year + 1, 0, 0}));
   }
   for (std::size_t i = 0; i < s.size(); ++i)
