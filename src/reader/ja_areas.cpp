@@ -55,11 +55,11 @@ bool JaBody::is_area_heading(std::size_t i) const {
   for (std::size_t k = i + 1; k < page_.lines.size() && k < i + 4 && !acts; ++k) {
     if (k > i + 1 && page_.lines[k].heading) break;
     acts = page_.rules.any("act", page_.lines[k].text) || page_.rules.any("commitment", page_.lines[k].text) ||
-           (announced_ && !page_.lines[k].marker.empty());
+           (announced_ && is_bullet(page_.lines[k]) && !is_bullet(line));
   }
   if (!acts) return false;
   const bool says =
-      full_stop(next.text) || (announced_ && !next.marker.empty()) || (!next.marker.empty() && next.marker != line.marker && page_.rules.any("act", next.text));
+      full_stop(next.text) || (announced_ && is_bullet(next) && !is_bullet(line)) || (!next.marker.empty() && next.marker != line.marker && page_.rules.any("act", next.text));
   if (!says) return false;
   if (page_.meeting_sentence != JaPage::npos && page_.sentences[page_.meeting_sentence].line > i) return false;
   for (const Fact* head : page_.build.all(FactKind::head))

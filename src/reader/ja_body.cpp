@@ -145,6 +145,7 @@ void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
       if (sign == "し、" && (before.ends_with("関") || before.ends_with("対") || before.ends_with("際"))) continue;
       cut = std::max(cut, at + n);
     }
+    if (cut == 0 && words.starts_with("、")) cut = 3;
     auto rest = words.substr(cut);
     // Nothing of its own after the subject: the topic stood before it (Xにつき、先方より説明があり).
     if ((length_ja(rest) < 3 || page_.rules.begins_with("bare_request", rest) == rest.size() || rest == "双方の" ||
@@ -210,6 +211,8 @@ void JaBody::sentence(JaSentence& s) {
   if (page_.rules.any("topic_list", words))
     for (const auto& match : page_.rules.find("act", words))
       if (const auto set = match.rule->set.find("act"); set != match.rule->set.end()) topics_ = set->second;
+  if (topics_.empty() && page_.rules.any("topic_list", words) && page_.rules.any("area_list", words))
+    topics_ = "agreed";
   const auto from = lead_in(s);
   std::size_t first = s.end;
   const bool promised = !listing_ && commitments(s.line, from, s.end, first);

@@ -161,6 +161,10 @@ void find_heads(JaPage& page) {
       }
       continue;
     }
+    if (sides.size() == 1 && sides[0].start == 0 && words.starts_with("(")) {
+      code = sides[0].code;
+      from = sides[0].end;
+    }
     if (code.empty()) {
       const auto found = page.parties.find(words);
       std::size_t length = 0;

@@ -53,7 +53,13 @@ std::vector<JaSide> JaPage::sides(std::string_view s) const {
     // サウジアラビア王国側から: the form of the state belongs to the name.
     bool after = false;
     const auto form = rules.begins_with("state_form", s.substr(party.end));
-    if (const auto n = side_particle(s.substr(party.end + form), after); n > 0)
+    const auto rest = s.substr(party.end + form);
+    // (日本側)X at the head of a line.
+    if (party.start == 1 && s.starts_with("(") && rest.starts_with("側)")) {
+      out.push_back({party.code, 0, party.end + form + 4, false});
+      continue;
+    }
+    if (const auto n = side_particle(rest, after); n > 0)
       out.push_back({party.code, party.start, party.end + form + n, after});
   }
   for (const auto& [cls, code] :

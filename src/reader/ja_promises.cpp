@@ -94,6 +94,10 @@ bool JaBody::next_round(std::size_t line, std::size_t start, std::size_t end) {
       if (to < s.size()) (void)commitments(line, start + to, end, first);
       return true;
     }
+  const bool by_then = match && (s.substr(match->end).starts_with("までに") || s.substr(match->end).starts_with("に向け") ||
+                                 s.substr(match->end).starts_with("会合までに") ||
+                                 s.substr(match->end).starts_with("会合に向け"));
+  if (by_then) return false;  // 次回会合までに回答する: a day to keep, not the meeting's
   if (!match || page_.build.has(FactKind::next_round)) return match.has_value();
   // An ordinal must be the one that follows.
   if (const auto ordinal = page_.rules.first("round", s); ordinal && s.substr(match->start, 6).starts_with("第")) {
@@ -103,7 +107,7 @@ bool JaBody::next_round(std::size_t line, std::size_t start, std::size_t end) {
   }
   bool told = false;
   for (const std::string_view word :
-       {"開催", "主催", "調整", "行", "予定", "開く", "日程", "実施", "時期", "決ま", "なりました", "見込"})
+       {"開催", "主催", "調整", "行", "予定", "開く", "日程", "実施", "時期", "決ま", "なりました", "見込", "開か", "見通"})
     told = told || s.find(word) != std::string_view::npos;
   if (!told) return false;
   std::size_t from = 0;
