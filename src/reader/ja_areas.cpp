@@ -18,6 +18,12 @@ void JaBody::open_area(std::size_t line, std::size_t start, std::size_t end, std
       heading.remove_suffix(tail.size());
       end -= tail.size();
     }
+  // 【量子】: the marks are none of the heading.
+  if (heading.starts_with("【") && heading.ends_with("】") && heading.size() > 6) {
+    start += 3;
+    end -= 3;
+  }
+  whole_area_ = false;
   area_ = &page_.add(FactKind::area, line, start, end, rule);
   area_->set("heading", area_->quote.text);
   area_->set("kind", "common");
@@ -32,7 +38,8 @@ bool JaBody::is_area_heading(std::size_t i) const {
        page_.dialogue.find(line.text) != std::string::npos || page_.rules.any("round", line.text) ||
        page_.rules.any("call_heading", line.text)))
     return false;
-  if (i == page_.title || full_stop(line.text) || (line.marker.empty() && !line.heading)) return false;
+  const bool marks = line.text.starts_with("【") && line.text.ends_with("】");
+  if (i == page_.title || full_stop(line.text) || (line.marker.empty() && !line.heading && !marks)) return false;
   const auto size = length_ja(line.text);
   if (size < 2 || size > 36 || page_.rules.any("generic_heading", line.text) ||
       page_.rules.any("meeting_label", line.text) || page_.rules.any("place_label", line.text))
@@ -47,11 +54,12 @@ bool JaBody::is_area_heading(std::size_t i) const {
   bool acts = false;
   for (std::size_t k = i + 1; k < page_.lines.size() && k < i + 4 && !acts; ++k) {
     if (k > i + 1 && page_.lines[k].heading) break;
-    acts = page_.rules.any("act", page_.lines[k].text) || page_.rules.any("commitment", page_.lines[k].text);
+    acts = page_.rules.any("act", page_.lines[k].text) || page_.rules.any("commitment", page_.lines[k].text) ||
+           (announced_ && is_bullet(page_.lines[k]) && !is_bullet(line));
   }
   if (!acts) return false;
   const bool says =
-      full_stop(next.text) || (!next.marker.empty() && next.marker != line.marker && page_.rules.any("act", next.text));
+      full_stop(next.text) || (announced_ && is_bullet(next) && !is_bullet(line)) || (!next.marker.empty() && next.marker != line.marker && page_.rules.any("act", next.text));
   if (!says) return false;
   if (page_.meeting_sentence != JaPage::npos && page_.sentences[page_.meeting_sentence].line > i) return false;
   for (const Fact* head : page_.build.all(FactKind::head))

@@ -17,6 +17,10 @@ bool about_of(std::string_view words) {
 
 }  // namespace
 
+std::string_view figure_mark(const JaLine& line) {
+  return line.marker.find_first_of("0123456789") != std::string::npos ? std::string_view(line.marker) : "";
+}
+
 bool is_bullet(const JaLine& line) {
   return line.marker.starts_with("・") || line.marker.starts_with("○") || line.marker.starts_with("-") ||
          line.marker.starts_with("•") || line.marker.starts_with("●");
@@ -75,7 +79,10 @@ void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
       if (!goes_on) continue;
     }
     // 意見交換したい旨述べ: said, not done.
-    if (after.starts_with("したい") || after.starts_with("を行いたい") || after.starts_with("していきたい")) continue;
+    const auto wish = after.find("たい");
+    if (wish != std::string_view::npos && wish <= 18 && after.substr(0, wish).find("、") == std::string_view::npos &&
+        after.substr(0, wish).find("。") == std::string_view::npos)
+      continue;
     if (before.ends_with("旨") || after.starts_with("旨") || after.starts_with("すべく") ||
         after.starts_with("するため"))
       continue;
@@ -124,6 +131,10 @@ void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
           break;
         }
     }
+    // 平井審議官は、: who spoke.
+    for (const std::string_view particle : {"は、", "からは、", "より、"})
+      for (auto at = words.find(particle); at != std::string_view::npos; at = words.find(particle, at + 3))
+        if (page_.rules.ends_with("office_end", words.substr(0, at)) > 0) cut = std::max(cut, at + particle.size());
     for (std::size_t at = 0; at < words.size(); ++at) {
       const auto n = page_.rules.begins_with("clause_end", words.substr(at));
       if (n == 0 || at + n >= words.size()) continue;
@@ -134,6 +145,7 @@ void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
       if (sign == "し、" && (before.ends_with("関") || before.ends_with("対") || before.ends_with("際"))) continue;
       cut = std::max(cut, at + n);
     }
+    if (cut == 0 && words.starts_with("、")) cut = 3;
     auto rest = words.substr(cut);
     // Nothing of its own after the subject: the topic stood before it (Xにつき、先方より説明があり).
     if ((length_ja(rest) < 3 || page_.rules.begins_with("bare_request", rest) == rest.size() || rest == "双方の" ||
@@ -195,9 +207,12 @@ void JaBody::sentence(JaSentence& s) {
     return;
   }
   listing_ = page_.rules.any("listing", words);
+  announced_ = announced_ || page_.rules.any("area_list", words);
   if (page_.rules.any("topic_list", words))
     for (const auto& match : page_.rules.find("act", words))
       if (const auto set = match.rule->set.find("act"); set != match.rule->set.end()) topics_ = set->second;
+  if (topics_.empty() && page_.rules.any("topic_list", words) && page_.rules.any("area_list", words))
+    topics_ = "agreed";
   const auto from = lead_in(s);
   std::size_t first = s.end;
   const bool promised = !listing_ && commitments(s.line, from, s.end, first);
@@ -240,6 +255,7 @@ void JaBody::read() {
     if (listed_subject(i)) continue;
     if (is_area_heading(i)) {
       open_area(i, 0, line.text.size(), "ja.area.heading");
+      whole_area_ = true;
       self_area_ = false;
       area_marker = line.marker;
       continue;
@@ -254,7 +270,10 @@ void JaBody::read() {
     const bool bullet = is_bullet(line);
     if (area_ != nullptr && !self_area_ && line.block != page_.lines[area_line_].block && !bullet) {
       const bool next_paragraph = i > area_line_ + 1;
-      if (next_paragraph && (!line.marker.empty() || page_.lines[area_line_].kind == BlockKind::list_item))
+      // Paragraphs without a mark below (2) X are its own; of a list's item they are not.
+      const bool own = line.marker.empty() && !figure_mark(page_.lines[area_line_]).empty() && whole_area_ &&
+                       page_.sections[i] == JaSection::body && !page_.rules.any("closing", line.text);
+      if (next_paragraph && !own && (!line.marker.empty() || page_.lines[area_line_].kind == BlockKind::list_item))
         area_ = nullptr;
     }
     if (self_area_ && !line.marker.empty() && !bullet) {
@@ -288,6 +307,9 @@ void JaBody::read() {
       if (s.used) {
         // …が出席し、A、Bについて議論しました: what comes after the people.
         const auto words = page_.text(s);
+        // XとYは会談し、「Z」の署名を行った: what those who led set their names to.
+        if (!page_.future && (n == page_.meeting_sentence || !page_.rules.any("about_self", words)))
+          (void)bodies(s.line, s.start, s.end);
         for (const std::string_view sign : {"出席し、", "務め、", "参加し、", "率い、", "臨み、"})
           if (const auto at = words.find(sign);
               at != std::string_view::npos && (page_.meeting_sentence == JaPage::npos || n >= page_.meeting_sentence) &&
@@ -309,6 +331,7 @@ void JaBody::read() {
         if (!page_.future) (void)bodies(s.line, s.start, s.end);
         continue;
       }
+      if (announced_ && area_ != nullptr && bullet && announced(i, std::max(s.start, from), s.end)) continue;
       JaSentence cut = s;
       cut.start = std::max(cut.start, from);
       sentence(cut);

@@ -17,6 +17,8 @@ struct JaPhrase {
 
 /// Whether the line's marker is a bullet, not a figure.
 bool is_bullet(const JaLine& line);
+/// The line's marker where it has a figure; else "".
+std::string_view figure_mark(const JaLine& line);
 
 class JaBody {
  public:
@@ -36,6 +38,8 @@ class JaBody {
                   std::string_view rule);
   bool next_round(std::size_t line, std::size_t start, std::size_t end);
   bool bodies(std::size_t line, std::size_t start, std::size_t end);
+  /// Under an announced field: Xを推進する。 is a promise, Xでの連携。 a subject.
+  bool announced(std::size_t line, std::size_t start, std::size_t end);
   void decided_table(std::size_t& line);
   /// A line that only names a subject, under a sentence or a heading that announced such lines.
   bool listed_subject(std::size_t line);
@@ -52,8 +56,10 @@ class JaBody {
   bool listing_ = false;                                   ///< the items that follow are commitments
   std::size_t topic_line_ = static_cast<std::size_t>(-2);  ///< the last line taken as an item of `topics_`
   std::string topics_;                                     ///< the act of which the bare items that follow are subjects
+  bool announced_ = false;  ///< a sentence announced fields with what is to be done in each
   bool agenda_ = false;                                    ///< the lines that follow are subjects
   std::string agenda_marker_;
+  bool whole_area_ = false;  ///< the area is a heading on a line of its own
   bool self_area_ = false;  ///< the area was opened by a lead-in of a sentence
 };
 

@@ -3,6 +3,16 @@
 
 namespace breadcrumb::reader {
 
+bool JaBody::announced(std::size_t line, std::size_t start, std::size_t end) {
+  const auto s = std::string_view(page_.lines[line].text).substr(start, end - start);
+  if (page_.rules.any("act", s) || page_.rules.any("commitment", s)) return false;
+  if (page_.rules.any("bare_promise", s))
+    commitment(line, start, end, both(), "ja.commitment.announced");
+  else
+    objects(line, {start, end}, "planned", "ja.issue.announced");
+  return true;
+}
+
 void JaBody::decided_table(std::size_t& i) {
   // Rows of 内容, 担当, 期限 in cells, or items with (双方) at the end.
   const auto& line = page_.lines[i];

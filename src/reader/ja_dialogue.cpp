@@ -36,7 +36,8 @@ std::size_t name_start(const JaPage& page, std::string_view s, std::size_t end) 
     again = false;
     for (const std::string_view word :
          {"において", "における", "にて", "開催された", "行われた", "から", "まで",   "回の",   "回", "の下での",
-          "間で",     "に",       "で",   "より",       "同日",     " ",    "とする", "とした", "・", "一連の"}) {
+          "間で",     "に",       "で",   "より",       "同日",     " ",    "とする", "とした", "・", "一連の",
+          "主催する", "主宰する", "共催する", "主催した", "招集した"}) {
       // 共同議長とするX委員会, 目的としたX協議; 第2回・X対話.
       const bool anywhere = word.size() > 6 || word == "回の" || word == "回";
       const auto at = anywhere ? name.rfind(word) : name.starts_with(word) ? 0 : std::string_view::npos;
@@ -117,9 +118,23 @@ void names_in(const JaPage& page, std::size_t line, std::size_t from, std::size_
     auto name = s.substr(start, end - start);
     bool ordinal_before = start >= 3 && (s.substr(0, start).ends_with("回") || s.substr(0, start).ends_with("回「"));
     if (name.starts_with("第")) continue;
+    // X協定に基づく第4回合同委員会: the ordinal stands inside the name.
+    std::string counted;
+    auto counted_from = start;
+    if (ordinal_before && page.parties.find(name).empty())
+      for (const auto& ordinal : page.rules.find("round", s.substr(0, start))) {
+        const auto lead = s.substr(0, ordinal.start);
+        if (ordinal.end != start || !(lead.ends_with("に基づく") || lead.ends_with("に基づき設置された"))) continue;
+        counted_from = name_start(page, s, ordinal.start);
+        const auto basis = s.substr(counted_from, ordinal.start - counted_from);
+        if (length_ja(basis) < 6 || page.parties.find(basis).empty())
+          counted_from = start;
+        else
+          counted = std::string(basis) + std::string(name);
+      }
     const auto length = length_ja(name);
     if (length < 3 || length > 70) continue;
-    bool pair = false;
+    bool pair = !counted.empty();
     const auto runs = page.parties.find(name);
     for (const auto& run : runs) pair = pair || run.run >= 2 || run.start == 0;
     int score = weight + (ordinal_after ? 8 : 0) + (ordinal_before ? 8 : 0) + (pair ? 6 : 0) +
@@ -130,11 +145,22 @@ void names_in(const JaPage& page, std::size_t line, std::size_t from, std::size_
     if (length <= 5 && !pair) score -= 12;
     for (const std::string_view told : {"同協定", "同会合", "同交渉", "レベルで", "今次", "大臣と", "による"})
       if (name.find(told) != std::string_view::npos) score -= 16;
+    // 来年初頭に第2回「X対話」を開催する: what is to come, told below.
+    if (line != page.title && weight < 9 && (rest.starts_with("」") || after.starts_with("を開催する")) &&
+        s.find("を開催する") != std::string_view::npos)
+      score -= 12;
+    // 「X」政策対話: the name goes on behind the mark; the headline may have the whole of it.
+    if (rest.starts_with("」"))
+      for (const std::string_view more : {"政策対話", "対話", "協議", "会合", "会議", "委員会", "作業部会"})
+        if (rest.substr(3).starts_with(more) && line != page.title) {
+          score -= 4;
+          break;
+        }
     if (rest.starts_with("に出席") || rest.starts_with("の機会") || rest.starts_with("に際し") ||
         rest.starts_with("に参加する") || rest.starts_with("の開会"))
       score -= 20;
     if (name.find("首脳会") != std::string_view::npos || name.ends_with("サミット")) score -= 10;
-    out.push_back({line, from + start, from + end, std::string(name), score});
+    out.push_back({line, from + counted_from, from + end, counted.empty() ? std::string(name) : counted, score});
   }
 }
 
@@ -190,7 +216,9 @@ void find_dialogue(JaPage& page) {
           printed.erase(at, stop + close.size() - at);
           break;
         }
-  fact.set("name", printed);
+  // An ordinal inside the name counts the meeting.
+  const auto whole = std::string_view(line.text).substr(best->start, best->end - best->start);
+  fact.set("name", whole == best->text ? printed : best->text);
   // (IKD) right behind it, here or where the name stands again.
   std::string_view rest = std::string_view(line.text).substr(best->end);
   if (!rest.starts_with("("))

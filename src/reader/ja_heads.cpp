@@ -13,6 +13,39 @@ using text::Ymd;
 
 constexpr std::size_t npos = JaPage::npos;
 
+/// 鈴木外務副大臣 where the page also prints 鈴木馨祐外務副大臣, ソホ経済大臣 where エドゥアルド・ソホ経済大臣: the whole name.
+void complete_name(const JaPage& page, JaPerson& person) {
+  if (person.name.find("・") != std::string::npos || (!person.katakana && length_ja(person.name) > 3)) return;
+  for (const auto& line : page.lines) {
+    const std::string_view words = line.text;
+    if (person.katakana) {
+      const auto at = words.find("・" + person.name + person.title);
+      if (at == std::string_view::npos) continue;
+      std::size_t begin = at;
+      for (std::size_t k = at; k > 0; begin = k)
+        if (const char32_t c = text::previous_char(words, k); !((c >= U'ァ' && c <= U'ヿ') || c == U'=')) break;
+      const auto given = words.substr(begin, at - begin);
+      if (length_ja(given) < 2 || !page.parties.find(given).empty()) continue;
+      person.name = std::string(given) + "・" + person.name;
+      return;
+    }
+    for (auto at = words.find(person.name); at != std::string_view::npos; at = words.find(person.name, at + 3)) {
+      const auto rest = words.substr(at + person.name.size());
+      const auto end = rest.find(person.title);
+      if (end == std::string_view::npos || end == 0 || length_ja(rest.substr(0, end)) > 3) continue;
+      std::size_t k = 0;
+      bool han = true;
+      while (k < end && han) {
+        const char32_t c = text::next_char(rest, k);
+        han = (c >= U'一' && c <= U'鿿') || (c >= U'ぁ' && c <= U'ゖ' && c != U'の' && c != U'は' && c != U'が' && c != U'と');
+      }
+      if (!han || rest.substr(0, end).find("及び") < end || page.rules.begins_with("office_start", rest) > 0) continue;
+      person.name += std::string(rest.substr(0, end));
+      return;
+    }
+  }
+}
+
 /// 世耕大臣 where the page says 世耕弘成経済産業大臣 or 世耕経済産業大臣 elsewhere: the whole of it.
 void complete(const JaPage& page, JaPerson& person) {
   if (length_ja(person.title) > 3) return;
@@ -50,6 +83,7 @@ void add_heads(JaPage& page, std::size_t line, std::size_t offset, std::string_v
   if (only_first && people.size() > 1) people.resize(1);
   for (auto& person : people) {
     complete(page, person);
+    complete_name(page, person);
     std::string party = code;
     if (party.empty()) {
       const bool known = std::find(page.codes.begin(), page.codes.end(), person.party) != page.codes.end() ||
@@ -78,7 +112,7 @@ std::size_t people_end(const JaPage& page, std::string_view s, bool& first_only)
     if (s[i] == ')' && depth > 0) --depth;
     if (depth == 0 && i > 0) {
       const auto rest = s.substr(i);
-      for (const std::string_view word : {"をはじめ", "を始め"})
+      for (const std::string_view word : {"をはじめ", "を始め", "はじめ、", "始め、"})
         if (rest.starts_with(word)) return i;
       for (const std::string_view word : {"のほか", "ほか"})
         if (rest.starts_with(word)) return i;
@@ -127,6 +161,10 @@ void find_heads(JaPage& page) {
       }
       continue;
     }
+    if (sides.size() == 1 && sides[0].start == 0 && words.starts_with("(")) {
+      code = sides[0].code;
+      from = sides[0].end;
+    }
     if (code.empty()) {
       const auto found = page.parties.find(words);
       std::size_t length = 0;
@@ -157,7 +195,7 @@ void find_heads(JaPage& page) {
     for (const std::string_view word :
          {"議長",   "座長",         "首席",       "団長",     "出席",     "参加", "率い", "署名",
           "会談",   "はじめとする", "始めとする", "代表",     "進行",     "臨み", "主催", "共催",
-          "開催し", "対応し",       "顔を合わせ", "対話を行", "協議を行", "と、"})
+          "開催し", "対応し",       "顔を合わせ", "対話を行", "協議を行", "と、",   "主宰"})
       about = about || words.find(word) != std::string_view::npos;
     if (!about) continue;
     // Who spoke, opened or called on somebody is told after who was there.
@@ -179,11 +217,9 @@ void find_heads(JaPage& page) {
       // Two principals who met: Aと、Bは会談した; Aが出席した.
       const bool meets = page.rules.any("meeting", words) &&
                          (&s == (page.meeting_sentence == npos ? nullptr : &page.sentences[page.meeting_sentence]));
-      const bool chairs = words.find("議長") != std::string_view::npos || words.find("出席") != std::string_view::npos;
-      const bool hosts =
-          words.find("が開催し") != std::string_view::npos || words.find("が主催") != std::string_view::npos ||
-          words.find("が議長") != std::string_view::npos || words.find("共同議長") != std::string_view::npos ||
-          words.find("により開催され") != std::string_view::npos;
+      const bool chairs = words.find("議長") != std::string_view::npos || words.find("出席") != std::string_view::npos ||
+                          words.find("はじめ") != std::string_view::npos;
+      const bool hosts = page.rules.any("hosts", words);
       if (meets || (chairs && before == 0) || hosts) {
         bool first = false;
         const auto part = words.starts_with("会合は") || words.starts_with("議長は") || words.starts_with("協議は")
@@ -212,6 +248,14 @@ void find_heads(JaPage& page) {
         const auto part = lead.substr(chair + 9);
         add_heads(page, s.line, s.start + chair + 9, part.substr(0, people_end(page, part, first)), "", false,
                   "ja.head.chair");
+      }
+      // The host, whoever came: Xが主催するY会合が開催され、日本からは….
+      if (const auto host = page.rules.first("hosts", lead); host && !sides[0].after) {
+        std::size_t from = 0;
+        for (const std::string_view sign : {"おいて、", "会合は、", "時間)、", "時間、", "から、", "まで、"})
+          if (const auto at = lead.substr(0, host->start).rfind(sign); at != std::string_view::npos)
+            from = std::max(from, at + sign.size());
+        add_heads(page, s.line, s.start + from, lead.substr(from, host->end - from), "", false, "ja.head.host");
       }
       std::size_t begin = 0;
       for (std::size_t k = 0; k < sides.size(); ++k) {

@@ -39,6 +39,8 @@ bool dates_of(const JaPage& page, std::string_view words, Ymd& start, Ymd& end, 
     bool visit = false;
     for (const std::string_view word : {"来日し", "訪日し", "訪問し", "出張し", "訪問中", "来日する"})
       visit = visit || clause.find(word) != std::string_view::npos;
+    // 1975年3月1日に署名された協定に従い、2010年5月10日に…: the day of what the clause says of another paper.
+    if (k + 1 < dates.size() && page.rules.any("dated_past", words.substr(first.end))) continue;
     if (visit && k + 1 < dates.size()) {
       if (const auto day = day_of(page, first, base); day) visited = *day;
       continue;
@@ -137,7 +139,9 @@ std::string place_of(const JaPage& page, std::string_view words, std::size_t& fr
   for (const std::string_view bad :
        {"形式", "会議", "方式", "オンライン", "ライン", "会合", "対話", "日程",    "こと", "協議",
         "機会", "間",   "中",   "下",         "枠",     "際",   "議長", "共同",    "級",   "場",
-        "側",   "日",   "年",   "的",         "回",     "双方", "分野", "それぞれ"})
+        "側",   "日",   "年",   "的",         "回",     "双方", "分野", "それぞれ",
+       "た上", "の上", "もと", "前提",       "一方",   "ベース", "全体", "ウィンドウ",
+       "画面", "タブ", "委員会", "対話会"})
     if (out.ends_with(bad) && !out.ends_with("国際会議場") && !out.ends_with("会場")) return "";
   return std::string(out);
 }

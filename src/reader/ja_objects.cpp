@@ -1,5 +1,6 @@
 // What a Japanese predicate speaks of: its object, cut into subjects.
 #include <algorithm>
+#include <cctype>
 
 #include "reader/ja_body.h"
 #include "text/utf8.h"
@@ -53,7 +54,7 @@ void shrink(std::string_view line, JaPhrase& p) {
           "に関する",     "をめぐる", "をめぐり", "をめぐって", "を巡り",     "をテーマに", "を中心に", "を議題に",
           "を議題として", "を",       "が",       "に",         "も",         "は",         "へ",       "で",
           "の",           "率直",     "幅広く",   "それぞれ",   "・",         "引き続き",   "改めて",   "積極的",
-          "双方",         "をはじめ", "を始め",   "など",       "の諸課題",   "に加え",     "活発",     "本格的"})
+          "双方",         "をはじめ", "を始め",   "が開催され", "を開催し", "に関する作業部会", "に関する分科会", "に関する専門家会合", "など",       "の諸課題",   "に加え",     "活発",     "本格的"})
       again = again || cut(word, false);
   }
 }
@@ -69,6 +70,20 @@ bool hiragana_around(std::string_view s, std::size_t i) {
   const char32_t b = text::previous_char(s, before);
   (void)text::next_char(s, after);
   return is_hiragana(b) && after < s.size() && is_hiragana(text::next_char(s, after));
+}
+
+/// 本年4月に開催された、Xのフォローアップ: what stands before the comma is said of what follows.
+bool attributive(std::string_view words) {
+  for (const std::string_view tail : {"された", "られた", "される", "られる", "における", "に関する", "に係る", "のための"})
+    if (words.ends_with(tail)) return true;
+  return false;
+}
+
+/// G7及びG20における協力: letters on both sides are one.
+bool letters_joined(std::string_view s, std::size_t i) {
+  const auto letter = [&](std::size_t k) { return k < s.size() && std::isalnum(static_cast<unsigned char>(s[k])) != 0; };
+  const auto width = s.substr(i).starts_with("並びに") ? std::size_t{9} : std::size_t{6};
+  return i > 0 && letter(i - 1) && letter(i + width);
 }
 
 }  // namespace
@@ -106,6 +121,17 @@ void JaBody::object(std::size_t line, JaPhrase p, const std::string& act, std::s
   shrink(all, p);
   if (p.end <= p.start) return;
   auto words = all.substr(p.start, p.end - p.start);
+  // 2009年12月に開催された第1回フォーラムの成果: the thing itself.
+  for (const std::string_view verb : {"開催された", "行われた", "開催される", "行われる", "署名された", "締結された",
+                                      "発表された", "発表した", "設立された", "立ち上げられた", "公表された"})
+    if (const auto at = words.rfind(verb); at != std::string_view::npos && at > 0 &&
+                                           words.substr(0, at).find("「") == std::string_view::npos &&
+                                           length_ja(words.substr(at + verb.size())) >= 5) {
+      p.start += at + verb.size();
+      shrink(all, p);
+      words = all.substr(p.start, p.end - p.start);
+      break;
+    }
   const auto size = length_ja(words);
   if (size < 2 || size > 70 || page_.rules.any("not_object", words)) return;
   for (const std::string_view bare :
@@ -177,7 +203,8 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
     break;
   }
   // A、B及び観光等企業が抱える課題: the list ends at 等.
-  if (open_to == 0 && s.find("、") != s.rfind("、"))
+  if (open_to == 0 && (s.find("、") != s.rfind("、") || (s.find("、") != std::string_view::npos &&
+                                                         s.find("及び") != std::string_view::npos)))
     if (const auto at = s.rfind("等"); at != std::string_view::npos && at > s.rfind("、")) {
       const auto tail = s.substr(at + 3);
       int inside = 0;
@@ -254,7 +281,7 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
         n = 12;
       else if (rest.starts_with("や、"))
         n = 6;
-      else if (rest.starts_with("、") && i >= acronyms)
+      else if (rest.starts_with("、") && i >= acronyms && !attributive(all.substr(begin, i - begin)))
         n = 3;
       else if (rest.starts_with("や") && !hiragana_around(all, i) && !rest.starts_with("やす") &&
                !rest.starts_with("やり") && !rest.starts_with("やか") &&
@@ -266,7 +293,7 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
         n = 6;  // 貿易の動向及び投資の現状: both are whole; 水素及びアンモニアの利用 is one
       else if ((rest.starts_with("及び") || rest.starts_with("並びに")) && commas >= 1 &&
                rest.find("、") == std::string_view::npos && length_ja(all.substr(begin, i - begin)) <= 16 &&
-               rest.find("及び", 3) == std::string_view::npos)
+               rest.find("及び", 3) == std::string_view::npos && !letters_joined(all, i))
         n = rest.starts_with("及び") ? 6 : 9;
     }
     if (n > 0) {
@@ -292,6 +319,12 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
       parts.pop_back();
     }
   }
+  // 第3回会合以降を含め、X: said of X.
+  if (parts.size() > 1)
+    std::erase_if(parts, [&](const JaPhrase& part) {
+      const auto words = all.substr(part.start, part.end - part.start);
+      return words.ends_with("を含め") || words.ends_with("も含め") || words.ends_with("を中心とし");
+    });
   for (auto part : parts) {
     // 三国間協力(A、B、C等): the list stands in the brackets.
     if (const auto words = all.substr(part.start, part.end - part.start); words.ends_with(")")) {
@@ -312,8 +345,7 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
           "といった幅広い", "といった重要"})
       if (const auto at = words.find(sign); at != std::string_view::npos && at > 0) {
         // 英国のEU離脱を含む国際情勢 is one subject; a list before it (A、B等を含むC) names the subjects.
-        if (sign == "を含む" && (parts.size() == 1 || part.start != parts.back().start) && length_ja(words) <= 24)
-          continue;
+        if (sign.starts_with("を含") && (parts.size() == 1 || part.start != parts.back().start)) continue;
         part.end = part.start + at;
         break;
       }

@@ -32,6 +32,8 @@ std::size_t side_particle(std::string_view s, bool& after) {
   for (const std::string_view word : {"の出席者は", "の団長は", "の議長は", "の首席代表は", "からは", "よりは", "から",
                                       "より", ":", "の代表は", "代表は", "の共同議長は", "議長は"})
     if (take(word)) {
+      // カタールからの支援: no side that speaks.
+      if ((word == "から" || word == "より") && s.substr(i).starts_with("の")) return 0;
       (void)take("、");
       return i;
     }
@@ -51,7 +53,13 @@ std::vector<JaSide> JaPage::sides(std::string_view s) const {
     // サウジアラビア王国側から: the form of the state belongs to the name.
     bool after = false;
     const auto form = rules.begins_with("state_form", s.substr(party.end));
-    if (const auto n = side_particle(s.substr(party.end + form), after); n > 0)
+    const auto rest = s.substr(party.end + form);
+    // (日本側)X at the head of a line.
+    if (party.start == 1 && s.starts_with("(") && rest.starts_with("側)")) {
+      out.push_back({party.code, 0, party.end + form + 4, false});
+      continue;
+    }
+    if (const auto n = side_particle(rest, after); n > 0)
       out.push_back({party.code, party.start, party.end + form + n, after});
   }
   for (const auto& [cls, code] :

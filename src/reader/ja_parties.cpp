@@ -57,6 +57,24 @@ std::string JaParties::at(std::string_view s, std::size_t& length) const {
   return "";
 }
 
+bool JaParties::inside_katakana(std::string_view s, std::size_t start, std::size_t end) const {
+  const auto katakana = [](char32_t c) { return (c >= U'ァ' && c <= U'ヺ') || c == U'ー'; };
+  std::size_t probe = start;
+  if (!katakana(text::next_char(s, probe))) return false;
+  std::size_t length = 0;
+  // タイミング; インドネシア is the longer name, and インド・タイ two.
+  if (probe = end; probe < s.size() && katakana(text::next_char(s, probe)) && at(s.substr(end), length).empty())
+    return true;
+  probe = start;
+  if (start == 0 || text::previous_char(s, probe) != U'・') return false;
+  // キャサリン・タイ米国通商代表: before the point a name, behind it the country. (X・スイス経済大臣 has one alone.)
+  if (at(s.substr(end), length).empty()) return false;
+  std::size_t begin = probe;
+  for (std::size_t k = begin; k > 0; begin = k)
+    if (!katakana(text::previous_char(s, k))) break;
+  return begin < probe && at(s.substr(begin, probe - begin), length).empty();
+}
+
 std::vector<JaParty> JaParties::find(std::string_view s) const {
   // One pass makes tokens (names and short forms); runs of tokens that touch, or are joined by ・, are compounds.
   struct Token {
@@ -71,7 +89,7 @@ std::vector<JaParty> JaParties::find(std::string_view s) const {
     if (const auto code = inside ? "" : at(s.substr(i), length); length > 0) {
       // 在日本国大使館, 日本海 and the like are no parties.
       const auto rest = s.substr(i + length);
-      if (!rest.starts_with("海")) tokens.push_back({code, i, i + length, false});
+      if (!rest.starts_with("海") && !inside_katakana(s, i, i + length)) tokens.push_back({code, i, i + length, false});
       i += length;
       continue;
     }

@@ -30,6 +30,9 @@ class JaParties {
   [[nodiscard]] std::string at(std::string_view text, std::size_t& length) const;
 
  private:
+  /// A country's name that is part of a word or of a person's name in katakana.
+  [[nodiscard]] bool inside_katakana(std::string_view text, std::size_t start, std::size_t end) const;
+
   struct Name {
     std::string text;
     std::string code;

@@ -80,7 +80,8 @@ bool office(std::string_view s, const JaRules& rules) {
 std::string_view strip(std::string_view s, const JaRules& rules) {
   // What is said of the person before the name: 訪日中の, 交渉団長を務めた, 次官に代わり、.
   for (const std::string_view word : {"訪日中の", "来日中の", "訪問中の", "来日した", "訪日した", "出張中の",
-                                      "滞在中の", "を務めた", "を務める", "に代わり、", "に代わって、", "不在の"})
+                                      "滞在中の", "を務めた", "を務める", "に代わり、", "に代わって、", "不在の",
+                                      "議長国である", "議長国の", "主催国である", "開催国である"})
     if (const auto at = s.rfind(word); at != std::string_view::npos && length_ja(s.substr(at + word.size())) >= 5)
       s.remove_prefix(at + word.size());
   for (bool again = true; again;) {
@@ -258,7 +259,8 @@ std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, co
       const bool particle = rest.starts_with("が") || (rest.starts_with("を") && !rest.starts_with("を務める")) ||
                             rest.starts_with("は") || rest.starts_with("と会") || rest.starts_with("との") ||
                             rest.starts_with("と電話") || rest.starts_with("による") || rest.starts_with("により") ||
-                            rest.starts_with("ら関係") || rest.starts_with("等関係") || rest.starts_with("の間で");
+                            rest.starts_with("ら関係") || rest.starts_with("等関係") || rest.starts_with("の間で") ||
+                            rules.begins_with("person_role", rest) > 0;
       auto whole_office = here;
       for (const std::string_view tail : {"等", "ら", "他", "氏", "両名"})
         if (whole_office.ends_with(tail)) whole_office.remove_suffix(tail.size());
@@ -318,18 +320,28 @@ std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, co
         person.katakana = true;
       }
     }
+    // 外務省佐藤一郎経済局参事官: a ministry, then the name without a sign between.
+    if (const auto n = name.empty() ? rules.begins_with("ministry", s) : 0; n > 0 && office(s, rules)) {
+      const auto rest = s.substr(n);
+      const auto end = rules.begins_with("office_start", rest) > 0 ? 0 : kanji_name_end(rest, rules, parties);
+      if (const auto letters = length_ja(rest.substr(0, end)); letters >= 3 && letters <= 5) {
+        before = s.substr(0, n);
+        name = rest.substr(0, end);
+        title = rest.substr(end);
+      }
+    }
     if (name.empty()) {
       // Office first: by a blank, or by の.
       const auto blank = s.find(' ');
       std::size_t no = std::string_view::npos;
       for (std::size_t at = s.find("の"); at != std::string_view::npos; at = s.find("の", at + 3))
-        if (office(s.substr(0, at), rules) || rules.ends_with("employer_end", s.substr(0, at)) > 0) no = at;
+        if (office(s.substr(0, at), rules) || rules.ends_with("employer_end", text::trim(s.substr(0, at))) > 0) no = at;
       if (no != std::string_view::npos && no > 0) {
         const auto rest = s.substr(no + 3);
-        before = s.substr(0, no);
+        before = text::trim(s.substr(0, no));
         std::size_t k = 0;
         const char32_t c = rest.empty() ? 0 : text::next_char(rest, k);
-        if (is_katakana(c)) {
+        if (is_katakana(c) || (c < 0x80 && text::is_upper(c) && rest.substr(k).starts_with("."))) {
           const auto end = katakana_end(rest.substr(0, bracket_after(rest)), rules, parties);
           name = rest.substr(0, end);
           title = rest.substr(end);
@@ -400,7 +412,9 @@ std::vector<JaPerson> people_ja(std::string_view whole, const JaRules& rules, co
     // 首席交渉官, 商業次官: an office without a name.
     if (!person.katakana && rules.begins_with("office_start", name) == name.size()) continue;
     // A ministry in the chair is no person.
-    if (title.find("が") != std::string_view::npos || title.find("を") != std::string_view::npos) continue;
+    if (title.find("が") != std::string_view::npos || title.find("を") != std::string_view::npos ||
+        title.find("から") != std::string_view::npos || name.starts_with("第"))
+      continue;
     if (name.empty() || (title.empty() && before.empty())) continue;
     const auto letters = length_ja(name);
     if (letters > 45 || (!person.katakana && letters > 9) || rules.any("not_person", name)) continue;

@@ -48,7 +48,7 @@ void JaBody::commitment(std::size_t line, std::size_t start, std::size_t end, co
     for (const std::string_view lead :
          {"、",         " ",        "また、",   "さらに、",       "このほか、",     "その上で、", "引き続き、",
           "なお、",     "今後、",   "加えて、", "併せて、",       "会談では、",     "会合では、", "協議では、",
-          "対話では、", "そのほか", "このほか", "会談において、", "会合において、", "最後に、"})
+          "対話では、", "そのほか", "このほか", "会談において、", "会合において、", "最後に、",     "特に、"})
       if (all.substr(p.start, p.end - p.start).starts_with(lead)) {
         p.start += lead.size();
         again = true;
@@ -94,6 +94,10 @@ bool JaBody::next_round(std::size_t line, std::size_t start, std::size_t end) {
       if (to < s.size()) (void)commitments(line, start + to, end, first);
       return true;
     }
+  const bool by_then = match && (s.substr(match->end).starts_with("までに") || s.substr(match->end).starts_with("に向け") ||
+                                 s.substr(match->end).starts_with("会合までに") ||
+                                 s.substr(match->end).starts_with("会合に向け"));
+  if (by_then) return false;  // 次回会合までに回答する: a day to keep, not the meeting's
   if (!match || page_.build.has(FactKind::next_round)) return match.has_value();
   // An ordinal must be the one that follows.
   if (const auto ordinal = page_.rules.first("round", s); ordinal && s.substr(match->start, 6).starts_with("第")) {
@@ -103,16 +107,16 @@ bool JaBody::next_round(std::size_t line, std::size_t start, std::size_t end) {
   }
   bool told = false;
   for (const std::string_view word :
-       {"開催", "主催", "調整", "行", "予定", "開く", "日程", "実施", "時期", "決ま", "なりました", "見込"})
+       {"開催", "主催", "調整", "行", "予定", "開く", "日程", "実施", "時期", "決ま", "なりました", "見込", "開か", "見通"})
     told = told || s.find(word) != std::string_view::npos;
   if (!told) return false;
   std::size_t from = 0;
-  for (const std::string_view lead : {"また、", "なお、", "双方は、", "両者は、", "両国は、", "さらに、", "最後に、"})
+  for (const std::string_view lead : {"また、", "なお、", "双方は、", "両者は、", "両国は、", "両大臣は、", "さらに、", "最後に、"})
     if (s.substr(from).starts_with(lead)) from += lead.size();
   auto to = s.size();
   while (s.substr(0, to).ends_with("。")) to -= 3;
   // What stands before 次回 in the sentence may be a promise of its own.
-  if (const auto at = s.find("次回"); at != std::string_view::npos && at > 60 && s.substr(0, at).ends_with("、")) {
+  if (const auto at = s.find("次回"); at != std::string_view::npos && at > 24 && s.substr(0, at).ends_with("、")) {
     std::size_t first = 0;
     if (!page_.future) commitments(line, start, start + at, first);
     from = at;
@@ -132,9 +136,9 @@ bool JaBody::next_round(std::size_t line, std::size_t start, std::size_t end) {
         if (s.find(std::string(word) + std::string(part)) != std::string_view::npos) return true;
       return false;
     };
-    if (season("今") || s.find("年内") != std::string_view::npos)
+    if (season("今") || season("本年") || season("今年") || s.find("年内") != std::string_view::npos)
       fact.set("date", text::iso({page_.published.year, 0, 0}));
-    else if (season("来"))
+    else if (season("来") || season("来年") || season("明年"))
       fact.set("date", text::iso({page_.published.year + 1, 0, 0}));
   }
   for (std::size_t i = 0; i < s.size(); ++i)
@@ -157,7 +161,7 @@ bool JaBody::bodies(std::size_t line, std::size_t start, std::size_t end) {
       b -= 3;
     }
     // 同覚書の下に, 枠組みの下で: not of the name.
-    for (const std::string_view sign : {"下に", "下で", "として、", "もとに", "妥結した", "合意した"})
+    for (const std::string_view sign : {"下に", "下で", "として、", "もとに", "妥結した", "合意した", "について", "に関して", "間で"})
       if (const auto at = s.substr(a, b - a).rfind(sign); at != std::string_view::npos) a += at + sign.size();
     const auto kind = match.rule->set.find("kind");
     const bool body = kind != match.rule->set.end() && kind->second == "body";
@@ -197,6 +201,9 @@ bool JaBody::commitments(std::size_t line, std::size_t start, std::size_t end, s
   bool any = false;
   std::size_t cursor = 0;
   auto matches = page_.rules.find("commitment", s);
+  // Each rule begins at the clause's beginning: what ends first comes first.
+  std::stable_sort(matches.begin(), matches.end(),
+                   [](const JaMatch& x, const JaMatch& y) { return x.of("what").second < y.of("what").second; });
   for (const auto& match : matches) {
     auto [a, b] = match.of("what");
     a = std::max(a, cursor);
@@ -217,7 +224,9 @@ bool JaBody::commitments(std::size_t line, std::size_t start, std::size_t end, s
       continue;
     // 進めていくことで一致していることを踏まえ: settled before.
     const auto later = s.substr(words.ends_with("て") ? b - 3 : b);
-    if (later.starts_with("ている") || later.starts_with("ており") || later.starts_with("たことを")) continue;
+    if (later.starts_with("ている") || later.starts_with("ており") || later.starts_with("たこと") ||
+        (later.starts_with("こと") && words.ends_with("た")))
+      continue;
     // …することとなり光栄: a greeting.
     if (s.substr(b).starts_with("光栄") || s.substr(b).starts_with("嬉し") ||
         near.find("光栄") != std::string_view::npos)
@@ -269,6 +278,11 @@ bool JaBody::commitments(std::size_t line, std::size_t start, std::size_t end, s
     for (std::size_t at = from; at < words.size(); ++at)
       if (const auto n = page_.rules.begins_with("promise_lead", words.substr(at)); n > 0 && at + n < words.size())
         cut = std::max(cut, at + n);
+    // 日本側からXを説明し、…ことを確認した: what was confirmed or agreed is of both.
+    bool mutual = false;
+    for (const std::string_view verb : {"一致", "合意", "確認"})
+      mutual = mutual || (near.rfind(verb) != std::string_view::npos && near.size() - near.rfind(verb) <= 18);
+    if (mutual && cut > from && !sides.empty() && sides.size() < 2 && cut > sides[0].end) actor = both();
     // …していくことや、…していくことを: two promises.
     std::size_t begin = cut;
     first = std::min(first, start + a + cut);
@@ -278,6 +292,11 @@ bool JaBody::commitments(std::size_t line, std::size_t start, std::size_t end, s
         begin = at + sign.size();
       }
     commitment(line, start + a + begin, start + b, actor, match.rule->id);
+    // Xの実施で一致: X is a subject, too.
+    if (const auto [o, stop] = match.of("object"); stop > a + begin)
+      if (const auto noun = s.substr(a + begin, stop - a - begin);
+          !noun.starts_with("二国間") && !noun.starts_with("両国") && length_ja(noun) >= 8)
+        object(line, {start + a + begin, start + stop}, "agreed", match.rule->id);
     any = true;
   }
   return any;
