@@ -92,7 +92,8 @@ class DialogueReader {
       for (const auto& ordinal : sentence.ordinals) {
         if (ordinal.first == 0 || !one_of(sentence.tokens[ordinal.first - 1].folded, {"their", "its"})) continue;
         std::size_t k = ordinal.last;
-        while (k < sentence.tokens.size() && one_of(sentence.tokens[k].folded, {"annual", "regular", "ministerial"})) ++k;
+        while (k < sentence.tokens.size() && one_of(sentence.tokens[k].folded, {"annual", "regular", "ministerial"}))
+          ++k;
         if (k < sentence.tokens.size() && text_.patterns.word_in("dialogue_strong", sentence.tokens[k].folded))
           counted.insert(singular(sentence.tokens[k].folded));
       }
@@ -119,8 +120,7 @@ class DialogueReader {
       }
       if (two.size() != 2) return std::string();
       const auto printed = [&](const PartyMention& party) {
-        return text::squeeze(
-            text_.words(sentence.tokens[party.first].start, sentence.tokens[party.last - 1].end));
+        return text::squeeze(text_.words(sentence.tokens[party.first].start, sentence.tokens[party.last - 1].end));
       };
       return printed(*two[0]) + "-" + printed(*two[1]);
     };
@@ -155,9 +155,8 @@ class DialogueReader {
     }
     if (what.name.empty() || what.has_party) return false;
     const auto words = content_words(what.name);
-    const bool bare = std::all_of(words.begin(), words.end(), [&](const auto& word) {
-      return text_.patterns.word_in("bare_agreement", word);
-    });
+    const bool bare = std::all_of(words.begin(), words.end(),
+                                  [&](const auto& word) { return text_.patterns.word_in("bare_agreement", word); });
     const auto parties = bare ? pair() : std::string();
     if (parties.empty()) return false;
     auto name = text::squeeze(what.name);
@@ -244,8 +243,8 @@ class DialogueReader {
     if (candidates_.empty()) return false;
     // Where the headline names a council, the agreement that it sits under is not what met.
     const auto meets = [](const Candidate& c) {
-      for (const auto noun : {"council", "dialogue", "committee", "commission", "forum", "ministerial talks",
-                              "ministerial meeting"})
+      for (const auto noun :
+           {"council", "dialogue", "committee", "commission", "forum", "ministerial talks", "ministerial meeting"})
         if (text::fold(c.name).find(noun) != std::string::npos) return true;
       return false;
     };

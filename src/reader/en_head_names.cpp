@@ -24,7 +24,8 @@ void KnownPeople::collect() {
     if (text_.sentences[s].heading) continue;
     for (auto& person : find_people(text_, text_.sentences[s])) {
       // The mention with an office says most.
-      const auto again = std::find_if(people_.begin(), people_.end(), [&](const Person& p) { return p.name == person.name; });
+      const auto again =
+          std::find_if(people_.begin(), people_.end(), [&](const Person& p) { return p.name == person.name; });
       if (again == people_.end())
         people_.push_back(std::move(person));
       else if (again->title.empty())

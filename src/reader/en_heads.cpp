@@ -88,7 +88,8 @@ class HeadReader {
     const bool more = std::any_of(heads_.begin(), heads_.end(), [&](const Head& head) {
       return head.rule == "en.head.side_line" && head.party == line.party;
     });
-    if (!more) heads_.push_back({.person = line.person, .party = line.party, .sentence = s, .rule = "en.head.side_line"});
+    if (!more)
+      heads_.push_back({.person = line.person, .party = line.party, .sentence = s, .rule = "en.head.side_line"});
     return true;
   }
 
@@ -332,8 +333,7 @@ class HeadReader {
                       [&](const Side& side) { return side.code == head.party; }))
         led.insert(head.party);
     std::erase_if(heads_, [&](const Head& head) {
-      return told_of_principals(head.rule) && head.sentence != state_.meeting_sentence &&
-             led.contains(head.party);
+      return told_of_principals(head.rule) && head.sentence != state_.meeting_sentence && led.contains(head.party);
     });
   }
 

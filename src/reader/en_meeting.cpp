@@ -293,10 +293,11 @@ class MeetingReader {
       if (!state_.usable(s)) continue;
       ++order;
       const auto& sentence = text_.sentences[s];
-      // "In Rome, from 27-31 May, the negotiators went through a full agenda": days right behind the meeting's sentence.
+      // "In Rome, from 27-31 May, the negotiators went through a full agenda": days right behind the meeting's
+      // sentence.
       const bool behind =
-          s == state_.meeting_sentence + 1 &&
-          std::any_of(sentence.dates.begin(), sentence.dates.end(), [](const auto& d) { return d.range && d.has_day(); });
+          s == state_.meeting_sentence + 1 && std::any_of(sentence.dates.begin(), sentence.dates.end(),
+                                                          [](const auto& d) { return d.range && d.has_day(); });
       if (sentence.dates.empty() || sentence.quoted || has_word(sentence, "scheduled") ||
           (!behind &&
            (!(has(sentence, "round_noun") || has(sentence, "meet_verb")) || sentence_score(sentence, 0) < 5)))

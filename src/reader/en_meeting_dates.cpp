@@ -23,8 +23,8 @@ bool other_date(const EnSentence& sentence, const text::DateMention& date) {
     if (!one_of(sentence.tokens[at - back].folded, {"negotiations", "talks", "negotiation"})) continue;
     for (std::size_t k = at - back; k-- > 0 && k + 6 > at - back;) {
       if (one_of(sentence.tokens[k].folded, {"round", "meeting", "session"})) break;
-      if (one_of(sentence.tokens[k].folded, {"opened", "began", "started", "commenced", "begun", "launching", "launch",
-                                             "opening", "start"}))
+      if (one_of(sentence.tokens[k].folded,
+                 {"opened", "began", "started", "commenced", "begun", "launching", "launch", "opening", "start"}))
         return true;
     }
     break;

@@ -36,6 +36,17 @@ void read_parties(EnState& state) {
     }
     evidence.score += weight;
   };
+  // "the Council, established pursuant to the A-B Agreement, met": the agreement that the dialogue sits under.
+  const auto parent = [&](const EnSentence& sentence, const Named& named) {
+    std::size_t at = named.first;
+    if (at > 0 && sentence.tokens[at - 1].is("the")) --at;
+    if (at < 2 || !(sentence.tokens[at - 1].is("under") ||
+                    (one_of(sentence.tokens[at - 2].folded, {"pursuant", "established", "created"}) &&
+                     one_of(sentence.tokens[at - 1].folded, {"to", "by", "in"}))))
+      return false;
+    return std::any_of(sentence.named.begin(), sentence.named.end(),
+                       [&](const Named& other) { return other.last <= at && state.is_dialogue(other.name); });
+  };
   const auto weigh = [&](const EnSentence& sentence, int name_weight) {
     for (const auto& party : sentence.parties) {
       if (party.form == PartyForm::capital) continue;
@@ -46,7 +57,7 @@ void read_parties(EnState& state) {
           if (state.is_dialogue(named.name))
             weight += 4;
           else
-            foreign = true;
+            foreign = !parent(sentence, named);
         }
       if (foreign) weight = 0;
       // Where a meeting was ("in New Delhi, India") is no party by that.

@@ -67,7 +67,8 @@ int roman_before_name(const std::vector<Token>& tokens, std::size_t first) {
   if (!token.capitals || token.is("i") || first + 1 >= tokens.size() || !tokens[first + 1].word) return 0;
   if (first > 0 && !one_of(tokens[first - 1].folded, {"the", "its", "their", "in", "of", ":", "--", "-", "at", "a"}))
     return 0;
-  if (!tokens[first + 1].upper && !one_of(tokens[first + 1].folded, {"meeting", "round", "session", "joint", "edition"}))
+  if (!tokens[first + 1].upper &&
+      !one_of(tokens[first + 1].folded, {"meeting", "round", "session", "joint", "edition"}))
     return 0;
   // In a line all in capitals a figure opens a section.
   if (tokens[first + 1].capitals && first == 0 && first + 2 < tokens.size() && tokens[first + 2].capitals) return 0;

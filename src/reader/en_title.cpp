@@ -53,7 +53,9 @@ DateLine date_line(const EnSentence& line) {
       if (other == 0) place_first = i;
       place_last = i + 1;
     } else {
-      small = small || (token.word && !one_of(token.folded, {"and", "of"}));
+      // Words of another script ("วันที่ 13 Aug 2021") are labels, too.
+      const bool latin = static_cast<unsigned char>(token.folded.empty() ? 0 : token.folded[0]) < 0xE0;
+      small = small || (token.word && latin && !one_of(token.folded, {"and", "of"}));
     }
     ++other;
   }
@@ -190,6 +192,41 @@ int title_score(const EnState& state, const EnSentence& line, const EnBlock& blo
   return score - static_cast<int>(position);
 }
 
+/// "Japan-Chile Relations" over the headline is the section of the site; "(2 days ago)" the age of the page.
+bool is_kicker(const EnSentence& line) {
+  std::size_t last = line.tokens.size();
+  while (last > 0 && !line.tokens[last - 1].word) --last;
+  if (last == 0) return true;
+  const auto& word = line.tokens[last - 1].folded;
+  return (word == "relations" && last <= 6 && !line.parties.empty()) || (word == "ago" && last <= 10);
+}
+
+/// A headline that goes on in the next line: behind a preposition or before one, or from the agreement's name to its
+/// body ("A-B Free Trade Agreement" / "Environmental Council Meeting").
+bool goes_on(const EnText& text, const EnSentence& line, std::size_t block) {
+  if (block + 1 >= text.blocks.size() || line.tokens.empty()) return false;
+  const auto& next = text.blocks[block + 1];
+  const auto gap = text.words(text.blocks[block].end, next.start);
+  if (std::count(gap.begin(), gap.end(), '\n') > 1 || next.end - next.start > 160 || next.item || !next.heading)
+    return false;
+  const EnSentence more = line_of(text, next);
+  if (more.tokens.empty() || more.tokens.back().is(".") || date_line(more).is) return false;
+  if (more.tokens.back().is(":") || (more.tokens.size() > 1 && more.tokens[1].is(":"))) return false;  // "From:"
+  static constexpr auto joint = [](const Token& token) {
+    return one_of(token.folded,
+                  {"on", "of", "for", "to", "between", "and", "with", "in", "under", "at", "from", "the"});
+  };
+  if (joint(line.tokens.back()) || line.tokens.back().is(",") || joint(more.tokens.front())) return true;
+  const auto holds = [&](const EnSentence& words, std::string_view name) {
+    for (std::size_t i = 0; i < words.tokens.size(); ++i)
+      if (std::size_t last = i; text.patterns.in_class(name, words, i, last)) return true;
+    return false;
+  };
+  return line.named.size() == 1 && line.named[0].first == 0 && line.named[0].last == line.tokens.size() &&
+         !holds(line, "round_noun") && !holds(line, "sitting_body") && more.tokens.size() <= 10 &&
+         holds(more, "sitting_body");
+}
+
 }  // namespace
 
 void read_title_and_date(EnState& state) {
@@ -230,7 +267,7 @@ void read_title_and_date(EnState& state) {
     const DateLine date = date_line(line);
     if (date.is && line.tokens.size() <= 14) continue;
     const auto bare = text::fold(text::trim(text.words(block.start, block.end)));
-    bool junk = false;
+    bool junk = is_kicker(line);
     for (const auto& phrase : text.language.phrases("not_title"))
       junk = junk || bare == text::fold(phrase) || (phrase.size() < 7 && bare.starts_with(text::fold(phrase) + ":"));
     if (junk) continue;
@@ -245,9 +282,24 @@ void read_title_and_date(EnState& state) {
       state.title_block = b;
     }
   }
+  // Where no line says more, "Joint Press Statement" is the headline.
+  for (std::size_t b = 0; b < head_end && state.title_block == static_cast<std::size_t>(-1); ++b) {
+    const auto line = text::trim(text.words(text.blocks[b].start, text.blocks[b].end));
+    for (const auto& phrase : text.language.phrases("bare_title"))
+      if (text::fold(line) == text::fold(phrase)) {
+        state.title_block = b;
+        best_line = line_of(text, text.blocks[b]);
+      }
+  }
   if (state.title_block != static_cast<std::size_t>(-1)) {
     // A release date glued to the end of the headline is none of its words.
     std::size_t end = best_line.end;
+    for (std::size_t b = state.title_block, lines = 0; lines < 2 && goes_on(text, text.tag(best_line.start, end), b);
+         ++b, ++lines) {
+      end = text.blocks[b + 1].end;
+      state.skip[b + 1] = true;
+    }
+    if (end > best_line.end) best_line = text.tag(best_line.start, end);
     for (const auto& date : best_line.dates)
       if (date.end == best_line.end && date.has_day() && date.first.year > 0 && !date.range &&
           date.start > best_line.start &&
@@ -257,6 +309,11 @@ void read_title_and_date(EnState& state) {
         fact.set("date", text::iso(date.first));
         state.published = date.first;
       }
+    while (!best_line.tokens.empty() && one_of(best_line.tokens.front().folded, {"-", "--", "*", "\u2022", "|"}) &&
+           best_line.tokens.size() > 1) {
+      best_line.start = best_line.tokens[1].start;
+      best_line.tokens.erase(best_line.tokens.begin());
+    }
     state.build.add(FactKind::title, best_line.start, end, "en.title.headline");
     state.title = text.tag(best_line.start, end);
     state.skip[state.title_block] = true;
@@ -313,6 +370,19 @@ void read_title_and_date(EnState& state) {
           .set("date", text::iso(line.date.first));
       break;
     }
+  }
+  // "date 2018-10-18 A delegation ...": a label and the day, glued to the text behind them.
+  for (std::size_t b = 0; b < text.blocks.size() && b < body + 2 && state.published.year == 0; ++b) {
+    const EnSentence line = text.tag(text.blocks[b].start, std::min(text.blocks[b].end, text.blocks[b].start + 60));
+    if (line.tokens.size() < 3 || line.dates.empty() ||
+        !one_of(line.tokens[0].folded, {"published", "date", "posted", "issued", "updated"}))
+      continue;
+    const auto& date = line.dates.front();
+    const std::size_t at = line.tokens[1].is(":") || line.tokens[1].is("on") ? 2 : 1;
+    if (date.start != line.tokens[at].start || !date.has_day() || date.first.year == 0 || date.range) continue;
+    state.published = date.first;
+    state.build.add(FactKind::published, date.start, date.end, "en.published.glued", 80)
+        .set("date", text::iso(date.first));
   }
   // Lines of the head that are not body text: kickers, bylines.
   for (std::size_t b = 0; b < body && b < text.blocks.size(); ++b)

@@ -146,8 +146,8 @@ void PeopleFinder::set_title(Person& person, std::size_t first, std::size_t last
       const bool national = party.form == PartyForm::adjective && party.code != "EU";
       // "EU Trade Commissioner" is printed whole; "EU Commissioner for Trade" is a Commissioner.
       const bool short_code = (party.code == "GBR" || (party.code == "EU" && word(party.last) != "trade")) &&
-                              party.form == PartyForm::name &&
-                              party.last - party.first <= 1 && tokens_[party.first].capitals;
+                              party.form == PartyForm::name && party.last - party.first <= 1 &&
+                              tokens_[party.first].capitals;
       // "U.S. Trade Representative" is the office's own name; in "U.S. Secretary of State" the country only says whose.
       std::size_t after = party.last;
       while (rank_at_plain(after)) ++after;
