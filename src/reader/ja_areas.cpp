@@ -58,8 +58,8 @@ bool JaBody::is_area_heading(std::size_t i) const {
            (announced_ && is_bullet(page_.lines[k]) && !is_bullet(line));
   }
   if (!acts) return false;
-  const bool says =
-      full_stop(next.text) || (announced_ && is_bullet(next) && !is_bullet(line)) || (!next.marker.empty() && next.marker != line.marker && page_.rules.any("act", next.text));
+  const bool says = full_stop(next.text) || (announced_ && is_bullet(next) && !is_bullet(line)) ||
+                    (!next.marker.empty() && next.marker != line.marker && page_.rules.any("act", next.text));
   if (!says) return false;
   if (page_.meeting_sentence != JaPage::npos && page_.sentences[page_.meeting_sentence].line > i) return false;
   for (const Fact* head : page_.build.all(FactKind::head))

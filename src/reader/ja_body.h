@@ -57,10 +57,10 @@ class JaBody {
   std::size_t topic_line_ = static_cast<std::size_t>(-2);  ///< the last line taken as an item of `topics_`
   std::string topics_;                                     ///< the act of which the bare items that follow are subjects
   bool announced_ = false;  ///< a sentence announced fields with what is to be done in each
-  bool agenda_ = false;                                    ///< the lines that follow are subjects
+  bool agenda_ = false;     ///< the lines that follow are subjects
   std::string agenda_marker_;
   bool whole_area_ = false;  ///< the area is a heading on a line of its own
-  bool self_area_ = false;  ///< the area was opened by a lead-in of a sentence
+  bool self_area_ = false;   ///< the area was opened by a lead-in of a sentence
 };
 
 }  // namespace breadcrumb::reader

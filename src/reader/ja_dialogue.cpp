@@ -35,9 +35,9 @@ std::size_t name_start(const JaPage& page, std::string_view s, std::size_t end) 
   for (bool again = true; again;) {
     again = false;
     for (const std::string_view word :
-         {"において", "における", "にて", "開催された", "行われた", "から", "まで",   "回の",   "回", "の下での",
-          "間で",     "に",       "で",   "より",       "同日",     " ",    "とする", "とした", "・", "一連の",
-          "主催する", "主宰する", "共催する", "主催した", "招集した"}) {
+         {"において", "における", "にて",     "開催された", "行われた", "から",     "まで",    "回の",   "回",
+          "の下での", "間で",     "に",       "で",         "より",     "同日",     " ",       "とする", "とした",
+          "・",       "一連の",   "主催する", "主宰する",   "共催する", "主催した", "招集した"}) {
       // 共同議長とするX委員会, 目的としたX協議; 第2回・X対話.
       const bool anywhere = word.size() > 6 || word == "回の" || word == "回";
       const auto at = anywhere ? name.rfind(word) : name.starts_with(word) ? 0 : std::string_view::npos;

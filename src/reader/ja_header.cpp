@@ -80,7 +80,8 @@ void find_published(JaPage& page) {
     const auto clock = std::string_view(line.text).substr(dates[0].end);
     const bool timed = clock.size() <= 6 && clock.find(':') != std::string_view::npos && i < 8;
     const bool marked = line.text.starts_with("【") && dates[0].start == 3;  // 【2008年3月23日 於:東京】
-    const bool alone = rest <= 40 && (dates[0].start == 0 || marked || dates[0].end == line.text.size() || labelled || timed);
+    const bool alone =
+        rest <= 40 && (dates[0].start == 0 || marked || dates[0].end == line.text.size() || labelled || timed);
     const bool before = i > 0 && (page.lines[i - 1].text.find("公表日") != std::string::npos ||
                                   page.lines[i - 1].text.find("発表日") != std::string::npos);
     // お知らせ 令和5年2月9日 漁業調整室: the line of a notice's head.

@@ -13,7 +13,8 @@ using text::Ymd;
 
 constexpr std::size_t npos = JaPage::npos;
 
-/// 鈴木外務副大臣 where the page also prints 鈴木馨祐外務副大臣, ソホ経済大臣 where エドゥアルド・ソホ経済大臣: the whole name.
+/// 鈴木外務副大臣 where the page also prints 鈴木馨祐外務副大臣, ソホ経済大臣 where エドゥアルド・ソホ経済大臣: the
+/// whole name.
 void complete_name(const JaPage& page, JaPerson& person) {
   if (person.name.find("・") != std::string::npos || (!person.katakana && length_ja(person.name) > 3)) return;
   for (const auto& line : page.lines) {
@@ -37,7 +38,8 @@ void complete_name(const JaPage& page, JaPerson& person) {
       bool han = true;
       while (k < end && han) {
         const char32_t c = text::next_char(rest, k);
-        han = (c >= U'一' && c <= U'鿿') || (c >= U'ぁ' && c <= U'ゖ' && c != U'の' && c != U'は' && c != U'が' && c != U'と');
+        han = (c >= U'一' && c <= U'鿿') ||
+              (c >= U'ぁ' && c <= U'ゖ' && c != U'の' && c != U'は' && c != U'が' && c != U'と');
       }
       if (!han || rest.substr(0, end).find("及び") < end || page.rules.begins_with("office_start", rest) > 0) continue;
       person.name += std::string(rest.substr(0, end));
@@ -195,7 +197,7 @@ void find_heads(JaPage& page) {
     for (const std::string_view word :
          {"議長",   "座長",         "首席",       "団長",     "出席",     "参加", "率い", "署名",
           "会談",   "はじめとする", "始めとする", "代表",     "進行",     "臨み", "主催", "共催",
-          "開催し", "対応し",       "顔を合わせ", "対話を行", "協議を行", "と、",   "主宰"})
+          "開催し", "対応し",       "顔を合わせ", "対話を行", "協議を行", "と、", "主宰"})
       about = about || words.find(word) != std::string_view::npos;
     if (!about) continue;
     // Who spoke, opened or called on somebody is told after who was there.
@@ -217,7 +219,8 @@ void find_heads(JaPage& page) {
       // Two principals who met: Aと、Bは会談した; Aが出席した.
       const bool meets = page.rules.any("meeting", words) &&
                          (&s == (page.meeting_sentence == npos ? nullptr : &page.sentences[page.meeting_sentence]));
-      const bool chairs = words.find("議長") != std::string_view::npos || words.find("出席") != std::string_view::npos ||
+      const bool chairs = words.find("議長") != std::string_view::npos ||
+                          words.find("出席") != std::string_view::npos ||
                           words.find("はじめ") != std::string_view::npos;
       const bool hosts = page.rules.any("hosts", words);
       if (meets || (chairs && before == 0) || hosts) {

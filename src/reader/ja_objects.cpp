@@ -49,12 +49,51 @@ void shrink(std::string_view line, JaPhrase& p) {
           "今回",     "主に",     "具体的には", "一度目は", "二度目は",       "改めて",       "・",       "として",
           "及び",     "同時に"})
       again = again || cut(word, true);
-    for (const std::string_view word :
-         {"、",           " ",        "。",       "について",   "についても", "につき",     "に関して", "に関し",
-          "に関する",     "をめぐる", "をめぐり", "をめぐって", "を巡り",     "をテーマに", "を中心に", "を議題に",
-          "を議題として", "を",       "が",       "に",         "も",         "は",         "へ",       "で",
-          "の",           "率直",     "幅広く",   "それぞれ",   "・",         "引き続き",   "改めて",   "積極的",
-          "双方",         "をはじめ", "を始め",   "が開催され", "を開催し", "に関する作業部会", "に関する分科会", "に関する専門家会合", "など",       "の諸課題",   "に加え",     "活発",     "本格的"})
+    for (const std::string_view word : {"、",
+                                        " ",
+                                        "。",
+                                        "について",
+                                        "についても",
+                                        "につき",
+                                        "に関して",
+                                        "に関し",
+                                        "に関する",
+                                        "をめぐる",
+                                        "をめぐり",
+                                        "をめぐって",
+                                        "を巡り",
+                                        "をテーマに",
+                                        "を中心に",
+                                        "を議題に",
+                                        "を議題として",
+                                        "を",
+                                        "が",
+                                        "に",
+                                        "も",
+                                        "は",
+                                        "へ",
+                                        "で",
+                                        "の",
+                                        "率直",
+                                        "幅広く",
+                                        "それぞれ",
+                                        "・",
+                                        "引き続き",
+                                        "改めて",
+                                        "積極的",
+                                        "双方",
+                                        "をはじめ",
+                                        "を始め",
+                                        "が開催され",
+                                        "を開催し",
+                                        "に関する作業部会",
+                                        "に関する分科会",
+                                        "に関する専門家会合",
+                                        "など",
+                                        "の諸課題",
+                                        "に加え",
+                                        "活発",
+                                        "本格的"})
       again = again || cut(word, false);
   }
 }
@@ -74,14 +113,17 @@ bool hiragana_around(std::string_view s, std::size_t i) {
 
 /// 本年4月に開催された、Xのフォローアップ: what stands before the comma is said of what follows.
 bool attributive(std::string_view words) {
-  for (const std::string_view tail : {"された", "られた", "される", "られる", "における", "に関する", "に係る", "のための"})
+  for (const std::string_view tail :
+       {"された", "られた", "される", "られる", "における", "に関する", "に係る", "のための"})
     if (words.ends_with(tail)) return true;
   return false;
 }
 
 /// G7及びG20における協力: letters on both sides are one.
 bool letters_joined(std::string_view s, std::size_t i) {
-  const auto letter = [&](std::size_t k) { return k < s.size() && std::isalnum(static_cast<unsigned char>(s[k])) != 0; };
+  const auto letter = [&](std::size_t k) {
+    return k < s.size() && std::isalnum(static_cast<unsigned char>(s[k])) != 0;
+  };
   const auto width = s.substr(i).starts_with("並びに") ? std::size_t{9} : std::size_t{6};
   return i > 0 && letter(i - 1) && letter(i + width);
 }
@@ -203,8 +245,8 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
     break;
   }
   // A、B及び観光等企業が抱える課題: the list ends at 等.
-  if (open_to == 0 && (s.find("、") != s.rfind("、") || (s.find("、") != std::string_view::npos &&
-                                                         s.find("及び") != std::string_view::npos)))
+  if (open_to == 0 && (s.find("、") != s.rfind("、") ||
+                       (s.find("、") != std::string_view::npos && s.find("及び") != std::string_view::npos)))
     if (const auto at = s.rfind("等"); at != std::string_view::npos && at > s.rfind("、")) {
       const auto tail = s.substr(at + 3);
       int inside = 0;

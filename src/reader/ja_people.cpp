@@ -79,9 +79,9 @@ bool office(std::string_view s, const JaRules& rules) {
 
 std::string_view strip(std::string_view s, const JaRules& rules) {
   // What is said of the person before the name: 訪日中の, 交渉団長を務めた, 次官に代わり、.
-  for (const std::string_view word : {"訪日中の", "来日中の", "訪問中の", "来日した", "訪日した", "出張中の",
-                                      "滞在中の", "を務めた", "を務める", "に代わり、", "に代わって、", "不在の",
-                                      "議長国である", "議長国の", "主催国である", "開催国である"})
+  for (const std::string_view word :
+       {"訪日中の", "来日中の", "訪問中の", "来日した", "訪日した", "出張中の", "滞在中の", "を務めた", "を務める",
+        "に代わり、", "に代わって、", "不在の", "議長国である", "議長国の", "主催国である", "開催国である"})
     if (const auto at = s.rfind(word); at != std::string_view::npos && length_ja(s.substr(at + word.size())) >= 5)
       s.remove_prefix(at + word.size());
   for (bool again = true; again;) {

@@ -48,7 +48,7 @@ void JaBody::commitment(std::size_t line, std::size_t start, std::size_t end, co
     for (const std::string_view lead :
          {"、",         " ",        "また、",   "さらに、",       "このほか、",     "その上で、", "引き続き、",
           "なお、",     "今後、",   "加えて、", "併せて、",       "会談では、",     "会合では、", "協議では、",
-          "対話では、", "そのほか", "このほか", "会談において、", "会合において、", "最後に、",     "特に、"})
+          "対話では、", "そのほか", "このほか", "会談において、", "会合において、", "最後に、",   "特に、"})
       if (all.substr(p.start, p.end - p.start).starts_with(lead)) {
         p.start += lead.size();
         again = true;
@@ -94,9 +94,9 @@ bool JaBody::next_round(std::size_t line, std::size_t start, std::size_t end) {
       if (to < s.size()) (void)commitments(line, start + to, end, first);
       return true;
     }
-  const bool by_then = match && (s.substr(match->end).starts_with("までに") || s.substr(match->end).starts_with("に向け") ||
-                                 s.substr(match->end).starts_with("会合までに") ||
-                                 s.substr(match->end).starts_with("会合に向け"));
+  const bool by_then =
+      match && (s.substr(match->end).starts_with("までに") || s.substr(match->end).starts_with("に向け") ||
+                s.substr(match->end).starts_with("会合までに") || s.substr(match->end).starts_with("会合に向け"));
   if (by_then) return false;  // 次回会合までに回答する: a day to keep, not the meeting's
   if (!match || page_.build.has(FactKind::next_round)) return match.has_value();
   // An ordinal must be the one that follows.
@@ -106,12 +106,13 @@ bool JaBody::next_round(std::size_t line, std::size_t start, std::size_t end) {
     if (page_.ordinal > 0 && n != page_.ordinal + 1) return false;
   }
   bool told = false;
-  for (const std::string_view word :
-       {"開催", "主催", "調整", "行", "予定", "開く", "日程", "実施", "時期", "決ま", "なりました", "見込", "開か", "見通"})
+  for (const std::string_view word : {"開催", "主催", "調整", "行", "予定", "開く", "日程", "実施", "時期", "決ま",
+                                      "なりました", "見込", "開か", "見通"})
     told = told || s.find(word) != std::string_view::npos;
   if (!told) return false;
   std::size_t from = 0;
-  for (const std::string_view lead : {"また、", "なお、", "双方は、", "両者は、", "両国は、", "両大臣は、", "さらに、", "最後に、"})
+  for (const std::string_view lead :
+       {"また、", "なお、", "双方は、", "両者は、", "両国は、", "両大臣は、", "さらに、", "最後に、"})
     if (s.substr(from).starts_with(lead)) from += lead.size();
   auto to = s.size();
   while (s.substr(0, to).ends_with("。")) to -= 3;
@@ -161,7 +162,8 @@ bool JaBody::bodies(std::size_t line, std::size_t start, std::size_t end) {
       b -= 3;
     }
     // 同覚書の下に, 枠組みの下で: not of the name.
-    for (const std::string_view sign : {"下に", "下で", "として、", "もとに", "妥結した", "合意した", "について", "に関して", "間で"})
+    for (const std::string_view sign :
+         {"下に", "下で", "として、", "もとに", "妥結した", "合意した", "について", "に関して", "間で"})
       if (const auto at = s.substr(a, b - a).rfind(sign); at != std::string_view::npos) a += at + sign.size();
     const auto kind = match.rule->set.find("kind");
     const bool body = kind != match.rule->set.end() && kind->second == "body";
