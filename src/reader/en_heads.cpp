@@ -393,8 +393,12 @@ class HeadReader {
       if (!known.contains(code)) open.push_back(code);
     std::set<std::string> names;
     std::string last_party;
+    bool guessed = false;
     std::map<std::string, int> count;
     for (auto& head : heads_) {
+      // Two people and two sides, and nothing that joins them but the order: a person has to look.
+      const bool by_order = head.party.empty() && !open.empty() && (guessed || open.size() > 1);
+      guessed = guessed || by_order;
       if (head.party.empty()) {
         // Both sides are known: who led goes with whom the text spoke of last.
         if (open.empty() && (told_of_principals(head.rule) || last_party.empty())) continue;
@@ -413,6 +417,7 @@ class HeadReader {
       const auto& sentence = text_.sentences[head.sentence];
       Fact& fact = state_.build.add(FactKind::head, sentence.tokens[head.person.first].start,
                                     sentence.tokens[head.person.last - 1].end, head.rule);
+      if (by_order) fact.certainty = 60;
       fact.set("party", head.party);
       fact.set("name", head.person.name);
       if (!head.person.title.empty()) fact.set("title", head.person.title);

@@ -121,27 +121,12 @@ class MeetingReader {
     return score;
   }
 
-  /// A full date that shows the year of days without one.
-  [[nodiscard]] text::Day anchor() const {
-    if (state_.published.year > 0) return state_.published;
-    for (const auto& date : state_.title.dates)
-      if (date.first.year > 0) return date.last;
-    int order = 0;
-    for (std::size_t s = 0; s < text_.sentences.size() && order < 6; ++s) {
-      if (!state_.usable(s)) continue;
-      ++order;
-      for (const auto& date : text_.sentences[s].dates)
-        if (date.first.year > 0 && date.has_day() && !other_date(text_.sentences[s], date)) return date.last;
-    }
-    return {};
-  }
-
   void set_days(const text::DateMention& date) {
     found_date_ = true;
     date_start_ = date.start;
     date_end_ = date.end;
     quotes_.emplace_back(date.start, date.end);
-    const text::Day near = anchor();
+    const text::Day near = date_anchor(state_);
     if (date.relative != Relative::none) {
       if (state_.published.day == 0 || date.relative == Relative::this_week || date.relative == Relative::last_week)
         return;
@@ -223,7 +208,7 @@ class MeetingReader {
     }
     if (sessions && days.size() >= 2 && !chosen->range) {
       for (const auto* day : days) {
-        const auto resolved = text::resolve_year(day->first, anchor());
+        const auto resolved = text::resolve_year(day->first, date_anchor(state_));
         sessions_.emplace_back(*day, resolved);
       }
       state_.meeting_start = sessions_.front().second;
@@ -253,7 +238,7 @@ class MeetingReader {
       for (std::size_t back = 1; back <= 4 && back <= t; ++back)
         closes = closes || text_.patterns.word_in("closing_verb", sentence.tokens[t - back].folded);
       if (!closes) continue;
-      const auto last = text::resolve_year(date.last, anchor());
+      const auto last = text::resolve_year(date.last, date_anchor(state_));
       auto first = begin.first;
       if (first.year == 0) first.year = last.year;
       if (!text::is_valid(last) || !text::is_valid(first) || text::day_number(last) < text::day_number(first)) return;
@@ -274,11 +259,11 @@ class MeetingReader {
       if (sentence.quoted || !has(sentence, "round_noun") || !has(sentence, "meet_verb")) continue;
       for (const auto& date : sentence.dates) {
         if (!date.range || !date.has_day() || other_date(sentence, date)) continue;
-        const auto last = text::resolve_year(date.last, anchor());
+        const auto last = text::resolve_year(date.last, date_anchor(state_));
         if (last.day != state_.meeting_end.day || last.month != state_.meeting_end.month ||
             last.year != state_.meeting_end.year)
           continue;
-        state_.meeting_start = text::resolve_year(date.first, anchor());
+        state_.meeting_start = text::resolve_year(date.first, date_anchor(state_));
         quotes_.emplace_back(date.start, date.end);
         return;
       }
@@ -366,7 +351,7 @@ class MeetingReader {
       if (other) continue;
       if (party && !tokens[i].is("in") && !called) continue;
       // "... to discuss trade, including worker rights in Thailand": what is there is no meeting.
-      if (party && !called && !is_city(text_, sentence, first) && !near_meeting(sentence, i)) continue;
+      if (party && !called && !is_city(text_, sentence, first) && !near_meeting(text_, sentence, i)) continue;
       place_ = text::squeeze(text_.words(tokens[first].start, tokens[last - 1].end));
       quotes_.emplace_back(tokens[i].start, tokens[last - 1].end);
       // "in Vanijya Bhawan, New Delhi": the city behind the house.
@@ -383,22 +368,6 @@ class MeetingReader {
     return false;
   }
 
-  /// "The round was held in Peru", "met on 3 May in Peru": the country stands beside the verb, the meeting or its day.
-  [[nodiscard]] bool near_meeting(const EnSentence& sentence, std::size_t at) const {
-    for (std::size_t back = 1; back <= 7 && back <= at; ++back) {
-      std::size_t last = at - back;
-      if (text_.patterns.in_class("meet_verb", sentence, at - back, last) ||
-          text_.patterns.in_class("round_noun", sentence, at - back, last))
-        return true;
-      for (const auto& date : sentence.dates)
-        if (date.end == sentence.tokens[at - back].end) return true;
-    }
-    return false;
-  }
-
-  [[nodiscard]] bool has_word(const EnSentence& sentence, std::string_view word) const {
-    return std::any_of(sentence.tokens.begin(), sentence.tokens.end(), [&](const Token& t) { return t.is(word); });
-  }
   void read_place() {
     const std::size_t main = state_.meeting_sentence;
     if (!place_in(main, true) && !has(text_.sentences[main], "virtual")) {
@@ -455,18 +424,12 @@ class MeetingReader {
 void read_meeting(EnState& state) {
   MeetingReader(state).run();
   // Future tense in the headline or the sentence: an announcement.
-  const auto ahead = [](const EnSentence& sentence) {
-    for (std::size_t t = 0; t + 1 < sentence.tokens.size(); ++t)
-      if (sentence.tokens[t].is("will") &&
-          one_of(sentence.tokens[t + 1].folded, {"hold", "meet", "host", "convene", "take", "be", "travel"}))
-        return true;
-    return false;
-  };
   for (std::size_t t = 0; t + 1 < state.title.tokens.size(); ++t)
     if (state.title.tokens[t].is("to") &&
         one_of(state.title.tokens[t + 1].folded, {"hold", "host", "meet", "convene", "travel", "launch"}))
       state.announcement = true;
-  if (state.meeting_sentence != static_cast<std::size_t>(-1) && ahead(state.text.sentences[state.meeting_sentence])) {
+  if (state.meeting_sentence != static_cast<std::size_t>(-1) &&
+      lies_ahead(state.text.sentences[state.meeting_sentence])) {
     if (state.published.day == 0 || state.meeting_start.day == 0 ||
         text::day_number(state.meeting_start) >= text::day_number(state.published))
       state.announcement = true;

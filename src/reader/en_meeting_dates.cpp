@@ -4,6 +4,32 @@
 
 namespace breadcrumb::reader {
 
+text::Day date_anchor(const EnState& state) {
+  if (state.published.year > 0) return state.published;
+  for (const auto& date : state.title.dates)
+    if (date.first.year > 0) return date.last;
+  int order = 0;
+  for (std::size_t s = 0; s < state.text.sentences.size() && order < 6; ++s) {
+    if (!state.usable(s)) continue;
+    ++order;
+    for (const auto& date : state.text.sentences[s].dates)
+      if (date.first.year > 0 && date.has_day() && !other_date(state.text.sentences[s], date)) return date.last;
+  }
+  return {};
+}
+
+bool has_word(const EnSentence& sentence, std::string_view word) {
+  return std::ranges::any_of(sentence.tokens, [&](const Token& token) { return token.is(word); });
+}
+
+bool lies_ahead(const EnSentence& sentence) {
+  for (std::size_t i = 0; i + 1 < sentence.tokens.size(); ++i)
+    if (sentence.tokens[i].is("will") &&
+        one_of(sentence.tokens[i + 1].folded, {"hold", "meet", "host", "convene", "take", "be", "travel"}))
+      return true;
+  return false;
+}
+
 bool other_date(const EnSentence& sentence, const text::DateMention& date) {
   std::size_t at = 0;
   while (at < sentence.tokens.size() && sentence.tokens[at].start < date.start) ++at;

@@ -8,8 +8,7 @@ namespace breadcrumb::reader {
 
 namespace {
 
-/// Finds names by their capitals: a run of capitalised words and the small words between them that holds a noun of the
-/// class `dialogue_noun`.
+/// Finds names by their capitals: a run of such words, small ones between them, that holds one of `dialogue_noun`.
 class NamedFinder {
  public:
   NamedFinder(const EnText& text, const EnSentence& sentence)
@@ -422,17 +421,11 @@ class NamedFinder {
       }
       if (party_at(i)) named.has_party = true;
     }
-    bool party_bracket = false;
-    for (const auto& party : sentence_.parties) {
-      std::size_t open = last - 1;
-      while (open > first && word(open) != "(") --open;
-      party_bracket = party_bracket || (party.last == open && in_complement(first, open));
-    }
-    if (word(last - 1) == ")" && !party_bracket) {
-      std::size_t open = last - 1;
-      while (open > first && word(open) != "(") --open;
-      if (open > first) name_last = open;
-    }
+    std::size_t open = last - 1;
+    while (open > first && word(open) != "(") --open;
+    const bool party_bracket = std::ranges::any_of(
+        sentence_.parties, [&](const auto& party) { return party.last == open && in_complement(first, open); });
+    if (word(last - 1) == ")" && !party_bracket && open > first) name_last = open;
     named.name = std::string(text_.words(tokens_[first].start, tokens_[name_last - 1].end));
     return named;
   }

@@ -125,4 +125,16 @@ bool is_city(const EnText& text, const EnSentence& sentence, std::size_t first) 
   return text.patterns.in_class("city", sentence, first, last);
 }
 
+bool near_meeting(const EnText& text, const EnSentence& sentence, std::size_t at) {
+  for (std::size_t back = 1; back <= 7 && back <= at; ++back) {
+    std::size_t last = at - back;
+    if (text.patterns.in_class("meet_verb", sentence, at - back, last) ||
+        text.patterns.in_class("round_noun", sentence, at - back, last))
+      return true;
+    for (const auto& date : sentence.dates)
+      if (date.end == sentence.tokens[at - back].end) return true;
+  }
+  return false;
+}
+
 }  // namespace breadcrumb::reader

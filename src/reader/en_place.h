@@ -19,4 +19,8 @@ std::size_t city_behind_house(const EnText& text, const EnSentence& sentence, st
 /// True for the country behind a city and a comma: "26 August 2010, Da Nang, Viet Nam".
 bool country_of_city(const EnText& text, const EnSentence& sentence, std::size_t first);
 
+/// "The round was held in Peru", "met on 3 May in Peru": the place at the token stands beside the verb, the meeting or
+/// its day.
+bool near_meeting(const EnText& text, const EnSentence& sentence, std::size_t at);
+
 }  // namespace breadcrumb::reader
