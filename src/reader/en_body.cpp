@@ -248,7 +248,7 @@ class BodyReader {
     list_ = ListMode::topics;
     list_act_ = "discussed";
     for (const auto& match : text_.patterns.find("act", tagged))
-      if (const auto act = match.rule->set.find("act"); act != match.rule->set.end()) list_act_ = act->second;
+      if (match.rule->set.contains("act")) list_act_ = match.rule->value("act");
     if (state_.announcement) list_act_ = "planned";
     list_bilateral_ = bilateral(tagged, tagged.tokens.size());
     list_areas_ = false;

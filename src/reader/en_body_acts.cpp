@@ -179,7 +179,7 @@ std::vector<Act> find_acts(const EnState& state, const EnSentence& s, std::size_
         (match.first == 0 || !one_of(s.tokens[match.first - 1].folded, {"that", "which", "who"}))) {
       const auto* verb = match.of("verb");
       found.push_back({match.first, match.last,
-                       match.rule->set.contains("act") ? match.rule->set.find("act")->second
+                       match.rule->set.contains("act") ? std::string(match.rule->value("act"))
                        : verb ? std::string(s.tokens[verb->first].is("handed") ? "handed_over" : act_of(s, verb->first))
                               : "discussed",
                        true, match.rule});
@@ -216,9 +216,8 @@ std::vector<Act> find_acts(const EnState& state, const EnSentence& s, std::size_
     bool inside = false;
     for (const auto& act : found) inside = inside || (match.first < act.last && act.first < match.last);
     if (inside) continue;
-    const auto act = match.rule->set.find("act");
-    found.push_back(
-        {match.first, match.last, act == match.rule->set.end() ? "discussed" : act->second, false, match.rule});
+    const auto act = match.rule->set.contains("act") ? match.rule->value("act") : "discussed";
+    found.push_back({match.first, match.last, std::string(act), false, match.rule});
   }
 
   return found;
@@ -278,8 +277,7 @@ bool narrow(const EnText& text, const EnSentence& s, Stretch topic) {
 }  // namespace
 
 std::size_t object_limit(const EnText& text, const EnSentence& s, const Act& act, std::size_t limit) {
-  const auto need = act.rule->set.find("need");
-  if (need == act.rule->set.end() || need->second != "state") return limit;
+  if (act.rule->value("need") != "state") return limit;
   if (act.first > 3) return act.last;
   for (std::size_t i = act.last + 1; i < limit; ++i) {
     if (text.patterns.word_in("body_relative", s.tokens[i].folded)) break;
@@ -289,12 +287,10 @@ std::size_t object_limit(const EnText& text, const EnSentence& s, const Act& act
 }
 
 bool meets_need(const EnState& state, const EnSentence& s, const Act& act, TopicList& topics, bool talk_before) {
-  const auto need = act.rule->set.find("need");
-  const std::string_view what = need == act.rule->set.end() ? std::string_view() : std::string_view(need->second);
+  const auto what = act.rule->value("need");
   if (what != "narrow" && !topics.has_list && stressed_for_itself(state.text, s, act)) return false;
   if (what == "list") return topics.has_list && topics.topics.size() > 1;
   if (what == "ahead") return state.announcement;
-
   if (what == "talk_before") return talk_before && topics.topics.size() > 1;
   if (what == "narrow") {
     std::erase_if(topics.topics, [&](const Stretch& topic) { return !narrow(state.text, s, topic); });

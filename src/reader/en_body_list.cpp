@@ -98,10 +98,10 @@ class Splitter : Joints {
         // "A, including B, and C": one example, and C a subject beside A.
         const auto marks = separators(open_last, last, ",");
         const std::size_t beside =
-            marks.empty()                                                                  ? last
-            : tokens_[marks.front() + 1].is("and") && !has_and(open_last, marks.front())   ? marks.front() + 2
-            : one_of(word(marks.front() + 1), {"as"}) && word(marks.front() + 2) == "well" ? marks.front() + 4
-                                                                                           : last;
+            marks.empty()                                                                ? last
+            : tokens_[marks.front() + 1].is("and") && !has_and(open_last, marks.front()) ? marks.front() + 2
+            : word(marks.front() + 1) == "as" && word(marks.front() + 2) == "well"       ? marks.front() + 4
+                                                                                         : last;
         if (set_off && beside < last) {
           list(first, head_last);
           const TopicList behind = Splitter(text_, s_).run(beside, last);

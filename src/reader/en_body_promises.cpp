@@ -301,10 +301,8 @@ void StepReader::done_later(std::size_t at, std::size_t verb, const std::vector<
 }
 
 bool StepReader::earlier(std::size_t verb) const {
-  const text::Day start = state_.meeting_start;
   for (const auto& date : s_.dates)
-    if (date.start > s_.byte(verb) && date.first.year > 0 && date.first.month > 0 && start.year > 0 &&
-        std::pair(date.first.year, date.first.month) < std::pair(start.year, start.month))
+    if (date.start > s_.byte(verb) && date.first.month > 0 && before_meeting(date))
       for (std::size_t i = verb; i < end_ && tokens_[i].start < date.start; ++i)
         if (tokens_[i].is("in") && i + 1 < end_ && tokens_[i + 1].start >= date.start) return true;
   return false;

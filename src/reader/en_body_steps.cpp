@@ -288,7 +288,7 @@ void StepReader::established() {
         one_of(word(verb - 1),
                {"on", "toward", "towards", "discussed", "explored", "considered", "proposed", "for", "about"}))
       continue;
-    if (background(first, last)) continue;
+    if (background()) continue;
     Fact& fact = state_.build.add(FactKind::established, s_.byte(first), s_.byte_after(last), "en.established.named");
     fact.set("name", named.name);
     fact.set("kind", body ? "body" : "agreement");
@@ -304,7 +304,7 @@ void StepReader::established() {
 void StepReader::established_unnamed() {
   for (const auto& match : text_.patterns.find("found", s_)) {
     const auto* what = match.of("what");
-    if (!what || used(what->first) || background(match.first, match.last)) continue;
+    if (!what || used(what->first) || background()) continue;
     if (match.first > 0 && one_of(word(match.first - 1), {"was", "were", "is", "been", "which", "that", "had", "newly",
                                                           "to", "not", "under", "by"}))
       continue;
@@ -321,17 +321,15 @@ void StepReader::established_unnamed() {
   }
 }
 
-bool StepReader::background(std::size_t first, std::size_t last) const {
+bool StepReader::before_meeting(const text::DateMention& date) const {
   const text::Day start = state_.meeting_start;
-  for (const auto& date : s_.dates) {
-    if (date.first.year == 0 || start.year == 0) continue;
-    if (date.first.year < start.year ||
-        (date.first.year == start.year && date.first.month > 0 && date.first.month < start.month))
-      return true;
-  }
-  (void)first;
-  (void)last;
-  return false;
+  if (date.first.year == 0 || start.year == 0) return false;
+  return date.first.year < start.year ||
+         (date.first.year == start.year && date.first.month > 0 && date.first.month < start.month);
+}
+
+bool StepReader::background() const {
+  return std::ranges::any_of(s_.dates, [&](const auto& date) { return before_meeting(date); });
 }
 
 void StepReader::add_body(const Named& named, std::size_t first, std::size_t last, std::string_view stage) {

@@ -59,7 +59,9 @@ class StepReader {
   void established_unnamed();
 
   /// A signature or foundation of another time.
-  bool background(std::size_t first, std::size_t last) const;
+  bool background() const;
+  /// By its year, and its month where it has one.
+  bool before_meeting(const text::DateMention& date) const;
 
   void add_body(const Named& named, std::size_t first, std::size_t last, std::string_view stage);
 

@@ -1,6 +1,5 @@
 // Which dialogue met: of all names in the text, the one that its sentences hold for what met.
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <set>
 
@@ -11,13 +10,6 @@
 namespace breadcrumb::reader {
 
 namespace {
-
-int weight_of(const Match& match) {
-  int weight = 1;
-  if (const auto set = match.rule->set.find("weight"); set != match.rule->set.end())
-    std::from_chars(set->second.data(), set->second.data() + set->second.size(), weight);
-  return weight;
-}
 
 std::vector<std::string> content_words(std::string_view name) {
   std::vector<std::string> out;
@@ -173,7 +165,7 @@ class DialogueReader {
       if (const auto* d = match.of("d")) {
         auto& slot = bonus[d->first];
         // Another meeting's, a past one's or a coming one's name is worth less.
-        int weight = weight_of(match);
+        int weight = match.rule->weight();
         for (std::size_t t = match.first > 3 ? match.first - 3 : 0; t < match.first; ++t)
           if (one_of(sentence.tokens[t].folded, {"next", "previous", "upcoming", "last", "margins", "sidelines"}) ||
               (t > 0 && one_of(sentence.tokens[t].folded, {"following", "advance", "ahead"})))
@@ -219,7 +211,7 @@ class DialogueReader {
     for (const auto& match : text_.patterns.find("dialogue_low", sentence))
       if (const auto* d = match.of("d")) {
         Candidate candidate;
-        candidate.score = base + weight_of(match) - 2;
+        candidate.score = base + match.rule->weight() - 2;
         candidate.rule = match.rule->id;
         candidate.order = candidates_.size();
         candidate.start = sentence.tokens[d->first].start;

@@ -78,11 +78,7 @@ class MeetingReader {
   }
 
   [[nodiscard]] bool has(const EnSentence& sentence, std::string_view name) const {
-    for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
-      std::size_t last = i;
-      if (text_.patterns.in_class(name, sentence, i, last)) return true;
-    }
-    return false;
+    return text_.patterns.holds(name, sentence);
   }
 
   int sentence_score(const EnSentence& sentence, std::size_t order) const {

@@ -29,14 +29,6 @@ Range labelled_words(const EnText& text, std::size_t b, std::string_view name) {
   return {};
 }
 
-bool online(const EnText& text, const EnSentence& line) {
-  for (std::size_t i = 0; i < line.tokens.size(); ++i) {
-    std::size_t last = i;
-    if (text.patterns.in_class("virtual", line, i, last)) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 MeetingLabels read_meeting_labels(const EnState& state) {
@@ -45,7 +37,7 @@ MeetingLabels read_meeting_labels(const EnState& state) {
   const auto take = [&](std::size_t b, const EnSentence& line) {
     out.date = line.dates.front();
     out.sentence = text.blocks[b].first;
-    out.online = online(text, line);
+    out.online = text.patterns.holds("virtual", line);
   };
   for (std::size_t b = 0; b < text.blocks.size() && b < state.body + 12; ++b) {
     const auto& block = text.blocks[b];
@@ -56,7 +48,7 @@ MeetingLabels read_meeting_labels(const EnState& state) {
     }
     if (!out.date && b < state.body && b != state.title_block && block.end - block.start < 80) {
       const EnSentence line = text.tag(block.start, block.end);
-      if (line.dates.size() == 1 && line.dates.front().has_day() && online(text, line)) take(b, line);
+      if (line.dates.size() == 1 && line.dates.front().has_day() && text.patterns.holds("virtual", line)) take(b, line);
     }
     if (const auto [start, end] = labelled_words(text, b, "place_label"); end > start && out.place.empty()) {
       const EnSentence line = text.tag(start, end);

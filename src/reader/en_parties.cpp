@@ -91,13 +91,11 @@ void read_parties(EnState& state) {
   for (std::size_t s = 0; s < state.text.sentences.size() && distance < 60; ++s) {
     if (!state.usable(s) || state.text.sentences[s].quoted) continue;
     const auto& sentence = state.text.sentences[s];
-    bool held = false, together = false;
-    for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
-      std::size_t last = i;
-      held = held || state.text.patterns.in_class("meet_verb", sentence, i, last);
-      together = together || one_of(sentence.tokens[i].folded, {"representing", "attendance", "attended", "joined",
-                                                                "participants", "issued", "released"});
-    }
+    const bool held = state.text.patterns.holds("meet_verb", sentence);
+    const bool together = std::ranges::any_of(sentence.tokens, [](const Token& token) {
+      return one_of(token.folded,
+                    {"representing", "attendance", "attended", "joined", "participants", "issued", "released"});
+    });
     weigh(sentence, s == state.meeting_sentence               ? 4
                     : held && distance < 3                    ? 3
                     : together && sentence.parties.size() > 3 ? 4

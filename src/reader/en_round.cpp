@@ -1,19 +1,11 @@
 // Which time the dialogue met: the ordinal that counts its rounds.
 #include <algorithm>
-#include <charconv>
 
 #include "reader/en_state.h"
 
 namespace breadcrumb::reader {
 
 namespace {
-
-int weight_of(const Match& match) {
-  int weight = 1;
-  if (const auto set = match.rule->set.find("weight"); set != match.rule->set.end())
-    std::from_chars(set->second.data(), set->second.data() + set->second.size(), weight);
-  return weight;
-}
 
 const Named* named_at(const EnSentence& sentence, std::size_t first, std::size_t last) {
   for (const auto& named : sentence.named)
@@ -43,7 +35,7 @@ void read_round(EnState& state) {
       int value = ordinal_at(sentence.tokens, n->first, last);
       if (value == 0) value = count_of(sentence.tokens[n->first].folded);
       if (value == 0 || value > 150) continue;
-      int score = base + weight_of(match);
+      int score = base + match.rule->weight();
       if (const auto* d = match.of("d")) {
         const Named* named = named_at(sentence, d->first, d->last);
         if (named && state.is_dialogue(named->name))
@@ -80,11 +72,7 @@ void read_round(EnState& state) {
   for (std::size_t s = 0; s < state.text.sentences.size() && distance < 12; ++s) {
     if (!state.usable(s)) continue;
     const auto& sentence = state.text.sentences[s];
-    bool held = false;
-    for (std::size_t i = 0; i < sentence.tokens.size() && !held; ++i) {
-      std::size_t last = i;
-      held = state.text.patterns.in_class("meet_verb", sentence, i, last);
-    }
+    const bool held = state.text.patterns.holds("meet_verb", sentence);
     weigh(sentence, (held ? 2 : 0) + (distance < 2 ? 3 : distance < 5 ? 1 : -1), false);
     ++distance;
   }

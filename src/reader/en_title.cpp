@@ -217,14 +217,9 @@ bool goes_on(const EnText& text, const EnSentence& line, std::size_t block) {
                   {"on", "of", "for", "to", "between", "and", "with", "in", "under", "at", "from", "the"});
   };
   if (joint(line.tokens.back()) || line.tokens.back().is(",") || joint(more.tokens.front())) return true;
-  const auto holds = [&](const EnSentence& words, std::string_view name) {
-    for (std::size_t i = 0; i < words.tokens.size(); ++i)
-      if (std::size_t last = i; text.patterns.in_class(name, words, i, last)) return true;
-    return false;
-  };
   return line.named.size() == 1 && line.named[0].first == 0 && line.named[0].last == line.tokens.size() &&
-         !holds(line, "round_noun") && !holds(line, "sitting_body") && more.tokens.size() <= 10 &&
-         holds(more, "sitting_body");
+         !text.patterns.holds("round_noun", line) && !text.patterns.holds("sitting_body", line) &&
+         more.tokens.size() <= 10 && text.patterns.holds("sitting_body", more);
 }
 
 }  // namespace

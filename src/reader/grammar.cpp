@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 
 #include "base/bytes.h"
@@ -222,6 +223,13 @@ std::vector<std::string> Grammar::topics_in(std::string_view words, std::string_
   std::sort(found.begin(), found.end());
   std::vector<std::string> out;
   for (auto& [at, id] : found) out.push_back(std::move(id));
+  return out;
+}
+
+int RuleSource::weight() const {
+  int out = 1;
+  const auto digits = value("weight");
+  std::from_chars(digits.data(), digits.data() + digits.size(), out);
   return out;
 }
 

@@ -44,6 +44,13 @@ struct RuleSource {
   std::string pattern;
   std::map<std::string, std::string, std::less<>> set;  ///< fixed fields, e.g. act = "discussed"
   std::string where;                                    ///< file it came from
+  /// The fixed field, "" when the rule sets none.
+  [[nodiscard]] std::string_view value(std::string_view key) const {
+    const auto at = set.find(key);
+    return at == set.end() ? std::string_view() : std::string_view(at->second);
+  }
+  /// How much a match says, by the field `weight`; 1 without it.
+  [[nodiscard]] int weight() const;
 };
 
 class PatternSet;

@@ -210,7 +210,7 @@ void JaBody::sentence(JaSentence& s) {
   announced_ = announced_ || page_.rules.any("area_list", words);
   if (page_.rules.any("topic_list", words))
     for (const auto& match : page_.rules.find("act", words))
-      if (const auto set = match.rule->set.find("act"); set != match.rule->set.end()) topics_ = set->second;
+      if (match.rule->set.contains("act")) topics_ = match.rule->value("act");
   if (topics_.empty() && page_.rules.any("topic_list", words) && page_.rules.any("area_list", words))
     topics_ = "agreed";
   const auto from = lead_in(s);

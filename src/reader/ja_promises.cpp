@@ -165,8 +165,7 @@ bool JaBody::bodies(std::size_t line, std::size_t start, std::size_t end) {
     for (const std::string_view sign :
          {"下に", "下で", "として、", "もとに", "妥結した", "合意した", "について", "に関して", "間で"})
       if (const auto at = s.substr(a, b - a).rfind(sign); at != std::string_view::npos) a += at + sign.size();
-    const auto kind = match.rule->set.find("kind");
-    const bool body = kind != match.rule->set.end() && kind->second == "body";
+    const bool body = match.rule->value("kind") == "body";
     const auto name = std::string(s.substr(a, b - a));
     Fact& fact = page_.add(FactKind::established, line, start + q, start + r, match.rule->id);
     fact.set("name", name);

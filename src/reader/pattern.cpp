@@ -328,6 +328,14 @@ bool PatternSet::in_class(std::string_view name, const Sentence& sentence, std::
   return found != classes_.end() && phrase_at(found->second, sentence, first, last);
 }
 
+bool PatternSet::holds(std::string_view name, const Sentence& sentence) const {
+  const auto found = classes_.find(name);
+  if (found == classes_.end()) return false;
+  for (std::size_t i = 0; i < sentence.tokens.size(); ++i)
+    if (std::size_t last = i; phrase_at(found->second, sentence, i, last)) return true;
+  return false;
+}
+
 bool PatternSet::word_in(std::string_view name, std::string_view folded) const {
   const auto found = classes_.find(name);
   if (found == classes_.end()) return false;

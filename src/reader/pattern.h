@@ -77,6 +77,8 @@ class PatternSet {
   /// True when the class holds the phrase that begins at the token; `last` is its end.
   [[nodiscard]] bool in_class(std::string_view name, const Sentence& sentence, std::size_t first,
                               std::size_t& last) const;
+  /// True when a phrase of the class stands anywhere in the sentence.
+  [[nodiscard]] bool holds(std::string_view name, const Sentence& sentence) const;
   /// True when the folded word alone is in the class.
   [[nodiscard]] bool word_in(std::string_view name, std::string_view folded) const;
 
