@@ -85,6 +85,7 @@ class HeadReader {
     const auto line = side_line(text_, text_.sentences[s]);
     if (line.party.empty()) return false;
     state_.taken[s] = true;
+    state_.skip[text_.sentences[s].block] = true;  // no heading of an area either
     const bool more = std::any_of(heads_.begin(), heads_.end(), [&](const Head& head) {
       return head.rule == "en.head.side_line" && head.party == line.party;
     });
@@ -182,7 +183,7 @@ class HeadReader {
         if (std::size_t end = k; text_.patterns.in_class("lead_verb", sentence, k, end)) return true;
     for (std::size_t i = person.first; i-- > 0 && i + 3 > person.first;)
       if (one_of(tokens[i].folded, {"by", "and"})) {
-        for (std::size_t back = 1; back <= 2 && back <= i && tokens[i].is("by"); ++back)
+        for (std::size_t back = 1; back <= 6 && back <= i && tokens[i].is("by"); ++back)  // "led for Peru by"
           if (std::size_t end = i; text_.patterns.in_class("lead_verb", sentence, i - back, end)) return true;
         for (std::size_t k = person.last; k < tokens.size() && k < person.last + 3 && tokens[i].is("and"); ++k)
           if (std::size_t end = k; text_.patterns.in_class("lead_verb", sentence, k, end)) return true;
