@@ -343,6 +343,7 @@ class BodyReader {
     for (std::size_t i = found.size(); i-- > 1;)
       if (!found[i].passive && !found[i - 1].passive && found[i].first == found[i - 1].last)
         found.erase(found.begin() + static_cast<std::ptrdiff_t>(i));
+    drop_weak(state_, s, found);
     const bool talked_before = std::exchange(talked_, false);
     std::size_t previous_end = begin;
     for (std::size_t i = 0; i < found.size(); ++i) {

@@ -16,6 +16,13 @@ bool to_talk(const EnSentence& s, std::size_t verb) {
   return false;
 }
 
+/// "co-chaired the day-long meeting, which examined": the relative clause tells of the meeting itself.
+bool meeting_which(const EnText& text, const EnSentence& s, std::size_t pronoun) {
+  if (!one_of(s.tokens[pronoun].folded, {"which", "that"}) || pronoun < 2) return false;
+  const std::size_t behind = pronoun - (s.tokens[pronoun - 1].is(",") ? 1 : 0);
+  return behind > 0 && text.patterns.word_in("talk_meeting", s.tokens[behind - 1].folded);
+}
+
 /// The act that a participle stands for, by the classes of the rules.
 std::string act_of(const EnSentence& s, std::size_t verb) {
   const auto word = std::string_view(s.tokens[verb].folded);
@@ -84,12 +91,10 @@ bool tells_of_another_time(const EnState& state, const EnSentence& s) {
 }
 
 bool meeting_sentence_talks(const EnText& text, const EnSentence& s) {
-  for (const auto& match : text.patterns.find("act", s))
-    if (one_of(s.tokens[match.first].folded,
-               {"discussed", "included", "covered", "focused", "reviewed", "addressed"}) ||
-        to_talk(s, match.first))
-      return true;
-  return false;
+  const auto acts = text.patterns.find("act", s);
+  return std::ranges::any_of(acts, [&](const Match& match) {
+    return text.patterns.word_in("talk_plainly", s.tokens[match.first].folded) || to_talk(s, match.first);
+  });
 }
 
 std::size_t clause_start(const EnSentence& s, std::size_t from, std::size_t verb) {
@@ -191,7 +196,8 @@ std::vector<Act> find_acts(const EnState& state, const EnSentence& s, std::size_
       if (one_of(before,
                  {"who", "which", "whose", "was", "were", "been", "be",    "is", "are", "had", "the",   "a",   "an",
                   "not", "its",   "their", "to",  "of",   "by",   "newly", "as", "on",  "for", "under", "from"}) &&
-          !(before == "to" && (s.tokens[match.first].is("review") || to_talk(s, match.first))))
+          !(before == "to" && (s.tokens[match.first].is("review") || to_talk(s, match.first))) &&
+          !meeting_which(text, s, match.first - 1))
         if (!match.rule->id.starts_with("en.act.talk") && !match.rule->id.starts_with("en.act.topics") &&
             !match.rule->id.starts_with("en.act.negotiations") &&
             !one_of(match.rule->id,
@@ -217,7 +223,8 @@ std::vector<Act> find_acts(const EnState& state, const EnSentence& s, std::size_
     for (const auto& act : found) inside = inside || (match.first < act.last && act.first < match.last);
     if (inside) continue;
     const auto act = match.rule->set.contains("act") ? match.rule->value("act") : "discussed";
-    found.push_back({match.first, match.last, std::string(act), false, match.rule});
+    const auto* object = match.of("object");  // words of the rule that belong to its object
+    found.push_back({match.first, object ? object->first : match.last, std::string(act), false, match.rule});
   }
 
   return found;
@@ -263,7 +270,9 @@ bool stressed_for_itself(const EnText& text, const EnSentence& s, const Act& act
 bool narrow(const EnText& text, const EnSentence& s, Stretch topic) {
   // "the agreement as a pillar of trade", "the review in raising its worth": what is praised, and for what.
   for (std::size_t i = topic.first + 1; i + 1 < topic.last; ++i)
-    if (s.tokens[i].is("as") || (s.tokens[i].is("in") && s.tokens[i + 1].folded.ends_with("ing"))) return false;
+    if (s.tokens[i].is("as") || (s.tokens[i].is("in") && s.tokens[i + 1].folded.ends_with("ing") &&
+                                 !s.tokens[topic.first].folded.ends_with("ing")))
+      return false;
   for (std::size_t i = topic.first; i < topic.last; ++i) {
     const auto& token = s.tokens[i];
     if (!token.word || token.number || one_of(token.folded, {"u", "s"})) continue;
@@ -272,6 +281,17 @@ bool narrow(const EnText& text, const EnSentence& s, Stretch topic) {
       return true;
   }
   return false;
+}
+
+/// A verb of the past stands before the token, and none that tells of a standing thing.
+bool told(const EnText& text, const EnSentence& s, std::size_t before) {
+  bool past = false;
+  for (std::size_t i = 0; i < before; ++i) {
+    const auto word = std::string_view(s.tokens[i].folded);
+    if (text.patterns.word_in("told_standing", word)) return false;
+    past = past || text.patterns.word_in("told_past", word) || (word.size() > 4 && word.ends_with("ed"));
+  }
+  return past;
 }
 
 }  // namespace
@@ -289,7 +309,10 @@ std::size_t object_limit(const EnText& text, const EnSentence& s, const Act& act
 bool meets_need(const EnState& state, const EnSentence& s, const Act& act, TopicList& topics, bool talk_before) {
   const auto what = act.rule->value("need");
   if (what != "narrow" && !topics.has_list && stressed_for_itself(state.text, s, act)) return false;
-  if (what == "list") return topics.has_list && topics.topics.size() > 1;
+  if (what == "list")
+    return topics.has_list && (topics.topics.size() > 1 || (!topics.topics.empty() && topics.opener.first <= act.last + 4));
+  if (what == "three") return topics.topics.size() > 2;
+  if (what == "told") return topics.has_list && topics.topics.size() > 1 && told(state.text, s, act.first);
   if (what == "ahead") return state.announcement;
   if (what == "talk_before") return talk_before && topics.topics.size() > 1;
   if (what == "narrow") {
@@ -297,6 +320,16 @@ bool meets_need(const EnState& state, const EnSentence& s, const Act& act, Topic
     return !topics.topics.empty();
   }
   return true;
+}
+
+void drop_weak(const EnState& state, const EnSentence& s, std::vector<Act>& found) {
+  for (std::size_t i = found.size(); i-- > 0;) {
+    if (!found[i].rule->set.contains("weak")) continue;
+    const std::size_t limit = i + 1 < found.size() ? found[i + 1].first : s.tokens.size();
+    auto topics = topics_of(state.text, s, found[i].last, limit);
+    if (i > 0 || is_clause(s, found[i], limit) || !meets_need(state, s, found[i], topics, false))
+      found.erase(found.begin() + static_cast<std::ptrdiff_t>(i));
+  }
 }
 
 }  // namespace breadcrumb::reader

@@ -89,6 +89,12 @@ bool Joints::find_opener(std::size_t first, std::size_t last, std::size_t& open_
       open_last = end;
       return true;
     }
+    // "priorities for future cooperation in A, B, and C": words that name no subject, and their fields.
+    if (one_of(word(i), {"in", "on", "across", "concerning", "regarding"}) && fields_behind(first, i, last)) {
+      open_first = i;
+      open_last = i + 1;
+      return true;
+    }
     if (phrase_at(text_, s_, "body_open", i, end) || tokens_[i].is(":")) {
       if (tokens_[i].is(":")) end = i + 1;
       while (end < last && one_of(word(end), {",", ":"})) ++end;
@@ -100,6 +106,16 @@ bool Joints::find_opener(std::size_t first, std::size_t last, std::size_t& open_
     if (tokens_[i].is(";")) return false;
   }
   return false;
+}
+
+bool Joints::fields_behind(std::size_t first, std::size_t preposition, std::size_t last) const {
+  if (preposition < first + 2) return false;
+  for (std::size_t i = first; i < preposition; ++i)
+    if (!one_of(word(i), {"for", "key", "major", "strategic", "potential"}) && !frame(i, i + 1)) return false;
+  std::size_t end = 0;
+  if (!phrase_at(text_, s_, "body_of_fields", preposition - 1, end)) return false;
+  const auto marks = separators(preposition, last, ",");
+  return marks.size() >= 2 && has_and(marks.back(), last);
 }
 
 bool Joints::relative_clause(std::size_t first, std::size_t last) const {

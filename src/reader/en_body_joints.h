@@ -27,6 +27,8 @@ class Joints {
   [[nodiscard]] bool between_parties(std::size_t first, std::size_t at) const;
   /// The first words outside names and brackets that announce a list ("including", ":"): where they begin and end.
   bool find_opener(std::size_t first, std::size_t last, std::size_t& open_first, std::size_t& open_last) const;
+  /// Nothing but frame words up to the preposition, and a list of three or more behind it.
+  [[nodiscard]] bool fields_behind(std::size_t first, std::size_t preposition, std::size_t last) const;
   [[nodiscard]] bool relative_clause(std::size_t first, std::size_t last) const;
   /// "in Siam Reap, Cambodia", "Washington, D.C.": the comma belongs to a place.
   [[nodiscard]] bool place_goes_on(std::size_t first, std::size_t comma) const;
