@@ -137,6 +137,11 @@ bool participle(const EnSentence& s, const Match& match) {
   if (s.tokens[match.first].is("advanced") && match.last == match.first + 1 && match.last < s.tokens.size() &&
       !s.tokens[match.last].upper && !one_of(s.tokens[match.last].folded, {"the", "a", "an", "their", "its", "our"}))
     return true;
+  // "the crisis has presented unique challenges"
+  if (s.tokens[match.first].is("presented") && match.first > 0 && one_of(s.tokens[match.first - 1].folded, {"has", "have"}))
+    for (std::size_t i = match.last; i < std::min(s.tokens.size(), match.last + 3); ++i)
+      if (one_of(s.tokens[i].folded, {"challenges", "challenge", "opportunities", "difficulties", "risks", "obstacles"}))
+        return true;
   if (s.tokens[match.first].is("compared") && match.last < s.tokens.size() &&
       one_of(s.tokens[match.last].folded, {"to", "with"}))
     return true;
@@ -203,7 +208,7 @@ std::vector<Act> find_acts(const EnState& state, const EnSentence& s, std::size_
             !one_of(match.rule->id,
                     {"en.talks.turned", "en.talks.point", "en.talks.agenda", "en.talks.bodies_met",
                      "en.talks.progress_made", "en.talks.left", "en.talks.shared_interest", "en.talks.focus"}) &&
-            match.rule->id != "en.act.occasion")
+            match.rule->id != "en.act.occasion" && !match.rule->set.contains("noun"))
           continue;
     }
     // "projects proposed by China", "our shared values": a participle, and no act of this meeting.
@@ -245,7 +250,8 @@ bool is_clause(const EnSentence& s, const Act& act, std::size_t limit) {
   bool clause = false;
   if (one_of(act.act,
              {"announced", "reported", "explained", "noted", "highlighted", "acknowledged", "welcomed", "shared"}))
-    for (std::size_t k = act.last; k < std::min(limit, act.last + 6) && !s.tokens[k].is(","); ++k)
+    for (std::size_t k = act.last;
+         k < std::min(limit, act.last + 6) && !one_of(s.tokens[k].folded, {",", "such", "including"}); ++k)
       clause = clause || (s.tokens[k].is("that") && k > 0 && !s.tokens[k - 1].is("on"));
   // "acknowledged the relationship is built upon ..."
   if (one_of(act.act, {"noted", "highlighted", "acknowledged", "welcomed", "announced", "reported"}))
@@ -285,6 +291,8 @@ bool narrow(const EnText& text, const EnSentence& s, Stretch topic) {
 
 /// A verb of the past stands before the token, and none that tells of a standing thing.
 bool told(const EnText& text, const EnSentence& s, std::size_t before) {
+  // "In areas such as A and B, discussions focused on C": the verb stands behind.
+  if (before == 1 && one_of(s.tokens[0].folded, {"in", "on", "across", "within", "among", "regarding", "concerning"})) return true;
   bool past = false;
   for (std::size_t i = 0; i < before; ++i) {
     const auto word = std::string_view(s.tokens[i].folded);

@@ -95,6 +95,10 @@ bool Joints::find_opener(std::size_t first, std::size_t last, std::size_t& open_
       open_last = i + 1;
       return true;
     }
+    // "activities focused specifically on X": no list.
+    if (i > first && one_of(word(i), {"specifically", "particularly", "especially", "notably"}) &&
+        (word(i - 1).ends_with("ed") || word(i - 1).ends_with("ing")))
+      continue;
     if (phrase_at(text_, s_, "body_open", i, end) || tokens_[i].is(":")) {
       if (tokens_[i].is(":")) end = i + 1;
       while (end < last && one_of(word(end), {",", ":"})) ++end;

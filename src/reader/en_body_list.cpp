@@ -42,7 +42,8 @@ class Splitter : Joints {
           (!text_.patterns.word_in("body_frame_narrowed", word(noun_at)) ||
            !separators(open_last, last, ",").empty()) &&
           (one_of(word(noun_end),
-                  {"with", "of", "for", "where", "in", "that", "on", "under", "related", "relating", "to"}) ||
+                  {"with", "of", "for", "where", "in", "that", "on", "under", "related", "relating", "to", "we", "they", "made",
+                   "achieved"}) ||
            (quantity &&
             one_of(word(noun_end), {"relevant", "affecting", "concerning", "pertaining", "currently", "facing", "which",
                                     "important", "critical", "central", "aimed", "regarding"}))) &&
@@ -60,7 +61,9 @@ class Splitter : Joints {
           (separators(open_last, last, ";").size() >= 1 || separators(open_last, last, ",").size() >= 2))
         bare = true;
       std::size_t fields = open_first;
-      if (tokens_[open_first].is("namely") || phrase_at(text_, s_, "body_fields", open_first, fields)) bare = true;
+      if (tokens_[open_first].is("namely") || phrase_at(text_, s_, "body_fields", open_first, fields) ||
+          phrase_at(text_, s_, "body_open_about", open_first, fields))
+        bare = true;
       const bool frame_noun = head_last > first && phrase_at(text_, s_, "body_frame_noun", head_last - 1, noun);
       // "the implementation of the agreement, including A and B": the whole, and its parts.
       if (!bare && soft_frame(first, head_last)) {
@@ -76,7 +79,7 @@ class Splitter : Joints {
       if (bare || (frame_noun && open_last < last)) {
         if (!bare && !members.empty()) list(first, members.back());  // "A, and other issues, including X"
         out_.has_list = true;
-        out_.open = !tokens_[open_first].is(":") && fields == open_first;
+        out_.open = !tokens_[open_first].is(":") && (fields == open_first || tokens_[open_first].is("including"));
         out_.opener = {open_first, open_last};
         if (separators(open_last, last, ",").empty() && separators(open_last, last, ";").empty() &&
             last < open_last + 10)
@@ -372,7 +375,8 @@ class Splitter : Joints {
       }
       if (couple || text_.patterns.word_in("body_adjective", word(i - 1))) continue;
       // "efforts to implement and leverage X": two infinitives of one subject.
-      if (text_.patterns.word_in("body_do", word(i + 1)) && i >= 2 && tokens_[i - 2].is("to")) continue;
+      if (text_.patterns.word_in("body_do", word(i + 1)) && i >= 2 && (tokens_[i - 2].is("to") || of_infinitive(first, i)))
+        continue;
       std::size_t tail = i + 1;
       const bool closes = phrase_at(text_, s_, "body_tail", i + 1, tail) && tail >= last;
       bool split = last_of_list || closes;
@@ -416,6 +420,15 @@ class Splitter : Joints {
       return;
     }
     item(first, last);
+  }
+
+  /// "a commitment to strengthen A and combat B": the noun's infinitive goes on.
+  [[nodiscard]] bool of_infinitive(std::size_t first, std::size_t conjunction) const {
+    for (std::size_t i = first + 1; i + 1 < conjunction; ++i)
+      if (tokens_[i].is("to") && text_.patterns.word_in("body_do", word(i + 1)) &&
+          text_.patterns.word_in("stance_noun", word(i - 1)))
+        return true;
+    return false;
   }
 
   /// "trade talks between A and B"

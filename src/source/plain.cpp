@@ -140,7 +140,9 @@ class PlainReader {
       // Set in under its marker's words, a line belongs to the item.
       if (list && next.indent > first.indent && next.indent <= first.indent + 8 && !ends_sentence(here)) return true;
     }
-    if (current.width >= 40 && c >= 'a' && c <= 'z' && !ends_sentence(here)) return true;
+    // In broken text a line that goes on in small letters has not ended, however short it is.
+    const bool goes_on = c >= 'a' && c <= 'z' && !ends_sentence(here);
+    if (goes_on && (current.width >= 40 || (wrap_ > 0 && next.width > wrap_ / 2 && !here.ends_with(',')))) return true;
     return false;
   }
 
