@@ -76,7 +76,7 @@ class BodyReader {
     if (!block.item && list_ != ListMode::none && !labels_.label_end(b, start, from, list_context()).found)
       list_ = ListMode::none;
     if (block.item && list_ == ListMode::orders && block.last - block.first == 1 && line.size() < 300 &&
-        line.front() >= 'a' && line.front() <= 'z') {
+        (orders_any_ || (line.front() >= 'a' && line.front() <= 'z'))) {
       const std::size_t end = labels_.item_end(start, block.end);
       const auto item = text_.tag(start, end);
       // What the list sets up, and the next meeting, are no promises.
@@ -234,6 +234,12 @@ class BodyReader {
     const auto whole = sentences_of(text_.document.text, block.start, block.end);
     if (whole.empty()) return;
     const auto tagged = text_.tag(whole.back().first, whole.back().second);
+    // "The following events were agreed upon:" announces what is to be done, item by item.
+    orders_any_ = line.back() == ':' && !text_.patterns.find("orders", tagged).empty();
+    if (orders_any_) {
+      list_ = ListMode::orders;
+      return;
+    }
     if (line.back() == ':' && !text_.patterns.find("commit", tagged).empty()) {
       const auto commit = text_.patterns.find("commit", tagged);
       const std::size_t n = tagged.tokens.size();
@@ -369,6 +375,8 @@ class BodyReader {
             limit = std::min(limit, subject);
       // A clause behind `;` with a subject of its own is not part of the list.
       if (act.passive) {
+        // "The following events were agreed upon:" names nothing itself.
+        if (s.tokens.back().is(":") && !text_.patterns.find("orders", s).empty()) continue;
         const Stretch stretch = subject_of(s, previous_end, act.first);
         const auto subject = topics_of(text_, s, stretch.first, stretch.last);
         // "The importance of regular contacts was emphasized": praise.
@@ -433,6 +441,7 @@ class BodyReader {
   ListMode list_ = ListMode::none;
   std::string list_act_;
   bool list_bilateral_ = false;
+  bool orders_any_ = false;  ///< the list below is of things agreed, however they begin
 };
 
 }  // namespace

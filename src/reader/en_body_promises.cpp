@@ -68,7 +68,8 @@ bool StepReader::purpose(std::size_t first, std::size_t last) const {
 
 void StepReader::commitment(std::size_t first, std::size_t last, const std::string& actor, std::string_view rule) {
   while (last > first && one_of(word(last - 1), {",", "and", ";", ".", "\""})) --last;
-  // "agreed to:" announces promises and is none.
+  // "agreed to:" announces promises and is none; a whole promise may announce what it is about.
+  if (last > first + 10 && word(last - 1) == ":") --last;
   if (last > first && word(last - 1) == ":") return;
   if (last < first + 3 || used(first) || used((first + last) / 2)) return;
   Fact& fact = state_.build.add(FactKind::commitment, s_.byte(first), s_.byte_after(last), rule);
@@ -105,7 +106,10 @@ bool StepReader::told_by(std::size_t comma) const {
 std::size_t StepReader::promise_end(std::size_t at, const std::vector<std::size_t>& others) const {
   for (std::size_t i = at + 2; i < end_; ++i) {
     if (tokens_[i].is(";") || used(i)) return i;
-    if (tokens_[i].is("including") && (tokens_[i - 1].is(",") || lists_subjects(i))) return i;
+    // "to meet regularly, including in person": how, and no list.
+    const bool manner = i < at + 5 && one_of(word(i + 1), {"in", "at", "by", "through", "via", "virtually"}) &&
+                        !in("body_fields", i + 1) && word(i - 2).ends_with("ly");
+    if (tokens_[i].is("including") && !manner && (tokens_[i - 1].is(",") || lists_subjects(i))) return i;
     if (tokens_[i].is(",") && told_by(i)) return i;
     if (tokens_[i].is("to") && word(i + 1) == "help" && i > at + 6) return i;
     if (tokens_[i].is(",") &&
@@ -118,6 +122,7 @@ std::size_t StepReader::promise_end(std::size_t at, const std::vector<std::size_
       if (word(i) == "and" && tokens_[i + 1].is(",") && i + 2 < end_) return i;
       if (word(k) == "as" && word(k + 1) == "well" && word(k + 2) == "as" && word(k + 3) == "to") return i;
       if (word(k) == "to" && i + 2 < end_) return i;
+      if (word(k).ends_with("ed") && std::ranges::find(told_, k) != told_.end()) return i;
       for (const auto other : others) {
         if (other <= i) continue;
         std::size_t subject = subject_before(text_, s_, other);
@@ -134,6 +139,7 @@ void StepReader::commitments() {
   for (const auto& match : matches)
     if (const auto* verb = match.of("verb")) verbs.push_back(verb->first);
   if (background_words()) return;
+  for (const auto& match : text_.patterns.find("act", s_)) told_.push_back(match.first);
   for (const auto& match : matches) {
     if (const auto* span = match.of("span")) {
       std::size_t aux = span->last;
@@ -185,6 +191,9 @@ void StepReader::commitments() {
         if (word(begin) != "to" && !(one_of(word(at), {"settled"}) && verb->last < end_)) continue;
         ++begin;
       }
+      // "the plan agreed to by leaders", "a programme intended to raise trade": said of a thing.
+      if (word(begin) == "by") continue;
+      if (word(at) == "intended" && subject_before(text_, s_, at) == at && at > 0 && word(at - 1) != "and") continue;
       if (word(at) != "settled" && !acts(begin)) continue;
       if (at > 0 && one_of(word(at - 1), {"has", "have"}) && subject_before(text_, s_, at) >= at - 1) continue;
       std::size_t subject = subject_before(text_, s_, at);

@@ -8,6 +8,7 @@ namespace breadcrumb::reader {
 Steps StepReader::run() {
   next_round();
   established();
+  established_list();
   established_unnamed();
   bodies();
   commitments();

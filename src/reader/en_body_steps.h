@@ -55,6 +55,9 @@ class StepReader {
 
   void established();
 
+  /// "established committees on A, B, and C": one body each.
+  void established_list();
+
   /// "established a mechanism for the exchange of data": what has no capitalised name.
   void established_unnamed();
 
@@ -111,6 +114,7 @@ class StepReader {
   const std::vector<Token>& tokens_;
   bool decisions_;
   std::size_t end_ = 0;
+  std::vector<std::size_t> told_;  ///< where acts of talk begin, for the promises to end before
   Steps out_;
 };
 
