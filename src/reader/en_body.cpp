@@ -281,7 +281,7 @@ class BodyReader {
     for (const auto& match : text_.patterns.find("area_lead", s)) {
       const auto* heading = match.of("heading");
       if (!heading || match.first != 0 || labelled || in_section_) continue;
-      if (!heads_areas(s, *heading)) continue;
+      if (!labels_.heads_area(s, {heading->first, heading->last})) continue;
       begin = match.rule->set.contains("keep") ? heading->last : match.last;
       if (leads() < 2 && !match.rule->set.contains("keep")) break;
       std::size_t from = heading->first, to = heading->last;
@@ -292,20 +292,6 @@ class BodyReader {
       break;
     }
     acts(s, begin, steps);
-  }
-
-  /// The words set in front name a subject: no date, place or occasion, and no mere frame.
-  bool heads_areas(const EnSentence& s, const Capture& heading) const {
-    if (heading.last <= heading.first) return false;
-    for (const auto& side : s.sides)  // "From the Saudi side, ..."
-      if (side.first < heading.last && heading.first < side.last) return false;
-    for (std::size_t i = heading.first; i < heading.last; ++i)
-      if (s.tokens[i].number || s.tokens[i].is("(") ||
-          one_of(s.tokens[i].folded, {"margins", "hand", "behalf", "occasion", "item", "monday", "tuesday", "wednesday",
-                                      "thursday", "friday", "part", "day", "sidelines"}) ||
-          text::month_number(s.tokens[i].folded) > 0)
-        return false;
-    return !topics_of(text_, s, heading.first, heading.last).frame;
   }
 
   /// How many sentences open with their subject: one alone is no list of areas.
@@ -319,7 +305,8 @@ class BodyReader {
                                   ? text_.tag(labels_.after_number(block.start, block.end), text_.sentences[i].end)
                                   : text_.sentences[i];
           for (const auto& match : text_.patterns.find("area_lead", tagged))
-            if (const auto* heading = match.of("heading"); heading && match.first == 0 && heads_areas(tagged, *heading))
+            if (const auto* heading = match.of("heading");
+                heading && match.first == 0 && labels_.heads_area(tagged, {heading->first, heading->last}))
               ++leads_;
         }
       }

@@ -138,9 +138,11 @@ bool participle(const EnSentence& s, const Match& match) {
       !s.tokens[match.last].upper && !one_of(s.tokens[match.last].folded, {"the", "a", "an", "their", "its", "our"}))
     return true;
   // "the crisis has presented unique challenges"
-  if (s.tokens[match.first].is("presented") && match.first > 0 && one_of(s.tokens[match.first - 1].folded, {"has", "have"}))
+  if (s.tokens[match.first].is("presented") && match.first > 0 &&
+      one_of(s.tokens[match.first - 1].folded, {"has", "have"}))
     for (std::size_t i = match.last; i < std::min(s.tokens.size(), match.last + 3); ++i)
-      if (one_of(s.tokens[i].folded, {"challenges", "challenge", "opportunities", "difficulties", "risks", "obstacles"}))
+      if (one_of(s.tokens[i].folded,
+                 {"challenges", "challenge", "opportunities", "difficulties", "risks", "obstacles"}))
         return true;
   if (s.tokens[match.first].is("compared") && match.last < s.tokens.size() &&
       one_of(s.tokens[match.last].folded, {"to", "with"}))
@@ -292,7 +294,8 @@ bool narrow(const EnText& text, const EnSentence& s, Stretch topic) {
 /// A verb of the past stands before the token, and none that tells of a standing thing.
 bool told(const EnText& text, const EnSentence& s, std::size_t before) {
   // "In areas such as A and B, discussions focused on C": the verb stands behind.
-  if (before == 1 && one_of(s.tokens[0].folded, {"in", "on", "across", "within", "among", "regarding", "concerning"})) return true;
+  if (before == 1 && one_of(s.tokens[0].folded, {"in", "on", "across", "within", "among", "regarding", "concerning"}))
+    return true;
   bool past = false;
   for (std::size_t i = 0; i < before; ++i) {
     const auto word = std::string_view(s.tokens[i].folded);
@@ -316,9 +319,17 @@ std::size_t object_limit(const EnText& text, const EnSentence& s, const Act& act
 
 bool meets_need(const EnState& state, const EnSentence& s, const Act& act, TopicList& topics, bool talk_before) {
   const auto what = act.rule->value("need");
+  // "Canada underscored Canada's commitment": its own word for itself.
+  if (act.rule->set.contains("others"))
+    for (const auto& owner : s.parties)
+      if (owner.first >= act.last && owner.first <= act.last + 3 &&
+          std::ranges::any_of(s.parties,
+                              [&](const auto& who) { return who.last <= act.first && who.code == owner.code; }))
+        return false;
   if (what != "narrow" && !topics.has_list && stressed_for_itself(state.text, s, act)) return false;
   if (what == "list")
-    return topics.has_list && (topics.topics.size() > 1 || (!topics.topics.empty() && topics.opener.first <= act.last + 4));
+    return topics.has_list &&
+           (topics.topics.size() > 1 || (!topics.topics.empty() && topics.opener.first <= act.last + 4));
   if (what == "three") return topics.topics.size() > 2;
   if (what == "told") return topics.has_list && topics.topics.size() > 1 && told(state.text, s, act.first);
   if (what == "ahead") return state.announcement;

@@ -31,8 +31,8 @@ std::size_t object_limit(const EnText& text, const EnSentence& s, const Act& act
 /// worth having, and such subjects are taken out. False when the act is not to be read. What is stressed for itself
 /// ("the fundamental importance of") never is, by whatever rule.
 bool meets_need(const EnState& state, const EnSentence& s, const Act& act, TopicList& topics, bool talk_before);
-/// Takes out the acts of rules with `weak = "yes"` that another act stands before, or that have not what they need: they
-/// bound no other act's object.
+/// Takes out the acts of rules with `weak = "yes"` that another act stands before, or that have not what they need:
+/// they bound no other act's object.
 void drop_weak(const EnState& state, const EnSentence& s, std::vector<Act>& found);
 /// True when words before the token call the issues bilateral.
 bool bilateral(const EnSentence& s, std::size_t before);

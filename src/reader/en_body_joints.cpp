@@ -122,6 +122,35 @@ bool Joints::fields_behind(std::size_t first, std::size_t preposition, std::size
   return marks.size() >= 2 && has_and(marks.back(), last);
 }
 
+bool Joints::of_infinitive(std::size_t first, std::size_t conjunction) const {
+  for (std::size_t i = first + 1; i + 1 < conjunction; ++i)
+    if (tokens_[i].is("to") && text_.patterns.word_in("body_do", word(i + 1)) &&
+        text_.patterns.word_in("stance_noun", word(i - 1)))
+      return true;
+  return false;
+}
+
+std::size_t Joints::other_bound(std::size_t first, std::size_t last) const {
+  if (first < 2 || word(first - 1) != "from" || !one_of(word(first - 2), {"ranging", "ranged", "range"})) return last;
+  for (std::size_t i = first + 1; i + 1 < last; ++i)
+    if (tokens_[i].is("to") && !text_.patterns.word_in("body_do", word(i + 1))) return i;
+  return last;
+}
+
+std::size_t Joints::past_verb(std::size_t at) const {
+  while (one_of(word(at), {"and", "to", "also"})) ++at;
+  const bool verb = text_.patterns.word_in("body_do", word(at)) || (word(at).size() > 5 && word(at).ends_with("ing"));
+  return verb ? at + 1 : at;
+}
+
+bool Joints::tie(std::size_t first, std::size_t last) const {
+  for (std::size_t i = first; i < last; ++i)
+    if (one_of(word(i),
+               {"talks", "trade", "relations", "cooperation", "negotiations", "agreement", "dialogue", "ties"}))
+      return true;
+  return false;
+}
+
 bool Joints::relative_clause(std::size_t first, std::size_t last) const {
   for (std::size_t i = first + 1; i + 1 < last; ++i)
     if (one_of(word(i), {"which", "that"}) && text_.patterns.word_in("body_finite", word(i + 1))) return true;

@@ -29,6 +29,14 @@ class Joints {
   bool find_opener(std::size_t first, std::size_t last, std::size_t& open_first, std::size_t& open_last) const;
   /// Nothing but frame words up to the preposition, and a list of three or more behind it.
   [[nodiscard]] bool fields_behind(std::size_t first, std::size_t preposition, std::size_t last) const;
+  /// "a commitment to strengthen A and combat B": the noun's infinitive goes on.
+  [[nodiscard]] bool of_infinitive(std::size_t first, std::size_t conjunction) const;
+  /// "ranging from A to B": where "to" stands, for words behind "from"; `last` in others.
+  [[nodiscard]] std::size_t other_bound(std::size_t first, std::size_t last) const;
+  /// "trade talks between A and B"
+  [[nodiscard]] bool tie(std::size_t first, std::size_t last) const;
+  /// Behind "and boost", "to building": what the verb is about.
+  [[nodiscard]] std::size_t past_verb(std::size_t at) const;
   [[nodiscard]] bool relative_clause(std::size_t first, std::size_t last) const;
   /// "in Siam Reap, Cambodia", "Washington, D.C.": the comma belongs to a place.
   [[nodiscard]] bool place_goes_on(std::size_t first, std::size_t comma) const;

@@ -201,6 +201,19 @@ bool Labels::caption(const EnSentence& line) const {
   return false;
 }
 
+bool Labels::heads_area(const EnSentence& s, Stretch heading) const {
+  if (heading.last <= heading.first) return false;
+  for (const auto& side : s.sides)  // "From the Saudi side, ..."
+    if (side.first < heading.last && heading.first < side.last) return false;
+  for (std::size_t i = heading.first; i < heading.last; ++i)
+    if (s.tokens[i].number || s.tokens[i].is("(") ||
+        one_of(s.tokens[i].folded, {"margins", "hand", "behalf", "occasion", "item", "monday", "tuesday", "wednesday",
+                                    "thursday", "friday", "part", "day", "sidelines"}) ||
+        text::month_number(s.tokens[i].folded) > 0)
+      return false;
+  return !topics_of(text_, s, heading.first, heading.last).frame;
+}
+
 bool Labels::names_the_paper(const EnSentence& line) const {
   bool paper = false;
   for (std::size_t i = 0; i < line.tokens.size();) {

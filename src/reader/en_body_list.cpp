@@ -41,9 +41,8 @@ class Splitter : Joints {
       if (head_last > noun_at + 1 && phrase_at(text_, s_, "body_frame_noun", noun_at, noun_end) &&
           (!text_.patterns.word_in("body_frame_narrowed", word(noun_at)) ||
            !separators(open_last, last, ",").empty()) &&
-          (one_of(word(noun_end),
-                  {"with", "of", "for", "where", "in", "that", "on", "under", "related", "relating", "to", "we", "they", "made",
-                   "achieved"}) ||
+          (one_of(word(noun_end), {"with", "of", "for", "where", "in", "that", "on", "under", "related", "relating",
+                                   "to", "we", "they", "made", "achieved"}) ||
            (quantity &&
             one_of(word(noun_end), {"relevant", "affecting", "concerning", "pertaining", "currently", "facing", "which",
                                     "important", "critical", "central", "aimed", "regarding"}))) &&
@@ -62,13 +61,16 @@ class Splitter : Joints {
         bare = true;
       std::size_t fields = open_first;
       if (tokens_[open_first].is("namely") || phrase_at(text_, s_, "body_fields", open_first, fields) ||
-          phrase_at(text_, s_, "body_open_about", open_first, fields))
+          phrase_at(text_, s_, "body_open_about", open_first, fields) ||
+          (separators(open_last, last, ",").size() > 1 && phrase_at(text_, s_, "body_open_means", open_first, fields)))
         bare = true;
       const bool frame_noun = head_last > first && phrase_at(text_, s_, "body_frame_noun", head_last - 1, noun);
       // "the implementation of the agreement, including A and B": the whole, and its parts.
       if (!bare && soft_frame(first, head_last)) {
         out_.topics.push_back(trim_topic(text_, s_, {first, head_last}));
         bare = true;
+      } else if (bare && phrase_at(text_, s_, "body_above_all", open_first, fields) && strong_frame(first, head_last)) {
+        out_.topics.push_back(trim_topic(text_, s_, {first, head_last}));  // "regional developments, in particular A"
       }
       const auto members = separators(first, head_last, ",");
       if (!bare && frame_noun && !members.empty() && !frame(past_verb(members.back() + 1), head_last)) {
@@ -225,6 +227,13 @@ class Splitter : Joints {
   }
 
   void list(std::size_t first, std::size_t last) {
+    // "ranging from A to B"
+    if (const std::size_t to = other_bound(first, last); to < last) {
+      in_list_ = true;
+      list(first, to);
+      list(to + 1, last);
+      return;
+    }
     if (const auto marks = separators(first, last, ";"); !marks.empty()) {
       in_list_ = true;
       std::size_t from = first;
@@ -349,13 +358,6 @@ class Splitter : Joints {
     item(from, last);
   }
 
-  /// Behind "and boost", "to building": what the verb is about.
-  [[nodiscard]] std::size_t past_verb(std::size_t at) const {
-    while (one_of(word(at), {"and", "to", "also"})) ++at;
-    return text_.patterns.word_in("body_do", word(at)) || (word(at).size() > 5 && word(at).ends_with("ing")) ? at + 1
-                                                                                                             : at;
-  }
-
   /// "A and B": one subject or two. `last_of_list`: these are the last members of a list without a comma before "and".
   void pair(std::size_t first, std::size_t last, bool last_of_list) {
     for (std::size_t i = first + 1; i + 1 < last; ++i) {
@@ -375,7 +377,8 @@ class Splitter : Joints {
       }
       if (couple || text_.patterns.word_in("body_adjective", word(i - 1))) continue;
       // "efforts to implement and leverage X": two infinitives of one subject.
-      if (text_.patterns.word_in("body_do", word(i + 1)) && i >= 2 && (tokens_[i - 2].is("to") || of_infinitive(first, i)))
+      if (text_.patterns.word_in("body_do", word(i + 1)) && i >= 2 &&
+          (tokens_[i - 2].is("to") || of_infinitive(first, i)))
         continue;
       std::size_t tail = i + 1;
       const bool closes = phrase_at(text_, s_, "body_tail", i + 1, tail) && tail >= last;
@@ -420,24 +423,6 @@ class Splitter : Joints {
       return;
     }
     item(first, last);
-  }
-
-  /// "a commitment to strengthen A and combat B": the noun's infinitive goes on.
-  [[nodiscard]] bool of_infinitive(std::size_t first, std::size_t conjunction) const {
-    for (std::size_t i = first + 1; i + 1 < conjunction; ++i)
-      if (tokens_[i].is("to") && text_.patterns.word_in("body_do", word(i + 1)) &&
-          text_.patterns.word_in("stance_noun", word(i - 1)))
-        return true;
-    return false;
-  }
-
-  /// "trade talks between A and B"
-  [[nodiscard]] bool tie(std::size_t first, std::size_t last) const {
-    for (std::size_t i = first; i < last; ++i)
-      if (one_of(word(i),
-                 {"talks", "trade", "relations", "cooperation", "negotiations", "agreement", "dialogue", "ties"}))
-        return true;
-    return false;
   }
 
   TopicList out_;
