@@ -275,9 +275,9 @@ bool stressed_for_itself(const EnText& text, const EnSentence& s, const Act& act
 }
 
 /// More than the tie between those at the table, its worth and its deepening.
-bool narrow(const EnText& text, const EnSentence& s, Stretch topic) {
+bool narrow(const EnText& text, const EnSentence& s, Stretch topic, bool weight) {
   // "the agreement as a pillar of trade", "the review in raising its worth": what is praised, and for what.
-  for (std::size_t i = topic.first + 1; i + 1 < topic.last; ++i)
+  for (std::size_t i = topic.first + 1; weight && i + 1 < topic.last; ++i)
     if (s.tokens[i].is("as") || (s.tokens[i].is("in") && s.tokens[i + 1].folded.ends_with("ing") &&
                                  !s.tokens[topic.first].folded.ends_with("ing")))
       return false;
@@ -335,7 +335,8 @@ bool meets_need(const EnState& state, const EnSentence& s, const Act& act, Topic
   if (what == "ahead") return state.announcement;
   if (what == "talk_before") return talk_before && topics.topics.size() > 1;
   if (what == "narrow") {
-    std::erase_if(topics.topics, [&](const Stretch& topic) { return !narrow(state.text, s, topic); });
+    const bool weight = act.rule->id == "en.talks.weight";
+    std::erase_if(topics.topics, [&](const Stretch& topic) { return !narrow(state.text, s, topic, weight); });
     return !topics.topics.empty();
   }
   return true;

@@ -322,7 +322,10 @@ class Splitter : Joints {
       }
       if (at < from || (examples(from, at) && !has_and(from, at)))
         continue;  // "resources such as fish, forests and game"
-      item(from, at);
+      if (commas.size() == 1 && serial && one_of(word(at + 1), {"as", "along"}))
+        pair(from, at, false);  // "A and B, as well as C"
+      else
+        item(from, at);
       // "tensions which have caused A, harmed B, and brought C": all of it belongs to the clause.
       if (relative_clause(from, at) && word(at + 1).ends_with("ed")) return;
       from = at + 1;
