@@ -394,7 +394,7 @@ class BodyReader {
         previous_end = limit;
         continue;
       }
-      limit = object_limit(text_, s, act, limit);
+      limit = lead_limit(s, act, object_limit(text_, s, act, limit));
       if (limit <= act.last) continue;
       auto topics = topics_of(text_, s, act.last, limit);
       previous_end = act.last;

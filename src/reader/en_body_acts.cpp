@@ -331,7 +331,10 @@ bool meets_need(const EnState& state, const EnSentence& s, const Act& act, Topic
     return topics.has_list &&
            (topics.topics.size() > 1 || (!topics.topics.empty() && topics.opener.first <= act.last + 4));
   if (what == "three") return topics.topics.size() > 2;
-  if (what == "told") return topics.has_list && topics.topics.size() > 1 && told(state.text, s, act.first);
+  if (what == "told") {
+    const bool such = topics.has_list && s.tokens[topics.opener.first].is("such");  // "issues such as X": one is enough
+    return topics.has_list && topics.topics.size() > (such ? 0 : 1) && told(state.text, s, act.first);
+  }
   if (what == "ahead") return state.announcement;
   if (what == "talk_before") return talk_before && topics.topics.size() > 1;
   if (what == "narrow") {
@@ -342,10 +345,17 @@ bool meets_need(const EnState& state, const EnSentence& s, const Act& act, Topic
   return true;
 }
 
+std::size_t lead_limit(const EnSentence& s, const Act& act, std::size_t limit) {
+  if (!act.rule->set.contains("weak") || act.first > 1) return limit;
+  for (std::size_t i = std::min(limit, s.tokens.size()); i-- > act.last + 1;)
+    if (s.tokens[i].is(",") && limit < s.tokens.size()) return i;
+  return limit;
+}
+
 void drop_weak(const EnState& state, const EnSentence& s, std::vector<Act>& found) {
   for (std::size_t i = found.size(); i-- > 0;) {
     if (!found[i].rule->set.contains("weak")) continue;
-    const std::size_t limit = i + 1 < found.size() ? found[i + 1].first : s.tokens.size();
+    const std::size_t limit = lead_limit(s, found[i], i + 1 < found.size() ? found[i + 1].first : s.tokens.size());
     auto topics = topics_of(state.text, s, found[i].last, limit);
     if (i > 0 || is_clause(s, found[i], limit) || !meets_need(state, s, found[i], topics, false))
       found.erase(found.begin() + static_cast<std::ptrdiff_t>(i));

@@ -31,6 +31,8 @@ std::size_t object_limit(const EnText& text, const EnSentence& s, const Act& act
 /// worth having, and such subjects are taken out. False when the act is not to be read. What is stressed for itself
 /// ("the fundamental importance of") never is, by whatever rule.
 bool meets_need(const EnState& state, const EnSentence& s, const Act& act, TopicList& topics, bool talk_before);
+/// "In areas such as A and B, progress was made": what is set in front ends at the comma before the clause.
+std::size_t lead_limit(const EnSentence& s, const Act& act, std::size_t limit);
 /// Takes out the acts of rules with `weak = "yes"` that another act stands before, or that have not what they need:
 /// they bound no other act's object.
 void drop_weak(const EnState& state, const EnSentence& s, std::vector<Act>& found);

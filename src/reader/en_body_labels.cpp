@@ -191,6 +191,9 @@ bool Labels::generic(std::string_view words) const {
 }
 
 bool Labels::caption(const EnSentence& line) const {
+  if (!line.tokens.empty() &&
+      one_of(line.tokens.back().folded, {"logo", "image", "photo", "picture", "banner", "flags"}))
+    return true;
   bool somebody = false;
   for (std::size_t i = 0; i < line.tokens.size(); ++i) {
     std::size_t end = i;

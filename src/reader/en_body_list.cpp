@@ -42,7 +42,7 @@ class Splitter : Joints {
           (!text_.patterns.word_in("body_frame_narrowed", word(noun_at)) ||
            !separators(open_last, last, ",").empty()) &&
           (one_of(word(noun_end), {"with", "of", "for", "where", "in", "that", "on", "under", "related", "relating",
-                                   "to", "we", "they", "made", "achieved"}) ||
+                                   "to", "we", "they", "which", "made", "achieved"}) ||
            (quantity &&
             one_of(word(noun_end), {"relevant", "affecting", "concerning", "pertaining", "currently", "facing", "which",
                                     "important", "critical", "central", "aimed", "regarding"}))) &&
