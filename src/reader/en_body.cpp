@@ -278,12 +278,16 @@ class BodyReader {
     if (steps_only_ && !meeting_sentence_talks(text_, s)) return;
     if (tells_of_another_time(state_, s)) return;
     std::size_t begin = 0;
+    Stretch lone;
     for (const auto& match : text_.patterns.find("area_lead", s)) {
       const auto* heading = match.of("heading");
       if (!heading || match.first != 0 || labelled || in_section_) continue;
       if (!labels_.heads_area(s, {heading->first, heading->last})) continue;
       begin = match.rule->set.contains("keep") ? heading->last : match.last;
-      if (leads() < 2 && !match.rule->set.contains("keep")) break;
+      if (leads() < 2 && !match.rule->set.contains("keep")) {
+        lone = {heading->first, heading->last};
+        break;
+      }
       std::size_t from = heading->first, to = heading->last;
       if (s.tokens[from].is("the") && to > from + 1) ++from;
       add_area(s.byte(from), s.byte_after(to), match.rule->id);
@@ -291,7 +295,12 @@ class BodyReader {
       begin = match.rule->set.contains("keep") ? heading->last : match.last;
       break;
     }
+    const auto before = state_.build.all(FactKind::issue).size() + state_.build.all(FactKind::item).size();
     acts(s, begin, steps);
+    // "Regarding seeds, we were pleased that ...": where nothing else of it is a subject, what it is on is one.
+    if (lone.last > lone.first && steps.taken.empty() &&
+        before == state_.build.all(FactKind::issue).size() + state_.build.all(FactKind::item).size())
+      writer_.emit(s, topics_of(text_, s, lone.first, lone.last), "discussed", false, "en.area.lone");
   }
 
   /// How many sentences open with their subject: one alone is no list of areas.

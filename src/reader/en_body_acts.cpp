@@ -347,8 +347,12 @@ bool meets_need(const EnState& state, const EnSentence& s, const Act& act, Topic
 
 std::size_t lead_limit(const EnSentence& s, const Act& act, std::size_t limit) {
   if (!act.rule->set.contains("weak") || act.first > 1) return limit;
-  for (std::size_t i = std::min(limit, s.tokens.size()); i-- > act.last + 1;)
-    if (s.tokens[i].is(",") && limit < s.tokens.size()) return i;
+  bool clause = limit < s.tokens.size();
+  for (std::size_t i = std::min(limit, s.tokens.size()); i-- > act.last + 1;) {
+    if (s.tokens[i].is(",") && clause) return i;
+    clause = clause || one_of(s.tokens[i].folded, {"was", "were", "has", "have", "is", "are", "will"}) ||
+             s.tokens[i].folded.ends_with("ed");
+  }
   return limit;
 }
 
