@@ -266,7 +266,7 @@ void StepReader::established() {
     std::size_t k = named.first;
     while (k > 0 && one_of(word(k - 1), {"a", "an", "the", "new", "joint", "and"})) --k;
     std::size_t verb = named.first;
-    for (std::size_t i = k >= 3 ? k - 3 : 0; i < k; ++i) {
+    for (std::size_t i = k >= 5 ? k - 5 : 0; i < k; ++i) {
       std::size_t end = i;
       if (phrase_at(text_, s_, "body_establish", i, end) && end == k) {
         verb = i;

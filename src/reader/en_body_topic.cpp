@@ -229,7 +229,9 @@ bool names_subject(const EnText& text, const EnSentence& s, Stretch topic) {
   if (!other || !letters) return false;
   if (topic.last - at == 1) {
     const auto word = std::string_view(s.tokens[at].folded);
-    if (text.patterns.word_in("body_adjective", word) || (word.ends_with("ly") && word != "supply")) return false;
+    if (text.patterns.word_in("body_adjective", word) ||
+        one_of(word, {"begin", "start", "continue", "explore", "work"}) || (word.ends_with("ly") && word != "supply"))
+      return false;
   }
   return true;
 }
