@@ -99,7 +99,10 @@ bool Joints::find_opener(std::size_t first, std::size_t last, std::size_t& open_
     if (i > first && one_of(word(i), {"specifically", "particularly", "especially", "notably"}) &&
         (word(i - 1).ends_with("ed") || word(i - 1).ends_with("ing")))
       continue;
-    if (phrase_at(text_, s_, "body_open", i, end) || tokens_[i].is(":")) {
+    const bool like = i > first && word(i) == "like" && word(i + 1) != "-" && word(i - 1) != "-" &&
+                      text_.patterns.word_in("told_noun", word(i - 1));
+    if (like) end = i + 1;
+    if (like || phrase_at(text_, s_, "body_open", i, end) || tokens_[i].is(":")) {
       if (tokens_[i].is(":")) end = i + 1;
       while (end < last && one_of(word(end), {",", ":"})) ++end;
       if (end >= last) return false;
@@ -116,6 +119,9 @@ bool Joints::fields_behind(std::size_t first, std::size_t preposition, std::size
   if (preposition < first + 2) return false;
   for (std::size_t i = first; i < preposition; ++i)
     if (!one_of(word(i), {"for", "key", "major", "strategic", "potential"}) && !frame(i, i + 1)) return false;
+  // "cooperation in sectors such as A": the list stands behind the nearer noun.
+  for (std::size_t i = preposition + 1; i < std::min(last, preposition + 5); ++i)
+    if (one_of(word(i), {"such", "including", "like"})) return false;
   std::size_t end = 0;
   if (!phrase_at(text_, s_, "body_of_fields", preposition - 1, end)) return false;
   const auto marks = separators(preposition, last, ",");

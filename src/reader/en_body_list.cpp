@@ -287,6 +287,10 @@ class Splitter : Joints {
     // "agricultural, forestry and fishery products": what stands before the comma waits for its noun.
     std::erase_if(commas,
                   [&](std::size_t at) { return at > first && text_.patterns.word_in("body_adjective", word(at - 1)); });
+    // "the flow of goods, services and people": one thing.
+    std::erase_if(commas, [&](std::size_t at) {
+      return word(at - 1) == "goods" && word(at + 1) == "services" && at > first + 1;
+    });
     std::erase_if(commas, [&](std::size_t at) { return place_goes_on(first, at) || other_end(first, at); });
     if (commas.empty()) {
       pair(first, last, false);
