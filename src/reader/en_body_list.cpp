@@ -66,7 +66,7 @@ class Splitter : Joints {
         bare = true;
       const bool frame_noun = head_last > first && phrase_at(text_, s_, "body_frame_noun", head_last - 1, noun);
       // "the implementation of the agreement, including A and B": the whole, and its parts.
-      if (!bare && soft_frame(first, head_last)) {
+      if (!bare && soft_frame(first, head_last) && !one_of(word(head_last - 1), {"issues", "matters", "topics"})) {
         out_.topics.push_back(trim_topic(text_, s_, {first, head_last}));
         bare = true;
       } else if (bare && phrase_at(text_, s_, "body_above_all", open_first, fields) && strong_frame(first, head_last)) {
