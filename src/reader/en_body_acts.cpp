@@ -125,6 +125,8 @@ Stretch subject_of(const EnSentence& s, std::size_t from, std::size_t verb) {
     const bool that = word == "that" && i > 0 &&
                       one_of(s.tokens[i - 1].folded, {"said", "noted", "stated", "added", "reported", "announced"});
     if ((that || one_of(word, {"said", "added", "where"})) && i + 1 < out.last) out.first = i + 1, verb_before = false;
+    if (word == "that" && i > 0 && one_of(s.tokens[i - 1].folded, {"confident", "hopeful", "convinced", "optimistic"}))
+      return {verb, verb};
     if (word == "that" && !that) return out;  // "visits that will raise trade were discussed"
     if (verb_before && one_of(word, {"and", ",", "while"}) && i + 1 < out.last) out.first = i + 1, verb_before = false;
   }
@@ -361,7 +363,9 @@ void drop_weak(const EnState& state, const EnSentence& s, std::vector<Act>& foun
     if (!found[i].rule->set.contains("weak")) continue;
     const std::size_t limit = lead_limit(s, found[i], i + 1 < found.size() ? found[i + 1].first : s.tokens.size());
     auto topics = topics_of(state.text, s, found[i].last, limit);
-    if (i > 0 || is_clause(s, found[i], limit) || !meets_need(state, s, found[i], topics, false))
+    const bool bounded = found[i].rule->value("need") == "state";
+    if (bounded && object_limit(state.text, s, found[i], limit) > found[i].last) continue;
+    if (bounded || i > 0 || is_clause(s, found[i], limit) || !meets_need(state, s, found[i], topics, false))
       found.erase(found.begin() + static_cast<std::ptrdiff_t>(i));
   }
 }

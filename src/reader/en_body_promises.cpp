@@ -145,6 +145,17 @@ void StepReader::commitments() {
       std::size_t aux = span->last;
       while (aux > span->first && !one_of(word(aux - 1), {"should", "would", "will", "shall"})) --aux;
       const bool passive = word(aux) == "be";
+      // "Chile confirmed that it would send experts": its own promise, told with its subject.
+      if (one_of(word(aux - 2), {"it", "they"}) && aux - 2 == span->first && !in("body_not_will", aux) &&
+          !one_of(word(aux - 1), {"should"})) {
+        const std::size_t subject = subject_before(text_, s_, match.first);
+        const std::string actor = actor_of(subject, match.first);
+        if (subject < match.first && actor != "both" && actor != "all") {
+          commitment(subject, promise_end(aux, verbs), actor, match.rule->id);
+          continue;
+        }
+      }
+      if (!one_of(word(match.first), {"agreed", "decided", "settled", "confirmed"})) continue;
       if (in("body_not_will", aux) && !passive && word(aux) != "meet") continue;
       if (!passive && !(subject_before(text_, s_, aux - 1) < aux - 1 || word(aux - 2) == "they")) continue;
       if (passive && !(aux + 1 < end_ && (word(aux + 1).ends_with("ed") || word(aux + 1).ends_with("en") ||
@@ -259,7 +270,9 @@ void StepReader::future(std::size_t at, std::size_t last, const std::vector<std:
     return;
   }
   // "will have monthly meetings" is an act, "will have benefits" is none; "will further discuss" goes on.
-  if (in("body_not_will", begin) && !(word(begin - 1) == "further" && word(begin) == "discuss") &&
+  const bool at_work = word(begin) == "meet" && at > 0 && in("body_directed", at - 1) &&
+                       std::ranges::none_of(s_.named, [&](const Named& named) { return named.last == at; });
+  if (in("body_not_will", begin) && !at_work && !(word(begin - 1) == "further" && word(begin) == "discuss") &&
       !(word(begin) == "have" && any("step_noun", begin + 1, std::min(end_, begin + 4))))
     return;
   std::size_t subject = subject_before(text_, s_, at);
