@@ -44,7 +44,7 @@ class BodyReader {
     const Fact* meeting = state_.build.first(FactKind::meeting);
     const bool before_meeting = state_.meeting_sentence < text_.sentences.size() &&
                                 b < text_.sentences[state_.meeting_sentence].block &&
-                                (!meeting || block.start < meeting->quote.start) && !late_meeting();
+                                (!meeting || block.start < meeting->quote.start) && !labels_.late_meeting();
     const bool cell_label = (from.kind == BlockKind::table_cell || from.kind == BlockKind::term) && line.size() < 90 &&
                             line.back() != '.' && b + 1 < text_.blocks.size() &&
                             text_.blocks[b + 1].end - text_.blocks[b + 1].start > line.size();
@@ -63,7 +63,7 @@ class BodyReader {
       return;  // an abstract: the text says it again
     // "Matters raised", and below it a line with the matters and no verb.
     if (!block.item && list_ == ListMode::topics && b > 0 && text_.blocks[b - 1].heading &&
-        block.last - block.first == 1 && !before_meeting) {
+        labels_.one_sentence(block, start) && !before_meeting) {
       const auto tagged = text_.tag(start, block.end);
       if (find_acts(state_, tagged, 0, {}).empty() && text_.patterns.find("commit", tagged).empty()) {
         const auto named = topics_of(text_, tagged, 0, tagged.tokens.size());
@@ -75,8 +75,8 @@ class BodyReader {
     }
     if (!block.item && list_ != ListMode::none && !labels_.label_end(b, start, from, list_context()).found)
       list_ = ListMode::none;
-    if (block.item && list_ == ListMode::orders && block.last - block.first == 1 && line.size() < 300 &&
-        (orders_any_ || (line.front() >= 'a' && line.front() <= 'z'))) {
+    if (block.item && list_ == ListMode::orders && labels_.one_sentence(block, start) && line.size() < 300 &&
+        (orders_any_ || labels_.bids(line))) {
       const std::size_t end = labels_.item_end(start, block.end);
       const auto item = text_.tag(start, end);
       // What the list sets up, and the next meeting, are no promises.
@@ -100,7 +100,7 @@ class BodyReader {
       writer_.area = nullptr;
       return;
     }
-    if (block.item && list_ == ListMode::topics && block.last - block.first == 1) {
+    if (block.item && list_ == ListMode::topics && labels_.one_sentence(block, start)) {
       const auto tagged = text_.tag(start, block.end);
       // An item that is a sentence is read as one; what only names a subject is the subject.
       bool sentence_like = tagged.tokens.size() > 32 || !text_.patterns.find("commit", tagged).empty();
@@ -151,14 +151,6 @@ class BodyReader {
     }
     if (lead_area_ && writer_.area == lead_area_) writer_.area = outer;
     opener_line(block, line);
-  }
-
-  /// Paragraphs enough stand before the sentence that tells of the meeting: they are no mere head of the page.
-  bool late_meeting() const {
-    std::size_t paragraphs = 0;
-    for (std::size_t b = state_.body; b < text_.sentences[state_.meeting_sentence].block; ++b)
-      paragraphs += !text_.blocks[b].heading && text_.blocks[b].end - text_.blocks[b].start > 100;
-    return paragraphs > 3;
   }
 
   bool list_context() const { return list_ == ListMode::topics; }

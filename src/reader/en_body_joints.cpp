@@ -149,6 +149,22 @@ std::size_t Joints::past_verb(std::size_t at) const {
   return verb ? at + 1 : at;
 }
 
+void Joints::strip(std::size_t& first, std::size_t& last) const {
+  for (bool again = true; again && first < last;) {
+    again = false;
+    std::size_t end = first;
+    if (phrase_at(text_, s_, "body_object_lead", first, end) && end < last) {
+      if (tokens_[first].is("the") && end == first + 1) break;
+      first = end;
+      again = true;
+    } else if (one_of(word(first), {",", ":", "and", "-", "--", "\"", ";", "or", "\u2022"})) {
+      ++first;
+      again = true;
+    }
+  }
+  while (last > first && one_of(word(last - 1), {".", ",", ";", "and", ":", "--", "or", "also", "both", "-"})) --last;
+}
+
 bool Joints::tie(std::size_t first, std::size_t last) const {
   for (std::size_t i = first; i < last; ++i)
     if (one_of(word(i),

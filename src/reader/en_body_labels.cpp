@@ -204,6 +204,24 @@ bool Labels::caption(const EnSentence& line) const {
   return false;
 }
 
+bool Labels::one_sentence(const EnBlock& block, std::size_t start) const {
+  std::size_t count = 0;
+  for (std::size_t i = block.first; i < block.last; ++i) count += text_.sentences[i].end > start ? 1 : 0;
+  return count == 1;
+}
+
+bool Labels::late_meeting() const {
+  std::size_t paragraphs = 0;
+  for (std::size_t b = state_.body; b < text_.sentences[state_.meeting_sentence].block; ++b)
+    paragraphs += !text_.blocks[b].heading && text_.blocks[b].end - text_.blocks[b].start > 100 ? 1 : 0;
+  return paragraphs > 3;
+}
+
+bool Labels::bids(std::string_view line) const {
+  const auto first = text::fold(line.substr(0, line.find(' ')));
+  return (line.front() >= 'a' && line.front() <= 'z') || text_.patterns.word_in("body_do", first);
+}
+
 bool Labels::heads_area(const EnSentence& s, Stretch heading) const {
   if (heading.last <= heading.first) return false;
   for (const auto& side : s.sides)  // "From the Saudi side, ..."

@@ -132,22 +132,6 @@ class Splitter : Joints {
   }
 
  private:
-  void strip(std::size_t& first, std::size_t& last) const {
-    for (bool again = true; again && first < last;) {
-      again = false;
-      std::size_t end = first;
-      if (phrase_at(text_, s_, "body_object_lead", first, end) && end < last) {
-        if (tokens_[first].is("the") && end == first + 1) break;
-        first = end;
-        again = true;
-      } else if (one_of(word(first), {",", ":", "and", "-", "--", "\"", ";", "or", "\u2022"})) {
-        ++first;
-        again = true;
-      }
-    }
-    while (last > first && one_of(word(last - 1), {".", ",", ";", "and", ":", "--", "or", "also", "both", "-"})) --last;
-  }
-
   void item(std::size_t first, std::size_t last) {
     std::size_t begin = first, end = last;
     strip(begin, end);
@@ -404,7 +388,7 @@ class Splitter : Joints {
         if (between) continue;
         const auto heavy = [&](std::size_t from, std::size_t to) {
           for (std::size_t k = from + 1; k + 1 < to; ++k)
-            if (one_of(word(k), {"of", "for", "against", "to", "towards"})) return true;
+            if (one_of(word(k), {"of", "for", "against", "to", "towards", "on"})) return true;
           return false;
         };
         const bool ends = has_word(i + 2, std::min(last, i + 5), "between") && has_word(i + 2, last, "and") &&
