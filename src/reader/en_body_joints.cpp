@@ -165,6 +165,14 @@ void Joints::strip(std::size_t& first, std::size_t& last) const {
   while (last > first && one_of(word(last - 1), {".", ",", ";", "and", ":", "--", "or", "also", "both", "-"})) --last;
 }
 
+Stretch Joints::in_brackets(std::size_t first, std::size_t last) const {
+  if (last < first + 5 || !tokens_[last - 1].is(")")) return {};
+  std::size_t open = last - 1;
+  while (open > first && !tokens_[open].is("(")) --open;
+  if (open < first + 1 || !text_.patterns.word_in("body_frame_noun", word(open - 1)) || !frame(first, open)) return {};
+  return separators(open + 1, last - 1, ",").empty() ? Stretch{} : Stretch{open + 1, last - 1};
+}
+
 bool Joints::tie(std::size_t first, std::size_t last) const {
   for (std::size_t i = first; i < last; ++i)
     if (one_of(word(i),

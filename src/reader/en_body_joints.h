@@ -37,6 +37,8 @@ class Joints {
   [[nodiscard]] bool tie(std::size_t first, std::size_t last) const;
   /// Behind "and boost", "to building": what the verb is about.
   [[nodiscard]] std::size_t past_verb(std::size_t at) const;
+  /// The list in brackets behind a bare noun for subjects, which closes the stretch; empty where there is none.
+  [[nodiscard]] Stretch in_brackets(std::size_t first, std::size_t last) const;
   /// Takes from both ends words that belong to no subject ("issues related to", "and").
   void strip(std::size_t& first, std::size_t& last) const;
   [[nodiscard]] bool relative_clause(std::size_t first, std::size_t last) const;

@@ -27,6 +27,13 @@ class Splitter : Joints {
         item(marks[i].last, i + 1 < marks.size() ? marks[i + 1].first : last);
       return out_;
     }
+    // "four chapters (A, B, and C)"
+    if (const Stretch inner = in_brackets(first, last); inner.last > inner.first) {
+      out_.has_list = true;
+      out_.opener = {inner.first - 1, inner.first};
+      list(inner.first, inner.last);
+      return out_;
+    }
     std::size_t open_first = last, open_last = last;
     if (find_opener(first, last, open_first, open_last)) {
       std::size_t head_last = open_first;
