@@ -68,8 +68,10 @@ class Splitter : Joints {
         bare = true;
       std::size_t fields = open_first;
       if (tokens_[open_first].is("namely") || phrase_at(text_, s_, "body_fields", open_first, fields) ||
-          phrase_at(text_, s_, "body_open_about", open_first, fields) ||
-          (separators(open_last, last, ",").size() > 1 && phrase_at(text_, s_, "body_open_means", open_first, fields)))
+          (separators(first, head_last, ",").empty() &&
+           (phrase_at(text_, s_, "body_open_about", open_first, fields) ||
+            (tokens_[open_first - 1].is(",") && separators(open_last, last, ",").size() > 1 &&
+             phrase_at(text_, s_, "body_open_means", open_first, fields)))))
         bare = true;
       const bool frame_noun = head_last > first && phrase_at(text_, s_, "body_frame_noun", head_last - 1, noun);
       // "the implementation of the agreement, including A and B": the whole, and its parts.
@@ -358,7 +360,10 @@ class Splitter : Joints {
 
   /// "A and B": one subject or two. `last_of_list`: these are the last members of a list without a comma before "and".
   void pair(std::size_t first, std::size_t last, bool last_of_list) {
+    int depth = tokens_[first].is("(") ? 1 : 0;
     for (std::size_t i = first + 1; i + 1 < last; ++i) {
+      depth += tokens_[i].is("(") ? 1 : tokens_[i].is(")") ? -1 : 0;
+      if (depth > 0) continue;
       const bool well = tokens_[i].is("as") && i + 2 < last && tokens_[i + 1].is("well") && tokens_[i + 2].is("as");
       if (!well && (!tokens_[i].is("and") || inside_name(i) || between_parties(first, i))) continue;
       if (row_.first <= i && i < row_.last) continue;
@@ -389,7 +394,7 @@ class Splitter : Joints {
         // "trade between A and the B", "forums like the A and the B": two ends, or two examples, of one thing.
         bool between = false;
         for (std::size_t k = first; k < i; ++k) {
-          if (one_of(word(k), {"between", "like"})) between = true;
+          if (one_of(word(k), {"between", "like"}) || (word(k) == "by" && word(k - 1).ends_with("ed"))) between = true;
           if (tokens_[k].is("and")) between = false;
         }
         if (between) continue;
