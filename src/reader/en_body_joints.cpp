@@ -173,6 +173,12 @@ Stretch Joints::in_brackets(std::size_t first, std::size_t last) const {
   return separators(open + 1, last - 1, ",").empty() ? Stretch{} : Stretch{open + 1, last - 1};
 }
 
+bool Joints::heavy(std::size_t first, std::size_t last) const {
+  for (std::size_t k = first + 1; k + 1 < last; ++k)
+    if (one_of(word(k), {"of", "for", "against", "to", "towards", "on"})) return true;
+  return false;
+}
+
 bool Joints::tie(std::size_t first, std::size_t last) const {
   for (std::size_t i = first; i < last; ++i)
     if (one_of(word(i),

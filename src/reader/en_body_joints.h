@@ -39,6 +39,8 @@ class Joints {
   [[nodiscard]] std::size_t past_verb(std::size_t at) const;
   /// The list in brackets behind a bare noun for subjects, which closes the stretch; empty where there is none.
   [[nodiscard]] Stretch in_brackets(std::size_t first, std::size_t last) const;
+  /// A noun phrase with a preposition of its own: "the harmonisation of limits".
+  [[nodiscard]] bool heavy(std::size_t first, std::size_t last) const;
   /// Takes from both ends words that belong to no subject ("issues related to", "and").
   void strip(std::size_t& first, std::size_t& last) const;
   [[nodiscard]] bool relative_clause(std::size_t first, std::size_t last) const;

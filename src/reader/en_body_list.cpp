@@ -392,17 +392,15 @@ class Splitter : Joints {
             one_of(next, {"on", "in", "the", "about", "its", "their", "a", "an", "who", "how", "with", "regarding"}) &&
             i > first + 1;
         // "trade between A and the B", "forums like the A and the B": two ends, or two examples, of one thing.
+        // So are those behind "announced by", where the second has nothing of its own.
         bool between = false;
+        const bool bare = !heavy(i + 1, std::min(last, i + 5));
         for (std::size_t k = first; k < i; ++k) {
-          if (one_of(word(k), {"between", "like"}) || (word(k) == "by" && word(k - 1).ends_with("ed"))) between = true;
+          if (one_of(word(k), {"between", "like"}) || (bare && word(k) == "by" && word(k - 1).ends_with("ed")))
+            between = true;
           if (tokens_[k].is("and")) between = false;
         }
         if (between) continue;
-        const auto heavy = [&](std::size_t from, std::size_t to) {
-          for (std::size_t k = from + 1; k + 1 < to; ++k)
-            if (one_of(word(k), {"of", "for", "against", "to", "towards", "on"})) return true;
-          return false;
-        };
         const bool ends = has_word(i + 2, std::min(last, i + 5), "between") && has_word(i + 2, last, "and") &&
                           tie(i + 1, std::min(last, i + 5));
         split = split || ((heavy(i + 1, std::min(last, i + 5)) || ends) && heavy(first, i));
