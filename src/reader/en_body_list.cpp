@@ -66,19 +66,19 @@ class Splitter : Joints {
       if (tokens_[open_first].is(":") &&
           (separators(open_last, last, ";").size() >= 1 || separators(open_last, last, ",").size() >= 2))
         bare = true;
-      std::size_t fields = open_first;
+      std::size_t fields = open_first, about = open_first;
       if (tokens_[open_first].is("namely") || phrase_at(text_, s_, "body_fields", open_first, fields) ||
           (separators(first, head_last, ",").empty() &&
-           (phrase_at(text_, s_, "body_open_about", open_first, fields) ||
+           (phrase_at(text_, s_, "body_open_about", open_first, about) ||
             (tokens_[open_first - 1].is(",") && separators(open_last, last, ",").size() > 1 &&
-             phrase_at(text_, s_, "body_open_means", open_first, fields)))))
+             phrase_at(text_, s_, "body_open_means", open_first, about)))))
         bare = true;
       const bool frame_noun = head_last > first && phrase_at(text_, s_, "body_frame_noun", head_last - 1, noun);
       // "the implementation of the agreement, including A and B": the whole, and its parts.
       if (!bare && soft_frame(first, head_last) && !one_of(word(head_last - 1), {"issues", "matters", "topics"})) {
         out_.topics.push_back(trim_topic(text_, s_, {first, head_last}));
         bare = true;
-      } else if (bare && phrase_at(text_, s_, "body_above_all", open_first, fields) && strong_frame(first, head_last)) {
+      } else if (bare && phrase_at(text_, s_, "body_above_all", open_first, about) && strong_frame(first, head_last)) {
         out_.topics.push_back(trim_topic(text_, s_, {first, head_last}));  // "regional developments, in particular A"
       }
       const auto members = separators(first, head_last, ",");
@@ -90,7 +90,7 @@ class Splitter : Joints {
       if (bare || (frame_noun && open_last < last)) {
         if (!bare && !members.empty()) list(first, members.back());  // "A, and other issues, including X"
         out_.has_list = true;
-        out_.open = !tokens_[open_first].is(":") && (fields == open_first || tokens_[open_first].is("including"));
+        out_.open = !tokens_[open_first].is(":") && fields == open_first;
         out_.opener = {open_first, open_last};
         if (separators(open_last, last, ",").empty() && separators(open_last, last, ";").empty() &&
             last < open_last + 10)
