@@ -321,11 +321,22 @@ bool Joints::frame(std::size_t first, std::size_t last) const {
   return true;
 }
 
+bool Joints::named_frame(std::size_t first, std::size_t last) const {
+  bool named = false;
+  for (std::size_t i = first; i < last; ++i) {
+    const bool here = inside_name(i) || inside_name(i + 1);
+    named = named || here;
+    if (!here && !frame(i, i + 1)) return false;
+  }
+  return named;
+}
+
 bool Joints::soft_frame(std::size_t first, std::size_t last) const {
   bool soft = false;
   for (std::size_t i = first; i < last; ++i) {
-    const bool here = text_.patterns.word_in("body_soft_frame", word(i)) || inside_name(i);
-    soft = soft || here;
+    const bool named = inside_name(i) || inside_name(i + 1);
+    const bool here = text_.patterns.word_in("body_soft_frame", word(i)) || named;
+    soft = soft || (here && !named);  // a name alone is what the talks are of
     if (!here && !frame(i, i + 1)) return false;
   }
   return soft;

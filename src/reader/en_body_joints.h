@@ -41,6 +41,8 @@ class Joints {
   [[nodiscard]] Stretch in_brackets(std::size_t first, std::size_t last) const;
   /// A noun phrase with a preposition of its own: "the harmonisation of limits".
   [[nodiscard]] bool heavy(std::size_t first, std::size_t last) const;
+  /// Nothing but a name and words of a frame: "the Chile-Peru Trade Agreement".
+  [[nodiscard]] bool named_frame(std::size_t first, std::size_t last) const;
   /// Takes from both ends words that belong to no subject ("issues related to", "and").
   void strip(std::size_t& first, std::size_t& last) const;
   [[nodiscard]] bool relative_clause(std::size_t first, std::size_t last) const;

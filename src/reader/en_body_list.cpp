@@ -78,6 +78,8 @@ class Splitter : Joints {
       if (!bare && soft_frame(first, head_last) && !one_of(word(head_last - 1), {"issues", "matters", "topics"})) {
         out_.topics.push_back(trim_topic(text_, s_, {first, head_last}));
         bare = true;
+      } else if (!bare && named_frame(first, head_last)) {
+        bare = true;
       } else if (bare && phrase_at(text_, s_, "body_above_all", open_first, about) && strong_frame(first, head_last)) {
         out_.topics.push_back(trim_topic(text_, s_, {first, head_last}));  // "regional developments, in particular A"
       }
@@ -414,6 +416,8 @@ class Splitter : Joints {
         // "trade in wheat and issues related to mining"
         std::size_t lead = i + 1;
         split = split || (phrase_at(text_, s_, "body_object_lead", i + 1, lead) && lead > i + 2);
+        // "the decision to join A and to undertake B"
+        split = split || (next == "to" && text_.patterns.word_in("body_do", word(i + 2)) && of_infinitive(first, i));
       }
       if (!split) continue;
       item(first, i);
