@@ -339,6 +339,14 @@ bool meets_need(const EnState& state, const EnSentence& s, const Act& act, Topic
   }
   if (what == "ahead") return state.announcement;
   if (what == "talk_before") return talk_before && topics.topics.size() > 1;
+  // "praised the close partnership between the two countries": courtesy, and so is what stands beside it.
+  if (what.empty() && !topics.has_list && !topics.topics.empty() &&
+      one_of(act.act, {"noted", "welcomed", "highlighted", "acknowledged"})) {
+    const Stretch topic = topics.topics.front();
+    for (std::size_t i = topic.first; i < std::min(topic.last, topic.first + 6); ++i)
+      if (state.text.patterns.word_in("body_praise", s.tokens[i].folded) && !narrow(state.text, s, topic, false))
+        return false;
+  }
   if (what == "narrow") {
     const bool weight = act.rule->id == "en.talks.weight";
     std::erase_if(topics.topics, [&](const Stretch& topic) { return !narrow(state.text, s, topic, weight); });
