@@ -179,6 +179,23 @@ bool Joints::heavy(std::size_t first, std::size_t last) const {
   return false;
 }
 
+bool Joints::bare_head(std::size_t first, std::size_t head_last, std::size_t open_last, std::size_t last) const {
+  if (frame(first, head_last)) return true;
+  std::size_t noun_at = first, noun_end = first;
+  const bool quantity = has_word(first, std::min(head_last, first + 4), "of");  // "a wide range of issues"
+  while (noun_at < first + (quantity ? 6 : 2) && noun_at + 1 < head_last &&
+         !phrase_at(text_, s_, "body_frame_noun", noun_at, noun_end) && frame(noun_at, noun_at + 1))
+    ++noun_at;
+  return head_last > noun_at + 1 && phrase_at(text_, s_, "body_frame_noun", noun_at, noun_end) &&
+         (!text_.patterns.word_in("body_frame_narrowed", word(noun_at)) || !separators(open_last, last, ",").empty()) &&
+         (one_of(word(noun_end), {"with", "of", "for", "where", "in", "that", "on", "under", "related", "relating",
+                                  "to", "we", "they", "which", "made", "achieved"}) ||
+          (quantity &&
+           one_of(word(noun_end), {"relevant", "affecting", "concerning", "pertaining", "currently", "facing", "which",
+                                   "important", "critical", "central", "aimed", "regarding"}))) &&
+         separators(first, head_last, ",").size() < 2;
+}
+
 bool Joints::tie(std::size_t first, std::size_t last) const {
   for (std::size_t i = first; i < last; ++i)
     if (one_of(word(i),

@@ -43,6 +43,9 @@ class Joints {
   [[nodiscard]] bool heavy(std::size_t first, std::size_t last) const;
   /// Nothing but a name and words of a frame: "the Chile-Peru Trade Agreement".
   [[nodiscard]] bool named_frame(std::size_t first, std::size_t last) const;
+  /// Whether the words before a list name no subject: a frame, or a noun for subjects with what is said of it ("areas
+  /// with great potential for cooperation, including A; B; and C").
+  [[nodiscard]] bool bare_head(std::size_t first, std::size_t head_last, std::size_t open_last, std::size_t last) const;
   /// Takes from both ends words that belong to no subject ("issues related to", "and").
   void strip(std::size_t& first, std::size_t& last) const;
   [[nodiscard]] bool relative_clause(std::size_t first, std::size_t last) const;

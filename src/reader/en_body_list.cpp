@@ -19,8 +19,14 @@ class Splitter : Joints {
     bool listed = false;
     for (std::size_t i = out_.whole.last; i < last; ++i) listed = listed || tokens_[i].is(",") || tokens_[i].is(";");
     if (!listed && out_.whole.last > first) last = out_.whole.last;
+    const std::size_t begin = first;
     strip(first, last);
     if (first >= last) return out_;
+    for (std::size_t i = begin; i + 1 < first; ++i)  // "areas such as A and B"
+      if (tokens_[i].is("such") && tokens_[i + 1].is("as")) {
+        out_.has_list = out_.open = true;
+        out_.opener = {i, i + 2};
+      }
     if (const auto marks = enumerators(first, last); marks.size() >= 2) {
       out_.has_list = true;
       for (std::size_t i = 0; i < marks.size(); ++i)
@@ -38,23 +44,7 @@ class Splitter : Joints {
     if (find_opener(first, last, open_first, open_last)) {
       std::size_t head_last = open_first;
       while (head_last > first && one_of(word(head_last - 1), {",", ":", "(", "--", "-"})) --head_last;
-      bool bare = frame(first, head_last);
-      // "areas with great potential for cooperation, including A; B; and C"
-      std::size_t noun_at = first, noun_end = first;
-      const bool quantity = has_word(first, std::min(head_last, first + 4), "of");  // "a wide range of issues"
-      while (noun_at < first + (quantity ? 6 : 2) && noun_at + 1 < head_last &&
-             !phrase_at(text_, s_, "body_frame_noun", noun_at, noun_end) && frame(noun_at, noun_at + 1))
-        ++noun_at;
-      if (head_last > noun_at + 1 && phrase_at(text_, s_, "body_frame_noun", noun_at, noun_end) &&
-          (!text_.patterns.word_in("body_frame_narrowed", word(noun_at)) ||
-           !separators(open_last, last, ",").empty()) &&
-          (one_of(word(noun_end), {"with", "of", "for", "where", "in", "that", "on", "under", "related", "relating",
-                                   "to", "we", "they", "which", "made", "achieved"}) ||
-           (quantity &&
-            one_of(word(noun_end), {"relevant", "affecting", "concerning", "pertaining", "currently", "facing", "which",
-                                    "important", "critical", "central", "aimed", "regarding"}))) &&
-          separators(first, head_last, ",").size() < 2)
-        bare = true;
+      bool bare = bare_head(first, head_last, open_last, last);
       if (tokens_[open_first].is(":"))  // "the following topics under Pillar I: A, B, and C"
         for (std::size_t i = first; i < head_last; ++i) {
           std::size_t end = i;
