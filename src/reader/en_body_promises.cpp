@@ -138,7 +138,7 @@ void StepReader::commitments() {
   std::vector<std::size_t> verbs;
   for (const auto& match : matches)
     if (const auto* verb = match.of("verb")) verbs.push_back(verb->first);
-  if (background_words()) return;
+  if (matches.empty() || background_words()) return;
   for (const auto& match : text_.patterns.find("act", s_)) told_.push_back(match.first);
   for (const auto& match : matches) {
     if (const auto* span = match.of("span")) {
