@@ -360,7 +360,9 @@ std::size_t lead_limit(const EnSentence& s, const Act& act, std::size_t limit) {
   bool clause = limit < s.tokens.size();
   for (std::size_t i = std::min(limit, s.tokens.size()); i-- > act.last + 1;) {
     if (s.tokens[i].is(",") && clause) return i;
-    clause = clause || one_of(s.tokens[i].folded, {"was", "were", "has", "have", "is", "are", "will"}) ||
+    clause = clause ||
+             one_of(s.tokens[i].folded,
+                    {"was", "were", "has", "have", "is", "are", "will", "made", "held", "took", "saw", "remain"}) ||
              s.tokens[i].folded.ends_with("ed");
   }
   return limit;

@@ -400,6 +400,10 @@ class Splitter : Joints {
         // "in ASEAN and the Northeast Asian countries": two parties of one subject.
         for (const auto& party : s_.parties)
           if (party.last == i && party.first > first + 1 && !ends) split = false;
+        // "Canada's decision to do A and Chile's plan to do B"
+        for (const auto& party : s_.parties)
+          if (party.first == i + 1 && word(party.last) == "'s" && word(i - 1) != "'s" && has_word(first, i, "'s"))
+            split = true;
         // "building issues and legal issues", "issues related to labor and the environment"
         split = split || (word(i - 1) == word(last - 1) && i > first + 1);
         split = split || (!in_list_ && two_things(first, i, last));

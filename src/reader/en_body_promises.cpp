@@ -180,7 +180,7 @@ void StepReader::commitments() {
     if (at > 0 &&
         one_of(word(at - 1), {"which",      "who", "not",  "that",     "was",    "were",    "be",       "the", "had",
                               "previously", "it",  "this", "are",      "remain", "remains", "remained", "its", "their",
-                              "our",        "a",   "an",   "welcomed", "of",     "on",      "no"})) {
+                              "our",        "a",   "an",   "welcomed", "of",     "on",      "no",       "'s"})) {
       const bool meeting =
           word(at - 1) == "it" && at == 1 && one_of(word(at), {"agreed", "decided"});  // "It agreed to"
       if (!meeting && !(word(at - 1) == "which" && at > 1 && tokens_[at - 2].is(",") && one_of(word(at), {"shall"})) &&
