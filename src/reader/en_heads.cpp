@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <map>
 
+#include "reader/en_head_groups.h"
 #include "reader/en_head_names.h"
+#include "reader/en_head_others.h"
 #include "reader/en_head_sides.h"
 #include "reader/en_place.h"
 #include "reader/en_state.h"
@@ -18,6 +20,7 @@ struct Head {
   std::size_t sentence = 0;
   std::string rule;
   int order = 0;
+  int group = 0;  ///< 1 before "met with", 2 behind it
 };
 
 /// Who met or was received: principals, though nobody is said to lead.
@@ -114,7 +117,7 @@ class HeadReader {
       early_rule = early;
     }
     if (rule.empty()) return;
-    if (only_quoted(sentence)) return;
+    if (only_quoted(text_, sentence)) return;
     bool not_head = false, beside = false;
     for (const auto& match : text_.patterns.find("not_head", sentence)) {
       if (match.rule->set.contains("all")) return;
@@ -124,7 +127,8 @@ class HeadReader {
     auto people = find_people(text_, sentence, true);
     for (auto& person : people) known_.complete(person);
     std::erase_if(people, [&](const Person& p) {
-      return p.name_last == p.name_first + 1 && (early_rule || p.title.empty() || !leads(sentence, p));
+      return p.name_last == p.name_first + 1 &&
+             (p.title.empty() || !(early_rule ? order <= 1 && meets(sentence, p) : leads(sentence, p)));
     });
     if (people.empty()) return;
     // "The ministers were joined by X" tells who came along; "A and B were joined by C" of both sides.
@@ -137,9 +141,11 @@ class HeadReader {
                           return t.is("launched") || t.is("established") || t.is("signed");
                         });
     if (launch && told_of_principals(rule) && !sentence.dates.empty()) return;
+    const std::size_t middle = divide(text_, sentence, people);
     for (auto& person : people) {
       if (person.title.empty() && !bare_name_allowed(sentence, person, found, early_rule)) continue;
-      if (only_watched(sentence, person) || came_along(sentence, person, people)) continue;
+      if (only_watched(sentence, person) || came_along(sentence, person, people) || also_there(sentence, person))
+        continue;
       if (in_brackets(sentence, person, people.size() > 1)) continue;
       if (person.first >= cut && cut > trigger) continue;
       Head head;
@@ -148,27 +154,13 @@ class HeadReader {
       head.sentence = s;
       head.rule = rule;
       head.order = static_cast<int>(found.size());
+      if (middle < sentence.tokens.size()) head.group = person.first < middle ? 1 : 2;
       found.push_back(std::move(head));
     }
     if (found.empty() || (not_head && (found.size() < 2 || beside))) return;
     respectively(sentence, found);
     for (auto& head : found) heads_.push_back(std::move(head));
     if (!rule.empty()) state_.taken[s] = state_.taken[s] || order > 0;
-  }
-
-  /// Somebody who says something; words in quotation marks ("level playing field") are no speech.
-  [[nodiscard]] bool only_quoted(const EnSentence& sentence) const {
-    std::size_t open = sentence.tokens.size(), longest = 0;
-    bool said = false;
-    for (std::size_t t = 0; t < sentence.tokens.size(); ++t) {
-      std::size_t last = t;
-      said = said || text_.patterns.in_class("said_verb", sentence, t, last);
-      if (!sentence.tokens[t].is("\"")) continue;
-      if (open < t) longest = std::max(longest, t - open);
-      open = open < t ? sentence.tokens.size() : t;
-    }
-    if (open < sentence.tokens.size()) longest = sentence.tokens.size();
-    return said && longest > 6;
   }
 
   /// "Vice President Ona led", "was chaired by Minister Ruiz": a family name alone must stand beside the verb.
@@ -179,7 +171,7 @@ class HeadReader {
     if (last >= tokens.size()) return false;
     if (text_.patterns.in_class("lead_verb", sentence, last, last)) return true;
     if (tokens[last].is("and"))  // "Minister Ruiz and Secretary Ona co-chaired"
-      for (std::size_t k = last + 1; k < tokens.size() && k < last + 8; ++k)
+      for (std::size_t k = last + 1; k < tokens.size() && k < last + 14; ++k)
         if (std::size_t end = k; text_.patterns.in_class("lead_verb", sentence, k, end)) return true;
     for (std::size_t i = person.first; i-- > 0 && i + 3 > person.first;)
       if (one_of(tokens[i].folded, {"by", "and"})) {
@@ -189,6 +181,17 @@ class HeadReader {
           if (std::size_t end = k; text_.patterns.in_class("lead_verb", sentence, k, end)) return true;
       }
     return false;
+  }
+
+  /// "Minister Ruiz met with Secretary Ona": a family name alone beside the verb of meeting.
+  [[nodiscard]] bool meets(const EnSentence& sentence, const Person& person) const {
+    const auto& tokens = sentence.tokens;
+    if (std::size_t last = person.last; text_.patterns.in_class("meet_verb", sentence, person.last, last)) return true;
+    if (person.last + 1 < tokens.size() && tokens[person.last].is("and"))
+      for (std::size_t k = person.last + 1; k < tokens.size() && k < person.last + 14; ++k)
+        if (std::size_t last = k; text_.patterns.in_class("meet_verb", sentence, k, last)) return true;
+    return person.first > 1 && tokens[person.first - 1].is("with") &&
+           text_.patterns.word_in("divide_noun", tokens[person.first - 2].folded);
   }
 
   /// A name without an office counts only behind "led by", with a side of its own, or in a row with one that counts.
@@ -227,60 +230,6 @@ class HeadReader {
     const bool row = !found.empty() && at > 0 && tokens[at - 1].is("and") && found.back().person.last + 6 >= at &&
                      (at < person.name_first || found.back().person.title_before || found.back().person.title.empty());
     return side || row || (at > 0 && tokens[at - 1].is("are"));
-  }
-
-  /// People behind "accompanied by", "including", "with officials" only came along.
-  [[nodiscard]] std::size_t cut_off(const EnSentence& sentence) const {
-    const auto& tokens = sentence.tokens;
-    for (std::size_t i = 1; i < tokens.size(); ++i) {
-      if (one_of(tokens[i].folded, {"opened", "including", "comprised", "comprising"})) return i;
-      if (tokens[i].is("attended") && i + 1 < tokens.size() && tokens[i + 1].is("by")) return i;
-      if (tokens[i].is("met") && i + 1 < tokens.size() && tokens[i + 1].is("with") && i > 0 && tokens[i - 1].is("also"))
-        return i;
-    }
-    return tokens.size();
-  }
-
-  /// "X, accompanied by Y, met Z": Y only came along. "X and Y were joined by Z" tells of the other side.
-  /// "X, together with Y, received Z": a Y of the same side did, too.
-  [[nodiscard]] static bool came_along(const EnSentence& sentence, const Person& person,
-                                       const std::vector<Person>& people) {
-    const auto& tokens = sentence.tokens;
-    const auto before = [&](std::size_t i) {
-      return std::find_if(people.begin(), people.end(), [&](const Person& other) { return other.name_last <= i; });
-    };
-    for (std::size_t i = person.first; i-- > 0 && i + 5 > person.first;)
-      if (tokens[i].is("together") && tokens[i + 1].is("with"))
-        return before(i) != people.end() && !person.party.empty() && before(i)->party == person.party;
-    for (std::size_t i = person.first; i-- > 0;) {
-      if (one_of(tokens[i].folded, {"held", "met", "with", "led", "chaired", "hosted", "signed", "for", "by"}) &&
-          !(tokens[i].is("by") && i > 0 && one_of(tokens[i - 1].folded, {"accompanied", "assisted", "joined"})))
-        return false;
-      if (one_of(tokens[i].folded, {"accompanied", "assisted"})) return true;
-      // "A and B were joined by C" of the other side; "the Minister was joined by C" of the same.
-      if (tokens[i].is("joined"))
-        return i == 0 || !one_of(tokens[i - 1].folded, {"was", "were"}) || before(i) == people.end();
-    }
-    return false;
-  }
-
-  /// "the Ministry of Trade (MOTIR, Minister JK Kim)": who heads the office, not the meeting.
-  [[nodiscard]] static bool in_brackets(const EnSentence& sentence, const Person& person, bool others) {
-    const auto& tokens = sentence.tokens;
-    int depth = 0;
-    std::size_t open = 0;
-    for (std::size_t i = 0; i < person.name_first; ++i) {
-      if (tokens[i].is("(")) ++depth, open = i;
-      if (tokens[i].is(")") && depth > 0) --depth;
-    }
-    return depth > 0 && (others || (tokens[open + 1].capitals && tokens[open + 2].is(",")));
-  }
-
-  /// "..., Minister of X, as an observer": at the table, and for no side.
-  [[nodiscard]] static bool only_watched(const EnSentence& sentence, const Person& person) {
-    for (std::size_t i = person.last; i < std::min(sentence.tokens.size(), person.last + 6); ++i)
-      if (one_of(sentence.tokens[i].folded, {"observer", "observers", "guest"})) return true;
-    return false;
   }
 
   /// "X and Y led the delegations of A and B, respectively": names and parties in the same order.
@@ -338,6 +287,26 @@ class HeadReader {
     });
   }
 
+  /// Two parties joined by a hyphen or "and" in an opening sentence.
+  template <class Add>
+  void add_pair(const Add& add) const {
+    int distance = 0;
+    for (std::size_t s = 0; s < text_.sentences.size() && distance < 3; ++s) {
+      if (!state_.usable(s)) continue;
+      ++distance;
+      const auto& sentence = text_.sentences[s];
+      for (std::size_t i = 0; i + 1 < sentence.parties.size(); ++i) {
+        const auto &one = sentence.parties[i], &two = sentence.parties[i + 1];
+        if (one.form == PartyForm::capital || two.form == PartyForm::capital || one.code == two.code ||
+            two.first != one.last + 1 || !one_of(sentence.tokens[one.last].folded, {"-", "--", "and", "/"}))
+          continue;
+        add(one.code);
+        add(two.code);
+        return;
+      }
+    }
+  }
+
   /// The party whose ministry has that short name.
   [[nodiscard]] std::string agency(std::string_view folded) const {
     for (const auto& party : text_.grammar.parties())
@@ -376,6 +345,8 @@ class HeadReader {
       }
     for (auto& party : text_.grammar.party_names().all(tokens_of(state_.dialogue, 0, state_.dialogue.size())))
       if (party.form != PartyForm::capital) add(party.code);
+    // "The two sides exchanged views on A-B trade relations": a pair of the opening says who met, where nothing else does.
+    if (candidates.size() < 2) add_pair(add);
     // The minister of a member state speaks for the bloc when only the bloc is a party.
     for (auto& head : heads_) {
       if (head.party.empty() || std::find(candidates.begin(), candidates.end(), head.party) != candidates.end())
@@ -387,6 +358,9 @@ class HeadReader {
       }
     }
     share_parties();
+    std::vector<Grouped> grouped;
+    for (auto& head : heads_) grouped.push_back({head.sentence, head.group, &head.party});
+    settle_groups(grouped, candidates);
     std::set<std::string> known;
     for (const auto& head : heads_) known.insert(head.party);
     std::vector<std::string> open;

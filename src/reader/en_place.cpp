@@ -65,7 +65,17 @@ bool country_of_city(const EnText& text, const EnSentence& sentence, std::size_t
     });
     if (!state && is_city(text, sentence, first - back)) return true;
   }
-  return false;
+  // "..., 12 August 2011, Manado, Indonesia": the end of a headline, though nobody knows the town.
+  const auto& tokens = sentence.tokens;
+  const auto party = std::find_if(sentence.parties.begin(), sentence.parties.end(),
+                                  [&](const PartyMention& p) { return p.first == first; });
+  if (party == sentence.parties.end() || party->last != tokens.size()) return false;
+  std::size_t at = first - 1;
+  while (at > 0 && tokens[at - 1].word && tokens[at - 1].upper && at + 3 >= first) --at;
+  const bool town = at < first - 1 && at > 0 && std::none_of(sentence.parties.begin(), sentence.parties.end(), [&](const auto& p) {
+    return p.first >= at && p.last < first;
+  });
+  return town && (one_of(tokens[at - 1].folded, {",", "-", "--", "|", "(", ":"}) || tokens[at - 1].number);
 }
 
 bool host_city(const EnText& text, const EnSentence& sentence, std::size_t& first, std::size_t& last) {

@@ -201,6 +201,21 @@ bool is_kicker(const EnSentence& line) {
   return (word == "relations" && last <= 6 && !line.parties.empty()) || (word == "ago" && last <= 10);
 }
 
+/// "Press Release n. 90", "MEDIA RELEASE 24/113": a kind of text and its number.
+bool is_numbered(const EnText& text, const EnSentence& line) {
+  std::string words;
+  bool number = false;
+  for (const auto& token : line.tokens) {
+    number = number || token.number;
+    if (!token.word || one_of(token.folded, {"n", "no", "nr", "num", "number", "n\u00ba", "n\u00b0", "ref", "of"})) continue;
+    if (token.end - token.start <= 2 && number) continue;  // "2024/12 EN"
+    words += (words.empty() ? "" : " ") + token.folded;
+  }
+  if (!number || line.tokens.size() > 12) return false;
+  const auto& kinds = text.language.phrases("not_title");
+  return std::any_of(kinds.begin(), kinds.end(), [&](const auto& kind) { return text::fold(kind) == words; });
+}
+
 /// A headline that goes on in the next line: behind a preposition or before one, or from the agreement's name to its
 /// body ("A-B Free Trade Agreement" / "Environmental Council Meeting").
 bool goes_on(const EnText& text, const EnSentence& line, std::size_t block) {
@@ -217,6 +232,16 @@ bool goes_on(const EnText& text, const EnSentence& line, std::size_t block) {
                   {"on", "of", "for", "to", "between", "and", "with", "in", "under", "at", "from", "the"});
   };
   if (joint(line.tokens.back()) || line.tokens.back().is(",") || joint(more.tokens.front())) return true;
+  // Nothing ends with a count, a verb, an open bracket or half a name: "Third" / "Meeting", "Hold" / "Talks".
+  const auto& end = line.tokens.back();
+  std::size_t last = line.tokens.size();
+  int open = 0;
+  for (const auto& token : line.tokens) open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+  if (open > 0 || one_of(end.folded, {"joint", "&", "'s", "u.s.", "united", "annual", "high", "trade"}) ||
+      ordinal_at(line.tokens, last - 1, last) > 0 ||
+      (end.upper && text.patterns.word_in("title_verb", end.folded) && !text.patterns.word_in("paper_noun", end.folded) &&
+       !text.patterns.word_in("round_noun", end.folded)))
+    return true;
   return line.named.size() == 1 && line.named[0].first == 0 && line.named[0].last == line.tokens.size() &&
          !text.patterns.holds("round_noun", line) && !text.patterns.holds("sitting_body", line) &&
          more.tokens.size() <= 10 && text.patterns.holds("sitting_body", more);
@@ -262,7 +287,7 @@ void read_title_and_date(EnState& state) {
     const DateLine date = date_line(line);
     if (date.is && line.tokens.size() <= 14) continue;
     const auto bare = text::fold(text::trim(text.words(block.start, block.end)));
-    bool junk = is_kicker(line);
+    bool junk = is_kicker(line) || is_numbered(text, line);
     for (const auto& phrase : text.language.phrases("not_title"))
       junk = junk || bare == text::fold(phrase) || (phrase.size() < 7 && bare.starts_with(text::fold(phrase) + ":"));
     if (junk) continue;
@@ -271,7 +296,10 @@ void read_title_and_date(EnState& state) {
     const bool two = best_line.parties.size() >= 2 && best >= 3 &&
                      std::any_of(best_line.tokens.begin(), best_line.tokens.end(),
                                  [&](const Token& token) { return text.patterns.word_in("title_verb", token.folded); });
-    if (score > best + (two ? 2 : 0)) {
+    // So is one that names a paper or a meeting and whose it is: what follows only says it again at length.
+    const bool full = best >= 5 && (!best_line.named.empty() || best_line.parties.size() >= 2) &&
+                      (text.patterns.holds("paper_noun", best_line) || text.patterns.holds("round_noun", best_line));
+    if (score > best + (two || full ? 2 : 0)) {
       best = score;
       best_line = std::move(line);
       state.title_block = b;
@@ -304,8 +332,12 @@ void read_title_and_date(EnState& state) {
         fact.set("date", text::iso(date.first));
         state.published = date.first;
       }
-    while (!best_line.tokens.empty() && one_of(best_line.tokens.front().folded, {"-", "--", "*", "\u2022", "|"}) &&
-           best_line.tokens.size() > 1) {
+    // "ARCHIVED - Joint Statement on ...": the site's mark.
+    while (best_line.tokens.size() > 1 &&
+           (one_of(best_line.tokens.front().folded, {"-", "--", "*", "\u2022", "|"}) ||
+            (one_of(best_line.tokens.front().folded, {"archived", "archive"}) &&
+             one_of(best_line.tokens[1].folded, {"-", "--", ":", "|"})) ||
+            (best_line.tokens.front().is(":") && best_line.tokens.size() > 3))) {
       best_line.start = best_line.tokens[1].start;
       best_line.tokens.erase(best_line.tokens.begin());
     }

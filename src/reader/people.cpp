@@ -19,7 +19,14 @@ std::vector<Person> PeopleFinder::run() {
   if (people.empty()) return people;
   title_before(people.front(), 0);
   for (std::size_t i = 0; i + 1 < people.size(); ++i) between(people[i], people[i + 1]);
-  if (people.back().title.empty()) title_after(people.back(), tokens_.size());
+  if (people.back().title.empty()) {
+    title_after(people.back(), tokens_.size());
+  } else if (bare_rank(people.back())) {
+    Person whole = people.back();
+    whole.title.clear();
+    title_after(whole, tokens_.size());
+    if (!whole.title.empty()) people.back() = whole;
+  }
   country_in_brackets(people.back());
   // "Ambassador" is an office only where no other is named.
   for (auto& person : people) {

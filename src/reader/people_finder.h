@@ -102,6 +102,9 @@ class PeopleFinder {
   /// "Minister Ann Lee (Norway)": takes the side from the bracket; where the words go on, 0 when there is none.
   std::size_t country_in_brackets(Person& person) const;
 
+  /// Only a rank before the name: "Minister Lee".
+  [[nodiscard]] static bool bare_rank(const Person& person);
+
   /// Gives the words between two names to one of them or to both.
   void between(Person& left, Person& right) const;
 

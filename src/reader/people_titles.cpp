@@ -50,7 +50,9 @@ void PeopleFinder::title_before(Person& person, std::size_t floor) const {
     if (one_of(token.folded, {"of", "for", "to", "the", "and", "&", "-", "'s", "on", "at", "in", "/", ")", "("})) {
       if (token.is("in") && !(k > floor && office_[k - 1])) break;
       // "WASHINGTON - United States Trade Representative": a date line's dash is no hyphen.
-      if (token.is("-") && token.spaced && k + 1 < tokens_.size() && tokens_[k + 1].spaced) break;
+      if (token.is("-") && k + 1 < tokens_.size() && tokens_[k + 1].spaced &&
+          (token.spaced || (k > 0 && word(k - 1) == "-")))
+        break;
       if (token.is("and") && k > floor && floor > 0 && party_of_[k - 1] >= 0 && rank_at(k + 1))
         break;  // "for New Zealand and Deputy Director"
       if (token.is("the") && k > floor && !one_of(word(k - 1), {"of", "for", "to", "on", "at", "in", "and"})) break;
@@ -346,6 +348,10 @@ void PeopleFinder::title_after(Person& person, std::size_t limit) const {
   for (std::size_t end = at; at < limit && honorific(at, end) && end < limit && word(at) != "ambassador"; end = at)
     at = end;
   if (word(at) == "the") ++at;
+  // "X, the visiting President of ...", "X, then Minister of ..."
+  if (at + 1 < limit && one_of(word(at), {"visiting", "then", "new", "newly", "outgoing", "incoming", "current"}) &&
+      rank_at(at + 1))
+    ++at;
   if (at >= limit) return;
   if (!tokens_[at].upper) {
     // "X, assistant deputy minister for trade policy, led": in small letters up to the comma.
@@ -359,7 +365,10 @@ void PeopleFinder::title_after(Person& person, std::size_t limit) const {
     while (close < limit && word(close) != ")") ++close;
     end = std::min(end, close);
   }
-  if (end <= at || !office_noun_in(at, end)) return;
+  // "X (Directorate-General for Trade)", "Y (Ministry of Commerce of Chile)": where somebody works stands for the office.
+  std::size_t house = at;
+  const bool works = bracket && text_.patterns.in_class("house_of_office", sentence_, at, house);
+  if (end <= at || (!works && !office_noun_in(at, end))) return;
   set_title(person, at, end, false);
   person.last = std::max(person.last, end);
 }
@@ -374,6 +383,10 @@ std::size_t PeopleFinder::country_in_brackets(Person& person) const {
   return party.last + 1;
 }
 
+bool PeopleFinder::bare_rank(const Person& person) {
+  return !person.title.empty() && person.title_before && person.title.find(' ') == std::string::npos;
+}
+
 void PeopleFinder::between(Person& left, Person& right) const {
   std::size_t first = left.name_last;
   while (first < right.name_first &&
@@ -386,6 +399,17 @@ void PeopleFinder::between(Person& left, Person& right) const {
   const bool letters = first > left.name_last && rank_at(first);
   const bool comma = word(first) == "," || word(first) == "(" || letters;
   const bool direct = comma && !one_of(word(first + 1), {"and", "while", "with"});
+  // "Minister Lee, Minister of Trade and Industry of Chile, and Y": the office in full stands behind the name.
+  if (direct && bare_rank(left)) {
+    Person whole = left, other = right;
+    title_before(other, first);
+    if (other.title.empty() || other.first > first + 1) {
+      whole.title.clear();
+      between(whole, right);
+      if (!whole.title.empty()) left = whole;
+      return;
+    }
+  }
   if (!left.title.empty() || !direct) {
     title_before(right, first);
     return;
