@@ -29,6 +29,10 @@ std::size_t cut_off(const EnSentence& sentence) {
         led = led || (one_of(tokens[k].folded, {"led", "headed", "chaired"}) && tokens[k + 1].is("by"));
       if (!led) return i;
     }
+    // "She met with A and was received for luncheon by B"
+    if (tokens[i].is("received") && one_of(tokens[i - 1].folded, {"was", "were", "also"}))
+      for (std::size_t k = 0; k < i; ++k)
+        if (tokens[k].is("met")) return i;
     if (tokens[i].is("attended") && i + 1 < tokens.size() && tokens[i + 1].is("by")) return i;
     if (tokens[i].is("met") && i + 1 < tokens.size() && tokens[i + 1].is("with") && i > 0 && tokens[i - 1].is("also"))
       return i;

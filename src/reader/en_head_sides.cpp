@@ -74,6 +74,43 @@ std::string side_before(const EnSentence& sentence, const Person& person, const 
   return code;
 }
 
+/// "A, B and C co-chaired the meeting for Georgia", "A and B spoke on behalf of Peru": one side of all in the list.
+std::string joined_for(const EnSentence& sentence, const Person& person, const std::vector<Person>& people) {
+  const auto& tokens = sentence.tokens;
+  std::size_t at = person.last;
+  bool others = false;
+  for (const auto& other : people) {
+    if (other.first < at || other.name_first < person.name_last) continue;
+    bool joint = false;
+    for (std::size_t k = at; k < other.first; ++k) {
+      if (one_of(tokens[k].folded, {"and", ",", ";"})) {
+        joint = true;
+      } else if (!one_of(tokens[k].folded, {"the", "mr", "ms", "mrs", "dr", "h.e.", "hon", ".", "as", "well", "with",
+                                            "together", "ambassador", "honourable"})) {
+        joint = false;
+        break;
+      }
+    }
+    if (!joint) break;
+    at = other.last;
+    others = true;
+  }
+  if (!others) return {};
+  bool led = false;
+  for (std::size_t i = at; i + 1 < tokens.size() && i < at + 12; ++i) {
+    if (one_of(tokens[i].folded, {"while", ";", "by", "with", ","})) break;
+    led = led || one_of(tokens[i].folded, {"led", "chaired", "headed", "spoke", "represented", "presided", "acted", "sat",
+                                           "chair", "hosted", "signed"});
+    const bool behalf = tokens[i].is("behalf") && tokens[i + 1].is("of");
+    if (!led || !(tokens[i].is("for") || behalf)) continue;
+    std::size_t p = behalf ? i + 2 : i + 1;
+    if (p < tokens.size() && tokens[p].is("the")) ++p;
+    for (const auto& party : sentence.parties)
+      if (party.first == p && party.form == PartyForm::name && !two_parties(sentence, party.last)) return party.code;
+  }
+  return {};
+}
+
 std::string side_after(const EnSentence& sentence, const Person& person, const std::vector<Person>& people) {
   const auto& tokens = sentence.tokens;
   // Up to the next person, unless they are joined ("A and B led the U.S. delegation").
@@ -93,6 +130,7 @@ std::string side_after(const EnSentence& sentence, const Person& person, const s
       }
     return side.code;
   }
+  if (const auto code = joined_for(sentence, person, people); !code.empty()) return code;
   // "represented the United States", "led discussions for the U.S."
   for (std::size_t i = person.last; i + 1 < tokens.size(); ++i) {
     if (one_of(tokens[i].folded, {"while", ";"})) break;

@@ -21,6 +21,7 @@ struct Head {
   std::string rule;
   int order = 0;
   int group = 0;  ///< 1 before "met with", 2 behind it
+  std::string host;  ///< whom a visitor visited
 };
 
 /// Who met or was received: principals, though nobody is said to lead.
@@ -157,10 +158,21 @@ class HeadReader {
       if (middle < sentence.tokens.size()) head.group = person.first < middle ? 1 : 2;
       found.push_back(std::move(head));
     }
+    if (rule == "en.head.visited") tell_host(sentence, trigger, found);
     if (found.empty() || (not_head && (found.size() < 2 || beside))) return;
     respectively(sentence, found);
     for (auto& head : found) heads_.push_back(std::move(head));
     if (!rule.empty()) state_.taken[s] = state_.taken[s] || order > 0;
+  }
+
+  /// "made an official visit to Peru": whom a visitor visited is not the visitor's side.
+  void tell_host(const EnSentence& sentence, std::size_t trigger, std::vector<Head>& found) const {
+    for (const auto& party : sentence.parties) {
+      if (party.first <= trigger || party.first > trigger + 10 || party.form == PartyForm::adjective) continue;
+      std::erase_if(found, [&](const Head& head) { return head.person.first > party.first; });
+      for (auto& head : found) head.host = party.code;
+      return;
+    }
   }
 
   /// "Vice President Ona led", "was chaired by Minister Ruiz": a family name alone must stand beside the verb.
@@ -358,6 +370,9 @@ class HeadReader {
       }
     }
     share_parties();
+    for (auto& head : heads_)
+      if (head.party.empty() && !head.host.empty() && candidates.size() == 2)
+        head.party = candidates[0] == head.host ? candidates[1] : candidates[0];
     std::vector<Grouped> grouped;
     for (auto& head : heads_) grouped.push_back({head.sentence, head.group, &head.party});
     settle_groups(grouped, candidates);
@@ -368,6 +383,7 @@ class HeadReader {
       if (!known.contains(code)) open.push_back(code);
     std::set<std::string> names;
     std::string last_party;
+    const Head* last = nullptr;
     bool guessed = false;
     std::map<std::string, int> count;
     for (auto& head : heads_) {
@@ -376,11 +392,13 @@ class HeadReader {
       guessed = guessed || by_order;
       if (head.party.empty()) {
         // Both sides are known: who led goes with whom the text spoke of last.
-        if (open.empty() && (told_of_principals(head.rule) || last_party.empty())) continue;
+        const bool listed = last && last->sentence == head.sentence && head.group == 2 && last->group == 2;
+        if (open.empty() && ((told_of_principals(head.rule) && !listed) || last_party.empty())) continue;
         head.party = open.empty() ? last_party : open.front();
         if (!open.empty()) open.erase(open.begin());
       }
       last_party = head.party;
+      last = &head;
       // A name said again, in full or by its last words.
       const auto name = text::fold(head.person.name);
       const bool again = std::any_of(names.begin(), names.end(), [&](const std::string& earlier) {

@@ -43,6 +43,9 @@ class NamedFinder {
   [[nodiscard]] bool capital(std::size_t i) const {
     if (i >= tokens_.size() || !tokens_[i].word || !tokens_[i].upper) return false;
     std::size_t last = i;
+    // "Group on Economic and Trade Issues (ABC)", "on Trade Issues met": no verb before small words.
+    if (i > 0 && word(i) == "issues" && tokens_[i - 1].upper && !(i + 1 < tokens_.size() && tokens_[i + 1].upper))
+      return true;
     return !(text_.patterns.in_class("title_verb", sentence_, i, last) && !noun_at(i));
   }
   [[nodiscard]] bool starts_name(std::size_t i) const { return i > 0 && !capital(i - 1); }
@@ -109,7 +112,8 @@ class NamedFinder {
       if (w == "'s" && capital(i + 1)) {
         // A possessive inside a name is rare but for sides ("Trade Ministers' Officials Track").
         // "... Free Trade Agreement (EVFTA)'s Trade Committee": the body by its agreement.
-        if (!noun_in(first, i) || (word(i - 1) == ")" && noun_ahead(i + 1))) {
+        if (!noun_in(first, i) || (word(i - 1) == ")" && noun_ahead(i + 1)) ||
+            (word(i - 1) == "people" && word(i + 1) == "republic")) {
           ++i;
           continue;
         }
@@ -300,6 +304,12 @@ class NamedFinder {
         again = true;
         continue;
       }
+      // "Officials for Trade of the A Partnership"
+      if (first > 0 && word(first - 1) == "for" && word(first + 1) == "of" && strong_in(skip_the(first + 2), last)) {
+        first = skip_the(first + 2);
+        again = true;
+        continue;
+      }
       // "Negotiation on the A-B Free Trade Zone": of what has a name.
       if (one_of(word(first), {"negotiation", "negotiations"}) &&
           one_of(word(first + 1), {"on", "for", "of", "towards"}) && strong_in(skip_the(first + 2), last)) {
@@ -313,7 +323,7 @@ class NamedFinder {
         break;
       if (one_of(word(first), {"the", "a", "an", "this", "that", "of", "under", "for", "on", "joint-statement",
                                "special", "resumed", "virtual", "annual", "ministerial-level", "and"}) &&
-          first + 1 < last && (word(first) != "special" || true)) {
+          first + 1 < last) {
         ++first;
         again = true;
         continue;
@@ -335,8 +345,12 @@ class NamedFinder {
         const std::size_t of = one_of(word(first), {"ministers", "leaders", "officials", "representatives", "members"})
                                    ? first + 1
                                    : first + 2;
-        const std::size_t rest = skip_the(of + 1);
-        if (word(of) == "of" && rest < last && strong_in(rest, last)) {
+        // "Senior Officials for Trade of the X"
+        std::size_t behind = of;
+        if (word(of) == "for")
+          while (behind < of + 6 && behind < last && word(behind) != "of") ++behind;
+        const std::size_t rest = skip_the(behind + 1);
+        if (word(behind) == "of" && rest < last && strong_in(rest, last)) {
           first = rest;
           again = true;
           continue;
@@ -365,6 +379,9 @@ class NamedFinder {
       if (strong_in(first, k)) last = k;
       break;
     }
+    // "X Partnership Senior Officials for Trade": who met, not what.
+    for (std::size_t k = first + 2; k + 1 < last; ++k)
+      if (word(k) == "senior" && word(k + 1) == "officials" && strong_in(first, k) && !strong_in(k + 1, last)) last = k;
     while (last > first) {
       const auto w = word(last - 1);
       if (one_of(w, {"of", "on", "for", "the", "and", ",", "-", "in", "under", "between", "to", "&", "/"})) {

@@ -58,7 +58,7 @@ bool country_of_city(const EnText& text, const EnSentence& sentence, std::size_t
   if (first < 2 || !sentence.tokens[first - 1].is(",")) return false;
   for (std::size_t back = 2; back <= 5 && back <= first; ++back) {
     const auto& token = sentence.tokens[first - back];
-    if (!token.word || !token.upper) return false;
+    if (!token.word || !token.upper) break;
     // "Singapore, Thailand" is a list of parties.
     const bool state = std::any_of(sentence.parties.begin(), sentence.parties.end(), [&](const PartyMention& party) {
       return party.first == first - back && party.form == PartyForm::name;

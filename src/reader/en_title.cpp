@@ -176,6 +176,7 @@ int title_score(const EnState& state, const EnSentence& line, const EnBlock& blo
     round = round || patterns.in_class("round_noun", line, i, last);
     verb = verb || (line.tokens[i].upper && patterns.in_class("title_verb", line, i, last));
   }
+  if (patterns.holds("title_event", line)) ++score;
   score += (paper ? 2 : 0) + (round ? 2 : 0) + (verb ? 1 : 0) + (line.named.empty() ? 0 : 2);
   score += std::min<int>(2, static_cast<int>(line.parties.size()));
   // A long line in small letters sums the text up under its headline.
@@ -222,7 +223,8 @@ bool goes_on(const EnText& text, const EnSentence& line, std::size_t block) {
   if (block + 1 >= text.blocks.size() || line.tokens.empty()) return false;
   const auto& next = text.blocks[block + 1];
   const auto gap = text.words(text.blocks[block].end, next.start);
-  if (std::count(gap.begin(), gap.end(), '\n') > 1 || next.end - next.start > 160 || next.item || !next.heading)
+  const auto count = std::count(gap.begin(), gap.end(), '\n');
+  if (count > 1 || next.end - next.start > 160 || next.item || !next.heading)
     return false;
   const EnSentence more = line_of(text, next);
   if (more.tokens.empty() || more.tokens.back().is(".") || date_line(more).is) return false;
@@ -237,6 +239,14 @@ bool goes_on(const EnText& text, const EnSentence& line, std::size_t block) {
   std::size_t last = line.tokens.size();
   int open = 0;
   for (const auto& token : line.tokens) open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+  // The last words of a name alone in their line: "A-B Economic" / "Commission".
+  bool nouns = more.tokens.size() <= 3 && !line.named.empty();
+  for (std::size_t t = 0; t < more.tokens.size() && nouns;) {
+    std::size_t after = t;
+    nouns = text.patterns.in_class("dialogue_noun", more, t, after) || text.patterns.in_class("round_noun", more, t, after);
+    t = std::max(after, t + 1);
+  }
+  if (nouns && count == 1) return true;
   if (open > 0 || one_of(end.folded, {"joint", "&", "'s", "u.s.", "united", "annual", "high", "trade"}) ||
       ordinal_at(line.tokens, last - 1, last) > 0 ||
       (end.upper && text.patterns.word_in("title_verb", end.folded) && !text.patterns.word_in("paper_noun", end.folded) &&
@@ -258,7 +268,7 @@ void read_title_and_date(EnState& state) {
   for (std::size_t b = 0; b < text.blocks.size(); ++b) {
     const auto& block = text.blocks[b];
     std::size_t words = 0;
-    for (std::size_t s = block.first; s < block.last; ++s) words += text.sentences[s].tokens.size();
+    for (std::size_t s = block.first; s < block.last; ++s) words += static_cast<std::size_t>(std::ranges::count_if(text.sentences[s].tokens, [](const Token& token) { return token.word || token.number; }));
     const Block& from = text.document.blocks[block.index];
     if (from.kind == BlockKind::title || from.kind == BlockKind::heading) continue;
     const auto line = text::trim(text.words(block.start, block.end));
@@ -304,6 +314,15 @@ void read_title_and_date(EnState& state) {
       best_line = std::move(line);
       state.title_block = b;
     }
+  }
+  // Where no line says so, one that names a party right before the text, and is no sentence, is the headline.
+  for (std::size_t b = 0; b < head_end && state.title_block == static_cast<std::size_t>(-1); ++b) {
+    EnSentence line = line_of(text, text.blocks[b]);
+    if (line.tokens.size() < 6 || line.parties.empty() || line.tokens.back().is(".") || line.tokens.back().is(":") ||
+        text.blocks[b].item || date_line(line).is || text.blocks[b].end - text.blocks[b].start > 400)
+      continue;
+    state.title_block = b;
+    best_line = std::move(line);
   }
   // Where no line says more, "Joint Press Statement" is the headline.
   for (std::size_t b = 0; b < head_end && state.title_block == static_cast<std::size_t>(-1); ++b) {

@@ -1,0 +1,36 @@
+#include "reader/en_beside.h"
+
+#include <algorithm>
+
+namespace breadcrumb::reader {
+
+namespace {
+
+constexpr std::size_t farthest = 18;
+
+}  // namespace
+
+bool beside_another(const EnText& text, const EnSentence& sentence, std::size_t at) {
+  const auto& tokens = sentence.tokens;
+  for (std::size_t i = at; i-- > 0 && i + farthest > at;) {
+    if (one_of(tokens[i].folded, {"margins", "sidelines", "margin", "sideline", "fringes", "edges"})) return true;
+    if (one_of(tokens[i].folded, {",", ";", ":"})) return false;
+    std::size_t last = i;
+    if (!tokens[i].upper && text.patterns.in_class("meet_verb", sentence, i, last)) return false;
+  }
+  return false;
+}
+
+bool before_this(const EnText& text, const EnSentence& sentence, std::size_t at, std::size_t last) {
+  const auto& tokens = sentence.tokens;
+  for (std::size_t i = at; i-- > 0 && i + 8 > at;) {
+    std::size_t end = i;
+    if (text.patterns.in_class("before_this", sentence, i, end) && end <= at) return true;
+    if (one_of(tokens[i].folded, {",", ";"})) break;
+  }
+  // "the first meeting, held in October 2002": of another year than the release.
+  (void)last;
+  return false;
+}
+
+}  // namespace breadcrumb::reader
