@@ -311,7 +311,8 @@ class DialogueReader {
         return 2 * tokens_of(c.name, 0, c.name.size()).size() - (c.title ? 1u : 0u);
       };
       // The headline's own name is not made longer by the agreement that the body sits under.
-      if (titled(best) && !candidates_[k].title && text::fold(candidates_[k].name).find("agreement") != std::string::npos &&
+      if (titled(best) && !candidates_[k].title &&
+          text::fold(candidates_[k].name).find("agreement") != std::string::npos &&
           text::fold(candidates_[best].name).find("agreement") == std::string::npos)
         continue;
       if (weight(candidates_[k]) > weight(candidates_[fullest]) && !all_capitals(candidates_[k].name)) fullest = k;

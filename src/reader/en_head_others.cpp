@@ -40,8 +40,7 @@ std::size_t cut_off(const EnSentence& sentence) {
   return tokens.size();
 }
 
-bool came_along(const EnSentence& sentence, const Person& person,
-                                     const std::vector<Person>& people) {
+bool came_along(const EnSentence& sentence, const Person& person, const std::vector<Person>& people) {
   const auto& tokens = sentence.tokens;
   const auto before = [&](std::size_t i) {
     return std::find_if(people.begin(), people.end(), [&](const Person& other) { return other.name_last <= i; });

@@ -99,8 +99,8 @@ std::string joined_for(const EnSentence& sentence, const Person& person, const s
   bool led = false;
   for (std::size_t i = at; i + 1 < tokens.size() && i < at + 12; ++i) {
     if (one_of(tokens[i].folded, {"while", ";", "by", "with", ","})) break;
-    led = led || one_of(tokens[i].folded, {"led", "chaired", "headed", "spoke", "represented", "presided", "acted", "sat",
-                                           "chair", "hosted", "signed"});
+    led = led || one_of(tokens[i].folded, {"led", "chaired", "headed", "spoke", "represented", "presided", "acted",
+                                           "sat", "chair", "hosted", "signed"});
     const bool behalf = tokens[i].is("behalf") && tokens[i + 1].is("of");
     if (!led || !(tokens[i].is("for") || behalf)) continue;
     std::size_t p = behalf ? i + 2 : i + 1;

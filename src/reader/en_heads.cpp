@@ -6,7 +6,6 @@
 #include "reader/en_head_names.h"
 #include "reader/en_head_others.h"
 #include "reader/en_head_sides.h"
-#include "reader/en_place.h"
 #include "reader/en_state.h"
 #include "text/utf8.h"
 
@@ -20,7 +19,7 @@ struct Head {
   std::size_t sentence = 0;
   std::string rule;
   int order = 0;
-  int group = 0;  ///< 1 before "met with", 2 behind it
+  int group = 0;     ///< 1 before "met with", 2 behind it
   std::string host;  ///< whom a visitor visited
 };
 
@@ -299,66 +298,12 @@ class HeadReader {
     });
   }
 
-  /// Two parties joined by a hyphen or "and" in an opening sentence.
-  template <class Add>
-  void add_pair(const Add& add) const {
-    int distance = 0;
-    for (std::size_t s = 0; s < text_.sentences.size() && distance < 3; ++s) {
-      if (!state_.usable(s)) continue;
-      ++distance;
-      const auto& sentence = text_.sentences[s];
-      for (std::size_t i = 0; i + 1 < sentence.parties.size(); ++i) {
-        const auto &one = sentence.parties[i], &two = sentence.parties[i + 1];
-        if (one.form == PartyForm::capital || two.form == PartyForm::capital || one.code == two.code ||
-            two.first != one.last + 1 || !one_of(sentence.tokens[one.last].folded, {"-", "--", "and", "/"}))
-          continue;
-        add(one.code);
-        add(two.code);
-        return;
-      }
-    }
-  }
-
-  /// The party whose ministry has that short name.
-  [[nodiscard]] std::string agency(std::string_view folded) const {
-    for (const auto& party : text_.grammar.parties())
-      for (const auto* words : {&party.offices, &party.publishers})
-        for (const auto& word : *words)
-          if (text::fold(word) == folded) return party.code;
-    return {};
-  }
-
   void finish() {
     prefer_leaders();
-    // The principals' parties from the rest: two sides, one known.
-    std::vector<std::string> candidates;
-    const auto add = [&](const std::string& code) {
-      if (!code.empty() && std::find(candidates.begin(), candidates.end(), code) == candidates.end())
-        candidates.push_back(code);
-    };
-    // "METI Holds Talks with Thailand": the agency speaks for its side, which comes first.
-    for (const auto& token : state_.title.tokens)
-      if (token.capitals && &token - state_.title.tokens.data() < 4) add(agency(token.folded));
-    for (const auto& party : state_.title.parties)
-      if (party.form != PartyForm::capital && !country_of_city(text_, state_.title, party.first)) add(party.code);
-    if (state_.meeting_sentence != static_cast<std::size_t>(-1))
-      for (const auto& party : text_.sentences[state_.meeting_sentence].parties) {
-        const auto& tokens = text_.sentences[state_.meeting_sentence].tokens;
-        // "in Bangkok, Thailand" tells where, not who.
-        const bool place = ends_a_place(text_.sentences[state_.meeting_sentence], party.first) ||
-                           (party.first >= 2 && ((tokens[party.first - 1].is(",") && party.first >= 3 &&
-                                                  one_of(tokens[party.first - 3].folded, {"in", "at"})) ||
-                                                 one_of(tokens[party.first - 1].folded, {"in", "at"})));
-        const bool office = std::any_of(heads_.begin(), heads_.end(), [&](const Head& head) {
-          return head.sentence == state_.meeting_sentence && party.first >= head.person.first &&
-                 party.last <= head.person.last;
-        });
-        if (party.form == PartyForm::name && !place && !office) add(party.code);
-      }
-    for (auto& party : text_.grammar.party_names().all(tokens_of(state_.dialogue, 0, state_.dialogue.size())))
-      if (party.form != PartyForm::capital) add(party.code);
-    // "The two sides exchanged views on A-B trade relations": a pair of the opening says who met, where nothing else does.
-    if (candidates.size() < 2) add_pair(add);
+    std::vector<std::pair<std::size_t, std::size_t>> offices;
+    for (const auto& head : heads_)
+      if (head.sentence == state_.meeting_sentence) offices.emplace_back(head.person.first, head.person.last);
+    const std::vector<std::string> candidates = likely_sides(state_, offices);
     // The minister of a member state speaks for the bloc when only the bloc is a party.
     for (auto& head : heads_) {
       if (head.party.empty() || std::find(candidates.begin(), candidates.end(), head.party) != candidates.end())
@@ -394,8 +339,16 @@ class HeadReader {
         // Both sides are known: who led goes with whom the text spoke of last.
         const bool listed = last && last->sentence == head.sentence && head.group == 2 && last->group == 2;
         if (open.empty() && ((told_of_principals(head.rule) && !listed) || last_party.empty())) continue;
-        head.party = open.empty() ? last_party : open.front();
-        if (!open.empty()) open.erase(open.begin());
+        if (open.empty()) {
+          head.party = last_party;
+        } else {
+          const auto fits = std::find_if(open.begin(), open.end(), [&](const std::string& code) {
+            return may_hold(text_, code, head.person.title);
+          });
+          const auto chosen = fits == open.end() ? open.begin() : fits;
+          head.party = *chosen;
+          open.erase(chosen);
+        }
       }
       last_party = head.party;
       last = &head;

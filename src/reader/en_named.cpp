@@ -293,28 +293,25 @@ class NamedFinder {
       again = false;
       std::size_t end = first;
       if (const int value = ordinal_at(tokens_, first, end); value > 0 && end < last) {
-        first = end;
-        again = true;
+        first = end, again = true;
         continue;
       }
-      // "the European Commission on the Eastern Partnership Meeting": who speaks, on what.
+      std::size_t to = first;
       if (last > first + 4 && word(first) == "european" && word(first + 1) == "commission" && word(first + 2) == "on" &&
           noun_in(skip_the(first + 3), last)) {
-        first = skip_the(first + 3);
-        again = true;
-        continue;
+        // "the European Commission on the Eastern Partnership Meeting": who speaks, on what.
+        to = skip_the(first + 3);
+      } else if (first > 0 && word(first - 1) == "for" && word(first + 1) == "of" &&
+                 strong_in(skip_the(first + 2), last)) {
+        // "Officials for Trade of the A Partnership"
+        to = skip_the(first + 2);
+      } else if (one_of(word(first), {"negotiation", "negotiations"}) &&
+                 one_of(word(first + 1), {"on", "for", "of", "towards"}) && strong_in(skip_the(first + 2), last)) {
+        // "Negotiation on the A-B Free Trade Zone": of what has a name.
+        to = skip_the(first + 2);
       }
-      // "Officials for Trade of the A Partnership"
-      if (first > 0 && word(first - 1) == "for" && word(first + 1) == "of" && strong_in(skip_the(first + 2), last)) {
-        first = skip_the(first + 2);
-        again = true;
-        continue;
-      }
-      // "Negotiation on the A-B Free Trade Zone": of what has a name.
-      if (one_of(word(first), {"negotiation", "negotiations"}) &&
-          one_of(word(first + 1), {"on", "for", "of", "towards"}) && strong_in(skip_the(first + 2), last)) {
-        first = skip_the(first + 2);
-        again = true;
+      if (to > first) {
+        first = to, again = true;
         continue;
       }
       // "Second Annual Dialogue (AD)": the acronym says that the word is the name's.
@@ -324,8 +321,7 @@ class NamedFinder {
       if (one_of(word(first), {"the", "a", "an", "this", "that", "of", "under", "for", "on", "joint-statement",
                                "special", "resumed", "virtual", "annual", "ministerial-level", "and"}) &&
           first + 1 < last) {
-        ++first;
-        again = true;
+        ++first, again = true;
         continue;
       }
       // "the inaugural meeting in Washington of the United States-Iraq Council": a city is no part of the name.
@@ -333,8 +329,7 @@ class NamedFinder {
       for (const auto& party : sentence_.parties)
         city = city || (party.first == first && party.form == PartyForm::capital && word(party.last) == "of");
       if (tokens_[first].number || city) {
-        ++first;
-        again = true;
+        ++first, again = true;
         continue;
       }
       // "... Round of Meetings of the X": up to the last such noun that is followed by a preposition, when a name

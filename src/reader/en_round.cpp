@@ -55,8 +55,8 @@ void read_round(EnState& state) {
         if (one_of(sentence.tokens[t].folded,
                    {"next", "previous", "anniversary", "special", "extraordinary", "mid", "margins", "sidelines"}) ||
             (t < match.first && !(sentence.tokens[t].is("after") && held_after(sentence, t + 1)) &&
-             one_of(sentence.tokens[t].folded, {"since", "last", "prior", "before", "ahead",
-                                                                   "advance", "following", "after", "prepare"})))
+             one_of(sentence.tokens[t].folded,
+                    {"since", "last", "prior", "before", "ahead", "advance", "following", "after", "prepare"})))
           score -=
               one_of(sentence.tokens[t].folded, {"special", "extraordinary", "anniversary", "margins", "sidelines"})
                   ? 20

@@ -208,7 +208,8 @@ bool is_numbered(const EnText& text, const EnSentence& line) {
   bool number = false;
   for (const auto& token : line.tokens) {
     number = number || token.number;
-    if (!token.word || one_of(token.folded, {"n", "no", "nr", "num", "number", "n\u00ba", "n\u00b0", "ref", "of"})) continue;
+    if (!token.word || one_of(token.folded, {"n", "no", "nr", "num", "number", "n\u00ba", "n\u00b0", "ref", "of"}))
+      continue;
     if (token.end - token.start <= 2 && number) continue;  // "2024/12 EN"
     words += (words.empty() ? "" : " ") + token.folded;
   }
@@ -224,8 +225,7 @@ bool goes_on(const EnText& text, const EnSentence& line, std::size_t block) {
   const auto& next = text.blocks[block + 1];
   const auto gap = text.words(text.blocks[block].end, next.start);
   const auto count = std::count(gap.begin(), gap.end(), '\n');
-  if (count > 1 || next.end - next.start > 160 || next.item || !next.heading)
-    return false;
+  if (count > 1 || next.end - next.start > 160 || next.item || !next.heading) return false;
   const EnSentence more = line_of(text, next);
   if (more.tokens.empty() || more.tokens.back().is(".") || date_line(more).is) return false;
   if (more.tokens.back().is(":") || (more.tokens.size() > 1 && more.tokens[1].is(":"))) return false;  // "From:"
@@ -243,14 +243,15 @@ bool goes_on(const EnText& text, const EnSentence& line, std::size_t block) {
   bool nouns = more.tokens.size() <= 3 && !line.named.empty();
   for (std::size_t t = 0; t < more.tokens.size() && nouns;) {
     std::size_t after = t;
-    nouns = text.patterns.in_class("dialogue_noun", more, t, after) || text.patterns.in_class("round_noun", more, t, after);
+    nouns =
+        text.patterns.in_class("dialogue_noun", more, t, after) || text.patterns.in_class("round_noun", more, t, after);
     t = std::max(after, t + 1);
   }
   if (nouns && count == 1) return true;
   if (open > 0 || one_of(end.folded, {"joint", "&", "'s", "u.s.", "united", "annual", "high", "trade"}) ||
       ordinal_at(line.tokens, last - 1, last) > 0 ||
-      (end.upper && text.patterns.word_in("title_verb", end.folded) && !text.patterns.word_in("paper_noun", end.folded) &&
-       !text.patterns.word_in("round_noun", end.folded)))
+      (end.upper && text.patterns.word_in("title_verb", end.folded) &&
+       !text.patterns.word_in("paper_noun", end.folded) && !text.patterns.word_in("round_noun", end.folded)))
     return true;
   return line.named.size() == 1 && line.named[0].first == 0 && line.named[0].last == line.tokens.size() &&
          !text.patterns.holds("round_noun", line) && !text.patterns.holds("sitting_body", line) &&
@@ -268,7 +269,9 @@ void read_title_and_date(EnState& state) {
   for (std::size_t b = 0; b < text.blocks.size(); ++b) {
     const auto& block = text.blocks[b];
     std::size_t words = 0;
-    for (std::size_t s = block.first; s < block.last; ++s) words += static_cast<std::size_t>(std::ranges::count_if(text.sentences[s].tokens, [](const Token& token) { return token.word || token.number; }));
+    for (std::size_t s = block.first; s < block.last; ++s)
+      words += static_cast<std::size_t>(std::ranges::count_if(
+          text.sentences[s].tokens, [](const Token& token) { return token.word || token.number; }));
     const Block& from = text.document.blocks[block.index];
     if (from.kind == BlockKind::title || from.kind == BlockKind::heading) continue;
     const auto line = text::trim(text.words(block.start, block.end));
@@ -352,11 +355,10 @@ void read_title_and_date(EnState& state) {
         state.published = date.first;
       }
     // "ARCHIVED - Joint Statement on ...": the site's mark.
-    while (best_line.tokens.size() > 1 &&
-           (one_of(best_line.tokens.front().folded, {"-", "--", "*", "\u2022", "|"}) ||
-            (one_of(best_line.tokens.front().folded, {"archived", "archive"}) &&
-             one_of(best_line.tokens[1].folded, {"-", "--", ":", "|"})) ||
-            (best_line.tokens.front().is(":") && best_line.tokens.size() > 3))) {
+    while (best_line.tokens.size() > 1 && (one_of(best_line.tokens.front().folded, {"-", "--", "*", "\u2022", "|"}) ||
+                                           (one_of(best_line.tokens.front().folded, {"archived", "archive"}) &&
+                                            one_of(best_line.tokens[1].folded, {"-", "--", ":", "|"})) ||
+                                           (best_line.tokens.front().is(":") && best_line.tokens.size() > 3))) {
       best_line.start = best_line.tokens[1].start;
       best_line.tokens.erase(best_line.tokens.begin());
     }

@@ -365,7 +365,8 @@ void PeopleFinder::title_after(Person& person, std::size_t limit) const {
     while (close < limit && word(close) != ")") ++close;
     end = std::min(end, close);
   }
-  // "X (Directorate-General for Trade)", "Y (Ministry of Commerce of Chile)": where somebody works stands for the office.
+  // "X (Directorate-General for Trade)", "Y (Ministry of Commerce of Chile)": where somebody works stands for the
+  // office.
   std::size_t house = at;
   const bool works = bracket && text_.patterns.in_class("house_of_office", sentence_, at, house);
   if (end <= at || (!works && !office_noun_in(at, end))) return;

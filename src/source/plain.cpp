@@ -154,8 +154,8 @@ class PlainReader {
     }
     const bool small = c >= 'a' && c <= 'z', open = !ends_sentence(here);
     if (current.width >= 40 && small && open) return true;
-    // Where lines were broken inside of sentences, a paragraph that has gone on once, or ends with an abbreviation, does
-    // so before a capital, too ("Deputy" / "Minister of Trade").
+    // Where lines were broken inside of sentences, a paragraph that has gone on once, or ends with an abbreviation,
+    // does so before a capital, too ("Deputy" / "Minister of Trade").
     if (!broken_ || list) return false;
     if (small && open) return true;
     if (here.ends_with("U.S.") || here.ends_with("Mr.") || here.ends_with("H.E.") || here.ends_with("Dr.")) return true;
