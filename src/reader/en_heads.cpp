@@ -3,6 +3,7 @@
 #include <map>
 
 #include "reader/en_head_groups.h"
+#include "reader/en_head_lists.h"
 #include "reader/en_head_names.h"
 #include "reader/en_head_others.h"
 #include "reader/en_head_sides.h"
@@ -36,6 +37,14 @@ class HeadReader {
     std::size_t order = 0;
     int under_label = 0;  // blocks left that stand under "Co-chairs"
     std::size_t block = static_cast<std::size_t>(-1);
+    for (auto& listed : listed_heads(state_)) {
+      state_.taken[listed.sentence] = true;
+      state_.skip[text_.sentences[listed.sentence].block] = true;
+      heads_.push_back({.person = std::move(listed.person),
+                        .party = std::move(listed.party),
+                        .sentence = listed.sentence,
+                        .rule = "en.head.listed"});
+    }
     for (std::size_t s = 0; s < text_.sentences.size() && order < 400; ++s) {
       if (text_.sentences[s].background || text_.sentences[s].quoted) continue;
       if (text_.sentences[s].block != block) {

@@ -1,0 +1,81 @@
+#include "reader/en_head_lists.h"
+
+#include <algorithm>
+#include <map>
+
+namespace breadcrumb::reader {
+
+namespace {
+
+constexpr std::size_t most_ministers = 5;
+
+/// The party that a line names and nothing else: "Norway", "For Peru:", "The delegation of Chile".
+std::string lone_party(const EnText& text, const EnBlock& block) {
+  if (block.end - block.start > 60 || block.first == block.last) return {};
+  const EnSentence line = text.tag(block.start, block.end);
+  std::string code;
+  for (std::size_t i = 0; i < line.tokens.size(); ++i) {
+    const auto party = std::find_if(line.parties.begin(), line.parties.end(), [&](const PartyMention& p) {
+      return p.first == i && p.form != PartyForm::capital;
+    });
+    if (party != line.parties.end()) {
+      if (!code.empty()) return {};
+      code = party->code;
+      i = party->last - 1;
+      continue;
+    }
+    std::size_t last = i;
+    if (!text.patterns.in_class("side_noun", line, i, last) && line.tokens[i].word &&
+        !one_of(line.tokens[i].folded, {"for", "the", "of", "government", "from", "ministers", "minister", "on",
+                                        "behalf", "republic", "kingdom", "'s", "principals"}))
+      return {};
+  }
+  return code;
+}
+
+/// "Dr Ann Lee, Minister for Foreign Affairs": a person and an office, and no sentence about them.
+bool person_line(const EnText& text, const EnSentence& line, Person& person) {
+  if (line.tokens.size() < 4 || line.tokens.size() > 45) return false;
+  auto people = find_people(text, line);
+  if (people.empty() || people.front().title.empty() || people.size() > 1) return false;
+  person = people.front();
+  if (std::min(person.first, person.name_first) > 6) return false;
+  for (std::size_t i = person.last; i < line.tokens.size(); ++i)
+    if (line.tokens[i].word && !line.tokens[i].upper && !one_of(line.tokens[i].folded, {"of", "and", "for", "the"}))
+      return false;
+  return true;
+}
+
+}  // namespace
+
+std::vector<ListedHead> listed_heads(const EnState& state) {
+  const auto& text = state.text;
+  std::vector<ListedHead> out;
+  std::string party;
+  for (std::size_t b = 0; b < text.blocks.size(); ++b) {
+    const auto& block = text.blocks[b];
+    if (block.background || b == state.title_block || block.first == block.last) continue;
+    if (auto code = lone_party(text, block); !code.empty()) {
+      party = std::move(code);
+      continue;
+    }
+    if (party.empty()) continue;
+    Person person;
+    if (block.last == block.first + 1 && person_line(text, text.sentences[block.first], person))
+      out.push_back({party, std::move(person), block.first});
+    else
+      party.clear();
+  }
+  std::map<std::string, std::size_t> count;
+  for (const auto& head : out) ++count[head.party];
+  if (count.size() < 2) return {};
+  const bool delegates =
+      std::any_of(count.begin(), count.end(), [](const auto& c) { return c.second > most_ministers; });
+  if (delegates) {
+    std::map<std::string, bool> seen;
+    std::erase_if(out, [&](const ListedHead& head) { return std::exchange(seen[head.party], true); });
+  }
+  return out;
+}
+
+}  // namespace breadcrumb::reader
