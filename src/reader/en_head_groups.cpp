@@ -47,7 +47,7 @@ std::size_t divide(const EnText& text, const EnSentence& sentence, const std::ve
     if (!met) continue;
     // Somebody stands right behind it, perhaps behind an article or "his counterpart".
     const bool behind =
-        std::any_of(people.begin(), people.end(), [&](const Person& p) { return p.first > i && p.first <= i + 8; });
+        std::any_of(people.begin(), people.end(), [&](const Person& p) { return p.first > i && p.first <= i + 9; });
     const bool before =
         pronoun || std::any_of(people.begin(), people.end(), [&](const Person& p) { return p.last <= i; });
     if (behind && before) return i;

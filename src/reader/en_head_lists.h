@@ -20,8 +20,8 @@ struct ListedHead {
   std::size_t sentence = 0;
 };
 
-/// Everybody in such lists; empty unless two parties have one. Where a list is longer than ministers are many, it is one
-/// of all delegates, and its first leads.
+/// Everybody in such lists; empty unless two parties have one. Where a list is longer than ministers are many, it is
+/// one of all delegates, and its first leads.
 std::vector<ListedHead> listed_heads(const EnState& state);
 
 }  // namespace breadcrumb::reader

@@ -40,6 +40,15 @@ std::size_t cut_off(const EnSentence& sentence) {
   return tokens.size();
 }
 
+std::size_t also_from(const EnSentence& sentence) {
+  for (std::size_t i = 1; i + 1 < sentence.tokens.size(); ++i)
+    if (sentence.tokens[i].is("also") &&
+        one_of(sentence.tokens[i + 1].folded, {"welcomed", "attended", "included", "present", "joined", "attending",
+                                               "participating", "in", "comprised"}))
+      return i;
+  return sentence.tokens.size();
+}
+
 bool came_along(const EnSentence& sentence, const Person& person, const std::vector<Person>& people) {
   const auto& tokens = sentence.tokens;
   const auto before = [&](std::size_t i) {
@@ -50,7 +59,10 @@ bool came_along(const EnSentence& sentence, const Person& person, const std::vec
       return before(i) != people.end() && !person.party.empty() && before(i)->party == person.party;
   for (std::size_t i = person.first; i-- > 0;) {
     if (one_of(tokens[i].folded, {"held", "met", "with", "led", "chaired", "hosted", "signed", "for", "by"}) &&
-        !(tokens[i].is("by") && i > 0 && one_of(tokens[i - 1].folded, {"accompanied", "assisted", "joined"})))
+        !(tokens[i].is("by") && i > 0 &&
+          (one_of(tokens[i - 1].folded, {"accompanied", "assisted", "joined"}) ||
+           (i > 1 && one_of(tokens[i - 1].folded, {"today", "yesterday", "also", "there", "virtually"}) &&
+            one_of(tokens[i - 2].folded, {"accompanied", "assisted", "joined"})))))
       return false;
     if (one_of(tokens[i].folded, {"accompanied", "assisted"})) return true;
     // "A and B were joined by C" of the other side; "the Minister was joined by C" of the same.
@@ -72,7 +84,7 @@ bool in_brackets(const EnSentence& sentence, const Person& person, bool others) 
 }
 
 bool only_watched(const EnSentence& sentence, const Person& person) {
-  for (std::size_t i = person.last; i < std::min(sentence.tokens.size(), person.last + 6); ++i)
+  for (std::size_t i = person.last; i < std::min(sentence.tokens.size(), person.last + 9); ++i)
     if (one_of(sentence.tokens[i].folded, {"observer", "observers", "guest"})) return true;
   return false;
 }

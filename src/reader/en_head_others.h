@@ -14,6 +14,9 @@ namespace breadcrumb::reader {
 bool only_quoted(const EnText& text, const EnSentence& sentence);
 /// People behind "accompanied by", "including", "also included" only came along: the token from which on.
 std::size_t cut_off(const EnSentence& sentence);
+/// "was also attended by", "also welcomed", "also present were": whoever stands behind it came along, whatever else is
+/// said.
+std::size_t also_from(const EnSentence& sentence);
 /// "X, accompanied by Y, met Z": Y only came along. "X and Y were joined by Z" tells of the other side.
 /// "X, together with Y, received Z": a Y of the same side did, too.
 bool came_along(const EnSentence& sentence, const Person& person, const std::vector<Person>& people);

@@ -74,6 +74,17 @@ std::string side_before(const EnSentence& sentence, const Person& person, const 
   return code;
 }
 
+/// "to advocate for Canadian producers", "for U.S. exporters": whose something is, and no side.
+bool of_something(const EnSentence& sentence, const PartyMention& party) {
+  if (party.form == PartyForm::adjective) return true;
+  if (party.last >= sentence.tokens.size()) return false;
+  const auto& next = sentence.tokens[party.last];
+  return next.word && !next.upper &&
+         !one_of(next.folded,
+                 {"and",  "at",  "in",      "on", "while", "with", "to",  "as", "during", "by",   "were", "was",  "met",
+                  "held", "led", "chaired", "co", "or",    "but",  "are", "is", "will",   "from", "who",  "which"});
+}
+
 /// "A, B and C co-chaired the meeting for Georgia", "A and B spoke on behalf of Peru": one side of all in the list.
 std::string joined_for(const EnSentence& sentence, const Person& person, const std::vector<Person>& people) {
   const auto& tokens = sentence.tokens;
@@ -139,6 +150,7 @@ std::string side_after(const EnSentence& sentence, const Person& person, const s
     if (tokens[p].is("the") && p + 1 < tokens.size()) ++p;
     for (const auto& party : sentence.parties)
       if (party.first == p && party.form != PartyForm::capital && !two_parties(sentence, party.last)) {
+        if (tokens[i].is("for") && of_something(sentence, party)) continue;
         // "led for Norway by X and for Chile by Y": Chile's is the next one.
         if (party.last < tokens.size() && tokens[party.last].is("by")) return {};
         const bool possessive = party.last < tokens.size() && tokens[party.last].is("'s");

@@ -150,13 +150,15 @@ class HeadReader {
                           return t.is("launched") || t.is("established") || t.is("signed");
                         });
     if (launch && told_of_principals(rule) && !sentence.dates.empty()) return;
+    const std::size_t also = also_from(sentence);
     const std::size_t middle = divide(text_, sentence, people);
     for (auto& person : people) {
       if (person.title.empty() && !bare_name_allowed(sentence, person, found, early_rule)) continue;
       if (only_watched(sentence, person) || came_along(sentence, person, people) || also_there(sentence, person))
         continue;
       if (in_brackets(sentence, person, people.size() > 1)) continue;
-      if (person.first >= cut && cut > trigger) continue;
+      if (person.first >= cut && cut > trigger && !only_one_included(sentence, people, middle, cut)) continue;
+      if (person.first > also) continue;
       Head head;
       head.party = side_of(sentence, person, people);
       head.person = person;
@@ -171,6 +173,14 @@ class HeadReader {
     respectively(sentence, found);
     for (auto& head : found) heads_.push_back(std::move(head));
     if (!rule.empty()) state_.taken[s] = state_.taken[s] || order > 0;
+  }
+
+  /// "met with representatives of U.S. agencies, including Deputy Secretary X": the only ones named of the other side.
+  [[nodiscard]] static bool only_one_included(const EnSentence& sentence, const std::vector<Person>& people,
+                                              std::size_t middle, std::size_t cut) {
+    return middle < cut && sentence.tokens[cut].is("including") &&
+           std::none_of(
+               people.begin(), people.end(), [&](const Person& p) { return p.last > middle && p.first < cut; });
   }
 
   /// "made an official visit to Peru": whom a visitor visited is not the visitor's side.

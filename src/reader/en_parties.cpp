@@ -86,6 +86,10 @@ void read_parties(EnState& state) {
           else
             foreign = !parent(sentence, named);
         }
+      // "Director General of EU Affairs": what an office is about.
+      if (party.last < sentence.tokens.size() && sentence.tokens[party.last].upper &&
+          one_of(sentence.tokens[party.last].folded, {"affairs", "relations", "integration", "policy", "desk"}))
+        foreign = true;
       if (foreign) weight = 0;
       // Where a meeting was ("in New Delhi, India") is no party by that.
       if (party.first > 2 && sentence.tokens[party.first - 1].is(",") && !foreign &&
