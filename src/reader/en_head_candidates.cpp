@@ -1,5 +1,6 @@
 // Of which parties heads may be whose side no words show.
 #include <algorithm>
+#include <map>
 
 #include "reader/en_head_sides.h"
 #include "reader/en_place.h"
@@ -39,6 +40,31 @@ void add_pair(const EnState& state, const Add& add) {
   }
 }
 
+/// The party that the text speaks of most beside those in `known`: "Canadian producers" in a minister's own readout.
+std::string spoken_of(const EnState& state, const std::vector<std::string>& known) {
+  std::map<std::string, int> count;
+  int distance = 0;
+  for (std::size_t s = 0; s < state.text.sentences.size() && distance < 15; ++s) {
+    if (!state.usable(s) || state.text.sentences[s].background) continue;
+    ++distance;
+    const auto& sentence = state.text.sentences[s];
+    for (const auto& party : sentence.parties) {
+      const bool named = std::any_of(sentence.named.begin(), sentence.named.end(), [&](const Named& name) {
+        return party.first >= name.first && party.last <= name.last;
+      });
+      if (party.form == PartyForm::capital || named || ends_a_place(sentence, party.first) ||
+          country_of_city(state.text, sentence, party.first) ||
+          std::find(known.begin(), known.end(), party.code) != known.end())
+        continue;
+      ++count[party.code];
+    }
+  }
+  std::string best;
+  for (const auto& [code, times] : count)
+    if (best.empty() || times > count[best]) best = code;
+  return best;
+}
+
 }  // namespace
 
 std::vector<std::string> likely_sides(const EnState& state,
@@ -72,6 +98,7 @@ std::vector<std::string> likely_sides(const EnState& state,
     if (party.form != PartyForm::capital) add(party.code);
   // "The two sides exchanged views on A-B trade relations": a pair of the opening, where nothing else shows two.
   if (out.size() < 2) add_pair(state, add);
+  if (out.size() == 1) add(spoken_of(state, out));
   return out;
 }
 
