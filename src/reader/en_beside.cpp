@@ -14,6 +14,8 @@ bool beside_another(const EnText& text, const EnSentence& sentence, std::size_t 
   const auto& tokens = sentence.tokens;
   for (std::size_t i = at; i-- > 0 && i + farthest > at;) {
     if (one_of(tokens[i].folded, {"margins", "sidelines", "margin", "sideline", "fringes", "edges"})) return true;
+    if (tokens[i].is("ahead") && i + 1 < tokens.size() && tokens[i + 1].is("of")) return true;
+    if (tokens[i].is("advance") && i > 0 && tokens[i - 1].is("in")) return true;
     if (one_of(tokens[i].folded, {",", ";", ":"})) return false;
     std::size_t last = i;
     if (!tokens[i].upper && text.patterns.in_class("meet_verb", sentence, i, last)) return false;

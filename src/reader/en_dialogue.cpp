@@ -214,7 +214,7 @@ class DialogueReader {
         if (one_of(sentence.tokens[t].folded, {"review", "implementation", "upgrade", "upgrading", "modernisation"}) &&
             candidate.rule == "en.dialogue.subject")
           candidate.score -= 5;
-      if (!title && beside_another(text_, sentence, named.first)) candidate.score -= 8;
+      if (beside_another(text_, sentence, named.first)) candidate.score -= 8;
       if (named.first >= 2)
         for (std::size_t t = named.first - 2; t < named.first; ++t)
           if (one_of(sentence.tokens[t].folded, {"margins", "sidelines", "under", "implementation", "conference"}) &&

@@ -30,6 +30,12 @@ void add_pair(const EnState& state, const Add& add) {
     for (std::size_t i = 0; i + 1 < sentence.parties.size(); ++i) {
       const auto &one = sentence.parties[i], &two = sentence.parties[i + 1];
       if (one.form == PartyForm::capital || two.form == PartyForm::capital || one.code == two.code) continue;
+      // "the EFTA-Peru agreement": a bloc in it is no sign of who met.
+      const auto bloc = [&](const std::string& code) {
+        const Party* party = state.text.grammar.party(code);
+        return party != nullptr && party->bloc;
+      };
+      if (bloc(one.code) || bloc(two.code)) continue;
       if (!one_of(sentence.tokens[one.last].folded, {"-", "--", "and", "/"})) continue;
       const bool article = two.first == one.last + 2 && sentence.tokens[one.last + 1].is("the");
       if (two.first != one.last + 1 && !article) continue;

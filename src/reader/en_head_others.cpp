@@ -21,6 +21,11 @@ bool only_quoted(const EnText& text, const EnSentence& sentence) {
 std::size_t cut_off(const EnSentence& sentence) {
   const auto& tokens = sentence.tokens;
   for (std::size_t i = 1; i < tokens.size(); ++i) {
+    // "opened by the co-chairs, X and Y"
+    bool chairs = false;
+    for (std::size_t k = i + 1; k < i + 8 && k < tokens.size(); ++k)
+      chairs = chairs || one_of(tokens[k].folded, {"chairs", "chair", "chairmen", "heads"});
+    if (tokens[i].is("opened") && chairs) continue;
     if (one_of(tokens[i].folded, {"opened", "including", "comprised", "comprising"})) return i;
     // "The session also included X"; but "the delegations, which included X, were led by Y".
     if (tokens[i].is("included")) {

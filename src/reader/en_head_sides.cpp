@@ -157,7 +157,7 @@ std::string side_after(const EnSentence& sentence, const Person& person, const s
         if (one_of(tokens[i].folded, {"led", "headed", "lead"}) && !possessive) continue;
         bool other_between = false;
         for (const auto& other : people)
-          other_between = other_between || (other.first >= person.last && other.last <= i);
+          other_between = other_between || (other.name_first >= person.last && other.name_first < i);
         if (!other_between || tokens[i].is("represented")) return party.code;
       }
     if (one_of(tokens[i].folded, {"represented"})) break;

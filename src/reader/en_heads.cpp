@@ -351,6 +351,12 @@ class HeadReader {
     bool guessed = false;
     std::map<std::string, int> count;
     for (auto& head : heads_) {
+      // A name said again, in full or by its last words.
+      const auto name = text::fold(head.person.name);
+      const bool again = std::any_of(names.begin(), names.end(), [&](const std::string& earlier) {
+        return earlier == name || earlier.ends_with(" " + name) || name.ends_with(" " + earlier);
+      });
+      if (again) continue;
       // Two people and two sides, and nothing that joins them but the order: a person has to look.
       const bool by_order = head.party.empty() && !open.empty() && (guessed || open.size() > 1);
       guessed = guessed || by_order;
@@ -369,14 +375,9 @@ class HeadReader {
           open.erase(chosen);
         }
       }
+      names.insert(name);
       last_party = head.party;
       last = &head;
-      // A name said again, in full or by its last words.
-      const auto name = text::fold(head.person.name);
-      const bool again = std::any_of(names.begin(), names.end(), [&](const std::string& earlier) {
-        return earlier == name || earlier.ends_with(" " + name) || name.ends_with(" " + earlier);
-      });
-      if (again || !names.insert(name).second) continue;
       const Party* side = text_.grammar.party(head.party);
       if (++count[head.party] > (side && side->bloc ? 12 : 5)) continue;
       const auto& sentence = text_.sentences[head.sentence];

@@ -66,7 +66,7 @@ void read_round(EnState& state) {
         for (std::size_t t = 0; t < sentence.tokens.size(); ++t)
           if (one_of(sentence.tokens[t].folded, {"look", "looks", "looked", "expect", "expected", "anticipate"}))
             score -= 3;
-      if (!title && beside_another(state.text, sentence, match.first)) score -= 20;
+      if (beside_another(state.text, sentence, match.first)) score -= 20;
       if (!title && before_this(state.text, sentence, match.first, match.last)) score -= 6;
       // Not the meeting of something else: "First Deputy", "third quarter".
       if (score > best.score) {

@@ -111,6 +111,67 @@ void PeopleFinder::share_title(Person& person, Person& next) const {
   next.title_before = true;
 }
 
+bool PeopleFinder::bare_rank(const Person& person) {
+  return !person.title.empty() && person.title_before && person.title.find(' ') == std::string::npos;
+}
+
+void PeopleFinder::between(Person& left, Person& right) const {
+  std::size_t first = left.name_last;
+  while (first < right.name_first &&
+         one_of(word(first), {"mp", "am", "ao", "mla", "mep", "phd", "kc", "qc", "obe", "cbe", "ias", "ifs"}))
+    ++first;
+  if (const std::size_t behind = country_in_brackets(left); behind > 0) first = behind;
+  bool ambassador = false;
+  const std::size_t stop = before_honorifics(right.name_first, ambassador);
+  const bool separated = stop > first && one_of(word(stop - 1), {"and", ",", ";", "by", "with", "while", "for"});
+  const bool letters = first > left.name_last && rank_at(first);
+  const bool comma = word(first) == "," || word(first) == "(" || letters;
+  const bool direct = comma && !one_of(word(first + 1), {"and", "while", "with"});
+  // "Director General A of the Ministry of Trade and Vice Minister B": where the first one works is no office of the
+  // next.
+  if (one_of(word(first), {"of", "from", "at", "for"}) && !left.title.empty())
+    for (std::size_t k = first + 1; k + 1 < right.name_first; ++k)
+      if (one_of(word(k), {"and", ";"}) && rank_at(k + 1) && office_noun_in(k + 1, right.name_first)) {
+        if (left.party.empty()) left.party = party_in(first, k);
+        title_before(right, k + 1);
+        return;
+      }
+  // "Minister Lee, Minister of Trade and Industry of Chile, and Y": the office in full stands behind the name.
+  if (direct && bare_rank(left)) {
+    Person whole = left, other = right;
+    title_before(other, first);
+    if (other.title.empty() || other.first > first + 1) {
+      whole.title.clear();
+      between(whole, right);
+      if (!whole.title.empty()) left = whole;
+      return;
+    }
+  }
+  if (!left.title.empty() || !direct) {
+    title_before(right, first);
+    return;
+  }
+  if (separated) {
+    title_after(left, stop);
+    title_before(right, std::max(first, left.last));
+    return;
+  }
+  // Both may have one: the last "and", ";" or comma before a word of rank divides them.
+  for (std::size_t k = stop; k-- > first + 1;) {
+    if (!one_of(word(k), {"and", ";", ",", "while"}) || !(rank_at(k + 1) || (word(k + 1) == "the" && rank_at(k + 2))))
+      continue;
+    if (!office_noun_in(first, k)) continue;
+    std::size_t until = k;
+    while (until > first && one_of(word(until - 1), {","})) --until;
+    title_after(left, until);
+    if (left.title.empty()) continue;
+    title_before(right, k + 1);
+    return;
+  }
+  title_after(left, stop);
+  title_before(right, std::max(first, left.last));
+}
+
 std::string_view PeopleFinder::word(std::size_t i) const {
   return i < tokens_.size() ? std::string_view(tokens_[i].folded) : std::string_view();
 }

@@ -200,7 +200,12 @@ std::string PeopleFinder::party_in(std::size_t first, std::size_t last) const {
     // "Acting U.S. Commerce Secretary"
     const bool inside =
         party.last < last && office_[party.last] && party.first > first && rank_at_plain(party.first - 1);
-    if (tail || owner || start || inside) return party.code;
+    // "Chief Negotiator for Australia", "Vice Minister of Trade for Peru"; a director for Japan is somebody else's.
+    bool minister = false;
+    for (std::size_t k = first; k < party.first; ++k)
+      minister = minister || word(k) == "minister" || word(k) == "negotiator" || word(k) == "delegation";
+    const bool speaks_for = party.last == last && b > first && word(b - 1) == "for" && minister;
+    if (tail || owner || start || inside || speaks_for) return party.code;
   }
   const auto words = text::fold(text_.words(tokens_[first].start, tokens_[last - 1].end));
   const auto letter = [&](std::size_t i) {
@@ -382,58 +387,6 @@ std::size_t PeopleFinder::country_in_brackets(Person& person) const {
   person.party = party.code;
   person.last = std::max(person.last, party.last + 1);
   return party.last + 1;
-}
-
-bool PeopleFinder::bare_rank(const Person& person) {
-  return !person.title.empty() && person.title_before && person.title.find(' ') == std::string::npos;
-}
-
-void PeopleFinder::between(Person& left, Person& right) const {
-  std::size_t first = left.name_last;
-  while (first < right.name_first &&
-         one_of(word(first), {"mp", "am", "ao", "mla", "mep", "phd", "kc", "qc", "obe", "cbe", "ias", "ifs"}))
-    ++first;
-  if (const std::size_t behind = country_in_brackets(left); behind > 0) first = behind;
-  bool ambassador = false;
-  const std::size_t stop = before_honorifics(right.name_first, ambassador);
-  const bool separated = stop > first && one_of(word(stop - 1), {"and", ",", ";", "by", "with", "while", "for"});
-  const bool letters = first > left.name_last && rank_at(first);
-  const bool comma = word(first) == "," || word(first) == "(" || letters;
-  const bool direct = comma && !one_of(word(first + 1), {"and", "while", "with"});
-  // "Minister Lee, Minister of Trade and Industry of Chile, and Y": the office in full stands behind the name.
-  if (direct && bare_rank(left)) {
-    Person whole = left, other = right;
-    title_before(other, first);
-    if (other.title.empty() || other.first > first + 1) {
-      whole.title.clear();
-      between(whole, right);
-      if (!whole.title.empty()) left = whole;
-      return;
-    }
-  }
-  if (!left.title.empty() || !direct) {
-    title_before(right, first);
-    return;
-  }
-  if (separated) {
-    title_after(left, stop);
-    title_before(right, std::max(first, left.last));
-    return;
-  }
-  // Both may have one: the last "and", ";" or comma before a word of rank divides them.
-  for (std::size_t k = stop; k-- > first + 1;) {
-    if (!one_of(word(k), {"and", ";", ",", "while"}) || !(rank_at(k + 1) || (word(k + 1) == "the" && rank_at(k + 2))))
-      continue;
-    if (!office_noun_in(first, k)) continue;
-    std::size_t until = k;
-    while (until > first && one_of(word(until - 1), {","})) --until;
-    title_after(left, until);
-    if (left.title.empty()) continue;
-    title_before(right, k + 1);
-    return;
-  }
-  title_after(left, stop);
-  title_before(right, std::max(first, left.last));
 }
 
 }  // namespace breadcrumb::reader
