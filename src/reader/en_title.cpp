@@ -283,7 +283,8 @@ void read_title_and_date(EnState& state) {
       for (const auto& token : text.sentences[s].tokens)
         small += token.word && !token.upper && token.folded.size() > 3 ? 1 : 0;
     const bool abbreviation = line.size() > 4 && line[line.size() - 3] == '.' && line.back() == '.' && small <= 1;
-    if ((words > 14 && sentence && !abbreviation) || words > 45) {
+    const bool several = block.last - block.first > 1 && words > 20;
+    if ((words > 14 && sentence && !abbreviation) || several || words > 45) {
       body = b;
       break;
     }

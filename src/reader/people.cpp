@@ -42,9 +42,14 @@ std::vector<Person> PeopleFinder::run() {
     person.first = at;
   }
   for (std::size_t i = 1; i < people.size(); ++i)
+    if (one_of(word(people[i - 1].name_last), {"and"}) && office_of_two(people[i - 1], people[i])) continue;
+  for (std::size_t i = 1; i < people.size(); ++i)
     if (people[i].title.empty() && people[i - 1].title_before && people[i].name_first == people[i - 1].name_last + 1 &&
         word(people[i - 1].name_last) == "and")
       share_title(people[i - 1], people[i]);
+  // "Trade Ministers A of Norway, B of Peru and C (Chile)"
+  for (std::size_t i = 0; i + 1 < people.size(); ++i)
+    if (plural_office(people[i]) && people[i].title_before) i = share_among(people, i);
   // "his Chilean counterpart X", "her counterpart from Chile, X": whose side, though no office is named.
   for (auto& person : people)
     if (person.party.empty()) person.party = counterpart_of(person);
@@ -94,7 +99,64 @@ std::string PeopleFinder::counterpart_of(const Person& person) const {
   return {};
 }
 
-void PeopleFinder::share_title(Person& person, Person& next) const {
+bool PeopleFinder::plural_office(const Person& person) const {
+  const auto words = tokens_of(person.title, 0, person.title.size());
+  return std::any_of(words.begin(), words.end(),
+                     [&](const Token& token) { return text_.patterns.word_in("office_plural", token.folded); });
+}
+
+bool PeopleFinder::office_of_two(Person& person, Person& next) const {
+  if (!plural_office(person) || !next.title.empty() || !person.title_before) return false;
+  std::vector<const PartyMention*> two;
+  for (const auto& party : sentence_.parties)
+    if (party.first >= person.first && party.last <= person.name_first && party.form != PartyForm::capital)
+      two.push_back(&party);
+  if (two.size() != 2 || two[0]->code == two[1]->code) return false;
+  std::size_t last = two[1]->last, first = two[0]->first;
+  // Both stand at the end ("of Norway and Peru") or at the beginning ("Norwegian and Peruvian").
+  std::size_t from = person.first, to = person.name_first;
+  while (to > from && !tokens_[to - 1].upper) --to;
+  if (first == from || (first == from + 1 && word(from) == "the")) {
+    from = last;
+  } else {
+    if (word(first - 1) == "the") --first;
+    if (first < from + 2 || !one_of(word(first - 1), {"of", "from"})) return false;
+    to = first - 1;
+  }
+  person.title = text::squeeze(text_.words(tokens_[from].start, tokens_[to - 1].end));
+  share_title(person, next);
+  person.party = two[0]->code;
+  next.party = two[1]->code;
+  return true;
+}
+
+std::size_t PeopleFinder::share_among(std::vector<Person>& people, std::size_t from) const {
+  const auto side_behind = [&](Person& person) {
+    std::size_t k = person.name_last;
+    if (one_of(word(k), {"of", "from", "("})) ++k;
+    if (word(k) == "the") ++k;
+    if (k == person.name_last || party_of_[k] < 0) return person.name_last;
+    const auto& party = sentence_.parties[static_cast<std::size_t>(party_of_[k])];
+    person.party = party.code;
+    k = party.last;
+    if (word(k) == ")") ++k;
+    person.last = std::max(person.last, k);
+    return k;
+  };
+  const std::string office = people[from].title;
+  std::size_t i = from;
+  for (std::size_t at = side_behind(people[from]); i + 1 < people.size() && people[i + 1].title.empty(); ++i) {
+    if (at == people[i].name_last) break;
+    while (one_of(word(at), {",", "and", "the", "mr", "ms", "mrs", "dr", ".", "h.e."})) ++at;
+    if (at < people[i + 1].name_first) break;
+    people[from].title = office;
+    share_title(people[from], people[i + 1], false);
+    at = side_behind(people[i + 1]);
+  }
+  return i;
+}
+
+void PeopleFinder::share_title(Person& person, Person& next, bool side) const {
   const auto words = tokens_of(person.title, 0, person.title.size());
   for (const auto& token : words)
     if (text_.patterns.word_in("office_plural", token.folded)) {
@@ -107,7 +169,7 @@ void PeopleFinder::share_title(Person& person, Person& next) const {
       break;
     }
   next.title = person.title;
-  next.party = person.party;
+  if (side) next.party = person.party;
   next.title_before = true;
 }
 

@@ -77,7 +77,13 @@ class PeopleFinder {
   [[nodiscard]] std::size_t small_office_behind(std::size_t at, std::size_t limit) const;
 
   /// A title of two people in the plural ("Executive Vice Presidents A and B") is each one's in the singular.
-  void share_title(Person& person, Person& next) const;
+  void share_title(Person& person, Person& next, bool side = true) const;
+  /// Gives an office in the plural to all of a list whose sides stand behind their names; the last of them.
+  std::size_t share_among(std::vector<Person>& people, std::size_t from) const;
+
+  [[nodiscard]] bool plural_office(const Person& person) const;
+  /// "The Ministers of Trade of Norway and Peru, A and B": one office, each of one side, in order.
+  bool office_of_two(Person& person, Person& next) const;
 
   /// The title cannot begin with a small word or with what is not its own.
   [[nodiscard]] std::size_t trim_left(std::size_t start, std::size_t end) const;

@@ -93,7 +93,7 @@ bool broken_inside(std::string_view text, const std::vector<Line>& lines) {
     const char c = text[lines[i + 1].start];
     on += c >= 'a' && c <= 'z' && !ends_sentence(text.substr(lines[i].start, lines[i].end - lines[i].start)) ? 1 : 0;
   }
-  return on >= 4;
+  return on >= 3;
 }
 
 class PlainReader {
