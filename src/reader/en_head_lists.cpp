@@ -46,7 +46,47 @@ bool person_line(const EnText& text, const EnSentence& line, Person& person) {
   return true;
 }
 
+bool speaks(const EnText& text, const EnSentence& sentence) {
+  const auto& tokens = sentence.tokens;
+  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+    if (!tokens[i].is("i") || !tokens[i].upper) continue;
+    for (std::size_t k = i + 1; k < tokens.size() && k < i + 4; ++k) {
+      std::size_t last = k;
+      if (text.patterns.in_class("lead_verb", sentence, k, last) ||
+          text.patterns.in_class("meet_verb", sentence, k, last))
+        return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
+
+ListedHead first_person(const EnState& state) {
+  const auto& text = state.text;
+  int distance = 0;
+  bool spoken = false;
+  std::size_t at = 0;
+  for (std::size_t s = 0; s < text.sentences.size() && distance < 3 && !spoken; ++s) {
+    if (!state.usable(s) || text.sentences[s].quoted) continue;
+    ++distance;
+    spoken = speaks(text, text.sentences[s]);
+    at = s;
+  }
+  if (!spoken) return {};
+  for (std::size_t b = 0; b < state.body && b < text.blocks.size(); ++b) {
+    const auto& block = text.blocks[b];
+    if (block.end - block.start > 200) continue;
+    // The name and the office may stand in two lines.
+    for (const std::size_t end : {block.end, b + 1 < text.blocks.size() ? text.blocks[b + 1].end : block.end}) {
+      const EnSentence line = text.tag(block.start, std::min(end, block.start + 300));
+      auto people = find_people(text, line);
+      if (people.size() == 1 && !people.front().title.empty() && b != state.title_block)
+        return {.party = people.front().party, .person = std::move(people.front()), .sentence = at};
+    }
+  }
+  return {};
+}
 
 std::vector<ListedHead> listed_heads(const EnState& state) {
   const auto& text = state.text;

@@ -24,4 +24,8 @@ struct ListedHead {
 /// one of all delegates, and its first leads.
 std::vector<ListedHead> listed_heads(const EnState& state);
 
+/// "Today I co-chaired the Commission with my counterpart": who speaks, from the line under the headline that says
+/// whose statement it is. No name when nobody speaks so, or no line says who.
+ListedHead first_person(const EnState& state);
+
 }  // namespace breadcrumb::reader

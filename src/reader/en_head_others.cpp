@@ -9,7 +9,11 @@ bool only_quoted(const EnText& text, const EnSentence& sentence) {
   bool said = false;
   for (std::size_t t = 0; t < sentence.tokens.size(); ++t) {
     std::size_t last = t;
-    said = said || text.patterns.in_class("said_verb", sentence, t, last);
+    // "..., the ministry said" in a wire: the report itself, in the ministry's words.
+    const bool house = t > 0 && one_of(sentence.tokens[t - 1].folded,
+                                       {"ministry", "statement", "release", "office", "embassy", "communique", "mea",
+                                        "department", "government", "commission", "it", "communiqué"});
+    said = said || (!house && text.patterns.in_class("said_verb", sentence, t, last));
     if (!sentence.tokens[t].is("\"")) continue;
     if (open < t) longest = std::max(longest, t - open);
     open = open < t ? sentence.tokens.size() : t;

@@ -37,6 +37,15 @@ class HeadReader {
     std::size_t order = 0;
     int under_label = 0;  // blocks left that stand under "Co-chairs"
     std::size_t block = static_cast<std::size_t>(-1);
+    if (auto speaker = first_person(state_); !speaker.person.name.empty()) {
+      // The words of the line are not in the sentence: the sentence itself shows who speaks.
+      speaker.person.first = 0;
+      speaker.person.last = 1;
+      heads_.push_back({.person = std::move(speaker.person),
+                        .party = std::move(speaker.party),
+                        .sentence = speaker.sentence,
+                        .rule = "en.head.first_person"});
+    }
     for (auto& listed : listed_heads(state_)) {
       state_.taken[listed.sentence] = true;
       state_.skip[text_.sentences[listed.sentence].block] = true;
@@ -169,6 +178,8 @@ class HeadReader {
       found.push_back(std::move(head));
     }
     if (rule == "en.head.visited") tell_host(sentence, trigger, found);
+    // "On the Chilean side, X gave an opening address": at the head of that side, all the same.
+    if (rule == "en.head.from_side") not_head = false;
     if (found.empty() || (not_head && (found.size() < 2 || beside))) return;
     respectively(sentence, found);
     for (auto& head : found) heads_.push_back(std::move(head));

@@ -186,7 +186,7 @@ void PeopleFinder::between(Person& left, Person& right) const {
   bool ambassador = false;
   const std::size_t stop = before_honorifics(right.name_first, ambassador);
   const bool separated = stop > first && one_of(word(stop - 1), {"and", ",", ";", "by", "with", "while", "for"});
-  const bool letters = first > left.name_last && rank_at(first);
+  const bool letters = first > left.name_last ? rank_at(first) : office_follows(left.name_first, first);
   const bool comma = word(first) == "," || word(first) == "(" || letters;
   const bool direct = comma && !one_of(word(first + 1), {"and", "while", "with"});
   // "Director General A of the Ministry of Trade and Vice Minister B": where the first one works is no office of the
@@ -369,12 +369,21 @@ bool PeopleFinder::good_name(std::size_t first, std::size_t last, int count) con
   }
   if (count < 2) return single_ && family_name(first, last);
   // Behind it: a capitalised office word makes it part of a name of something ("Andean Farm Council").
-  if (last < tokens_.size() && office_[last] && tokens_[last].upper && !title_near) return false;
+  if (last < tokens_.size() && office_[last] && tokens_[last].upper && !title_near && !office_follows(first, last))
+    return false;
   // All capitals are acronyms or a headline unless one word is not, or a form of address stands before them.
   bool mixed = polite;
   for (std::size_t i = first; i < last; ++i)
     if (tokens_[i].word && tokens_[i].end - tokens_[i].start > 1 && !tokens_[i].capitals) mixed = true;
   return mixed;
+}
+
+bool PeopleFinder::office_follows(std::size_t first, std::size_t last) const {
+  if (!rank_at_plain(last)) return false;
+  if (first > 0 && !one_of(word(first - 1), {";", "and", "-", "--", "by", "with", ","})) return false;
+  std::size_t of = last;
+  while (of < tokens_.size() && of < last + 5 && office_[of]) ++of;
+  return one_of(word(of), {"of", "for"}) && office_noun_in(last, of);
 }
 
 bool PeopleFinder::office_noun_in(std::size_t first, std::size_t last) const {

@@ -54,6 +54,9 @@ class PeopleFinder {
   /// The side of a person who is only called somebody's counterpart.
   [[nodiscard]] std::string counterpart_of(const Person& person) const;
 
+  /// "A B Vice Minister of Trade; C D": in a list, an office may stand behind a name without a comma.
+  [[nodiscard]] bool office_follows(std::size_t first, std::size_t last) const;
+
   [[nodiscard]] bool office_noun_in(std::size_t first, std::size_t last) const;
   [[nodiscard]] bool rank_at(std::size_t i) const;
   [[nodiscard]] bool rank_at_plain(std::size_t i) const;

@@ -336,7 +336,7 @@ void PeopleFinder::title_after(Person& person, std::size_t limit) const {
          tokens_[at].capitals)
     ++at;
   // "Hon Ann Lee MP New Zealand Minister for Trade": behind the letters a comma may be missing.
-  const bool letters = at > person.name_last && at < limit && rank_at(at);
+  const bool letters = at < limit && (at > person.name_last ? rank_at(at) : office_follows(person.name_first, at));
   if (word(at) != "," && word(at) != "(" && !letters) return;
   const bool bracket = word(at) == "(";
   if (!letters) ++at;
