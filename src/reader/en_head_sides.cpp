@@ -213,6 +213,16 @@ std::string subject_party(const EnSentence& sentence, const Person& person, cons
   return code;
 }
 
+/// A verb behind the person that belongs to one before: ", and led".
+bool named_by_verb_of_other(const EnSentence& sentence, const Person& person, const std::vector<Person>& people) {
+  const auto& tokens = sentence.tokens;
+  if (std::none_of(people.begin(), people.end(), [&](const Person& other) { return other.last <= person.first; }))
+    return false;
+  std::size_t k = person.last;
+  if (k < tokens.size() && tokens[k].is(",")) ++k;
+  return k < tokens.size() && tokens[k].is("and");
+}
+
 }  // namespace
 
 bool stands_in(const EnSentence& sentence, const Person& person) {
@@ -257,7 +267,11 @@ std::string side_of(const EnSentence& sentence, const Person& person, const std:
   // 2. "the U.S. delegation was led by X", "on the EU side by X": the side just before "by", in the same clause.
   if (const auto code = side_before(sentence, person, people); !code.empty()) return code;
   // 3. "X led the U.S. delegation".
-  if (const auto code = side_after(sentence, person, people); !code.empty()) return code;
+  // "A co-hosted with South Africa's Minister B, and led the U.S. delegation": what B's own office says holds.
+  if (const auto code = side_after(sentence, person, people); !code.empty()) {
+    const bool own = !person.party.empty() && person.party != code;
+    return own && named_by_verb_of_other(sentence, person, people) ? person.party : code;
+  }
   if (!person.party.empty()) return person.party;
   // 4. "for the United States the call was chaired by X", "The United States was represented by X".
   return subject_party(sentence, person, people);

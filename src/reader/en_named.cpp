@@ -139,7 +139,8 @@ std::size_t NamedFinder::end_of_run(std::size_t first) const {
     if (w == "and" || w == ",") {
       std::size_t next = i + 1;
       if (w == "," && word(next) == "and") ++next;
-      if (w == "and" && word(next) == "the" && complement && between && party_at(next + 1)) {
+      if (w == "and" && word(next) == "the" && complement && between &&
+          (party_at(next + 1) || one_of(word(next + 1), {"minister", "ministers", "government", "governments"}))) {
         i = next + 1;  // "between the Republic of A and the Republic of B"
         continue;
       }

@@ -85,6 +85,7 @@ class NamedFinder {
   [[nodiscard]] std::size_t end_of_run(std::size_t first) const;
 
   [[nodiscard]] bool month_at(std::size_t i) const {
+    if (one_of(word(i), {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})) return true;
     return text::month_number(word(i)) > 0 && (word(i) != "may" || (i + 1 < tokens_.size() && tokens_[i + 1].number));
   }
   [[nodiscard]] bool ends_with_party(std::size_t i) const {
@@ -97,6 +98,10 @@ class NamedFinder {
     std::size_t at = first, end = first;
     if (ordinal_at(tokens_, at, end) == 0) {
       if (first == 0) return false;
+      // "meeting of the United States and India Trade Policy Forum"
+      if (first > 1 && word(first - 1) == "the" && one_of(word(first - 2), {"of", "under"}) && party_name_at(first) &&
+          party_name_at(next) && noun_ahead(next))
+        return true;
       at = word(first - 1) == "annual" && first > 1 ? first - 2 : first - 1;
       if (ordinal_at(tokens_, at, end) == 0) return false;
     } else {

@@ -27,6 +27,10 @@ void NamedFinder::trim(std::size_t& first, std::size_t& last) const {
       // "Negotiation on the A-B Free Trade Zone": of what has a name.
       to = skip_the(first + 2);
     }
+    // "Joint Statement India - US Trade Policy Forum": the paper has no preposition.
+    if (std::size_t paper = first; to == first && text_.patterns.in_class("paper_noun", sentence_, first, paper) &&
+                                   party_name_at(paper) && strong_in(paper, last))
+      to = paper;
     if (to > first) {
       first = to, again = true;
       continue;

@@ -1,6 +1,7 @@
 // Who sat at the table: the parties, by what the headline, the meeting sentence and the heads say.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "reader/en_place.h"
 #include "reader/en_state.h"
@@ -142,6 +143,15 @@ void read_parties(EnState& state) {
     }
     ++distance;
   }
+  // "A, Minister of Trade of Chile" for a bloc: the member is only named in an office.
+  std::set<std::string> in_office;
+  for (Fact* head : state.build.all(FactKind::head)) {
+    const Party* bloc = state.text.grammar.party(head->field("party"));
+    if (bloc == nullptr || !bloc->bloc) continue;
+    const auto& title = head->field("title");
+    for (const auto& party : state.text.grammar.party_names().all(tokens_of(title, 0, title.size())))
+      in_office.insert(party.code);
+  }
   for (Fact* head : state.build.all(FactKind::head))
     if (const auto& code = head->field("party"); !code.empty()) {
       auto& evidence = all[code];
@@ -162,7 +172,7 @@ void read_parties(EnState& state) {
       const Party* bloc = state.text.grammar.party(other);
       if (evidence.score >= 6 && bloc &&
           std::find(bloc->members.begin(), bloc->members.end(), code) != bloc->members.end())
-        return all[code].score < 7;
+        return all[code].score < (in_office.contains(code) ? 14 : 7);
     }
     return false;
   };

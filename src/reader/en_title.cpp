@@ -299,7 +299,7 @@ void read_title_and_date(EnState& state) {
     EnSentence line = line_of(text, block);
     if (line.tokens.empty()) continue;
     const DateLine date = date_line(line);
-    if (date.is && line.tokens.size() <= 14) continue;
+    if (date.is && (line.tokens.size() <= 14 || date.date.start == line.start)) continue;
     const auto bare = text::fold(text::trim(text.words(block.start, block.end)));
     bool junk = is_kicker(line) || is_numbered(text, line);
     for (const auto& phrase : text.language.phrases("not_title"))

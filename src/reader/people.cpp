@@ -45,7 +45,7 @@ std::vector<Person> PeopleFinder::run() {
     if (one_of(word(people[i - 1].name_last), {"and"}) && office_of_two(people[i - 1], people[i])) continue;
   for (std::size_t i = 1; i < people.size(); ++i)
     if (people[i].title.empty() && people[i - 1].title_before && people[i].name_first == people[i - 1].name_last + 1 &&
-        word(people[i - 1].name_last) == "and")
+        word(people[i - 1].name_last) == "and" && plural_office(people[i - 1]))
       share_title(people[i - 1], people[i]);
   // "Trade Ministers A of Norway, B of Peru and C (Chile)"
   for (std::size_t i = 0; i + 1 < people.size(); ++i)

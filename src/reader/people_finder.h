@@ -79,6 +79,9 @@ class PeopleFinder {
   /// The comma that ends an office in small letters behind a name; `at` when none stands there.
   [[nodiscard]] std::size_t small_office_behind(std::size_t at, std::size_t limit) const;
 
+  /// Behind a comma, small words up to the next one with an "and" among them, and no verb.
+  [[nodiscard]] bool charges_go_on(std::size_t at, std::size_t limit) const;
+
   /// A title of two people in the plural ("Executive Vice Presidents A and B") is each one's in the singular.
   void share_title(Person& person, Person& next, bool side = true) const;
   /// Gives an office in the plural to all of a list whose sides stand behind their names; the last of them.

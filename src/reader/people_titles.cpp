@@ -96,9 +96,22 @@ std::size_t PeopleFinder::list_of_countries(std::size_t at, std::size_t floor) c
   return at;
 }
 
+bool PeopleFinder::charges_go_on(std::size_t at, std::size_t limit) const {
+  bool joined = false;
+  for (std::size_t k = at; k < limit && k < at + 9; ++k) {
+    if (one_of(word(k), {",", ";", ")"})) return joined;
+    std::size_t last = k;
+    if (!tokens_[k].word || tokens_[k].upper || text_.patterns.in_class("meet_verb", sentence_, k, last)) return false;
+    joined = joined || (word(k) == "and" && k > at);
+  }
+  return false;
+}
+
 std::size_t PeopleFinder::small_office_behind(std::size_t at, std::size_t limit) const {
   bool office = false;
   for (std::size_t k = at; k < limit && k < at + 16; ++k) {
+    // "minister of small business, export promotion and international trade,": the charges go on.
+    if (word(k) == "," && office && charges_go_on(k + 1, limit)) continue;
     if (one_of(word(k), {",", ";", ")"})) return office && k > at ? k : at;
     std::size_t last = k;
     office = office || (k < at + 4 && !tokens_[k].upper && text_.patterns.in_class("small_office", sentence_, k, last));
@@ -365,6 +378,17 @@ void PeopleFinder::title_after(Person& person, std::size_t limit) const {
     return;
   }
   std::size_t end = end_of_title_after(at, limit);
+  // "X, United States trade representative,"
+  if (party_of_[at] >= 0) {
+    const std::size_t k = sentence_.parties[static_cast<std::size_t>(party_of_[at])].last;
+    std::size_t small = k;
+    if (k < limit && !tokens_[k].upper && text_.patterns.in_class("small_office", sentence_, k, small) &&
+        small <= limit) {
+      set_title(person, at, small, false);
+      person.last = std::max(person.last, small);
+      return;
+    }
+  }
   if (bracket && word(at - 1) != ",") {
     std::size_t close = at;
     while (close < limit && word(close) != ")") ++close;
