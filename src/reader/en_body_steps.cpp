@@ -194,6 +194,10 @@ void StepReader::next_round() {
           named.first <= match.last)
         other = true;
     }
+    // "preparation for the 12th WTO Ministerial Conference, scheduled for November"
+    if (!again)
+      for (std::size_t i = match.first, last = i; i < match.last && !other; ++i)
+        other = text_.patterns.in_class("step_other_home", s_, i, last);
     if (other) continue;
     if (!again && !any("body_to_come", c.first, c.last)) continue;
     if (set_out) {

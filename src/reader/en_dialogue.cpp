@@ -52,6 +52,12 @@ bool only_round_noun(const EnText& text, const Named& named) {
   if (tokens.size() > 2 && text.patterns.word_in("round_noun", tokens.front().folded) && tokens[1].is("between") &&
       !named.has_party)
     return true;
+  // "Negotiating Round Four", "Round 12"
+  if (nouns > 0 && std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+        return token.number || count_of(token.folded) > 0 || text.patterns.word_in("round_noun", token.folded) ||
+               one_of(token.folded, {"negotiating", "negotiation", "no", "number", "."});
+      }))
+    return true;
   return tokens.size() <= 1 || nouns == tokens.size() ||
          (nouns >= 1 && tokens.size() <= 2 && !text.patterns.word_in("dialogue_strong", tokens.back().folded) &&
           text.patterns.word_in("weak_modifier", tokens.front().folded));

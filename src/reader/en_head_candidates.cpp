@@ -90,7 +90,7 @@ std::vector<std::string> likely_sides(const EnState& state,
     const auto& tokens = sentence.tokens;
     for (const auto& party : sentence.parties) {
       // "in Bangkok, Thailand" tells where, not who.
-      const bool place = ends_a_place(sentence, party.first) ||
+      const bool place = ends_a_place(sentence, party.first) || country_of_city(text, sentence, party.first) ||
                          (party.first >= 2 && ((tokens[party.first - 1].is(",") && party.first >= 3 &&
                                                 one_of(tokens[party.first - 3].folded, {"in", "at"})) ||
                                                one_of(tokens[party.first - 1].folded, {"in", "at"})));

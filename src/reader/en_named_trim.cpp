@@ -95,6 +95,10 @@ void NamedFinder::trim(std::size_t& first, std::size_t& last) const {
     if (strong_in(first, k)) last = k;
     break;
   }
+  // "X Joint Committee Rules of Procedure": what it has, not what it is.
+  for (std::size_t k = first + 2; k < last; ++k)
+    if (one_of(word(k), {"rules", "agenda", "secretariat", "website"}) && sits_in(first, k) && !strong_in(k + 1, last))
+      last = k;
   // "X Partnership Senior Officials for Trade": who met, not what.
   for (std::size_t k = first + 2; k + 1 < last; ++k)
     if (word(k) == "senior" && word(k + 1) == "officials" && strong_in(first, k) && !strong_in(k + 1, last)) last = k;

@@ -301,7 +301,7 @@ void read_title_and_date(EnState& state) {
     const DateLine date = date_line(line);
     if (date.is && (line.tokens.size() <= 14 || date.date.start == line.start)) continue;
     const auto bare = text::fold(text::trim(text.words(block.start, block.end)));
-    bool junk = is_kicker(line) || is_numbered(text, line);
+    bool junk = line.tokens.front().is("[") || is_kicker(line) || is_numbered(text, line);
     for (const auto& phrase : text.language.phrases("not_title"))
       junk = junk || bare == text::fold(phrase) || (phrase.size() < 7 && bare.starts_with(text::fold(phrase) + ":"));
     if (junk) continue;
@@ -323,7 +323,8 @@ void read_title_and_date(EnState& state) {
   for (std::size_t b = 0; b < head_end && state.title_block == static_cast<std::size_t>(-1); ++b) {
     EnSentence line = line_of(text, text.blocks[b]);
     if (line.tokens.size() < 6 || line.parties.empty() || line.tokens.back().is(".") || line.tokens.back().is(":") ||
-        text.blocks[b].item || date_line(line).is || text.blocks[b].end - text.blocks[b].start > 400)
+        line.tokens.front().is("[") || text.blocks[b].item || date_line(line).is ||
+        text.blocks[b].end - text.blocks[b].start > 400)
       continue;
     state.title_block = b;
     best_line = std::move(line);
