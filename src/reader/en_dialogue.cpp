@@ -212,8 +212,8 @@ class DialogueReader {
       if (named.first > 0 && one_of(sentence.tokens[named.first - 1].folded, {"signed", "with"})) candidate.score -= 2;
       // Beside, before or after another meeting: that one is not what this text tells of.
       for (std::size_t t = named.first > 5 ? named.first - 5 : 0; t < named.first; ++t)
-        if (one_of(sentence.tokens[t].folded, {"margins", "sidelines", "margin", "ahead"}) || in_advance(sentence, t) ||
-            (t > 0 && sentence.tokens[t].is("following")))
+        if (one_of(sentence.tokens[t].folded, {"margins", "sidelines", "margin", "ahead", "upcoming", "forthcoming"}) ||
+            in_advance(sentence, t) || (t > 0 && sentence.tokens[t].is("following")))
           candidate.score -= 8;
       // "related meetings for review of the A-B Agreement were held": what was reviewed did not meet.
       for (std::size_t t = named.first > 2 ? named.first - 2 : 0; t < named.first; ++t)

@@ -55,12 +55,13 @@ void NamedFinder::trim(std::size_t& first, std::size_t& last) const {
     }
     // "... Round of Meetings of the X": up to the last such noun that is followed by a preposition, when a name
     // remains.
-    if (one_of(word(first), {"ministers", "leaders", "officials", "representatives", "members"}) ||
+    if (one_of(word(first), {"ministers", "leaders", "officials", "representatives", "members", "chairs", "heads"}) ||
         (first + 1 < last &&
          one_of(word(first + 1), {"ministers", "leaders", "officials"}))) {  // "Trade Ministers of the X"
-      const std::size_t of = one_of(word(first), {"ministers", "leaders", "officials", "representatives", "members"})
-                                 ? first + 1
-                                 : first + 2;
+      const std::size_t of =
+          one_of(word(first), {"ministers", "leaders", "officials", "representatives", "members", "chairs", "heads"})
+              ? first + 1
+              : first + 2;
       // "Senior Officials for Trade of the X"
       std::size_t behind = of;
       if (word(of) == "for")

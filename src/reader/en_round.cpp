@@ -52,8 +52,8 @@ void read_round(EnState& state) {
           score -= 3;
       }
       for (std::size_t t = match.first > 5 ? match.first - 5 : 0; t < match.last && t < sentence.tokens.size(); ++t)
-        if (one_of(sentence.tokens[t].folded,
-                   {"next", "previous", "anniversary", "special", "extraordinary", "mid", "margins", "sidelines"}) ||
+        if (one_of(sentence.tokens[t].folded, {"next", "upcoming", "forthcoming", "previous", "anniversary", "special",
+                                               "extraordinary", "mid", "margins", "sidelines"}) ||
             (t < match.first && !(sentence.tokens[t].is("after") && held_after(sentence, t + 1)) &&
              one_of(sentence.tokens[t].folded,
                     {"since", "last", "prior", "before", "ahead", "advance", "following", "after", "prepare"})))
