@@ -147,7 +147,12 @@ bool house_of_meeting(const EnText& text, const EnSentence& sentence, std::size_
           return true;
         }
     }
-    if (!tokens[i].is("at") || !near_meeting(text, sentence, i)) continue;
+    // "A met with B, Minister of Trade of Chile, at the Embassy of Peru": behind people, too.
+    bool met = false;
+    for (std::size_t k = 0; k < i; ++k) met = met || tokens[k].is("met");
+    if (!tokens[i].is("at") ||
+        !(near_meeting(text, sentence, i) || (met && (tokens[i - 1].upper || tokens[i - 1].is(",")))))
+      continue;
     std::size_t k = i + 1;
     while (k < tokens.size() && one_of(tokens[k].folded, {"the", "its", "their"})) ++k;
     std::size_t at = k, house = k;
