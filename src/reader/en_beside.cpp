@@ -23,15 +23,13 @@ bool beside_another(const EnText& text, const EnSentence& sentence, std::size_t 
   return false;
 }
 
-bool before_this(const EnText& text, const EnSentence& sentence, std::size_t at, std::size_t last) {
+bool before_this(const EnText& text, const EnSentence& sentence, std::size_t at) {
   const auto& tokens = sentence.tokens;
   for (std::size_t i = at; i-- > 0 && i + 8 > at;) {
     std::size_t end = i;
     if (text.patterns.in_class("before_this", sentence, i, end) && end <= at) return true;
     if (one_of(tokens[i].folded, {",", ";"})) break;
   }
-  // "the first meeting, held in October 2002": of another year than the release.
-  (void)last;
   return false;
 }
 

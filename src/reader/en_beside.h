@@ -12,7 +12,7 @@ namespace breadcrumb::reader {
 bool beside_another(const EnText& text, const EnSentence& sentence, std::size_t at);
 
 /// "follows up on the inaugural meeting of the Council in October 2002", "progress since the fourth meeting": what
-/// begins at the token and ends before `last` has been before.
-bool before_this(const EnText& text, const EnSentence& sentence, std::size_t at, std::size_t last);
+/// begins at the token has been before.
+bool before_this(const EnText& text, const EnSentence& sentence, std::size_t at);
 
 }  // namespace breadcrumb::reader

@@ -67,7 +67,7 @@ void read_round(EnState& state) {
           if (one_of(sentence.tokens[t].folded, {"look", "looks", "looked", "expect", "expected", "anticipate"}))
             score -= 3;
       if (beside_another(state.text, sentence, match.first)) score -= 20;
-      if (!title && before_this(state.text, sentence, match.first, match.last)) score -= 6;
+      if (!title && before_this(state.text, sentence, match.first)) score -= 6;
       // Not the meeting of something else: "First Deputy", "third quarter".
       if (score > best.score) {
         const std::size_t to = match.of("d") ? match.of("d")->first : match.last;
