@@ -151,6 +151,12 @@ std::string side_after(const EnSentence& sentence, const Person& person, const s
     for (const auto& party : sentence.parties)
       if (party.first == p && party.form != PartyForm::capital && !two_parties(sentence, party.last)) {
         if (tokens[i].is("for") && of_something(sentence, party)) continue;
+        // "for Peru, A and, for Chile, B": Chile is the next one's.
+        if (party.last < tokens.size() && tokens[party.last].is(",") && i > person.last &&
+            one_of(tokens[i - 1].folded, {",", "and", ";"}) &&
+            std::any_of(people.begin(), people.end(),
+                        [&](const Person& other) { return other.first > party.last && other.first <= party.last + 4; }))
+          return {};
         // "led for Norway by X and for Chile by Y": Chile's is the next one.
         if (party.last < tokens.size() && tokens[party.last].is("by")) return {};
         const bool possessive = party.last < tokens.size() && tokens[party.last].is("'s");
