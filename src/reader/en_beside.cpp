@@ -16,6 +16,10 @@ bool beside_another(const EnText& text, const EnSentence& sentence, std::size_t 
     if (one_of(tokens[i].folded, {"margins", "sidelines", "margin", "sideline", "fringes", "edges"})) return true;
     if (tokens[i].is("ahead") && i + 1 < tokens.size() && tokens[i + 1].is("of")) return true;
     if (tokens[i].is("advance") && i > 0 && tokens[i - 1].is("in")) return true;
+    // "in the framework of the 13th WTO Ministerial Conference": another organisation's.
+    if (one_of(tokens[i].folded, {"framework", "occasion", "attending", "attend", "alongside", "during"}))
+      for (std::size_t k = i + 1, last = k; k < tokens.size() && k < at + 6; ++k)
+        if (tokens[k].upper && text.patterns.in_class("step_other_home", sentence, k, last)) return true;
     if (one_of(tokens[i].folded, {",", ";", ":"})) return false;
     std::size_t last = i;
     if (!tokens[i].upper && text.patterns.in_class("meet_verb", sentence, i, last)) return false;

@@ -18,7 +18,8 @@ void NamedFinder::trim(std::size_t& first, std::size_t& last) const {
         noun_in(skip_the(first + 3), last)) {
       // "the European Commission on the Eastern Partnership Meeting": who speaks, on what.
       to = skip_the(first + 3);
-    } else if (first > 0 && word(first - 1) == "for" && word(first + 1) == "of" &&
+    } else if (first > 0 && word(first + 1) == "of" &&
+               (word(first - 1) == "for" || (word(first - 1) == "of" && first > 1 && word(first - 2) == "ministers")) &&
                strong_in(skip_the(first + 2), last)) {
       // "Officials for Trade of the A Partnership"
       to = skip_the(first + 2);

@@ -223,6 +223,14 @@ void PeopleFinder::between(Person& left, Person& right) const {
     if (!one_of(word(k), {"and", ";", ",", "while"}) || !(rank_at(k + 1) || (word(k + 1) == "the" && rank_at(k + 2))))
       continue;
     if (!office_noun_in(first, k)) continue;
+    // "A, Deputy Premier and Minister of Trade of Chile received B": a verb between them ends the first one's office.
+    const bool verb =
+        std::any_of(tokens_.begin() + static_cast<std::ptrdiff_t>(k) + 1,
+                    tokens_.begin() + static_cast<std::ptrdiff_t>(stop), [](const Token& token) {
+                      return token.word && !token.upper &&
+                             !one_of(token.folded, {"of", "for", "the", "and", "to", "on", "at", "in", "from"});
+                    });
+    if (verb) continue;
     std::size_t until = k;
     while (until > first && one_of(word(until - 1), {","})) --until;
     title_after(left, until);
