@@ -13,8 +13,11 @@ std::string party_by(const EnSentence& sentence, const Person& person) {
   for (const auto& party : sentence.parties) {
     std::size_t k = party.last;
     if (k < tokens.size() && tokens[k].is("'s")) ++k;
+    if (k < tokens.size() && one_of(tokens[k].folded, {"secretariat", "government", "commission", "presidency"})) ++k;
     if (k >= tokens.size() || !tokens[k].is("by") || k > person.first || k + 4 < person.first) continue;
-    if (k > party.last || party.form == PartyForm::adjective) return party.code;
+    if (k > party.last || party.form == PartyForm::adjective ||
+        (party.first > 0 && one_of(tokens[party.first - 1].folded, {"and", "while"})))
+      return party.code;
   }
   return {};
 }

@@ -68,6 +68,10 @@ void read_round(EnState& state) {
             score -= 3;
       if (beside_another(state.text, sentence, match.first)) score -= 20;
       if (!title && before_this(state.text, sentence, match.first)) score -= 6;
+      // "the Commission, whose third meeting will be held in October"
+      if (match.first > 0 && one_of(sentence.tokens[match.first - 1].folded, {"whose", "its", "their"}))
+        for (std::size_t t = match.last; t < std::min(match.last + 3, sentence.tokens.size()); ++t)
+          if (one_of(sentence.tokens[t].folded, {"will", "is", "would"})) score -= 12;
       // Not the meeting of something else: "First Deputy", "third quarter".
       if (score > best.score) {
         const std::size_t to = match.of("d") ? match.of("d")->first : match.last;

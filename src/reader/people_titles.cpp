@@ -47,6 +47,11 @@ void PeopleFinder::title_before(Person& person, std::size_t floor) const {
       start = k;
       continue;
     }
+    if (token.word && k > floor + 1 && word(k - 1) == "-" && !token.spaced && !tokens_[k - 1].spaced &&
+        tokens_[k - 2].upper && office_[k - 2]) {
+      start = k - 1;  // "Co-operatives"
+      continue;
+    }
     if (one_of(token.folded, {"of", "for", "to", "the", "and", "&", "-", "'s", "on", "at", "in", "/", ")", "("})) {
       if (token.is("in") && !(k > floor && office_[k - 1])) break;
       // "WASHINGTON - United States Trade Representative": a date line's dash is no hyphen.
@@ -248,6 +253,12 @@ std::size_t PeopleFinder::end_of_title_after(std::size_t at, std::size_t limit) 
       // "(Trade)" belongs to the title, "(METI)" too; "(chair)" not.
       if (!tokens_[i + 1].upper) break;
       last = i = close + 1;
+      continue;
+    }
+    // "Co-operatives", "Secretary-general"
+    if (token.is("-") && i > at && !token.spaced && i + 1 < limit && !tokens_[i + 1].spaced && tokens_[i + 1].word &&
+        !tokens_[i + 1].upper && word(i + 1) != "in") {
+      last = i += 2;
       continue;
     }
     // "Minister-in-charge of Trade Relations"
