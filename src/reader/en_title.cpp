@@ -183,8 +183,9 @@ void read_title_and_date(EnState& state) {
   // Where no line says so, one that names a party right before the text, and is no sentence, is the headline.
   for (std::size_t b = 0; b < head_end && state.title_block == static_cast<std::size_t>(-1); ++b) {
     EnSentence line = line_of(text, text.blocks[b]);
-    if (line.tokens.size() < 6 || line.parties.empty() || line.tokens.back().is(".") || line.tokens.back().is(":") ||
-        line.tokens.front().is("[") || text.blocks[b].item || date_line(line).is ||
+    if (line.tokens.size() < 6 || line.parties.empty() ||
+        (!line.dates.empty() && line.dates.front().start == line.start) || line.tokens.back().is(".") ||
+        line.tokens.back().is(":") || line.tokens.front().is("[") || text.blocks[b].item || date_line(line).is ||
         text.blocks[b].end - text.blocks[b].start > 400)
       continue;
     state.title_block = b;
