@@ -74,7 +74,8 @@ std::string spoken_of(const EnState& state, const std::vector<std::string>& know
 }  // namespace
 
 std::vector<std::string> likely_sides(const EnState& state,
-                                      const std::vector<std::pair<std::size_t, std::size_t>>& offices) {
+                                      const std::vector<std::pair<std::size_t, std::size_t>>& offices,
+                                      const std::vector<std::string>& known) {
   const auto& text = state.text;
   std::vector<std::string> out;
   const auto add = [&](const std::string& code) {
@@ -104,6 +105,8 @@ std::vector<std::string> likely_sides(const EnState& state,
     if (party.form != PartyForm::capital) add(party.code);
   // "The two sides exchanged views on A-B trade relations": a pair of the opening, where nothing else shows two.
   if (out.size() < 2) add_pair(state, add);
+  // Where only the heads' own offices show a side, that one and the one that the text speaks of.
+  if (out.empty() && known.size() == 1) add(known.front());
   if (out.size() == 1) add(spoken_of(state, out));
   return out;
 }

@@ -328,12 +328,19 @@ class HeadReader {
     });
   }
 
+  [[nodiscard]] std::vector<std::string> sides_of_heads() const {
+    std::set<std::string> sides;
+    for (const auto& head : heads_)
+      if (!head.party.empty()) sides.insert(head.party);
+    return {sides.begin(), sides.end()};
+  }
+
   void finish() {
     prefer_leaders();
     std::vector<std::pair<std::size_t, std::size_t>> offices;
     for (const auto& head : heads_)
       if (head.sentence == state_.meeting_sentence) offices.emplace_back(head.person.first, head.person.last);
-    const std::vector<std::string> candidates = likely_sides(state_, offices);
+    const std::vector<std::string> candidates = likely_sides(state_, offices, sides_of_heads());
     // The minister of a member state speaks for the bloc when only the bloc is a party.
     for (auto& head : heads_) {
       if (head.party.empty() || std::find(candidates.begin(), candidates.end(), head.party) != candidates.end())

@@ -164,6 +164,10 @@ bool house_of_meeting(const EnText& text, const EnSentence& sentence, std::size_
     while (house < tokens.size()) {
       std::size_t next = house;
       while (next < tokens.size() && one_of(tokens[next].folded, {"of", "the", "for", "and", "-", "'s"})) ++next;
+      // "the Ministry of Trade, Industry and Fisheries"
+      if (next == house && house + 2 < tokens.size() && tokens[house].is(",") && tokens[house + 2].is("and") &&
+          text.patterns.word_in("office_word", tokens[house + 1].folded))
+        ++next;
       if (next >= tokens.size() || !tokens[next].upper || !tokens[next].word) break;
       house = next + 1;
     }

@@ -376,6 +376,10 @@ void PeopleFinder::title_after(Person& person, std::size_t limit) const {
   }
   for (std::size_t end = at; at < limit && honorific(at, end) && end < limit && word(at) != "ambassador"; end = at)
     at = end;
+  // "X, EGH, Cabinet Secretary": letters of an order.
+  if (at + 2 < limit && tokens_[at].capitals && tokens_[at].end - tokens_[at].start <= 5 && party_of_[at] < 0 &&
+      !office_[at] && word(at + 1) == "," && rank_at(at + 2))
+    at += 2;
   if (word(at) == "the") ++at;
   // "X, the visiting President of ...", "X, then Minister of ..."
   if (at + 1 < limit && one_of(word(at), {"visiting", "then", "new", "newly", "outgoing", "incoming", "current"}) &&
