@@ -108,6 +108,15 @@ std::vector<ListedHead> listed_heads(const EnState& state) {
   }
   std::map<std::string, std::size_t> count;
   for (const auto& head : out) ++count[head.party];
+  // Under one country, where the same office comes again: from there on, the ministers of the other.
+  if (count.size() == 1)
+    for (std::size_t i = 1; i < out.size() && count.size() < 2; ++i)
+      if (std::any_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(i),
+                      [&](const ListedHead& head) { return head.person.title == out[i].person.title; })) {
+        for (std::size_t k = i; k < out.size(); ++k) out[k].party.clear();
+        count[""] = out.size() - i;
+        count[out.front().party] = i;
+      }
   if (count.size() < 2) return {};
   const bool delegates =
       std::any_of(count.begin(), count.end(), [](const auto& c) { return c.second > most_ministers; });
