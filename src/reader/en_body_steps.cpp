@@ -195,6 +195,10 @@ void StepReader::next_round() {
           named.first <= match.last)
         other = true;
     }
+    // "preparation for the 12th WTO Ministerial Conference, scheduled for November"
+    if (!again)
+      for (std::size_t i = match.first, last = i; i < match.last && !other; ++i)
+        other = text_.patterns.in_class("step_other_home", s_, i, last);
     if (other) continue;
     if (!again && !any("body_to_come", c.first, c.last)) continue;
     if (set_out) {
@@ -225,7 +229,8 @@ Stretch StepReader::meeting_clause(std::size_t at, Stretch clause) const {
   std::size_t noun = at;
   if (noun > 0 && one_of(word(noun - 1), {"the", "its", "their", "our"})) --noun;
   // "..., and the next round is due": the clause begins with the meeting.
-  if (noun > clause.first + 1 && word(noun - 1) == "and" && tokens_[noun - 2].is(",")) clause.first = noun;
+  if (noun > clause.first + 1 && one_of(word(noun - 1), {"and", "with", "while"}) && tokens_[noun - 2].is(","))
+    clause.first = noun;
   for (std::size_t i = at; i + 2 < clause.last; ++i) {
     if (!tokens_[i].is(",")) continue;
     // "to prepare for the next meeting, which will take place in May": only the meeting and what is said of it.
