@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/fact.h"
@@ -26,10 +27,11 @@ struct HeadView {
 };
 
 struct MeetingDates {
-  std::string start, end;  ///< ISO, "" unknown
-  std::string zone;        ///< as printed, "" none
-  bool week = false;       ///< "during the week of"
-  std::string source;      ///< who says so
+  std::string start, end;                                       ///< ISO, "" unknown
+  std::string zone;                                             ///< as printed, "" none
+  bool week = false;                                            ///< "during the week of"
+  std::vector<std::pair<std::string, std::string>> sessions{};  ///< first and last days of several that lie apart
+  std::string source;                                           ///< who says so
   SourceQuote quote;
 };
 
