@@ -226,9 +226,9 @@ std::vector<RoundView> rounds_of(std::vector<ReadSource>& sources, const std::ve
                                .end = meeting->field("end"),
                                .zone = meeting->field("zone"),
                                .week = meeting->field("imprecise") == "week",
-                               .sessions = meeting == source.first(FactKind::meeting) ? sessions_of(source) : Days{},
                                .source = source.source->sha256,
-                               .quote = dates_quote(source, *meeting)});
+                               .quote = dates_quote(source, *meeting),
+                               .sessions = meeting == source.first(FactKind::meeting) ? sessions_of(source) : Days{}});
         if (round.start.empty() && !meeting->field("start").empty()) {
           round.start = meeting->field("start");
           round.end = meeting->field("end");

@@ -37,6 +37,11 @@ std::optional<Span> opened_by(const ReadSource& source, bool plain, const Mentio
   return std::nullopt;
 }
 
+// A list's item that is the topic alone, with a sign behind it at most.
+bool is_name(std::string_view sentence, std::string_view topic) {
+  return sentence.size() <= topic.size() + 3 && sentence.starts_with(topic);
+}
+
 // What speaks of the meeting and stands in no area.
 std::vector<Span> ends_of(const ReadSource& source) {
   std::vector<Span> out;
@@ -79,7 +84,7 @@ void complete_words(const ReadSource& source, RoundText& text) {
       own = opened_by(source, plain, mention, others);
       opened[words.size()] = own.has_value();
     }
-    mention.named = !own;
+    mention.named = !own || is_name(own->text, mention.quote.text);
     words.push_back({own ? *own : mention.quote});
   }
   for (std::size_t i = 0; i < words.size(); ++i) {

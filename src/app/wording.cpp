@@ -166,6 +166,7 @@ bool only_marks(std::string_view text, std::size_t from, std::size_t to) {
   if (from > to) return false;
   Range rest = trimmed(text, {from, to});
   if (const auto mark = number_mark(text.substr(rest.start)); mark > 0) rest.start += mark;
+  while (rest.start < rest.end && text[rest.start] >= '0' && text[rest.start] <= '9') ++rest.start;
   return rest.start >= rest.end || trimmed(text, rest).start >= rest.end;
 }
 
@@ -197,7 +198,7 @@ std::size_t after_run_in(std::string_view text, const Range& paragraph, const Sp
 }
 
 // A short line without a stop, above one that has one: it heads what follows.
-bool is_heading_line(std::string_view text, bool plain, const Range& line, std::size_t limit) {
+bool is_heading_line(std::string_view text, bool plain, const Range& line, const Reach& reach, bool after_stop) {
   if (line.end - line.start > heading_bytes) return false;
   const auto words = text::trim(text.substr(line.start, line.end - line.start));
   constexpr std::array<std::string_view, 12> going_on = {".", "!",  "?", "。", ":", "：",
@@ -205,11 +206,12 @@ bool is_heading_line(std::string_view text, bool plain, const Range& line, std::
   if (std::ranges::any_of(going_on, [&](std::string_view sign) { return words.ends_with(sign); })) return false;
   if (starts_with_any(words, bullets)) return false;
   const auto next = text.find_first_not_of(" \t\r\n", line.end);
-  if (next == std::string_view::npos || next >= limit) return false;
+  if (next == std::string_view::npos) return false;
+  if (next >= reach.limit) return reach.bounded && after_stop;  // it heads the next area too ("Bilateral issues")
   const auto below = text.substr(next, std::min(text.find('\n', next), text.size()) - next);
-  // The first line of a wrapped paragraph is longer than its last.
+  // The first line of a wrapped paragraph is longer than its last, and the next goes on in small letters.
   if (plain && std::ranges::count(text.substr(line.end, next - line.end), '\n') < 2)
-    return words.size() <= narrow_bytes && below.size() > words.size();
+    return words.size() <= narrow_bytes && below.size() > words.size() && !(below[0] >= 'a' && below[0] <= 'z');
   return ends_with_stop(plain ? text.substr(next, paragraph_at(text, next, plain).end - next) : below);
 }
 
@@ -217,7 +219,8 @@ bool is_heading_line(std::string_view text, bool plain, const Range& line, std::
 // first and those up to the last thing read under it, since nothing shows where the area ends.
 std::vector<Range> blocks_under(std::string_view text, bool plain, std::size_t start, const Reach& reach) {
   std::vector<Range> out;
-  bool lists = false;  // the block before opens a list
+  bool lists = false;       // the block before opens a list
+  bool after_stop = false;  // the block before is a sentence
   for (std::size_t at = start; at < reach.limit;) {
     const auto from = text.find_first_not_of(" \t\r\n", at);
     if (from == std::string_view::npos || from >= reach.limit) break;
@@ -228,13 +231,14 @@ std::vector<Range> blocks_under(std::string_view text, bool plain, std::size_t s
     const auto line = Range{block.start, std::min({text.find('\n', block.start), block.end})};
     const bool within = reach.last_item >= block.end;
     if (!out.empty() && !reach.bounded && !within) break;
-    if (!lists && !within && is_heading_line(text, plain, line, reach.limit)) break;
+    if (!lists && !within && is_heading_line(text, plain, line, reach, after_stop)) break;
     const auto words = text::trim(text.substr(block.start, block.end - block.start));
     const bool opens = words.ends_with(':') || words.ends_with("：");
     // The last block before the next heading, when it opens a list: of what follows.
     const bool last = text.find_first_not_of(" \t\r\n", at) >= reach.limit;
     if (opens && last && reach.bounded && !within) break;
-    lists = opens || (lists && !ends_with_stop(words));
+    after_stop = ends_with_stop(words);
+    lists = opens || (lists && !after_stop);
     if (block.end - block.start > most_bytes) break;
     out.push_back(block);
   }

@@ -27,12 +27,12 @@ struct HeadView {
 };
 
 struct MeetingDates {
-  std::string start, end;                                       ///< ISO, "" unknown
-  std::string zone;                                             ///< as printed, "" none
-  bool week = false;                                            ///< "during the week of"
-  std::vector<std::pair<std::string, std::string>> sessions{};  ///< first and last days of several that lie apart
-  std::string source;                                           ///< who says so
+  std::string start, end;  ///< ISO, "" unknown
+  std::string zone;        ///< as printed, "" none
+  bool week = false;       ///< "during the week of"
+  std::string source;      ///< who says so
   SourceQuote quote;
+  std::vector<std::pair<std::string, std::string>> sessions{};  ///< first and last days of several that lie apart
 };
 
 struct RoundView {

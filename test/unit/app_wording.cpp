@@ -81,7 +81,7 @@ TEST(AreaWords, of_a_numbered_label_with_a_full_stop_are_what_stands_behind_it) 
 TEST(AreaWords, of_a_paragraph_that_opens_with_its_subject_are_its_sentences) {
   const std::string_view text =
       "They discussed beef and rice.\nOn beef, Canada asked again. Japan agreed to reply.\nOn rice, nothing was said.";
-  const Span beef = find(text, "beef", 40), rice = find(text, "rice", 60);
+  const Span beef = find(text, "beef", 30), rice = find(text, "rice", 60);
   EXPECT_EQ(words(text, beef, {}, {.headings = {rice}, .others = {}, .ends = {}}),
             (List{"On beef, Canada asked again. Japan agreed to reply."}));
   EXPECT_FALSE(lead_words(text, false, find(text, "rice"), {}));
@@ -108,7 +108,9 @@ TEST(AreaWords, of_a_bare_heading_are_none) {
 
 TEST(AreaWords, end_at_a_japanese_stop) {
   const std::string_view text = "労働\n労働者の権利について議論した。次回は東京で開く。";
-  EXPECT_EQ(words(text, find(text, "労働"), {find(text, "労働者の権利")}), (List{"労働者の権利について議論した。"}));
+  EXPECT_EQ(words(text, find(text, "労働"), {find(text, "労働者の権利")},
+                  {.headings = {}, .others = {}, .ends = {find(text, "次回は東京")}}),
+            (List{"労働者の権利について議論した。"}));
 }
 
 TEST(AreaWords, a_bracket_goes_with_the_words_before_it) {
