@@ -215,6 +215,8 @@ inline Result<Case> parse(std::string_view bytes, const std::string& where) {
           mention.topics = split(std::string_view(part).substr(7), ',');
         else if (part.starts_with("acts="))
           mention.acts = split(std::string_view(part).substr(5), ',');
+        else if (part == "form=named")
+          mention.named = true;
         else {
           std::string label = part;
           if (const auto from = label.find('<'); from != std::string::npos) {

@@ -64,12 +64,8 @@ std::string mentions_text(const Step& step, const DialogueView& d) {
 std::string before_label(const Thread& thread, const Step& step, const DialogueView& d) {
   if (thread::has(step, StepKind::split) && &step == &thread.steps.front())
     return fmt::format("Against its words under \"{}\"", fmt::join(step.with, "\", \""));
-  const Step* before = nullptr;
-  for (const auto& one : thread.steps) {
-    if (&one == &step) break;
-    if (!one.mentions.empty()) before = &one;
-  }
-  return before == nullptr ? "Changed" : "Changed since " + round_words(round_of(d, *before));
+  if (step.since < 0) return "Changed";
+  return "Changed since " + round_words(d.rounds.at(static_cast<std::size_t>(step.since)));
 }
 
 std::string thread_text(const Thread& thread, const DialogueView& d, const thread::ThreadRules& rules) {

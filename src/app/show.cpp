@@ -184,6 +184,8 @@ std::string dates_text(const RoundView& round, const std::vector<Source>& source
   for (const auto& dates : round.dates) {
     if (dates.start.empty() && dates.end.empty()) continue;
     std::string days = (dates.week ? "week of " : "") + dates_text(dates.start, dates.end);
+    if (!dates.sessions.empty()) days.clear();
+    for (const auto& [start, end] : dates.sessions) days += (days.empty() ? "" : " and ") + dates_text(start, end);
     if (!dates.zone.empty()) days += fmt::format(", printed \"{}\"", text::squeeze(dates.quote.span.text));
     const auto source = std::ranges::find(sources, dates.source, &Source::sha256);
     const std::string who = source == sources.end() || source->publisher.empty() ? "?" : source->publisher;

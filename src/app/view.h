@@ -20,6 +20,7 @@ namespace breadcrumb::app {
 /// Everything the record holds, read once under one snapshot.
 struct DeskContents {
   std::string desk_name, own_party, head;
+  std::vector<std::string> languages{};  ///< of the officer, first choice first
   long long events = 0;
   std::vector<Source> sources;
   std::vector<record::StoredReading> readings;                      ///< parallel to those sources that have one

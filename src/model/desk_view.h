@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/fact.h"
@@ -31,6 +32,7 @@ struct MeetingDates {
   bool week = false;       ///< "during the week of"
   std::string source;      ///< who says so
   SourceQuote quote;
+  std::vector<std::pair<std::string, std::string>> sessions{};  ///< first and last days of several that lie apart
 };
 
 struct RoundView {
