@@ -302,6 +302,13 @@ class Judge {
 
 }  // namespace
 
+bool is_untouched(std::string_view bytes) {
+  const auto format = sniff(bytes);
+  if (!format) return false;
+  const auto opened = open_rendered(bytes, *format);
+  return opened && opened->seal_at != std::string::npos && seal_holds(bytes, opened->seal_at);
+}
+
 Result<VerifyReport> verify(std::string_view bytes, const Words& words, const VerifyContext& context) {
   return Judge(bytes, words, context).judge();
 }

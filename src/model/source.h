@@ -23,4 +23,9 @@ struct Source {
   std::string added;      ///< when it came to the desk, ISO time
 };
 
+/// The text is every side's own.
+inline bool is_joint(const Source& source) {
+  return source.kind == "joint_statement" || source.kind == "agreement";
+}
+
 }  // namespace breadcrumb
