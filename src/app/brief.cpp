@@ -223,6 +223,8 @@ Result<Answer> run_verify(const Context& context, const Request& request) {
   if (holds) {
     out.text = fmt::format("{} holds: {} quotes, {} computed claims, {} sources\n", file, verified->quotes,
                            verified->claims, verified->sources);
+    if (const auto named = brief::format_of(file); named && *named != verified->format)
+      out.text += fmt::format("  its name says another form: it is {}\n", brief::to_text(verified->format));
     if (verified->other_program)
       out.text += fmt::format("  it says that version {} wrote it; this version writes the same\n",
                               shortened(verified->meta.program, 40));

@@ -223,8 +223,11 @@ Section Composer::glance() {
   }
   if (late > 0) {
     second.push_back(say("mark.space"));
-    second.push_back(
-        claim("count_overdue", {}, late == 1 ? "glance.overdue_one" : "glance.overdue", {{"n", std::to_string(late)}}));
+    second.push_back(claim("count_overdue", {},
+                           late == 1       ? "glance.overdue_one"
+                           : ownerless > 0 ? "glance.overdue_also"
+                                           : "glance.overdue",
+                           {{"n", std::to_string(late)}}));
   }
   second.push_back(method_mark("follow_up"));
   out.push_back(paragraph(std::move(second)));

@@ -37,9 +37,9 @@ Section Composer::tasks() {
   const auto count_task = [&](std::size_t count, std::string_view kind, const std::string& id,
                               const std::vector<std::string>& issues = {}) {
     if (count > 0)
-      out.push_back(item({claim(kind, {}, count == 1 ? id + "_one" : id,
-                                {{"n", std::to_string(count)}, {"issues", join(issues)}}),
-                          method_mark("task")}));
+      out.push_back(item(
+          {claim(kind, {}, count == 1 ? id + "_one" : id, {{"n", std::to_string(count)}, {"issues", join(issues)}}),
+           method_mark("task")}));
   };
   count_task(d_.twins.size(), "task_twins", "tasks.twins");
   count_task(static_cast<std::size_t>(std::ranges::count(d_.texts, true, &RoundText::side_unknown)), "task_sides",

@@ -8,7 +8,8 @@
 
 namespace breadcrumb {
 
-/// `due` is an ISO day, month or year, "" none; `today` an ISO day or time. A month or a year is past with its last day.
+/// `due` is an ISO day, month or year, "" none; `today` an ISO day or time. A month or a year is past with its last
+/// day.
 inline bool is_past(std::string_view due, std::string_view today) {
   const bool whole = due.size() == 4 || due.size() == 7 || due.size() == 10;
   return whole && today.size() >= due.size() && due < today.substr(0, due.size());

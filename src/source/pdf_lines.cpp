@@ -111,7 +111,8 @@ PdfLine line_of(const pugi::xml_node& node) {
   const bool breaks_anywhere = holds_wide(node.child("word").text().get());
   out.em = breaks_anywhere ? wide_em(out) : out.box.height();
   out.first_word = breaks_anywhere ? 3 * out.box.height() : word.right - word.left;
-  if (breaks_anywhere && !is_wide(first_of(out.words))) out.first_word = std::min(out.first_word, word.right - word.left);
+  if (breaks_anywhere && !is_wide(first_of(out.words)))
+    out.first_word = std::min(out.first_word, word.right - word.left);
   return out;
 }
 
