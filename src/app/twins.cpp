@@ -41,8 +41,7 @@ void find_twins(std::vector<DeskView>& views, const std::vector<bool>& said) {
             std::ranges::find_if(small.rounds, [&](const RoundView& other) { return one_meeting(round, other); });
         if (same == small.rounds.end()) continue;
         std::vector<std::string> files;
-        for (const auto& source : small.sources)
-          files.push_back(source.origin.starts_with("http") ? source.origin : source.file_name);
+        for (const auto& source : small.sources) files.push_back(read_from(source));
         large.twins.push_back({.name = small.name, .into_other = false, .round = round.index, .files = files});
         small.twins.push_back(
             {.name = large.name, .into_other = true, .round = same->index, .files = std::move(files)});

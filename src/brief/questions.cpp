@@ -129,10 +129,8 @@ std::string Composer::typed(std::string_view word) {
 }
 
 std::string Composer::file_word(const Source& source) const {
-  const std::string& name = source.origin.starts_with("http") ? source.origin : source.file_name;
   const auto called_so = [&](const Source& other) { return other.file_name == source.file_name; };
-  return typed(std::ranges::count_if(d_.sources, called_so) > 1 && name == source.file_name ? source.sha256.substr(0, 8)
-                                                                                            : name);
+  return typed(std::ranges::count_if(d_.sources, called_so) > 1 ? source.sha256.substr(0, 8) : source.file_name);
 }
 
 void Composer::add_answers(const std::vector<Question::Answer>& answers, const Args& args, Runs& runs) {
@@ -171,7 +169,7 @@ void Composer::ask_texts(std::vector<Asked>& out) {
     constexpr std::size_t few = 3;
     std::vector<std::string> codes = d_.parties;
     if (codes.empty() || codes.size() > few) codes = {"CODE"};
-    const std::string file = typed(source->origin.starts_with("http") ? source->origin : source->file_name);
+    const std::string file = typed(read_from(*source));
     for (const auto& code : codes) asked.answers.push_back(answer("side", {{"code", code}, {"file", file}}));
     const Args args{{"source", source->sha256}};
     Runs runs{claim("side_unknown", args, "open.unsigned_text",
