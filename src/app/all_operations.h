@@ -17,6 +17,7 @@ Operation people_operation();
 Operation bodies_operation();
 Operation sources_operation();
 Operation facts_operation();
+Operation questions_operation();
 Operation compare_operation();
 Operation search_operation();
 Operation confirm_operation();

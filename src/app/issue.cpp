@@ -46,7 +46,8 @@ std::string mentions_text(const Step& step, const DialogueView& d) {
   for (const auto& mention : step.mentions) {
     const auto source = std::ranges::find(d.sources, mention.source, &Source::sha256);
     std::string who = source == d.sources.end() || source->publisher.empty() ? "" : source->publisher + ": ";
-    if (source != d.sources.end() && source->kind == "joint_statement") who = "joint: ";
+    if (source != d.sources.end() && source->publisher.empty()) who = "side unknown: ";
+    if (source != d.sources.end() && is_joint(*source)) who = "joint: ";
     const std::string where = source_label(d.sources, mention.source);
     if (mention.area) out += wrapped(who + mention.heading, 2);
     if (mention.area && mention.words.empty())

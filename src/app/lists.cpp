@@ -4,7 +4,9 @@
 #include <algorithm>
 
 #include "app/all_operations.h"
+#include "app/questions.h"
 #include "app/show.h"
+#include "model/due.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::app {
@@ -49,7 +51,9 @@ Result<Answer> run_dialogues(const Context& context, const Request&) {
     table.add({shortened(d.name, 70), fmt::format("{}", fmt::join(d.parties, " ")), std::to_string(d.rounds.size()),
                std::to_string(d.sources.size()), std::to_string(d.threads.size())});
   }
-  return listed(std::move(json), table, "No dialogue yet: breadcrumb read takes documents in.");
+  auto out = listed(std::move(json), table, "No dialogue yet: breadcrumb read takes documents in.");
+  out.text += BC_TRY(open_dialogues(context, opened.views, opened.knowledge));
+  return out;
 }
 
 Json heads_json(const std::vector<HeadView>& heads) {
@@ -178,7 +182,7 @@ Result<Answer> run_follow_ups(const Context& context, const Request& request) {
     for (const auto& f : view->dialogue.follow_ups) {
       if (!owner.empty() && f.owner != owner) continue;
       if (!status.empty() ? f.status != status : f.status != "open" && !request["all"].boolean()) continue;
-      const bool overdue = f.status == "open" && f.due.size() == 10 && f.due < today;
+      const bool overdue = f.status == "open" && is_past(f.due, today);
       if (request["overdue"].boolean() && !overdue) continue;
       json.push(follow_up_json(f));
       table.add({std::to_string(f.number), f.owner.empty() ? "unknown" : f.owner, f.due + (overdue ? " overdue" : ""),
@@ -306,7 +310,10 @@ Result<Answer> run_facts(const Context& context, const Request& request) {
                  shortened(fmt::format("{}", fmt::join(fields, " ")), 50), shortened(view.fact.quote.text, 60)});
     }
   }
-  return listed(std::move(json), table, "No fact fits.");
+  return listed(std::move(json), table,
+                request["waiting"].boolean()
+                    ? "No fact waits for a person; breadcrumb questions lists what else is open."
+                    : "No fact fits.");
 }
 
 Result<Answer> run_notes(const Context& context, const Request&) {

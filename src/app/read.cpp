@@ -6,6 +6,7 @@
 
 #include "app/all_operations.h"
 #include "app/intake.h"
+#include "app/questions.h"
 #include "app/show.h"
 #include "model/fact_line.h"
 #include "model/reading_json.h"
@@ -89,6 +90,7 @@ Result<Answer> run(const Context& context, const Request& request) {
   out.json = Json::array();
   out.lines = true;
   bool stored_any = false;
+  std::vector<std::string> taken_in;
   for (const auto& name : request["files"].texts()) {
     auto taken = intake.take(name);
     if (!taken) {
@@ -106,6 +108,7 @@ Result<Answer> run(const Context& context, const Request& request) {
       stored_any |= *stored != Stored::unchanged;
       verb = *stored == Stored::added ? "read" : *stored == Stored::reread ? "read again" : "unchanged";
     }
+    taken_in.push_back(taken->source.sha256);
     out.json.push(reading_json(taken->reading, taken->document, taken->source));
     if (show == Show::text)
       out.text += taken->document.text + "\n";
@@ -115,6 +118,8 @@ Result<Answer> run(const Context& context, const Request& request) {
       out.text += summary_of(*taken, verb);
   }
   if (record && stored_any) BC_TRY(number_all(context, *record, knowledge));
+  if (record && show == Show::report)
+    out.text += BC_TRY(open_texts(context, BC_TRY(desk_views(*record, knowledge)), knowledge, taken_in));
   return out;
 }
 

@@ -188,7 +188,10 @@ std::string dates_text(const RoundView& round, const std::vector<Source>& source
     for (const auto& [start, end] : dates.sessions) days += (days.empty() ? "" : " and ") + dates_text(start, end);
     if (!dates.zone.empty()) days += fmt::format(", printed \"{}\"", text::squeeze(dates.quote.span.text));
     const auto source = std::ranges::find(sources, dates.source, &Source::sha256);
-    const std::string who = source == sources.end() || source->publisher.empty() ? "?" : source->publisher;
+    const std::string who = source == sources.end()     ? "?"
+                            : is_joint(*source)         ? "joint"
+                            : source->publisher.empty() ? "side unknown"
+                                                        : source->publisher;
     auto same = std::ranges::find_if(said, [&](const auto& one) { return one.first == days; });
     if (same == said.end()) same = said.insert(said.end(), {days, {}});
     if (std::ranges::find(same->second, who) == same->second.end()) same->second.push_back(who);

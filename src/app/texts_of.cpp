@@ -127,6 +127,7 @@ std::vector<RoundText> texts_of(const std::vector<ReadSource>& sources) {
     RoundText text;
     text.source = source.source->sha256;
     text.side = source.source->kind == "joint_statement" ? "" : source.source->publisher;
+    text.side_unknown = text.side.empty() && source.source->publisher.empty() && !is_joint(*source.source);
     text.language = source.source->language;
     text.round = source.round;
     text.excerpt = source.source->excerpt;

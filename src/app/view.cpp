@@ -7,6 +7,7 @@
 #include <set>
 
 #include "app/rounds_of.h"
+#include "app/twins.h"
 #include "text/utf8.h"
 #include "thread/compare.h"
 #include "thread/thread.h"
@@ -371,7 +372,9 @@ std::vector<DeskView> desk_views(const DeskContents& contents, const Knowledge& 
            std::tie(b.sources.front().source->published, b.cores.front());
   });
   std::vector<DeskView> out;
+  std::vector<bool> said;
   for (auto& group : groups) {
+    said.push_back(std::ranges::all_of(group.sources, [](const ReadSource& s) { return !s.dialogue.empty(); }));
     DeskView view{.desk_name = contents.desk_name,
                   .own_party = contents.own_party,
                   .head = contents.head,
@@ -382,6 +385,7 @@ std::vector<DeskView> desk_views(const DeskContents& contents, const Knowledge& 
     view.dialogue.id = std::move(id);
     out.push_back(std::move(view));
   }
+  find_twins(out, said);
   return out;
 }
 

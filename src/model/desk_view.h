@@ -94,6 +94,15 @@ struct NoteView {
   int issue = 0;  ///< number of the issue it belongs to, 0 the desk
 };
 
+/// Another dialogue of the desk that may be this one under a name in another language: the same parties met on the
+/// same days, or for the round of the same number.
+struct TwinView {
+  std::string name;                ///< of the other dialogue
+  bool into_other = false;         ///< the other has more rounds: this one's texts would join it
+  int round = -1;                  ///< of this dialogue, where the two meet
+  std::vector<std::string> files;  ///< of the smaller one: what to read again under the larger one's name
+};
+
 /// A fact that waits for a person, or that a person has decided.
 struct FactView {
   Fact fact;
@@ -118,6 +127,7 @@ struct DialogueView {
   std::vector<BodyView> bodies;
   std::vector<NoteView> notes;
   std::vector<SideDifference> differences;
+  std::vector<TwinView> twins;
   std::vector<FactView> facts;
   std::string next_round_text;  ///< the last text's words about the next meeting
   std::string next_round_date;

@@ -38,6 +38,8 @@ struct RoundText {
   bool open_list = false;  ///< its list of areas or issues opens with "including"
   std::vector<Mention> mentions;
   std::vector<Span> frame;  ///< standing sentences (launch, aims), set aside
+  /// `side` is empty because nothing says whose text it is, not because it is a joint one.
+  bool side_unknown = false;
 };
 
 enum class StepKind { first_seen, continued, reworded, moved, split, merged, not_mentioned, unknown, revived };

@@ -66,7 +66,12 @@ class StepReader {
   /// By its year, and its month where it has one.
   bool before_meeting(const text::DateMention& date) const;
 
-  void add_body(const Named& named, std::size_t first, std::size_t last, std::string_view stage);
+  /// The fact of that body, which may have been read before.
+  Fact& add_body(const Named& named, std::size_t first, std::size_t last, std::string_view stage);
+  /// Where the clause of the verb at `at` ends: what follows has a subject or a verb of its own.
+  std::size_t own_clause_end(std::size_t at) const;
+  /// The sentence says that the body has met.
+  bool has_met(const Named& named) const;
 
   void bodies();
 

@@ -50,7 +50,8 @@ class Comparison {
 
  private:
   [[nodiscard]] static std::string name(const SideText& side) {
-    return side.text.side.empty() ? "one text" : side.text.side;
+    if (!side.text.side.empty()) return side.text.side;
+    return side.text.side_unknown ? "the text of unknown side" : "the joint text";
   }
 
   void add(std::string what, std::string kind, const Span* left, const Span* right, std::string sentence) {

@@ -253,12 +253,13 @@ class Teller {
     for (std::size_t i = 0; i < next; ++i)
       for (const Place& place : strand.sightings[i].places) sides.insert(place.text->side);
     std::set<std::string> silent_sides;
-    bool open_list = true, joint = false, other_whole = false;
+    bool open_list = true, joint = false, unsigned_text = false, other_whole = false;
     for (const RoundText* text : found->second) {
       if (text->excerpt) continue;
       if (text->side.empty() || sides.contains(text->side) || sides.contains("")) {
         silent_sides.insert(text->side);
-        joint = joint || text->side.empty();
+        joint = joint || (text->side.empty() && !text->side_unknown);
+        unsigned_text = unsigned_text || text->side_unknown;
         open_list = open_list && text->open_list;
       } else {
         other_whole = true;
@@ -267,12 +268,16 @@ class Teller {
     if (!silent_sides.empty()) {
       step.kinds = {StepKind::not_mentioned};
       ++silence;
-      const bool one = silent_sides.size() == 1;
       silent_sides.erase("");
-      const std::string who =
-          joint ? (one ? "The joint text" : fmt::format("The joint text and that of {}", fmt::join(silent_sides, ", ")))
-                : fmt::format("The {} of {}", one ? "text" : "texts", fmt::join(silent_sides, " and "));
-      step.because = fmt::format("{} {} whole and {} not mention it", who, one ? "is" : "are", one ? "does" : "do");
+      std::vector<std::string> who;
+      if (joint) who.emplace_back("the joint text");
+      if (unsigned_text) who.emplace_back("a text whose side is unknown");
+      const std::string_view of = !who.empty() ? "that" : silent_sides.size() == 1 ? "the text" : "the texts";
+      if (!silent_sides.empty()) who.push_back(fmt::format("{} of {}", of, fmt::join(silent_sides, " and ")));
+      who.front().front() = static_cast<char>(who.front().front() - 'a' + 'A');
+      const bool one = who.size() == 1 && silent_sides.size() < 2;
+      step.because = fmt::format("{} {} whole and {} not mention it", fmt::join(who, " and "), one ? "is" : "are",
+                                 one ? "does" : "do");
       step.because += !open_list ? "."
                       : one      ? "; its list is open, so it may still have been spoken of."
                                  : "; their lists are open, so it may still have been spoken of.";
