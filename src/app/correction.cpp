@@ -117,9 +117,7 @@ class Corrector {
   }
 
  private:
-  static Error wrong(std::string message) {
-    return {ErrorKind::bad_input, "correct.value", std::move(message), ""};
-  }
+  static Error wrong(std::string message) { return {ErrorKind::bad_input, "correct.value", std::move(message), ""}; }
   static Error expected(std::string_view name, std::string_view what, std::string_view typed) {
     return wrong(fmt::format("{} is {}, not \"{}\"", name, what, typed));
   }
@@ -203,8 +201,9 @@ std::string correctable_fields() {
     }
     out += fmt::format("  {:<12}  {}\n", to_text(kind), fmt::join(shown, ", "));
   }
-  return out + "Dates are 2024-08-30, 2024-08 or 2024; parties codes or names; acts and topics several, parted by blanks\n"
-               "or commas.\n";
+  return out +
+         "Dates are 2024-08-30, 2024-08 or 2024; parties codes or names; acts and topics several, parted by blanks\n"
+         "or commas.\n";
 }
 
 }  // namespace breadcrumb::app

@@ -116,7 +116,7 @@ Result<Answer> run(const Context& context, const Request& request) {
         if (out.errors.back().where.empty()) out.errors.back().where = name;
         continue;
       }
-      stored_any |= stored->what == Stored::added || stored->what == Stored::reread;
+      stored_any |= stored->what != Stored::unchanged;
       verb = to_text(stored->what);
       if (stored->excerpt_by_officer && !particulars.excerpt)
         hint = fmt::format("  note it stays an excerpt, as you said; breadcrumb undo {} takes that back\n",

@@ -175,7 +175,7 @@ TEST_F(BadInput, links_that_lead_nowhere_and_to_a_device) {
 
 TEST_F(BadInput, output_that_takes_nothing) {
   // A file that may not grow stands for a full disk: /dev/full is not everywhere.
-  for (const auto* command : {"help", "--version", "help --json", "issues --help", "--desk desk log", "doctor"}) {
+  for (const auto* command : {"help", "--version", "help --json", "issues --help", "help issues", "doctor"}) {
     const auto line = fmt::format("trap '' XFSZ; ulimit -f 0; exec {} {} > out", BC_BREADCRUMB, command);
     const auto outcome = run({"sh", "-c", line}, {.folder = folder.path(), .environment = {{"PATH", "/usr/bin:/bin"}}});
     EXPECT_EQ(outcome.exit_code, 7) << command << outcome.err;

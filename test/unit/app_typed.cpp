@@ -1,9 +1,8 @@
-#include "app/typed.h"
-
 #include <gtest/gtest.h>
 
 #include "app/correction.h"
 #include "app/party.h"
+#include "app/typed.h"
 
 namespace breadcrumb::app {
 namespace {
