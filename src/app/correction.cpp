@@ -124,7 +124,7 @@ class Corrector {
 
   [[nodiscard]] Result<std::string> party(std::string_view name, std::string_view typed) const {
     if (const auto* party = find_party(knowledge_.grammar, typed); party != nullptr) return party->code;
-    if (const auto folded = text::fold(typed); name == "actor" && (folded == "both" || folded == "all")) return folded;
+    if (auto folded = text::fold(typed); name == "actor" && (folded == "both" || folded == "all")) return folded;
     return expected(name, name == "actor" ? "both, all or a party such as JPN" : "a party such as JPN, Japan or EU",
                     typed);
   }

@@ -28,7 +28,7 @@ Result<std::string> party_code(const reader::Grammar& grammar, std::string_view 
 }
 
 std::string owner_of(const reader::Grammar& grammar, std::string_view typed) {
-  const auto folded = text::fold(typed);
+  auto folded = text::fold(typed);
   if (folded == "both" || folded == "all") return folded;
   if (const auto* party = find_party(grammar, typed); party != nullptr) return party->code;
   return std::string(text::trim(typed));
