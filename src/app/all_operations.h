@@ -41,6 +41,9 @@ Operation check_operation();
 Operation rebuild_operation();
 Operation doctor_operation();
 
+/// What a source can be, for `--kind`.
+std::vector<std::string> source_kinds();
+
 /// Parameters that several operations share.
 Parameter dialogue_parameter();
 Parameter because_parameter();

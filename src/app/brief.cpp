@@ -117,6 +117,7 @@ Result<Answer> run_brief(const Context& context, const Request& request) {
                     .format = brief::Format::markdown};
   if (const auto& named = text_of(request, "profile"); !named.empty()) wish.profile = brief::profile_of(named).value();
   if (!file.empty()) {
+    BC_TRY(need_folder(file));
     const auto format = brief::format_of(file);
     if (!format)
       return Error{ErrorKind::bad_input, "brief.format", "expected a file name that ends in .html, .docx, .md or .json",
@@ -191,6 +192,17 @@ Result<Answer> run_verify(const Context& context, const Request& request) {
   const auto check = BC_TRY(record.check());
   Answer out;
   Json failures = Json::array();
+  const auto add_finding = [&](const record::Finding& finding) {
+    failures.push(Json::object()
+                      .set("code", finding.code)
+                      .set("sentence", finding.message)
+                      .set("expected", "")
+                      .set("found", "")
+                      .set("place", finding.where));
+  };
+  // Other settings make other sentences: they come first, as the reason for the rest.
+  for (const auto& finding : check.findings)
+    if (finding.code == "check.settings") add_finding(finding);
   for (const auto& failure : verified->failures)
     failures.push(Json::object()
                       .set("code", failure.code)
@@ -199,13 +211,7 @@ Result<Answer> run_verify(const Context& context, const Request& request) {
                       .set("found", failure.found)
                       .set("place", failure.place));
   for (const auto& finding : check.findings)
-    if (finding.kind == record::Finding::Kind::damage)
-      failures.push(Json::object()
-                        .set("code", finding.code)
-                        .set("sentence", finding.message)
-                        .set("expected", "")
-                        .set("found", "")
-                        .set("place", finding.where));
+    if (finding.kind == record::Finding::Kind::damage && finding.code != "check.settings") add_finding(finding);
   const bool holds = verified->ok() && check.sound();
   out.failed_check = !holds;
   out.json = Json::object()
@@ -254,11 +260,14 @@ Operation brief_operation() {
                           .choices = {"minister", "delegation", "public"}},
                          {.name = "output",
                           .help = "a file that ends in .html, .docx, .md or .json; without it Markdown is printed",
-                          .short_name = "o"},
+                          .short_name = "o",
+                          .form = Form::path},
                          {.name = "force",
                           .kind = ParameterKind::flag,
                           .help = "replace the file even when it is no untouched briefing"},
-                         dialogue_parameter()},
+                         {.name = "dialogue",
+                          .help = "which dialogue, by words of its name; default: the one with most rounds",
+                          .form = Form::name}},
           .example = "breadcrumb brief --round next -o briefing.html",
           .run = run_brief};
 }
@@ -268,7 +277,8 @@ Operation verify_operation() {
           .parameters = {{.name = "file",
                           .help = "a briefing in HTML, DOCX, Markdown or JSON",
                           .positional = true,
-                          .required = true}},
+                          .required = true,
+                          .form = Form::path}},
           .example = "breadcrumb verify briefing.html",
           .run = run_verify};
 }

@@ -72,8 +72,8 @@ Result<Answer> run(const Context& context, const Request& request) {
                        .facts = counting_facts(contents.facts.at(source->sha256)),
                        .round = -1,
                        .text = {}});
-    if (const auto text = contents.texts.find(source->sha256); text != contents.texts.end())
-      sources.back().text = text->second;
+    if (!contents.texts.contains(source->sha256)) return record.text_of(*source).error();
+    sources.back().text = contents.texts.at(source->sha256);
   }
   auto both = sources;
   const bool same_round = rounds_of(both, {}).size() == 1 && both[0].round == 0 && both[1].round == 0;

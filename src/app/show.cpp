@@ -228,6 +228,11 @@ std::string source_label(const std::vector<Source>& sources, std::string_view sh
   return found == sources.end() || found->file_name.empty() ? short_id(sha256) : found->file_name;
 }
 
+Answer listed(Json json, const Table& table, std::string_view when_empty) {
+  return {
+      .json = std::move(json), .text = table.empty() ? fmt::format("{}\n", when_empty) : table.text(), .errors = {}};
+}
+
 const std::string& text_of(const Request& request, std::string_view name) {
   return request[name].string();
 }
@@ -235,7 +240,10 @@ const std::string& text_of(const Request& request, std::string_view name) {
 Result<Opened> open_views(const Context& context, record::Access access) {
   auto record = BC_TRY(open_record(context, access));
   auto knowledge = BC_TRY(load_knowledge(context, &record.desk()));
-  auto views = BC_TRY(desk_views(record, knowledge));
+  const auto contents = BC_TRY(contents_of(record));
+  if (context.warn)
+    for (const auto& damaged : contents.damaged) context.warn(damaged);
+  auto views = desk_views(contents, knowledge);
   return Opened{std::move(record), std::move(knowledge), std::move(views)};
 }
 

@@ -346,7 +346,10 @@ Result<DeskContents> contents_of(const record::Record& record) {
   out.readings = BC_TRY(record.readings());
   for (const auto& source : out.sources) {
     out.facts[source.sha256] = BC_TRY(record.facts(source.sha256));
-    if (auto text = record.text_of(source)) out.texts[source.sha256] = std::move(*text);
+    if (auto text = record.text_of(source))
+      out.texts[source.sha256] = std::move(*text);
+    else
+      out.damaged.push_back(text.error());
   }
   out.decisions = BC_TRY(record.thread_decisions());
   for (const auto& number : BC_TRY(record.issue_numbers())) out.numbers[number.key] = number.number;
