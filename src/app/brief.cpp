@@ -99,9 +99,6 @@ namespace {
 /// Somebody may have written into the file, or it was never ours: only an untouched briefing is replaced unasked.
 Result<void> may_replace(const std::filesystem::path& file) {
   std::error_code problem;
-  const auto folder = file.parent_path();
-  if (!folder.empty() && !std::filesystem::exists(folder, problem))
-    return Error{ErrorKind::not_found, "brief.no_folder", "there is no such folder; make it first", folder.string()};
   if (!std::filesystem::exists(file, problem) || std::filesystem::is_directory(file, problem)) return {};
   if (const auto old = read_file(file, std::uint64_t{256} << 20); old && brief::is_untouched(*old)) return {};
   return Error{ErrorKind::conflict, "brief.file_exists",

@@ -330,9 +330,10 @@ Result<Answer> run_facts(const Context& context, const Request& request) {
     }
   }
   return listed(std::move(json), table,
-                request["waiting"].boolean() ? "No fact waits for a person; breadcrumb questions lists what else is open."
-                : sources.empty()            ? "No source yet: breadcrumb read takes documents in."
-                                             : "No fact fits.");
+                request["waiting"].boolean()
+                    ? "No fact waits for a person; breadcrumb questions lists what else is open."
+                : sources.empty() ? "No source yet: breadcrumb read takes documents in."
+                                  : "No fact fits.");
 }
 
 }  // namespace
