@@ -6,6 +6,7 @@
 
 #include "reader/en_body_acts.h"
 #include "reader/en_body_labels.h"
+#include "reader/en_body_unled.h"
 #include "reader/en_body_writer.h"
 #include "text/utf8.h"
 
@@ -293,6 +294,10 @@ class BodyReader {
     if (lone.last > lone.first && steps.taken.empty() &&
         before == state_.build.all(FactKind::issue).size() + state_.build.all(FactKind::item).size())
       writer_.emit(s, topics_of(text_, s, lone.first, lone.last), "discussed", false, "en.area.lone");
+    const bool talk_before = std::exchange(told_, false);
+    if (before == state_.build.all(FactKind::issue).size() + state_.build.all(FactKind::item).size() && !s.heading)
+      writer_.emit(s, unled_subjects(state_, s, steps, talk_before), "discussed", false, "en.unled");
+    told_ = before < state_.build.all(FactKind::issue).size() + state_.build.all(FactKind::item).size();
   }
 
   /// How many sentences open with their subject: one alone is no list of areas.
@@ -421,6 +426,7 @@ class BodyReader {
   bool decisions_ = false;  ///< under a heading such as "Outcomes"
   bool steps_only_ = false;
   bool talked_ = false;  ///< the last sentence told of subjects
+  bool told_ = false;    ///< the same, by whatever rule
   std::size_t section_sentences_ = 0;
   std::size_t section_promises_ = 0;                  ///< commitments and what was set up, before the section
   std::vector<Stretch> empty_;                        ///< bytes of headings without items

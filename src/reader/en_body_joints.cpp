@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "reader/en_body_unled.h"
+
 namespace breadcrumb::reader {
 
 std::string_view Joints::word(std::size_t i) const {
@@ -320,6 +322,7 @@ bool Joints::two_things(std::size_t first, std::size_t conjunction, std::size_t 
 }
 
 bool Joints::frame(std::size_t first, std::size_t last) const {
+  if (vague(text_, s_, {first, last})) return true;
   for (std::size_t i = first; i < last; ++i) {
     std::size_t end = i;
     if (!tokens_[i].word || tokens_[i].number) continue;

@@ -1,0 +1,250 @@
+// Lists of subjects whose verb no rule knows.
+#include "reader/en_body_unled.h"
+
+#include <algorithm>
+#include <array>
+
+#include "reader/en_body_topic.h"
+
+namespace breadcrumb::reader {
+
+namespace {
+
+constexpr std::array<std::string_view, 5> named_classes{"subject_rules", "subject_services", "subject_people",
+                                                        "subject_programmes", "subject_sectors"};
+
+bool named(const EnText& text, const EnSentence& s, Stretch topic) {
+  for (std::size_t i = topic.first; i < topic.last; ++i)
+    for (const auto name : named_classes) {
+      std::size_t behind = i;
+      if (phrase_at(text, s, name, i, behind) && behind <= topic.last) return true;
+    }
+  return false;
+}
+
+bool beside(const EnText& text, const EnSentence& s, Stretch topic) {
+  for (std::size_t i = topic.first; i < topic.last; ++i)
+    if (text.patterns.word_in("subject_word", s.tokens[i].folded)) return true;
+  return false;
+}
+
+class Unled {
+ public:
+  Unled(const EnState& state, const EnSentence& sentence, bool talk_before)
+      : state_(state), text_(state.text), s_(sentence), tokens_(sentence.tokens), talk_before_(talk_before) {
+    while (end() > 0 && one_of(tokens_[end() - 1].folded, {".", ";"})) ++cut_;
+  }
+
+  TopicList run(const Steps& steps) {
+    std::size_t last = end();
+    for (const auto& stretch : steps.taken) last = std::min(last, before_promise(stretch.first));
+    if (last < 4 || !here(last)) return {};
+    find_verbs(last);
+    if (verbs_.empty() && !opens_with_these()) return {};
+    // Behind a verb of the past, behind words that announce a list, before the verb.
+    for (const std::size_t verb : verbs_) {
+      if (reports_no_talk(verb) || (!inverted_ && behind_that(verb))) continue;
+      const std::size_t from = object(verb, last);
+      if (from >= last || begins_purpose(from)) continue;
+      if (TopicList out = weigh(from, last, verb, who_before(verb)); !out.topics.empty()) return out;
+    }
+    for (std::size_t i = 1; i < last; ++i) {
+      std::size_t from = i;
+      if (!phrase_at(text_, s_, "body_open", i, from)) {
+        if (!tokens_[i].is(":") &&
+            !(opens_with_these() && i < 4 && one_of(tokens_[i].folded, {"include", "are", "included", "were"})))
+          continue;
+        from = i + 1;
+      }
+      if (!verbs_.empty() && reports_no_talk(verbs_.front())) break;
+      if (TopicList out = weigh(from, last, i, true); out.topics.size() > 1) {
+        out.has_list = out.open = !tokens_[i].is(":");
+        out.opener = {i, from};
+        return out;
+      }
+    }
+    if (!verbs_.empty() && !reports_no_talk(verbs_.front())) {
+      const std::size_t verb = verbs_.front();
+      const std::size_t from = lead_in(verb);
+      if (from < verb && staged(verb, last))
+        if (TopicList out = weigh(from, verb, verb, true); out.topics.size() > 1) return out;
+    }
+    return {};
+  }
+
+ private:
+  [[nodiscard]] std::size_t end() const { return tokens_.size() - std::min(cut_, tokens_.size()); }
+  [[nodiscard]] std::string_view word(std::size_t i) const {
+    return i < tokens_.size() ? std::string_view(tokens_[i].folded) : std::string_view{};
+  }
+
+  /// No figures, no standing description, nobody's list of who came.
+  [[nodiscard]] bool here(std::size_t last) const {
+    for (std::size_t i = 0; i < last; ++i) {
+      std::size_t behind = i;
+      if (phrase_at(text_, s_, "subject_not_here", i, behind)) return false;
+      if (one_of(word(i), {"$", "\xe2\x82\xac", "usd"})) return false;
+    }
+    // The past of another year than the meeting's.
+    for (const auto& date : s_.dates)
+      if (date.first.year > 0 && state_.meeting_start.year > 0 && date.first.year != state_.meeting_start.year)
+        return false;
+    return true;
+  }
+
+  [[nodiscard]] bool opens_with_these() const {
+    return talk_before_ && (one_of(word(0), {"these", "topics", "subjects", "issues", "matters", "themes"}) ||
+                            (word(0) == "among" && one_of(word(1), {"these", "them", "the"})));
+  }
+
+  /// Where the subject of a promise begins.
+  [[nodiscard]] std::size_t before_promise(std::size_t promise) const {
+    std::size_t at = subject_before(text_, s_, promise);
+    while (at > 0 && one_of(word(at - 1), {",", "and", ";"})) --at;
+    return at;
+  }
+
+  /// Verbs of the past that may be the sentence's own.
+  void find_verbs(std::size_t last) {
+    // "Among the matters that came up were A and B", "Spoken of at the meeting were A and B"
+    if (word(0) == "among" || word(0).ends_with("ed"))
+      for (std::size_t i = 1; i < std::min<std::size_t>(last, 14); ++i) {
+        if (tokens_[i].is(",")) break;
+        if (!one_of(word(i), {"was", "were", "are", "is"}) || word(i + 1).ends_with("ed")) continue;
+        verbs_.push_back(i);
+        inverted_ = true;
+        return;
+      }
+    bool within = false;  // "how X was carried out"
+    for (std::size_t i = 0; i < last; ++i) {
+      const auto w = word(i);
+      if (one_of(w, {"how", "what", "which", "whether", "where", "who", "that", "whose"})) within = true;
+      if (one_of(w, {",", ";"})) within = false;
+      if (within || tokens_[i].upper) continue;
+      const bool past = text_.patterns.word_in("told_past", w) || (w.size() > 4 && w.ends_with("ed") && w != "united");
+      if (!past) continue;
+      if (i > 0 && one_of(word(i - 1), {"the", "a", "an", "on", "of", "to", "for", "in", "about", "their", "its",
+                                        "with", "over", "by", "-", "more", "most", "as"}))
+        continue;
+      if (one_of(word(i + 1), {"by", "-"}) && !one_of(w, {"were", "was"})) continue;
+      verbs_.push_back(i);
+    }
+  }
+
+  [[nodiscard]] bool reports_no_talk(std::size_t verb) const {
+    std::size_t behind = verb;
+    return phrase_at(text_, s_, "subject_no_verb", verb, behind);
+  }
+
+  [[nodiscard]] bool behind_that(std::size_t verb) const {
+    for (std::size_t i = 0; i < verb; ++i)
+      if (one_of(word(i), {"that", "who", "which"})) return true;
+    return false;
+  }
+
+  /// Where the object of a verb begins: behind its particle and preposition.
+  [[nodiscard]] std::size_t object(std::size_t verb, std::size_t last) const {
+    std::size_t i = verb + 1;
+    // "was made on", "were spoken about", "took up most of the time"
+    while (i < last &&
+           (word(i).ends_with("ed") || word(i).ends_with("ly") ||
+            one_of(word(i), {"up",     "over",      "on",         "to",   "about", "into",    "at",    "also",
+                             "again",  "both",      "as",         "well", "in",    "through", "out",   "with",
+                             "around", "regarding", "concerning", "upon", "made",  "depth",   "detail"})))
+      ++i;
+    return i;
+  }
+
+  [[nodiscard]] bool begins_purpose(std::size_t from) const {
+    return text_.patterns.word_in("body_do", word(from)) || one_of(word(from), {"that", "be", "have"});
+  }
+
+  [[nodiscard]] bool who(std::size_t first, std::size_t last) const {
+    for (const auto& side : s_.sides)
+      if (side.first < last && first < side.last) return true;
+    std::size_t parties = 0;
+    for (const auto& party : s_.parties)
+      if (party.first >= first && party.last <= last) ++parties;
+    if (parties > 1) return true;
+    for (std::size_t i = first; i < last; ++i) {
+      std::size_t behind = i;
+      if (phrase_at(text_, s_, "subject_who", i, behind)) return true;
+    }
+    return false;
+  }
+  [[nodiscard]] bool who_before(std::size_t verb) const { return who(0, verb); }
+
+  /// Behind "Among the matters,", "In addition,".
+  [[nodiscard]] std::size_t lead_in(std::size_t verb) const {
+    if (one_of(word(0),
+               {"in", "on", "at", "during", "also", "finally", "further", "among", "for", "as", "beside", "besides"}))
+      for (std::size_t i = 1; i < std::min<std::size_t>(verb, 8); ++i)
+        if (tokens_[i].is(",")) return i + 1;
+    return 0;
+  }
+
+  [[nodiscard]] bool staged(std::size_t verb, std::size_t last) const {
+    for (std::size_t i = verb; i < last; ++i)
+      if (text_.patterns.word_in("subject_stage", word(i))) return true;
+    return false;
+  }
+
+  /// A gathering, an office, a body: no subject, and no list of subjects holds it.
+  [[nodiscard]] bool no_member(Stretch topic) const {
+    for (std::size_t i = topic.first; i < topic.last; ++i)
+      if (text_.patterns.word_in("subject_no_member", word(i))) return true;
+    return text_.patterns.word_in("body_do", word(topic.first)) && topic.last > topic.first + 1;
+  }
+
+  /// The subjects in [from, last) where they are enough; `sign`: those who met stand in front.
+  [[nodiscard]] TopicList weigh(std::size_t from, std::size_t last, std::size_t verb, bool sign) const {
+    TopicList out = topics_of(text_, s_, from, last);
+    std::size_t strong = 0, known = 0;
+    for (const auto& topic : out.topics) {
+      if (no_member(topic)) return {};
+      const bool by_itself = named(text_, s_, topic);
+      strong += by_itself ? 1 : 0;
+      known += by_itself || beside(text_, s_, topic) ? 1 : 0;
+    }
+    const std::size_t n = out.topics.size();
+    const bool told = sign || who(0, verb) || talk_before_;
+    bool enough = false;
+    if (n >= 3) enough = told && strong >= 1 && known * 5 >= n * 3;
+    if (n == 2) enough = sign && strong >= 1 && known == 2;
+    if (n == 1)
+      enough = sign && strong == 1 && out.topics.front().last - out.topics.front().first <= 12 && who(0, verb);
+    if (!enough) out = {};
+    return out;
+  }
+
+  const EnState& state_;
+  const EnText& text_;
+  const EnSentence& s_;
+  const std::vector<Token>& tokens_;
+  bool talk_before_;
+  std::size_t cut_ = 0;  ///< signs that close the sentence
+  std::vector<std::size_t> verbs_;
+  bool inverted_ = false;  ///< what was talked about stands behind the verb
+};
+
+}  // namespace
+
+bool vague(const EnText& text, const EnSentence& s, Stretch head) {
+  std::size_t at = head.first;
+  if (at < head.last && one_of(s.tokens[at].folded, {"a", "an", "the"})) ++at;
+  bool quantity = false;
+  std::size_t i = at;
+  for (; i < std::min(head.last, at + 4) && !quantity; ++i)
+    quantity = text.patterns.word_in("subject_quantity", s.tokens[i].folded) &&
+               (i + 1 < head.last && (s.tokens[i + 1].is("of") || i == at));
+  if (!quantity) return false;
+  bool noun = false;
+  for (; i < head.last; ++i) noun = noun || text.patterns.word_in("subject_whole", s.tokens[i].folded);
+  return noun && !named(text, s, head);
+}
+
+TopicList unled_subjects(const EnState& state, const EnSentence& sentence, const Steps& steps, bool talk_before) {
+  return Unled(state, sentence, talk_before).run(steps);
+}
+
+}  // namespace breadcrumb::reader

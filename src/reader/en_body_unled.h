@@ -1,0 +1,19 @@
+// Subjects of sentences that no rule has read: what is known of trade dialogues, not of verbs, finds them.
+//
+//   if (nothing_read) writer.emit(sentence, unled_subjects(state, sentence, steps, talk_before), ...);
+//
+// The words are in lexicon/en_subjects.toml.
+#pragma once
+
+#include "reader/en_body.h"
+
+namespace breadcrumb::reader {
+
+/// A list most of whose members are subjects of trade, or one such subject beside those who met, in a sentence that
+/// tells of the meeting; no topics in all others. `talk_before`: the sentence before told of subjects.
+TopicList unled_subjects(const EnState& state, const EnSentence& sentence, const Steps& steps, bool talk_before);
+/// "a number of shared aims", "a wide set of subjects in trade and investment": so many of something, which a list
+/// behind it names.
+bool vague(const EnText& text, const EnSentence& sentence, Stretch head);
+
+}  // namespace breadcrumb::reader
