@@ -43,10 +43,15 @@ class Unled {
     if (verbs_.empty() && !opens_with_these()) return {};
     // Behind a verb of the past, behind words that announce a list, before the verb.
     for (const std::size_t verb : verbs_) {
-      if (reports_no_talk(verb) || (!inverted_ && behind_that(verb))) continue;
+      if (reports_no_talk(verb) || (!inverted_ && behind_that(verb)) || told_by_another(verb)) continue;
       const std::size_t from = object(verb, last);
       if (from >= last || begins_purpose(from)) continue;
-      if (TopicList out = weigh(from, last, verb, who_before(verb)); !out.topics.empty()) return out;
+      TopicList out = weigh(from, last, verb, who_before(verb), particle(verb, from));
+      // "Meetings held on labor identified ...": a participle of the subject.
+      if (!out.topics.empty() && !std::ranges::any_of(verbs_, [&](std::size_t other) {
+            return other >= out.topics.front().first && other < out.topics.front().last;
+          }))
+        return out;
     }
     for (std::size_t i = 1; i < last; ++i) {
       std::size_t from = i;
@@ -115,6 +120,13 @@ class Unled {
         inverted_ = true;
         return;
       }
+    // "met today to mull over A": a particle tells that they met to talk.
+    for (std::size_t i = 1; i + 2 < last; ++i)
+      if (tokens_[i].is("to") && text_.patterns.word_in("subject_talk_particle", word(i + 2)) &&
+          !text_.patterns.word_in("subject_no_infinitive", word(i + 1)) && tokens_[i + 1].word && who(0, i)) {
+        verbs_.push_back(i + 1);
+        return;
+      }
     bool within = false;  // "how X was carried out"
     for (std::size_t i = 0; i < last; ++i) {
       const auto w = word(i);
@@ -137,8 +149,27 @@ class Unled {
   }
 
   [[nodiscard]] bool behind_that(std::size_t verb) const {
-    for (std::size_t i = 0; i < verb; ++i)
+    for (std::size_t i = 0; i < verb; ++i) {
+      // "chaired the meeting, which went over A and B"
+      if (i > 1 && word(i) == "which" && word(i - 1) == "," && text_.patterns.word_in("subject_who", word(i - 2)) &&
+          verb <= i + 3)
+        continue;
       if (one_of(word(i), {"that", "who", "which"})) return true;
+    }
+    return false;
+  }
+
+  /// "The talks, they noted, have moved past A": an opinion.
+  [[nodiscard]] bool told_by_another(std::size_t verb) const {
+    return std::ranges::any_of(verbs_, [&](std::size_t before) {
+      return before < verb && reports_no_talk(before) && one_of(word(before + 1), {",", "that"});
+    });
+  }
+
+  /// A particle or preposition stands between the verb and what it is about: "went over A", "spoke at length about A".
+  [[nodiscard]] bool particle(std::size_t verb, std::size_t from) const {
+    for (std::size_t i = verb + 1; i < from; ++i)
+      if (text_.patterns.word_in("subject_particle", word(i))) return true;
     return false;
   }
 
@@ -146,11 +177,10 @@ class Unled {
   [[nodiscard]] std::size_t object(std::size_t verb, std::size_t last) const {
     std::size_t i = verb + 1;
     // "was made on", "were spoken about", "took up most of the time"
+    // "was made on", "were spoken about", "traded thoughts about"
     while (i < last &&
-           (word(i).ends_with("ed") || word(i).ends_with("ly") ||
-            one_of(word(i), {"up",     "over",      "on",         "to",   "about", "into",    "at",    "also",
-                             "again",  "both",      "as",         "well", "in",    "through", "out",   "with",
-                             "around", "regarding", "concerning", "upon", "made",  "depth",   "detail"})))
+           (word(i).ends_with("ed") || word(i).ends_with("ly") || word(i) == "made" ||
+            text_.patterns.word_in("subject_particle", word(i)) || text_.patterns.word_in("subject_manner", word(i))))
       ++i;
     return i;
   }
@@ -162,10 +192,11 @@ class Unled {
   [[nodiscard]] bool who(std::size_t first, std::size_t last) const {
     for (const auto& side : s_.sides)
       if (side.first < last && first < side.last) return true;
-    std::size_t parties = 0;
-    for (const auto& party : s_.parties)
-      if (party.first >= first && party.last <= last) ++parties;
-    if (parties > 1) return true;
+    // "Ghana and the United States"
+    for (std::size_t p = 1; p < s_.parties.size(); ++p)
+      if (s_.parties[p - 1].first >= first && s_.parties[p].last <= last &&
+          s_.parties[p].first <= s_.parties[p - 1].last + 3 && s_.parties[p - 1].first <= first + 8)
+        return true;
     for (std::size_t i = first; i < last; ++i) {
       std::size_t behind = i;
       if (phrase_at(text_, s_, "subject_who", i, behind)) return true;
@@ -197,7 +228,8 @@ class Unled {
   }
 
   /// The subjects in [from, last) where they are enough; `sign`: those who met stand in front.
-  [[nodiscard]] TopicList weigh(std::size_t from, std::size_t last, std::size_t verb, bool sign) const {
+  [[nodiscard]] TopicList weigh(std::size_t from, std::size_t last, std::size_t verb, bool sign,
+                                bool particle = false) const {
     TopicList out = topics_of(text_, s_, from, last);
     std::size_t strong = 0, known = 0;
     for (const auto& topic : out.topics) {
@@ -209,10 +241,16 @@ class Unled {
     const std::size_t n = out.topics.size();
     const bool told = sign || who(0, verb) || talk_before_;
     bool enough = false;
-    if (n >= 3) enough = told && strong >= 1 && known * 5 >= n * 3;
-    if (n == 2) enough = sign && strong >= 1 && known == 2;
+    const bool near = particle && verb < 12 && who(0, verb);  // "The sides also went over A"
+    if (n >= 3) enough = told && (strong >= 1 || near) && known * 5 >= n * 3;
+    if (n == 2) enough = sign && ((strong >= 1 && known == 2) || (near && known >= 1));
     if (n == 1)
-      enough = sign && strong == 1 && out.topics.front().last - out.topics.front().first <= 12 && who(0, verb);
+      enough = sign && who(0, verb) &&
+               (strong == 1 ? out.topics.front().last - out.topics.front().first <= 16 : near && known == 1);
+    // "named the climate as one of them"
+    if (n == 1)
+      for (std::size_t i = out.topics.front().first + 1; i + 1 < out.topics.front().last; ++i)
+        if (word(i) == "as" && one_of(word(i + 1), {"a", "an", "one", "the"})) out.topics.front().last = i;
     if (!enough) out = {};
     return out;
   }
@@ -238,9 +276,17 @@ bool vague(const EnText& text, const EnSentence& s, Stretch head) {
     quantity = text.patterns.word_in("subject_quantity", s.tokens[i].folded) &&
                (i + 1 < head.last && (s.tokens[i + 1].is("of") || i == at));
   if (!quantity) return false;
-  bool noun = false;
-  for (; i < head.last; ++i) noun = noun || text.patterns.word_in("subject_whole", s.tokens[i].folded);
-  return noun && !named(text, s, head);
+  // Only what says of which kind they are may stand before the noun: "technical rights areas" are something.
+  for (bool noun = false; i < head.last && !noun; ++i) {
+    const auto word = std::string_view(s.tokens[i].folded);
+    noun = text.patterns.word_in("subject_whole", word);
+    bool kind = noun || text.patterns.word_in("body_frame", word) || !s.tokens[i].word;
+    for (const std::string_view ending : {"al", "ic", "ive", "ed", "ant", "ent", "ous", "ing", "ful", "ly", "ary"})
+      kind = kind || word.ends_with(ending);
+    if (!kind) return false;
+    if (noun) return !named(text, s, head);
+  }
+  return false;
 }
 
 TopicList unled_subjects(const EnState& state, const EnSentence& sentence, const Steps& steps, bool talk_before) {
