@@ -103,6 +103,18 @@ std::size_t clause_start(const EnSentence& s, std::size_t from, std::size_t verb
     if (s.tokens[i].is(";") || s.tokens[i].is(":")) start = i + 1;
     if (s.tokens[i].is(",") && i + 1 < verb && i <= from + 3) start = i + 1;
   }
+  // "In the course of the meeting, A was raised"
+  if (start == 0 && one_of(s.tokens[0].folded, {"in", "at", "during", "on", "over", "throughout", "within"})) {
+    bool meeting = false;
+    for (std::size_t i = 1; i + 1 < std::min<std::size_t>(verb, 12) && start == 0; ++i) {
+      meeting =
+          meeting || one_of(s.tokens[i].folded, {"meeting", "talks", "session", "discussions", "dialogue", "round"});
+      if (s.tokens[i].is(",")) {
+        if (!meeting) break;
+        start = i + 1;
+      }
+    }
+  }
   if (start < verb && one_of(s.tokens[start].folded, {"and", "also", "finally"})) ++start;
   return start;
 }

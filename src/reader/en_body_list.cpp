@@ -3,6 +3,7 @@
 
 #include "reader/en_body_joints.h"
 #include "reader/en_body_topic.h"
+#include "reader/en_body_unled.h"
 
 namespace breadcrumb::reader {
 
@@ -196,7 +197,7 @@ class Splitter : Joints {
     if (in_list_ && (text_.patterns.word_in("body_done", word(begin)) || (word(begin) == "as" && begin > 0))) return;
     std::size_t opener = begin;
     if (end <= begin || (phrase_at(text_, s_, "body_open", begin, opener))) return;
-    if (frame(begin, end) && (!in_list_ || end - begin < 1 ||
+    if (frame(begin, end) && (!in_list_ || end - begin < 1 || vague(text_, s_, {begin, end}) ||
                               one_of(word(end - 1), {"issues", "matters", "topics", "areas", "priorities",
                                                      "developments", "steps", "progress", "agenda"}))) {
       if (strong_frame(begin, end)) {

@@ -42,17 +42,25 @@ class Unled {
     find_verbs(last);
     if (verbs_.empty() && !opens_with_these()) return {};
     // Behind a verb of the past, behind words that announce a list, before the verb.
+    TopicList all;
+    std::size_t read = 0;
     for (const std::size_t verb : verbs_) {
-      if (reports_no_talk(verb) || (!inverted_ && behind_that(verb)) || told_by_another(verb)) continue;
+      if (verb < read || reports_no_talk(verb) || (!inverted_ && behind_that(verb)) || told_by_another(verb)) continue;
       const std::size_t from = object(verb, last);
       if (from >= last || begins_purpose(from)) continue;
       TopicList out = weigh(from, last, verb, who_before(verb), particle(verb, from));
       // "Meetings held on labor identified ...": a participle of the subject.
-      if (!out.topics.empty() && !std::ranges::any_of(verbs_, [&](std::size_t other) {
+      if (out.topics.empty() || std::ranges::any_of(verbs_, [&](std::size_t other) {
             return other >= out.topics.front().first && other < out.topics.front().last;
           }))
-        return out;
+        continue;
+      read = out.topics.back().last;
+      if (all.topics.empty())
+        all = std::move(out);
+      else
+        all.topics.insert(all.topics.end(), out.topics.begin(), out.topics.end());
     }
+    if (!all.topics.empty()) return all;
     for (std::size_t i = 1; i < last; ++i) {
       std::size_t from = i;
       if (!phrase_at(text_, s_, "body_open", i, from)) {
@@ -222,9 +230,14 @@ class Unled {
 
   /// A gathering, an office, a body: no subject, and no list of subjects holds it.
   [[nodiscard]] bool no_member(Stretch topic) const {
+    std::size_t head = topic.first;
+    while (head + 1 < topic.last && !text_.patterns.word_in("subject_of_it", word(head + 1))) ++head;
+    int depth = 0;
     for (std::size_t i = topic.first; i < topic.last; ++i)
-      if (text_.patterns.word_in("subject_no_member", word(i))) return true;
-    return text_.patterns.word_in("body_do", word(topic.first)) && topic.last > topic.first + 1;
+      depth += tokens_[i].is("(") ? 1 : tokens_[i].is(")") ? -1 : 0;
+    return depth != 0 || text_.patterns.word_in("subject_no_member", word(head)) ||
+           text_.patterns.word_in("subject_no_member", word(topic.first)) ||
+           (text_.patterns.word_in("body_do", word(topic.first)) && topic.last > topic.first + 1);
   }
 
   /// The subjects in [from, last) where they are enough; `sign`: those who met stand in front.
