@@ -143,6 +143,7 @@ class BodyReader {
       if (whole.quoted || whole.background) continue;
       if (lead_area_ && writer_.area == lead_area_ && !sides_speak(whole)) writer_.area = outer;
       steps_only_ = state_.taken[s] || before_meeting;
+      told_here_ = !before_meeting;
       if (whole.end <= start) continue;  // the paragraph's number
       if (whole.start < start)
         sentence(text_.tag(start, whole.end), false);
@@ -268,7 +269,12 @@ class BodyReader {
     if (s.quoted || s.background) return;
     ++section_sentences_;
     const Steps steps = read_steps(state_, s, decisions_);
-    if (steps_only_ && !meeting_sentence_talks(text_, s)) return;
+    if (steps_only_ && !meeting_sentence_talks(text_, s)) {
+      // The sentence that tells of the meeting may tell in words of its own what it was about.
+      if (auto named = unled_subjects(state_, s, steps, false); named.topics.size() > 2 && !s.heading && told_here_)
+        writer_.emit(s, named, "discussed", false, "en.unled");
+      return;
+    }
     if (tells_of_another_time(state_, s)) return;
     std::size_t begin = 0;
     Stretch lone;
@@ -425,8 +431,9 @@ class BodyReader {
   bool group_ = false;      ///< the section's items have labels of their own, which are no areas
   bool decisions_ = false;  ///< under a heading such as "Outcomes"
   bool steps_only_ = false;
-  bool talked_ = false;  ///< the last sentence told of subjects
-  bool told_ = false;    ///< the same, by whatever rule
+  bool talked_ = false;    ///< the last sentence told of subjects
+  bool told_here_ = true;  ///< the paragraph does not stand before that of the meeting
+  bool told_ = false;      ///< the same, by whatever rule
   std::size_t section_sentences_ = 0;
   std::size_t section_promises_ = 0;                  ///< commitments and what was set up, before the section
   std::vector<Stretch> empty_;                        ///< bytes of headings without items

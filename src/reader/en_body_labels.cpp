@@ -198,6 +198,15 @@ bool Labels::caption(const EnSentence& line) const {
   for (std::size_t i = 0; i < line.tokens.size(); ++i) {
     std::size_t end = i;
     if (somebody && text_.patterns.word_in("body_caption_verb", line.tokens[i].folded)) return true;
+    // "Ambassador Vale at the opening of the talks"
+    if (somebody && i > 1 && i < 8 && one_of(line.tokens[i].folded, {"at", "during", "with", "after", "before"}) &&
+        std::ranges::any_of(
+            line.tokens,
+            [](const Token& token) {
+              return one_of(token.folded,
+                            {"meeting", "talks", "session", "opening", "ceremony", "discussions", "dialogue"});
+            }))
+      return true;
     somebody = somebody || phrase_at(text_, line, "honorific", i, end) || phrase_at(text_, line, "rank_word", i, end) ||
                std::ranges::any_of(line.parties, [&](const auto& party) { return party.first == i; });
   }

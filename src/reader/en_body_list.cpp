@@ -262,6 +262,13 @@ class Splitter : Joints {
       last = commas.back();
       commas.pop_back();
     }
+    // "A, B and C, to name a few"
+    if (std::size_t tail = 0; commas.size() > 1 && word(commas.back() + 1) != "and" &&
+                              phrase_at(text_, s_, "body_tail", commas.back() + 1, tail) && tail >= last) {
+      out_.open = true;
+      last = commas.back();
+      commas.pop_back();
+    }
     // "ways to expand goods, services, and agricultural trade": one infinitive, and one subject. "ways to expand trade
     // in A, B, and C" is a list.
     if (first >= 2 && word(first - 1) == "to" && text_.patterns.word_in("body_do", word(first)) &&

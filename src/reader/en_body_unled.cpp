@@ -37,7 +37,9 @@ class Unled {
 
   TopicList run(const Steps& steps) {
     std::size_t last = end();
-    for (const auto& stretch : steps.taken) last = std::min(last, before_promise(stretch.first));
+    for (const auto& stretch : steps.taken)
+      if (!one_of(word(stretch.first), {"the", "a", "an"}))  // "the launch of a partnership": a member of a list
+        last = std::min(last, before_promise(stretch.first));
     if (last < 4 || !here(last)) return {};
     find_verbs(last);
     if (verbs_.empty() && !opens_with_these()) return {};
@@ -48,7 +50,7 @@ class Unled {
       if (verb < read || reports_no_talk(verb) || (!inverted_ && behind_that(verb)) || told_by_another(verb)) continue;
       const std::size_t from = object(verb, last);
       if (from >= last || begins_purpose(from)) continue;
-      TopicList out = weigh(from, last, verb, who_before(verb), particle(verb, from));
+      TopicList out = weigh(from, last, verb, who_before(verb) || who(verb, from), particle(verb, from));
       // "Meetings held on labor identified ...": a participle of the subject.
       if (out.topics.empty() || std::ranges::any_of(verbs_, [&](std::size_t other) {
             return other >= out.topics.front().first && other < out.topics.front().last;
@@ -181,15 +183,29 @@ class Unled {
     return false;
   }
 
+  /// The preposition that brings in the subject behind "by the two sides"; `by` when there is none.
+  [[nodiscard]] std::size_t about(std::size_t by, std::size_t last) const {
+    for (std::size_t k = by + 1; k < std::min(last, by + 8); ++k)
+      if (one_of(word(k), {"on", "about", "regarding", "concerning", "over"})) return k;
+    return by;
+  }
+
   /// Where the object of a verb begins: behind its particle and preposition.
   [[nodiscard]] std::size_t object(std::size_t verb, std::size_t last) const {
     std::size_t i = verb + 1;
     // "was made on", "were spoken about", "took up most of the time"
-    // "was made on", "were spoken about", "traded thoughts about"
-    while (i < last &&
-           (word(i).ends_with("ed") || word(i).ends_with("ly") || word(i) == "made" ||
-            text_.patterns.word_in("subject_particle", word(i)) || text_.patterns.word_in("subject_manner", word(i))))
-      ++i;
+    // "was made on", "were spoken about", "traded thoughts about", "was made by the two sides on"
+    for (; i < last; ++i) {
+      if (word(i) == "by") {
+        const std::size_t behind = about(i, last);
+        if (behind == i) break;
+        i = behind;
+      } else if (!word(i).ends_with("ed") && !word(i).ends_with("ly") && word(i) != "made" &&
+                 !text_.patterns.word_in("subject_particle", word(i)) &&
+                 !text_.patterns.word_in("subject_manner", word(i))) {
+        break;
+      }
+    }
     return i;
   }
 
