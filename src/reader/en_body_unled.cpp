@@ -143,7 +143,8 @@ class Unled {
       if (one_of(w, {"how", "what", "which", "whether", "where", "who", "that", "whose"})) within = true;
       if (one_of(w, {",", ";"})) within = false;
       if (within || tokens_[i].upper) continue;
-      const bool past = text_.patterns.word_in("told_past", w) || (w.size() > 4 && w.ends_with("ed") && w != "united");
+      const bool past = text_.patterns.word_in("told_past", w) || text_.patterns.word_in("subject_past", w) ||
+                        (w.size() > 4 && w.ends_with("ed") && w != "united");
       if (!past) continue;
       if (i > 0 && one_of(word(i - 1), {"the", "a", "an", "on", "of", "to", "for", "in", "about", "their", "its",
                                         "with", "over", "by", "-", "more", "most", "as"}))
@@ -190,6 +191,20 @@ class Unled {
     return by;
   }
 
+  /// "gave an airing to A", "devoted much of their day to A": behind the preposition, where no subject stands before
+  /// it.
+  [[nodiscard]] std::size_t past_idiom(std::size_t from, std::size_t last) const {
+    for (std::size_t i = from + 1; i < std::min(last, from + 6); ++i) {
+      if (!tokens_[i].word || tokens_[i - 1].upper || named(text_, s_, {i - 1, i}) || beside(text_, s_, {i - 1, i}) ||
+          text_.patterns.word_in("body_frame_noun", word(i - 1)) ||
+          text_.patterns.word_in("subject_idiom_not", word(i - 1)))
+        return from;
+      if (text_.patterns.word_in("subject_idiom", word(i)) && !text_.patterns.word_in("body_do", word(i + 1)))
+        return i + 1;
+    }
+    return from;
+  }
+
   /// Where the object of a verb begins: behind its particle and preposition.
   [[nodiscard]] std::size_t object(std::size_t verb, std::size_t last) const {
     std::size_t i = verb + 1;
@@ -206,7 +221,7 @@ class Unled {
         break;
       }
     }
-    return i;
+    return past_idiom(i, last);
   }
 
   [[nodiscard]] bool begins_purpose(std::size_t from) const {
