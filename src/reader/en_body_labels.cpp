@@ -25,6 +25,11 @@ std::size_t Labels::after_number(std::size_t start, std::size_t end) const {
   const std::string_view words = text_.words(start, end);
   std::size_t i = 0;
   while (i < words.size() && i < 10 && words[i] != ' ' && words[i] != '\n' && words[i] != '\t') ++i;
+  // "(1)Rules of origin"
+  if (!words.empty() && words.front() == '(')
+    if (const auto close = words.find(')');
+        close != std::string_view::npos && close >= 2 && close <= 4 && close + 1 < i)
+      i = close + 1;
   const auto first = words.substr(0, i);
   if (first.empty() || i >= words.size()) return start;
   const bool closed = first.back() == '.' || first.back() == ')' || first == "-" || first == "\u2022" ||

@@ -197,7 +197,8 @@ class Unled {
     for (std::size_t i = from + 1; i < std::min(last, from + 6); ++i) {
       if (!tokens_[i].word || tokens_[i - 1].upper || named(text_, s_, {i - 1, i}) || beside(text_, s_, {i - 1, i}) ||
           text_.patterns.word_in("body_frame_noun", word(i - 1)) ||
-          text_.patterns.word_in("subject_idiom_not", word(i - 1)))
+          text_.patterns.word_in("subject_idiom_not", word(i - 1)) ||
+          (word(i - 1).ends_with("s") && !text_.patterns.word_in("subject_manner", word(i - 1))))
         return from;
       if (text_.patterns.word_in("subject_idiom", word(i)) && !text_.patterns.word_in("body_do", word(i + 1)))
         return i + 1;
@@ -221,10 +222,23 @@ class Unled {
         break;
       }
     }
+    // A determiner belongs to what follows it.
+    if (i > verb + 1 && one_of(word(i - 1), {"a", "their", "some", "each", "other", "both"})) return i - 1;
     return past_idiom(i, last);
   }
 
   [[nodiscard]] bool begins_purpose(std::size_t from) const {
+    // "to make trade fairer" beside "to better rules", "to market access"
+    if (from > 0 && word(from - 1) == "to" && !tokens_[from].upper) {
+      const auto w = word(from);
+      bool noun = one_of(w, {"the", "a", "an", "their", "its", "each", "other", "how", "what", "both", "better", "such",
+                             "some", "several"}) ||
+                  named(text_, s_, {from, std::min(from + 2, end())}) || text_.patterns.word_in("subject_word", w) ||
+                  text_.patterns.word_in("body_frame", w);
+      for (const std::string_view ending : {"al", "ic", "ive", "ing", "tion", "ity", "ment", "ent", "ary", "s"})
+        noun = noun || w.ends_with(ending);
+      if (!noun) return true;
+    }
     return text_.patterns.word_in("body_do", word(from)) || one_of(word(from), {"that", "be", "have"});
   }
 
@@ -275,6 +289,12 @@ class Unled {
   [[nodiscard]] TopicList weigh(std::size_t from, std::size_t last, std::size_t verb, bool sign,
                                 bool particle = false) const {
     TopicList out = topics_of(text_, s_, from, last);
+    // "with rice, cocoa and poultry on the table"
+    if (!out.topics.empty())
+      for (std::size_t i = out.topics.back().first + 1; i + 2 < out.topics.back().last; ++i)
+        if (one_of(word(i), {"on", "under", "at"}) && word(i + 1) == "the" &&
+            text_.patterns.word_in("subject_stage", word(i + 2)))
+          out.topics.back().last = i;
     std::size_t strong = 0, known = 0;
     for (const auto& topic : out.topics) {
       if (no_member(topic)) return {};

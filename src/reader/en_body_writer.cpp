@@ -73,6 +73,10 @@ bool TopicWriter::no_topic(const EnSentence& s, Stretch topic, const std::string
               "last", "us", "what", "during", "yesterday", "today", "looked", "highlighted", "below", "worked"}) ||
       (text::month_number(lead) > 0 && lead != "may"))
     return true;
+  // "took up most of the second day"
+  if (one_of(lead, {"most", "much", "half", "part", "all", "the", "a"}) &&
+      one_of(s.tokens[topic.last - 1].folded, {"day", "time", "morning", "afternoon", "evening", "hours", "hour"}))
+    return true;
   for (const auto& date : s.dates)
     if (date.start <= s.byte(topic.first) && date.end >= s.byte_after(topic.last)) return true;
   for (const auto& party : s.parties)  // "negotiations were held in Brussels"
