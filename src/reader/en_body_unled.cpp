@@ -191,6 +191,14 @@ class Unled {
     return by;
   }
 
+  /// ", among other issues,": what follows it.
+  [[nodiscard]] std::size_t past_aside(std::size_t at, std::size_t last) const {
+    if (!tokens_[at].is(",")) return at;
+    for (std::size_t i = at + 2; i < std::min(last, at + 6); ++i)
+      if (tokens_[i].is(",")) return i + 1;
+    return at;
+  }
+
   /// "gave an airing to A", "devoted much of their day to A": behind the preposition, where no subject stands before
   /// it.
   [[nodiscard]] std::size_t past_idiom(std::size_t from, std::size_t last) const {
@@ -201,7 +209,7 @@ class Unled {
           (word(i - 1).ends_with("s") && !text_.patterns.word_in("subject_manner", word(i - 1))))
         return from;
       if (text_.patterns.word_in("subject_idiom", word(i)) && !text_.patterns.word_in("body_do", word(i + 1)))
-        return i + 1;
+        return past_aside(i + 1, last);
     }
     return from;
   }
