@@ -42,7 +42,7 @@ class Unled {
         last = std::min(last, before_promise(stretch.first));
     if (last < 4 || !here(last)) return {};
     find_verbs(last);
-    if (verbs_.empty() && !opens_with_these()) return {};
+    if (verbs_.empty() && !opens_with_these() && !announced(last)) return {};
     // Behind a verb of the past, behind words that announce a list, before the verb.
     TopicList all;
     std::size_t read = 0;
@@ -81,8 +81,11 @@ class Unled {
     if (!verbs_.empty() && !reports_no_talk(verbs_.front())) {
       const std::size_t verb = verbs_.front();
       const std::size_t from = lead_in(verb);
+      const bool shown = staged(verb, std::min(last, verb + 5));
       if (from < verb && staged(verb, last))
-        if (TopicList out = weigh(from, verb, verb, true); out.topics.size() > 1) return out;
+        if (TopicList out = weigh(from, verb, shown ? verb : 0, true, shown);
+            out.topics.size() > 1 || (shown && out.topics.size() == 1))
+          return out;
     }
     return {};
   }
@@ -110,6 +113,13 @@ class Unled {
   [[nodiscard]] bool opens_with_these() const {
     return talk_before_ && (one_of(word(0), {"these", "topics", "subjects", "issues", "matters", "themes"}) ||
                             (word(0) == "among" && one_of(word(1), {"these", "them", "the"})));
+  }
+
+  /// "The agenda: A, B and C"
+  [[nodiscard]] bool announced(std::size_t last) const {
+    for (std::size_t i = 1; i < std::min<std::size_t>(last, 10); ++i)
+      if (tokens_[i].is(":")) return who(0, i);
+    return false;
   }
 
   /// Where the subject of a promise begins.
@@ -311,13 +321,14 @@ class Unled {
       known += by_itself || beside(text_, s_, topic) ? 1 : 0;
     }
     const std::size_t n = out.topics.size();
-    const bool told = sign || who(0, verb) || talk_before_;
+    const bool before = verb == 0 || who(0, verb);  // `verb` 0: the predicate tells of the talks
+    const bool told = sign || before || talk_before_;
     bool enough = false;
-    const bool near = particle && verb < 12 && who(0, verb);  // "The sides also went over A"
+    const bool near = particle && verb < 12 && before;  // "The sides also went over A"
     if (n >= 3) enough = told && (strong >= 1 || near) && known * 5 >= n * 3;
     if (n == 2) enough = sign && ((strong >= 1 && known == 2) || (near && known >= 1));
     if (n == 1)
-      enough = sign && who(0, verb) &&
+      enough = sign && before &&
                (strong == 1 ? out.topics.front().last - out.topics.front().first <= 16 : near && known == 1);
     // "named the climate as one of them"
     if (n == 1)
