@@ -38,7 +38,8 @@ class Unled {
   TopicList run(const Steps& steps) {
     std::size_t last = end();
     for (const auto& stretch : steps.taken)
-      if (!one_of(word(stretch.first), {"the", "a", "an"}))  // "the launch of a partnership": a member of a list
+      if (word(stretch.first) != "the" ||
+          word(stretch.first + 2) != "of")  // "the launch of a pact": a member of a list
         last = std::min(last, before_promise(stretch.first));
     if (last < 4 || !here(last)) return {};
     find_verbs(last);
@@ -298,6 +299,8 @@ class Unled {
     int depth = 0;
     for (std::size_t i = topic.first; i < topic.last; ++i)
       depth += tokens_[i].is("(") ? 1 : tokens_[i].is(")") ? -1 : 0;
+    for (const Fact* person : state_.build.all(FactKind::head))
+      if (person->quote.start < s_.byte_after(topic.last) && s_.byte(topic.first) < person->quote.end) return true;
     return depth != 0 || text_.patterns.word_in("subject_no_member", word(head)) ||
            text_.patterns.word_in("subject_no_member", word(topic.first)) ||
            (text_.patterns.word_in("body_do", word(topic.first)) && topic.last > topic.first + 1);
@@ -313,6 +316,11 @@ class Unled {
         if (one_of(word(i), {"on", "under", "at"}) && word(i + 1) == "the" &&
             text_.patterns.word_in("subject_stage", word(i + 2)))
           out.topics.back().last = i;
+    if (getenv("DBG")) {
+      fprintf(stderr, "weigh %zu %zu v%zu:", from, last, verb);
+      for (auto& x : out.topics) fprintf(stderr, " [%zu %zu]", x.first, x.last);
+      fprintf(stderr, "\n");
+    }
     std::size_t strong = 0, known = 0;
     for (const auto& topic : out.topics) {
       if (no_member(topic)) return {};
