@@ -84,7 +84,7 @@ class Unled {
       const std::size_t from = lead_in(verb);
       const bool shown = staged(verb, std::min(last, verb + 5));
       if (from < verb && staged(verb, last))
-        if (TopicList out = weigh(from, verb, shown ? verb : 0, true, shown);
+        if (TopicList out = weigh(from, verb, shown ? 0 : verb, true, shown);
             out.topics.size() > 1 || (shown && out.topics.size() == 1))
           return out;
     }
@@ -306,6 +306,13 @@ class Unled {
            (text_.patterns.word_in("body_do", word(topic.first)) && topic.last > topic.first + 1);
   }
 
+  /// "The FTA", "the sixth Joint Committee": what took place or made headway, and no subject.
+  [[nodiscard]] bool name_alone(Stretch topic) const {
+    for (const auto& name : s_.named)
+      if (name.first <= topic.first + 3 && name.last >= topic.last) return true;
+    return topic.last <= topic.first + 2 && (tokens_[topic.last - 1].capitals || tokens_[topic.first].is("the"));
+  }
+
   /// The subjects in [from, last) where they are enough; `sign`: those who met stand in front.
   [[nodiscard]] TopicList weigh(std::size_t from, std::size_t last, std::size_t verb, bool sign,
                                 bool particle = false) const {
@@ -316,11 +323,6 @@ class Unled {
         if (one_of(word(i), {"on", "under", "at"}) && word(i + 1) == "the" &&
             text_.patterns.word_in("subject_stage", word(i + 2)))
           out.topics.back().last = i;
-    if (getenv("DBG")) {
-      fprintf(stderr, "weigh %zu %zu v%zu:", from, last, verb);
-      for (auto& x : out.topics) fprintf(stderr, " [%zu %zu]", x.first, x.last);
-      fprintf(stderr, "\n");
-    }
     std::size_t strong = 0, known = 0;
     for (const auto& topic : out.topics) {
       if (no_member(topic)) return {};
@@ -338,6 +340,7 @@ class Unled {
     if (n == 1)
       enough = sign && before &&
                (strong == 1 ? out.topics.front().last - out.topics.front().first <= 16 : near && known == 1);
+    if (n == 1 && verb == 0) enough = enough && !name_alone(out.topics.front());
     // "named the climate as one of them"
     if (n == 1)
       for (std::size_t i = out.topics.front().first + 1; i + 1 < out.topics.front().last; ++i)
