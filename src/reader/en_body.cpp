@@ -103,18 +103,7 @@ class BodyReader {
     }
     if (block.item && list_ == ListMode::topics && labels_.one_sentence(block, start)) {
       const auto tagged = text_.tag(start, block.end);
-      // An item that is a sentence is read as one; what only names a subject is the subject.
-      bool sentence_like = tagged.tokens.size() > 32 || !text_.patterns.find("commit", tagged).empty();
-      for (const auto& match : text_.patterns.find("act", tagged))
-        sentence_like = sentence_like || match.first <= 1 || line.back() == '.' ||
-                        subject_before(text_, tagged, match.first) < match.first;
-      // "The Agri team secured access", and a line that heads the items below it.
-      for (std::size_t i = 1; i < tagged.tokens.size(); ++i)
-        sentence_like =
-            sentence_like || (tagged.tokens[i].folded.ends_with("ed") && subject_before(text_, tagged, i) < i);
-      sentence_like = sentence_like || line.back() == ':' ||
-                      (line.back() == '.' && !text_.patterns.find("passive", tagged).empty());
-      if (!sentence_like) {
+      if (!labels_.sentence_like(tagged, line)) {
         // "in the following fields:" names areas, without saying what was said of them.
         if (list_areas_ && from.level <= 1 && !tagged.tokens.empty() && tagged.tokens.size() <= 10 &&
             tagged.tokens.front().upper) {

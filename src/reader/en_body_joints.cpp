@@ -206,6 +206,20 @@ bool Joints::tie(std::size_t first, std::size_t last) const {
   return false;
 }
 
+std::size_t Joints::closing_tail(const std::vector<std::size_t>& commas, std::size_t last) const {
+  std::size_t tail = 0;
+  const bool closes = commas.size() > 1 && word(commas.back() + 1) != "and" &&
+                      phrase_at(text_, s_, "body_tail", commas.back() + 1, tail) && tail >= last;
+  return closes ? commas.back() : last;
+}
+
+bool Joints::begins_relative(std::size_t at, std::size_t last) const {
+  if (at >= last) return false;
+  if (one_of(word(at), {"which", "where", "who", "whose", "dormant", "while", "with", "for"})) return true;
+  // "charging standards, a project conducted by ..."
+  return one_of(word(at), {"a", "an"}) && at + 2 < last && word(at + 2).ends_with("ed");
+}
+
 bool Joints::relative_clause(std::size_t first, std::size_t last) const {
   for (std::size_t i = first + 1; i + 1 < last; ++i)
     if (one_of(word(i), {"which", "that"}) && text_.patterns.word_in("body_finite", word(i + 1))) return true;

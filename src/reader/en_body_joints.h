@@ -48,6 +48,10 @@ class Joints {
   [[nodiscard]] bool bare_head(std::size_t first, std::size_t head_last, std::size_t open_last, std::size_t last) const;
   /// Takes from both ends words that belong to no subject ("issues related to", "and").
   void strip(std::size_t& first, std::size_t& last) const;
+  /// "A, B and C, to name a few": the comma before the tail, which leaves `commas` to the caller; `last` without one.
+  [[nodiscard]] std::size_t closing_tail(const std::vector<std::size_t>& commas, std::size_t last) const;
+  /// Behind a comma: "which ...", "with ...", "a project conducted by ...".
+  [[nodiscard]] bool begins_relative(std::size_t at, std::size_t last) const;
   [[nodiscard]] bool relative_clause(std::size_t first, std::size_t last) const;
   /// "in Siam Reap, Cambodia", "Washington, D.C.": the comma belongs to a place.
   [[nodiscard]] bool place_goes_on(std::size_t first, std::size_t comma) const;

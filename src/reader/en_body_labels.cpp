@@ -187,6 +187,16 @@ bool Labels::state_like(std::size_t start, std::size_t end) const {
   return generic(text_.words(start, end));
 }
 
+bool Labels::sentence_like(const EnSentence& item, std::string_view line) const {
+  if (item.tokens.size() > 32 || line.back() == ':' || !text_.patterns.find("commit", item).empty()) return true;
+  for (const auto& match : text_.patterns.find("act", item))
+    if (match.first <= 1 || line.back() == '.' || subject_before(text_, item, match.first) < match.first) return true;
+  // "The Agri team secured access", and a line that heads the items below it.
+  for (std::size_t i = 1; i < item.tokens.size(); ++i)
+    if (item.tokens[i].folded.ends_with("ed") && subject_before(text_, item, i) < i) return true;
+  return line.back() == '.' && !text_.patterns.find("passive", item).empty();
+}
+
 bool Labels::generic(std::string_view words) const {
   auto folded = text::fold(text::trim(words));
   while (!folded.empty() && (folded.back() == ':' || folded.back() == '.')) folded.pop_back();

@@ -34,6 +34,8 @@ class Labels {
   [[nodiscard]] std::size_t item_end(std::size_t start, std::size_t end) const;
   /// Where a run-in label ends and the text behind it begins. `in_list`: the words before announced a list.
   [[nodiscard]] Label label_end(std::size_t b, std::size_t start, const Block& from, bool in_list) const;
+  /// An item that is a sentence is read as one; what only names a subject is the subject.
+  [[nodiscard]] bool sentence_like(const EnSentence& item, std::string_view line) const;
   /// A heading that is no subject ("Results", "Next steps").
   [[nodiscard]] bool generic(std::string_view words) const;
   /// One sentence behind the block's number, which may be a sentence of its own ("1.").

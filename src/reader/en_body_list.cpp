@@ -262,11 +262,9 @@ class Splitter : Joints {
       last = commas.back();
       commas.pop_back();
     }
-    // "A, B and C, to name a few"
-    if (std::size_t tail = 0; commas.size() > 1 && word(commas.back() + 1) != "and" &&
-                              phrase_at(text_, s_, "body_tail", commas.back() + 1, tail) && tail >= last) {
+    if (const std::size_t tail = closing_tail(commas, last); tail < last) {
       out_.open = true;
-      last = commas.back();
+      last = tail;
       commas.pop_back();
     }
     // "ways to expand goods, services, and agricultural trade": one infinitive, and one subject. "ways to expand trade
@@ -299,12 +297,7 @@ class Splitter : Joints {
     const bool serial = closing + 1 < last && one_of(word(closing + 1), {"and", "or", "as", "along"});
     std::size_t from = first;
     for (const auto at : commas) {
-      const bool relative =
-          at + 1 < last &&
-          (one_of(word(at + 1), {"which", "where", "who", "whose", "dormant", "while", "with", "for"}) ||
-
-           // "charging standards, a project conducted by ..."
-           (one_of(word(at + 1), {"a", "an"}) && at + 3 < last && word(at + 3).ends_with("ed")));
+      const bool relative = begins_relative(at + 1, last);
       if (relative) {
         item(from, at);
         from = last;
