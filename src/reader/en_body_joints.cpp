@@ -159,7 +159,7 @@ void Joints::strip(std::size_t& first, std::size_t& last) const {
       if (tokens_[first].is("the") && end == first + 1) break;
       first = end;
       again = true;
-    } else if (one_of(word(first), {",", ":", "and", "-", "--", "\"", ";", "or", "\u2022"})) {
+    } else if (one_of(word(first), {",", ":", "and", "-", "--", "\"", ";", "or", "\u2022", "into", "upon", "around"})) {
       ++first;
       again = true;
     }

@@ -397,7 +397,7 @@ class Splitter : Joints {
         const bool ends = has_word(i + 2, std::min(last, i + 5), "between") && has_word(i + 2, last, "and") &&
                           tie(i + 1, std::min(last, i + 5));
         // "turned to A and to B"
-        split = split || (next == "to" && first > 0 && word(first - 1) == "to" &&
+        split = split || (first > 0 && next == word(first - 1) && text_.patterns.word_in("subject_particle", next) &&
                           !text_.patterns.word_in("body_do", word(i + 2)));
         split = split || ((heavy(i + 1, std::min(last, i + 5)) || ends) && heavy(first, i));
         split = split || (i > first + 2 && word(first).ends_with("ing") && next.ends_with("ing"));
