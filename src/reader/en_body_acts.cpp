@@ -233,6 +233,17 @@ std::vector<Act> find_acts(const EnState& state, const EnSentence& s, std::size_
     // "held the fifth round of talks on a trade agreement": what is negotiated, and no subject of the talks.
     if (one_of(match.rule->id, {"en.talks.held", "en.talks.gathering", "en.act.talks_on"}) && whole_round(s, match))
       continue;
+    // "key developments in the EU and Singapore": where they came about, and no subject of its own.
+    if (match.last > match.first + 1 && match.last < s.tokens.size() && s.tokens[match.last - 1].is("in") &&
+        std::ranges::any_of(
+            s.parties,
+            [&](const auto& party) {
+              return party.form == PartyForm::name && party.first >= match.last &&
+                     party.first <= match.last + (s.tokens[match.last].is("the") ? 1 : 0) &&
+                     party.last < s.tokens.size() && !s.tokens[party.last].is("'s") &&
+                     one_of(s.tokens[party.last].folded, {"and", ",", "."});
+            }))
+      continue;
     std::size_t given = match.last;
     if (s.tokens[match.first].is("shared") && match.last == match.first + 1 &&
         !phrase_at(text, s, "body_given", match.last, given))
