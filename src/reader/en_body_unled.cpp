@@ -361,6 +361,19 @@ class Unled {
 
 }  // namespace
 
+bool generic_head(const EnText& text, const EnSentence& s, Stretch head) {
+  if (head.last <= head.first || !s.tokens[head.last - 1].folded.ends_with("s") || named(text, s, head)) return false;
+  for (std::size_t i = head.first; i + 1 < head.last; ++i) {
+    const auto word = std::string_view(s.tokens[i].folded);
+    bool kind = text.patterns.word_in("body_frame", word) || text.patterns.word_in("subject_quantity", word);
+    if (!kind && !s.tokens[i].upper && !text.patterns.word_in("subject_word", word))
+      for (const std::string_view ending : {"al", "ic", "ive", "ant", "ent", "ous", "ing", "ful", "ary", "est"})
+        kind = kind || word.ends_with(ending);
+    if (!kind) return false;
+  }
+  return true;
+}
+
 bool vague(const EnText& text, const EnSentence& s, Stretch head) {
   std::size_t at = head.first;
   if (at < head.last && one_of(s.tokens[at].folded, {"a", "an", "the"})) ++at;

@@ -15,5 +15,8 @@ TopicList unled_subjects(const EnState& state, const EnSentence& sentence, const
 /// "a number of shared aims", "a wide set of subjects in trade and investment": so many of something, which a list
 /// behind it names.
 bool vague(const EnText& text, const EnSentence& sentence, Stretch head);
+/// A noun in the plural, whichever, with nothing but words of a frame and adjectives: before a list of three or more it
+/// names nothing ("the main bilateral strands, chief among them A, B and C").
+bool generic_head(const EnText& text, const EnSentence& sentence, Stretch head);
 
 }  // namespace breadcrumb::reader
