@@ -184,6 +184,14 @@ bool Joints::heavy(std::size_t first, std::size_t last) const {
 bool Joints::bare_head(std::size_t first, std::size_t head_last, std::size_t open_last, std::size_t last) const {
   if (frame(first, head_last)) return true;
   if (separators(open_last, last, ",").size() >= 2 && generic_head(text_, s_, {first, head_last})) return true;
+  // "how to make progress in several other fields, including A, B and C"
+  if (separators(open_last, last, ",").size() >= 2)
+    for (std::size_t i = head_last; i-- > first + 1;) {
+      std::size_t noun = i;
+      bool nouns = false;
+      for (std::size_t k = i + 1; k < head_last; ++k) nouns = nouns || phrase_at(text_, s_, "body_frame_noun", k, noun);
+      if (nouns && one_of(word(i), {"in", "on", "across"}) && generic_head(text_, s_, {i + 1, head_last})) return true;
+    }
   std::size_t noun_at = first, noun_end = first;
   const bool quantity = has_word(first, std::min(head_last, first + 4), "of");  // "a wide range of issues"
   while (noun_at < first + (quantity ? 6 : 2) && noun_at + 1 < head_last &&

@@ -362,6 +362,11 @@ class Unled {
 }  // namespace
 
 bool generic_head(const EnText& text, const EnSentence& s, Stretch head) {
+  // "other fields of work"
+  for (std::size_t i = head.first + 1; i + 1 < head.last; ++i)
+    if (s.tokens[i].is("of") && s.tokens[i - 1].folded.ends_with("s") && i + 3 >= head.last &&
+        text.patterns.word_in("body_frame", s.tokens[head.last - 1].folded))
+      head.last = i;
   if (head.last <= head.first || !s.tokens[head.last - 1].folded.ends_with("s") || named(text, s, head)) return false;
   for (std::size_t i = head.first; i + 1 < head.last; ++i) {
     const auto word = std::string_view(s.tokens[i].folded);
