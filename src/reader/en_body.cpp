@@ -76,6 +76,11 @@ class BodyReader {
     }
     if (!block.item && list_ != ListMode::none && !labels_.label_end(b, start, from, list_context()).found)
       list_ = ListMode::none;
+    if (block.item && list_ == ListMode::none && !before_meeting && unled_items(state_, b)) {
+      list_ = ListMode::topics;
+      list_act_ = "discussed";
+      list_bilateral_ = list_areas_ = false;
+    }
     if (block.item && list_ == ListMode::orders && labels_.one_sentence(block, start) && line.size() < 300 &&
         (orders_any_ || labels_.bids(line))) {
       const std::size_t end = labels_.item_end(start, block.end);

@@ -209,6 +209,12 @@ bool Labels::caption(const EnSentence& line) const {
   if (!line.tokens.empty() &&
       one_of(line.tokens.back().folded, {"logo", "image", "photo", "picture", "banner", "flags"}))
     return true;
+  // "The delegations had much to get through": a sentence.
+  if (line.tokens.size() > 4 && line.tokens[0].is("the"))
+    for (std::size_t i = 1; i < 4; ++i)
+      if (text_.patterns.word_in("subject_who", line.tokens[i].folded) &&
+          text_.patterns.word_in("told_past", line.tokens[i + 1].folded))
+        return true;
   bool somebody = false;
   for (std::size_t i = 0; i < line.tokens.size(); ++i) {
     std::size_t end = i;

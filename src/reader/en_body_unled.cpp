@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "reader/en_body_labels.h"
 #include "reader/en_body_topic.h"
 
 namespace breadcrumb::reader {
@@ -360,6 +361,28 @@ class Unled {
 };
 
 }  // namespace
+
+bool unled_items(const EnState& state, std::size_t b) {
+  const EnText& text = state.text;
+  if (b == 0 || text.blocks[b - 1].item || text.blocks[b - 1].first >= text.blocks[b - 1].last) return false;
+  const EnSentence& lead = text.sentences[text.blocks[b - 1].last - 1];
+  bool who = false;
+  for (std::size_t i = 0; i < lead.tokens.size(); ++i) {
+    std::size_t end = i;
+    if (phrase_at(text, lead, "subject_not_here", i, end)) return false;
+    who = who || phrase_at(text, lead, "subject_who", i, end);
+  }
+  if (!who || lead.tokens.size() < 4) return false;
+  const Labels labels(state);
+  std::size_t count = 0, known = 0;
+  for (; b < text.blocks.size() && text.blocks[b].item; ++b, ++count) {
+    const auto item = text.tag(labels.after_number(text.blocks[b].start, text.blocks[b].end), text.blocks[b].end);
+    if (item.tokens.size() > 20 || labels.sentence_like(item, text.words(item.start, item.end))) return false;
+    const Stretch whole{0, item.tokens.size()};
+    known += named(text, item, whole) || beside(text, item, whole) ? 1 : 0;
+  }
+  return count >= 2 && known * 5 >= count * 3;
+}
 
 bool generic_head(const EnText& text, const EnSentence& s, Stretch head) {
   // "other fields of work"
