@@ -263,7 +263,8 @@ class Splitter : Joints {
       commas.pop_back();
     }
     if (const std::size_t tail = closing_tail(commas, last); tail < last) {
-      out_.open = true;
+      if (!out_.has_list) out_.opener = {tail + 1, last};
+      out_.has_list = out_.open = true;
       last = tail;
       commas.pop_back();
     }
