@@ -59,6 +59,10 @@ struct Operation {
 const std::vector<Operation>& operations();
 /// Null when there is none of that name.
 const Operation* find_operation(std::string_view name);
+/// First words of operations that are typed as two words: `follow-up`, `paper`.
+const std::vector<std::string_view>& two_word_groups();
+/// `follow-up add` for `follow-up-add`; other names as they are.
+std::string typed_name(std::string_view name);
 /// The table as JSON: what `help --json` prints.
 Json operations_json();
 /// The fenced child that parses one document after another; what `breadcrumb worker` runs. Its exit code.

@@ -121,6 +121,8 @@ class Checker {
       files_.sources.insert(added->source.sha256);
       files_.texts.insert(added->source.text_sha256);
     }
+    if (const auto* set = std::get_if<EntrySet>(&*entry); set != nullptr && !set->attachment.empty())
+      files_.sources.insert(set->attachment);
   }
 
   template <class Load>
