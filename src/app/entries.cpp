@@ -51,9 +51,10 @@ Result<record::Appended> append_marked(Writing& desk, const record::Stamp& stamp
   if (mark.empty() && audience.empty()) return desk.record.append(stamp, std::move(entry));
   const auto marking = BC_TRY(Marking::of(desk.record, rules));
   if (entry.number == 0) entry.number = BC_TRY(desk.record.next_number(entry.noun));
-  const bool page = entry.noun == "issue" && !entry.begins &&
-                    (desk.book.find("issue", entry.number) == nullptr || desk.book.find("issue", entry.number)->event.empty());
-  const auto subject = fmt::format("{}:{}", page ? "page" : entry.noun, entry.number);
+  const auto* now = desk.book.find(entry.noun, entry.number);
+  const auto subject = subject_of({.noun = entry.noun,
+                                   .number = entry.number,
+                                   .event = entry.begins ? "new" : now == nullptr ? "" : now->event});
   const auto level = marking.knows(subject) ? marking.level(subject) : rules.default_of(entry.noun);
   record::MarkSet set{.subject = subject,
                       .mark = mark.empty() ? rules.marks().at(static_cast<std::size_t>(level.mark)) : mark,
@@ -69,6 +70,10 @@ Result<Answer> append(const Context& context, Writing& desk, const Request& requ
     const auto bytes = BC_TRY(read_file(file, max_source_bytes));
     entry.attachment = BC_TRY(desk.record.desk().store_source(bytes));
     entry.file_name = file_name_of(file);
+    if (const auto* now = desk.book.find(entry.noun, entry.number);
+        now != nullptr && std::ranges::find(now->attachments, entry.attachment, &EntryView::Attachment::sha256) != now->attachments.end())
+      return Error{ErrorKind::conflict, "entry.attached",
+                   fmt::format("{} {} has this file already", entry.noun, entry.number), file};
   }
   entry.because = text_of(request, "because");
   const auto stamp = BC_TRY(stamp_of(context, desk.record));
@@ -81,7 +86,10 @@ Result<Answer> append(const Context& context, Writing& desk, const Request& requ
   if (stands == nullptr)
     return Error{ErrorKind::broken, "record.no_such_entry",
                  fmt::format("{} {} was written and is not there", noun, done.number), ""};
-  return Answer{.json = entry_json(*stands), .text = entry_text(*stands, {book, desk.views, desk.knowledge}), .errors = {}};
+  Answer out{.json = entry_json(*stands), .text = entry_text(*stands, {book, desk.views, desk.knowledge}), .errors = {}};
+  if (!text_of(request, "mark").empty() || !text_of(request, "audience").empty())
+    out.text += fmt::format("  marked: {}\n", rules.words(BC_TRY(Marking::of(desk.record, rules)).level(subject_of(*stands))));
+  return out;
 }
 
 /// The fields that the request names, checked.
@@ -120,7 +128,10 @@ Result<Answer> run_verb(const Context& context, const Request& request, const No
     for (const auto* person : desk->book.of_noun("person"))
       if (text::fold((*person)["name"]) == text::fold(entry.fields["name"])) before = person;
     entry.begins = before == nullptr;
-    if (before != nullptr) entry.number = before->number;
+    if (before != nullptr) {
+      entry.number = before->number;
+      entry.fields.erase("name");  // as it was written first: letter case alone is no change
+    }
   } else if (noun.name == "issue" && !verb.begins) {
     entry.number = BC_TRY(issue_number(desk->views, desk->book, text_of(request, "issue")));
     before = desk->book.find("issue", entry.number);
@@ -202,7 +213,11 @@ Result<Answer> run_meet(const Context& context, const Request& request) {
 Result<Answer> run_report(const Context& context, const Request& request) {
   static const Noun& noun = *find_noun("report");
   auto desk = BC_TRY(open_writing(context));
-  const auto number = BC_TRY(entry_number(request, noun));
+  const auto typed = request["number"].integer();
+  if (typed < 1 || typed > INT32_MAX)
+    return Error{ErrorKind::bad_input, "follow_up.number",
+                 "expected the number of a follow-up (breadcrumb follow-ups lists them)", ""};
+  const auto number = static_cast<int>(typed);
   bool there = false;
   for (const auto& follow_up : BC_TRY(desk->record.follow_ups())) there = there || follow_up.number == number;
   if (!there)
@@ -222,7 +237,7 @@ Result<Answer> list_noun(const Context& context, const Noun& noun) {
   const auto desk = BC_TRY(open_views(context));
   const auto book = BC_TRY(EntryBook::of(desk.record));
   const Shown shown{book, desk.views, desk.knowledge};
-  std::vector<std::string> head = {"no", shown_name(noun.title)};
+  std::vector<std::string> head = {"no", noun.name};
   for (const auto& column : noun.columns) head.push_back(shown_name(column));
   Table table(std::move(head));
   Json json = Json::array();
@@ -268,8 +283,12 @@ Result<Answer> run_entry(const Context& context, const Request& request) {
   if (entry == nullptr)
     return Error{ErrorKind::not_found, "record.no_such_entry", fmt::format("no {} has this number", noun->name),
                  std::to_string(number)};
+  const auto rules = BC_TRY(MarkRules::load(context, desk.record.desk()));
+  const auto level = BC_TRY(Marking::of(desk.record, rules)).level(subject_of(*entry));
   Answer out{.json = entry_json(*entry), .text = entry_text(*entry, shown), .errors = {}};
-  out.text += "\n";
+  out.json.set("mark", rules.marks().at(static_cast<std::size_t>(level.mark)))
+      .set("audience", rules.audiences().at(static_cast<std::size_t>(level.audience)));
+  out.text += fmt::format("  marked: {}\n\n", rules.words(level));
   for (const auto& [name, value] : entry->fields)
     out.text += fmt::format("  {} set by {} at {} ({})\n", shown_name(name), value.author, value.time, short_id(value.event));
   for (const auto& file : entry->attachments)

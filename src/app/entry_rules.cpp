@@ -83,10 +83,7 @@ Result<void> check_round(record::EntrySet& entry, const EntryView* before, const
   BC_TRY(in_order(entry, before, "window_start", "window_end"));
   const auto& state = will_be(entry, before, "state");
   const auto& start = will_be(entry, before, "start");
-  // The dialogue by its name, so that the entry stands when the desk learns of another.
-  if (const auto said = will_be(entry, before, "dialogue"); !said.empty() && entry.fields.contains("dialogue"))
-    entry.fields["dialogue"] = BC_TRY(choose_dialogue(desk.views, said))->dialogue.name;
-  else if (said.empty() && !desk.views.empty())
+  if (will_be(entry, before, "dialogue").empty() && !desk.views.empty())
     entry.fields["dialogue"] = desk.views.front().dialogue.name;
   const auto& dialogue = will_be(entry, before, "dialogue");
   const auto& ordinal = will_be(entry, before, "ordinal");
@@ -118,14 +115,17 @@ Result<void> check_round(record::EntrySet& entry, const EntryView* before, const
 }
 
 /// One person, one delegation at a time.
-Result<void> check_person(const record::EntrySet& entry, const EntryView* before) {
+Result<void> check_person(record::EntrySet& entry, const EntryView* before) {
   if (before == nullptr) return {};
   const auto& old = (*before)["party"];
   const auto& party = will_be(entry, before, "party");
   if (old.empty() || party == old || party.empty()) return {};
   const auto& until = (*before)["to"];
   const auto from = entry.fields.find("from");
-  if (!until.empty() && from != entry.fields.end() && !later(until, from->second)) return {};
+  if (!until.empty() && from != entry.fields.end() && !later(until, from->second)) {
+    entry.fields.try_emplace("to", "");  // the end of the office before, not of this one
+    return {};
+  }
   return refuse("person.two_delegations",
                 fmt::format("{} is of {}'s delegation; say first until when (--to), then since when of {} (--from)",
                             (*before)["name"], old, party),
@@ -152,16 +152,24 @@ Result<void> check_chain(const record::EntrySet& entry, const EntryBook& book, s
 
 Result<void> check_entry_rules(record::EntrySet& entry, const EntryView* before, const RuleDesk& desk) {
   if (entry.fields.contains("start") && !entry.fields["start"].empty() && !entry.fields.contains("end")) {
+    // A first day alone is a day's meeting; a last day that is passed, or was only a month, gives way.
+    const auto& start = entry.fields["start"];
     const auto& end = will_be(entry, before, "end");
-    if (end.empty() || later(entry.fields["start"], end)) entry.fields["end"] = entry.fields["start"];
+    if (start.size() == 10 && (end.empty() || end.size() < 10 || later(start, end)))
+      entry.fields["end"] = start;
+    else if (start.size() < 10 && !end.empty())
+      entry.fields["end"] = "";
   }
+  // The dialogue by its whole name, so that the entry stands when the desk learns of another.
+  if (const auto said = entry.fields.find("dialogue"); said != entry.fields.end() && !said->second.empty() && !desk.views.empty())
+    said->second = BC_TRY(choose_dialogue(desk.views, said->second))->dialogue.name;
   BC_TRY(in_order(entry, before, "start", "end"));
   BC_TRY(complete_zone(entry, before, desk));
   BC_TRY(check_delegation(entry, desk));
   if (entry.noun == "round") BC_TRY(check_round(entry, before, desk));
   if (entry.noun == "person") {
-    BC_TRY(in_order(entry, before, "from", "to"));
     BC_TRY(check_person(entry, before));
+    BC_TRY(in_order(entry, before, "from", "to"));
   }
   if (entry.noun == "paper") {
     BC_TRY(check_chain(entry, desk.book, "replaces"));

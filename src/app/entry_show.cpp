@@ -86,7 +86,8 @@ std::string entry_text(const EntryView& entry, const Shown& shown) {
   // In the order of the noun's fields, not of the alphabet.
   if (noun != nullptr)
     for (const auto& field : noun->fields) {
-      if (field.name == title && columns_of(entry[title]) <= 100) continue;
+      const bool in_title = field.name == title || (entry.noun == "round" && field.name == "dialogue");
+      if (in_title && columns_of(entry[field.name]) <= 100) continue;
       const auto& value = entry[field.name];
       if (value.empty()) continue;
       if (value.find('\n') == std::string::npos && columns_of(value) <= 80)
@@ -129,7 +130,9 @@ std::vector<std::pair<std::string, std::string>> clocks_of(const EntryView& entr
   std::vector<std::pair<std::string, std::string>> out;
   if (entry["time"].empty() || entry["zone"].empty() || entry["start"].size() != 10) return out;
   const text::WallTime when{entry["start"], entry["time"]};
-  out.emplace_back(entry["zone"], fmt::format("{} {}", when.day, when.time));
+  const auto here = text::moved(when, entry["zone"], entry["zone"]);
+  if (!here) return out;
+  out.emplace_back(entry["zone"], fmt::format("{} {}", here->day, here->time));
   const auto dialogue = dialogue_of(entry, shown);
   for (const auto& view : shown.views) {
     if (view.dialogue.name != dialogue) continue;

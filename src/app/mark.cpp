@@ -49,7 +49,10 @@ Result<Answer> run_mark(const Context& context, const Request& request) {
   const auto subject = BC_TRY(subject_of(desk, book, text_of(request, "kind"), text_of(request, "which")));
   const auto marking = BC_TRY(Marking::of(desk.record, rules));
   if (!marking.knows(subject))
-    return Error{ErrorKind::not_found, "mark.no_such_thing", fmt::format("the desk has no {}", subject_words(subject)), ""};
+    return Error{ErrorKind::not_found, "mark.no_such_thing",
+                 subject.starts_with("page:") ? fmt::format("nothing was entered on issue {} yet", subject.substr(5))
+                                              : fmt::format("the desk has no {}", subject_words(subject)),
+                 ""};
   const auto& mark = text_of(request, "mark");
   if (!rules.mark(mark)) return unknown("mark", mark, rules.marks());
   auto audience = text_of(request, "audience");
@@ -99,7 +102,9 @@ Result<Answer> run_marks(const Context& context, const Request& request) {
     table.add({subject_words(subject), rules.marks().at(static_cast<std::size_t>(level.mark)),
                rules.audiences().at(static_cast<std::size_t>(level.audience)), by, own == nullptr ? "inherited or by default" : own->time});
   }
-  return Answer{.json = std::move(json), .text = table.empty() ? "Nothing is marked.\n" : table.text(), .errors = {}};
+  return Answer{.json = std::move(json), .text = !table.empty()                          ? table.text()
+                : text_of(request, "above").empty() ? "Nothing is marked.\n"
+                                                    : "Nothing stands above this profile.\n", .errors = {}};
 }
 
 }  // namespace

@@ -129,12 +129,8 @@ Result<Marking> Marking::of(const record::Record& record, const MarkRules& rules
     if (note.issue > 0) out.parents_["note:" + note.id] = {fmt::format("issue:{}", note.issue)};
   }
   for (const auto& entry : BC_TRY(record.entries())) {
-    auto subject = fmt::format("{}:{}", entry.noun, entry.number);
-    // What is entered on an issue that was read is a page of its own: the issue stays as public as its text.
-    if (entry.noun == "issue" && entry.event.empty()) {
-      subject = fmt::format("page:{}", entry.number);
-      out.parents_[subject] = {fmt::format("issue:{}", entry.number)};
-    }
+    const auto subject = subject_of(entry);
+    if (subject.starts_with("page:")) out.parents_[subject] = {fmt::format("issue:{}", entry.number)};
     out.kinds_[subject] = entry.noun;
     const auto* noun = find_noun(entry.noun);
     if (noun == nullptr) continue;
@@ -149,6 +145,12 @@ Result<Marking> Marking::of(const record::Record& record, const MarkRules& rules
     }
   }
   return out;
+}
+
+std::string subject_of(const EntryView& entry) {
+  // What is entered on an issue that was read is a page of its own: the issue stays as public as its text.
+  const bool page = entry.noun == "issue" && entry.event.empty();
+  return fmt::format("{}:{}", page ? "page" : entry.noun, entry.number);
 }
 
 Level Marking::find(const std::string& subject, int depth) const {

@@ -74,6 +74,8 @@ class Marking {
   mutable std::map<std::string, Level, std::less<>> levels_;
 };
 
+/// The subject that an entry is: `paper:3`, `page:7` for what was entered on an issue that was read.
+std::string subject_of(const EntryView& entry);
 /// How a subject is said: `paper 3`, `source 3f2a91bc`, `what was entered on issue 7`.
 std::string subject_words(std::string_view subject);
 
