@@ -69,7 +69,7 @@ const std::vector<Operation>& operations() {
         note_add_operation(),
     };
     for (auto& operation : entry_operations()) out.push_back(std::move(operation));
-    for (auto* rest : {mark_operation, marks_operation, brief_operation, verify_operation, log_operation, undo_operation, check_operation,
+    for (auto* rest : {mark_operation, marks_operation, status_operation, brief_operation, verify_operation, log_operation, undo_operation, check_operation,
                        rebuild_operation, doctor_operation})
       out.push_back(rest());
     return out;
