@@ -35,13 +35,13 @@ struct Writing {
 Result<std::unique_ptr<Writing>> open_writing(const Context& context) {
   auto opened = BC_TRY(open_views(context, record::Access::write));
   auto book = BC_TRY(EntryBook::of(opened.record));
-  auto out = std::make_unique<Writing>(Writing{std::move(opened.record), std::move(opened.knowledge),
-                                               std::move(opened.views), std::move(book), {}});
+  auto out = std::make_unique<Writing>(
+      Writing{std::move(opened.record), std::move(opened.knowledge), std::move(opened.views), std::move(book), {}});
   auto* desk = out.get();
-  out->check = {.knowledge = &desk->knowledge,
-                .issue = [desk](std::string_view wanted) { return issue_number(desk->views, desk->book, wanted); },
-                .entry = [desk](std::string_view noun,
-                                int number) { return desk->book.find(noun, number) != nullptr; }};
+  out->check = {
+      .knowledge = &desk->knowledge,
+      .issue = [desk](std::string_view wanted) { return issue_number(desk->views, desk->book, wanted); },
+      .entry = [desk](std::string_view noun, int number) { return desk->book.find(noun, number) != nullptr; }};
   return out;
 }
 
@@ -54,12 +54,15 @@ Result<record::Appended> append_marked(Writing& desk, const record::Stamp& stamp
   const auto* now = desk.book.find(entry.noun, entry.number);
   const auto subject = subject_of({.noun = entry.noun,
                                    .number = entry.number,
-                                   .event = entry.begins ? "new" : now == nullptr ? "" : now->event});
+                                   .event = entry.begins     ? "new"
+                                            : now == nullptr ? ""
+                                                             : now->event});
   const auto level = marking.knows(subject) ? marking.level(subject) : rules.default_of(entry.noun);
-  record::MarkSet set{.subject = subject,
-                      .mark = mark.empty() ? rules.marks().at(static_cast<std::size_t>(level.mark)) : mark,
-                      .audience = audience.empty() ? rules.audiences().at(static_cast<std::size_t>(level.audience)) : audience,
-                      .because = entry.because};
+  record::MarkSet set{
+      .subject = subject,
+      .mark = mark.empty() ? rules.marks().at(static_cast<std::size_t>(level.mark)) : mark,
+      .audience = audience.empty() ? rules.audiences().at(static_cast<std::size_t>(level.audience)) : audience,
+      .because = entry.because};
   const auto done = BC_TRY(desk.record.append(stamp, std::vector<record::Entry>{std::move(entry), std::move(set)}));
   return done.front();
 }
@@ -71,7 +74,8 @@ Result<Answer> append(const Context& context, Writing& desk, const Request& requ
     entry.attachment = BC_TRY(desk.record.desk().store_source(bytes));
     entry.file_name = file_name_of(file);
     if (const auto* now = desk.book.find(entry.noun, entry.number);
-        now != nullptr && std::ranges::find(now->attachments, entry.attachment, &EntryView::Attachment::sha256) != now->attachments.end())
+        now != nullptr &&
+        std::ranges::find(now->attachments, entry.attachment, &EntryView::Attachment::sha256) != now->attachments.end())
       return Error{ErrorKind::conflict, "entry.attached",
                    fmt::format("{} {} has this file already", entry.noun, entry.number), file};
   }
@@ -80,15 +84,18 @@ Result<Answer> append(const Context& context, Writing& desk, const Request& requ
   const auto noun = entry.noun;
   const auto rules = BC_TRY(MarkRules::load(context, desk.record.desk()));
   BC_TRY(check_mark_names(rules, text_of(request, "mark"), text_of(request, "audience")));
-  const auto done = BC_TRY(append_marked(desk, stamp, std::move(entry), rules, text_of(request, "mark"), text_of(request, "audience")));
+  const auto done = BC_TRY(
+      append_marked(desk, stamp, std::move(entry), rules, text_of(request, "mark"), text_of(request, "audience")));
   const auto book = BC_TRY(EntryBook::of(desk.record));
   const auto* stands = book.find(noun, done.number);
   if (stands == nullptr)
     return Error{ErrorKind::broken, "record.no_such_entry",
                  fmt::format("{} {} was written and is not there", noun, done.number), ""};
-  Answer out{.json = entry_json(*stands), .text = entry_text(*stands, {book, desk.views, desk.knowledge}), .errors = {}};
+  Answer out{
+      .json = entry_json(*stands), .text = entry_text(*stands, {book, desk.views, desk.knowledge}), .errors = {}};
   if (!text_of(request, "mark").empty() || !text_of(request, "audience").empty())
-    out.text += fmt::format("  marked: {}\n", rules.words(BC_TRY(Marking::of(desk.record, rules)).level(subject_of(*stands))));
+    out.text +=
+        fmt::format("  marked: {}\n", rules.words(BC_TRY(Marking::of(desk.record, rules)).level(subject_of(*stands))));
   return out;
 }
 
@@ -114,7 +121,8 @@ Result<int> entry_number(const Request& request, const Noun& noun) {
   const auto number = request["number"].integer();
   if (number < 1 || number > INT32_MAX)
     return Error{ErrorKind::bad_input, "entry.number",
-                 fmt::format("expected the number of a {} (breadcrumb entries {} lists them)", noun.name, noun.name), ""};
+                 fmt::format("expected the number of a {} (breadcrumb entries {} lists them)", noun.name, noun.name),
+                 ""};
   return static_cast<int>(number);
 }
 
@@ -176,7 +184,8 @@ Result<Answer> run_link(const Context& context, const Request& request) {
     return append(context, *desk, request, std::move(entry));
   }
   BC_TRY(check_link(entry, desk->book));
-  if (same != nullptr) entry = {.noun = "link", .number = same->number, .begins = false, .fields = {{"state", "in force"}}};
+  if (same != nullptr)
+    entry = {.noun = "link", .number = same->number, .begins = false, .fields = {{"state", "in force"}}};
   return append(context, *desk, request, std::move(entry));
 }
 
@@ -223,8 +232,8 @@ Result<Answer> run_report(const Context& context, const Request& request) {
   if (!there)
     return Error{ErrorKind::not_found, "record.no_such_follow_up", "no follow-up has this number",
                  std::to_string(number)};
-  const Verb verb{.name = "status", .begins = false, .fields = {"party", "status", "date", "words"},
-                  .needed = {"party", "status"}};
+  const Verb verb{
+      .name = "status", .begins = false, .fields = {"party", "status", "date", "words"}, .needed = {"party", "status"}};
   record::EntrySet entry{.noun = "report", .number = 0, .begins = true};
   entry.fields = BC_TRY(fields_in(request, noun, verb, desk->check));
   entry.fields["follow_up"] = std::to_string(number);
@@ -267,8 +276,7 @@ Result<Answer> run_entries(const Context& context, const Request& request) {
         by = value.author;
       }
     json.push(entry_json(entry));
-    table.add({fmt::format("{} {}", entry.noun, entry.number),
-               shortened(entry_title(entry, shown), 60), by, last});
+    table.add({fmt::format("{} {}", entry.noun, entry.number), shortened(entry_title(entry, shown), 60), by, last});
   }
   return Answer{.json = std::move(json), .text = table.empty() ? "Nothing entered yet.\n" : table.text(), .errors = {}};
 }
@@ -290,7 +298,8 @@ Result<Answer> run_entry(const Context& context, const Request& request) {
       .set("audience", rules.audiences().at(static_cast<std::size_t>(level.audience)));
   out.text += fmt::format("  marked: {}\n\n", rules.words(level));
   for (const auto& [name, value] : entry->fields)
-    out.text += fmt::format("  {} set by {} at {} ({})\n", shown_name(name), value.author, value.time, short_id(value.event));
+    out.text +=
+        fmt::format("  {} set by {} at {} ({})\n", shown_name(name), value.author, value.time, short_id(value.event));
   for (const auto& file : entry->attachments)
     out.text += fmt::format("  {} attached by {} at {} ({}), SHA-256 {}\n", file.file_name, file.author, file.time,
                             short_id(file.event), file.sha256);
@@ -350,15 +359,16 @@ Operation link_operation() {
           .summary = "say how two issues belong together",
           .effect = Effect::writes,
           .role = Role::editor,
-          .parameters = {{.name = "issue", .help = "its number, or words of its name", .positional = true, .required = true},
-                         {.name = "relation",
-                          .help = "how",
-                          .positional = true,
-                          .required = true,
-                          .choices = find_noun("link")->field("relation")->choices},
-                         {.name = "to", .help = "the other issue", .positional = true, .required = true},
-                         {.name = "off", .kind = ParameterKind::flag, .help = "take the link away"},
-                         because_parameter()},
+          .parameters =
+              {{.name = "issue", .help = "its number, or words of its name", .positional = true, .required = true},
+               {.name = "relation",
+                .help = "how",
+                .positional = true,
+                .required = true,
+                .choices = find_noun("link")->field("relation")->choices},
+               {.name = "to", .help = "the other issue", .positional = true, .required = true},
+               {.name = "off", .kind = ParameterKind::flag, .help = "take the link away"},
+               because_parameter()},
           .example = "breadcrumb issue link \"Inflation Reduction Act\" \"taken forward in\" \"Critical Minerals\"",
           .run = run_link};
 }
@@ -433,20 +443,18 @@ std::vector<Operation> entry_operations() {
                  .parameters = {{.name = "noun", .help = "one kind", .positional = true, .choices = noun_names()}},
                  .example = "breadcrumb entries round",
                  .run = run_entries});
-  out.push_back({.name = "entry",
-                 .summary = "one entry: its fields, and who set each and when",
-                 .parameters = {{.name = "noun",
-                                 .help = "what kind",
-                                 .positional = true,
-                                 .required = true,
-                                 .choices = noun_names()},
-                                {.name = "number",
-                                 .kind = ParameterKind::number,
-                                 .help = "its number",
-                                 .positional = true,
-                                 .required = true}},
-                 .example = "breadcrumb entry paper 1",
-                 .run = run_entry});
+  out.push_back(
+      {.name = "entry",
+       .summary = "one entry: its fields, and who set each and when",
+       .parameters =
+           {{.name = "noun", .help = "what kind", .positional = true, .required = true, .choices = noun_names()},
+            {.name = "number",
+             .kind = ParameterKind::number,
+             .help = "its number",
+             .positional = true,
+             .required = true}},
+       .example = "breadcrumb entry paper 1",
+       .run = run_entry});
   return out;
 }
 

@@ -46,7 +46,8 @@ Result<void> complete_zone(record::EntrySet& entry, const EntryView* before, con
     entry.fields["zone"] = party == nullptr ? "" : party->zone.empty() ? text::zone_of(own) : party->zone;
   }
   const auto& zone = will_be(entry, before, "zone");
-  if (zone.empty()) return refuse("entry.zone", "expected --zone with a time, such as Asia/Tokyo: the desk has no capital of its own");
+  if (zone.empty())
+    return refuse("entry.zone", "expected --zone with a time, such as Asia/Tokyo: the desk has no capital of its own");
   const auto& start = will_be(entry, before, "start");
   if (start.size() == 10 && !text::utc_stamp({start, will_be(entry, before, "time")}, zone))
     return refuse("entry.zone", "the day, time and zone make no moment");
@@ -67,14 +68,17 @@ Result<void> check_delegation(const record::EntrySet& entry, const RuleDesk& des
     const auto colon = words.find(':');
     const std::string party(text::trim(words.substr(0, colon)));
     if (colon == std::string_view::npos || desk.knowledge.grammar.party(party) == nullptr)
-      return refuse("entry.delegation", fmt::format("line {} of the delegation: expected PARTY: name, title, not \"{}\"", line,
-                                                    words.substr(0, 80)));
+      return refuse(
+          "entry.delegation",
+          fmt::format("line {} of the delegation: expected PARTY: name, title, not \"{}\"", line, words.substr(0, 80)));
     const auto person = words.substr(colon + 1);
     const auto name = text::fold(text::trim(person.substr(0, person.find(','))));
     if (name.empty()) return refuse("entry.delegation", fmt::format("line {} of the delegation names nobody", line));
     if (const auto [at, fresh] = of.emplace(name, party); !fresh && at->second != party)
-      return refuse("person.two_delegations", fmt::format("line {} of the delegation: the same person comes for {} and for {}",
-                                                          line, at->second, party), ErrorKind::conflict);
+      return refuse(
+          "person.two_delegations",
+          fmt::format("line {} of the delegation: the same person comes for {} and for {}", line, at->second, party),
+          ErrorKind::conflict);
   }
   return {};
 }
@@ -90,22 +94,26 @@ Result<void> check_round(record::EntrySet& entry, const EntryView* before, const
   for (const auto* other : desk.book.of_noun("round")) {
     if ((before != nullptr && other->number == before->number) || (*other)["state"] == "cancelled") continue;
     if (!ordinal.empty() && state != "cancelled" && (*other)["ordinal"] == ordinal && (*other)["dialogue"] == dialogue)
-      return refuse("round.number_taken", fmt::format("entry {} is round {} of this dialogue already", other->number, ordinal),
+      return refuse("round.number_taken",
+                    fmt::format("entry {} is round {} of this dialogue already", other->number, ordinal),
                     ErrorKind::conflict);
   }
   if (state == "planned" || state == "confirmed" || state == "postponed")
     for (const auto& view : desk.views)
       for (const auto& round : view.dialogue.rounds)
         if (view.dialogue.name == dialogue && round.ordinal > 0 && std::to_string(round.ordinal) == ordinal)
-          return refuse("round.number_taken", fmt::format("round {} is on record: a text tells of it", ordinal), ErrorKind::conflict);
-  if (state == "planned" && start.empty() && will_be(entry, before, "window_start").empty() && entry.begins && ordinal.empty())
+          return refuse("round.number_taken", fmt::format("round {} is on record: a text tells of it", ordinal),
+                        ErrorKind::conflict);
+  if (state == "planned" && start.empty() && will_be(entry, before, "window_start").empty() && entry.begins &&
+      ordinal.empty())
     return refuse("round.window", "expected a number, a window or days of the round");
   if (state == "confirmed" && start.size() != 10)
     return refuse("round.no_days", "a confirmed round has its first day: --start 2027-02-16");
   if (state == "held") {
     if (start.size() != 10) return refuse("round.no_days", "a held round has its first day: --start 2027-02-16");
     if (start > desk.now.substr(0, 10))
-      return refuse("round.not_yet", fmt::format("the round begins on {}, which is to come", start), ErrorKind::conflict);
+      return refuse("round.not_yet", fmt::format("the round begins on {}, which is to come", start),
+                    ErrorKind::conflict);
   }
   // A window that was asked for anew is what counts now.
   if (state == "postponed" && !entry.fields.contains("start")) {
@@ -161,7 +169,8 @@ Result<void> check_entry_rules(record::EntrySet& entry, const EntryView* before,
       entry.fields["end"] = "";
   }
   // The dialogue by its whole name, so that the entry stands when the desk learns of another.
-  if (const auto said = entry.fields.find("dialogue"); said != entry.fields.end() && !said->second.empty() && !desk.views.empty())
+  if (const auto said = entry.fields.find("dialogue");
+      said != entry.fields.end() && !said->second.empty() && !desk.views.empty())
     said->second = BC_TRY(choose_dialogue(desk.views, said->second))->dialogue.name;
   BC_TRY(in_order(entry, before, "start", "end"));
   BC_TRY(complete_zone(entry, before, desk));
@@ -185,7 +194,8 @@ Result<void> check_entry_rules(record::EntrySet& entry, const EntryView* before,
 Result<void> check_link(const record::EntrySet& link, const EntryBook& book) {
   const auto& from = link.fields.at("from");
   const auto& relation = link.fields.at("relation");
-  if (from == link.fields.at("to")) return refuse("entry.self", fmt::format("issue {} cannot be linked to itself", from));
+  if (from == link.fields.at("to"))
+    return refuse("entry.self", fmt::format("issue {} cannot be linked to itself", from));
   // Every relation has a direction, so that none may run in a circle.
   std::vector<std::string> open = {link.fields.at("to")};
   std::set<std::string> seen;

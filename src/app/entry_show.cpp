@@ -96,7 +96,8 @@ std::string entry_text(const EntryView& entry, const Shown& shown) {
         out += fmt::format("  {}:\n{}", shown_name(field.name), wrapped(value, 4));
     }
   for (const auto& [zone, clock] : clocks_of(entry, shown)) out += fmt::format("  begins: {} ({})\n", clock, zone);
-  for (const auto& file : entry.attachments) out += fmt::format("  file: {} ({})\n", file.file_name, short_id(file.sha256));
+  for (const auto& file : entry.attachments)
+    out += fmt::format("  file: {} ({})\n", file.file_name, short_id(file.sha256));
   return out;
 }
 
@@ -115,13 +116,19 @@ std::string entry_title(const EntryView& entry, const Shown& shown) {
                        entry["dialogue"].empty() ? "dialogue" : entry["dialogue"]);
   if (entry.noun == "issue") return entry["name"].empty() ? issue_name(entry.number, shown) : entry["name"];
   if (entry.noun == "link")
-    return fmt::format("{} {} {} {} {}", number("from"), issue_name(number("from"), shown), entry["relation"], number("to"),
-                       issue_name(number("to"), shown));
+    return fmt::format("{} {} {} {} {}", number("from"), issue_name(number("from"), shown), entry["relation"],
+                       number("to"), issue_name(number("to"), shown));
   if (entry.noun == "meeting") {
     const auto* body = shown.book.find("body", number("body"));
     return body == nullptr ? fmt::format("body {}", entry["body"]) : (*body)["name"];
   }
-  if (entry.noun == "report") return fmt::format("follow-up {}: {} reports {}", entry["follow_up"], entry["party"], entry["status"]);
+  if (entry.noun == "agenda") {
+    const auto* of = entry["round"].empty() ? shown.book.find("meeting", number("meeting"))
+                                            : shown.book.find("round", number("round"));
+    return of == nullptr ? "" : entry_title(*of, shown);
+  }
+  if (entry.noun == "report")
+    return fmt::format("follow-up {}: {} reports {}", entry["follow_up"], entry["party"], entry["status"]);
   const auto* noun = find_noun(entry.noun);
   return noun == nullptr ? "" : entry[noun->title];
 }
@@ -166,7 +173,8 @@ Result<int> issue_number(const std::vector<DeskView>& views, const EntryBook& bo
   std::vector<int> found;
   const auto folded = text::fold(wanted);
   for (const auto* entry : book.of_noun("issue"))
-    if (!folded.empty() && text::fold((*entry)["name"]).find(folded) != std::string::npos) found.push_back(entry->number);
+    if (!folded.empty() && text::fold((*entry)["name"]).find(folded) != std::string::npos)
+      found.push_back(entry->number);
   if (found.size() == 1 && thread.error().code == "issue.unknown") return found.front();
   return thread.error();
 }

@@ -11,13 +11,15 @@ namespace breadcrumb::app {
 namespace {
 
 /// The subject that a kind and a word mean.
-Result<std::string> subject_of(const Opened& desk, const EntryBook& book, std::string_view kind, const std::string& which) {
+Result<std::string> subject_of(const Opened& desk, const EntryBook& book, std::string_view kind,
+                               const std::string& which) {
   const auto number = [&]() -> Result<int> {
     const auto* digits = which.c_str() + (which.starts_with('#') ? 1 : 0);
     char* end = nullptr;
     const auto value = std::strtol(digits, &end, 10);
     if (*digits == '\0' || *end != '\0' || value < 1 || value > INT32_MAX)
-      return Error{ErrorKind::bad_input, "mark.subject", fmt::format("expected the number of a {}, not \"{}\"", kind, which), ""};
+      return Error{ErrorKind::bad_input, "mark.subject",
+                   fmt::format("expected the number of a {}, not \"{}\"", kind, which), ""};
     return static_cast<int>(value);
   };
   if (kind == "source") return "source:" + BC_TRY(find_source(BC_TRY(desk.record.sources()), which)).sha256;
@@ -26,7 +28,8 @@ Result<std::string> subject_of(const Opened& desk, const EntryBook& book, std::s
     const auto event = BC_TRY(desk.record.event(which));
     return "note:" + event.event.id;
   }
-  if (kind == "issue" || kind == "page") return fmt::format("{}:{}", kind, BC_TRY(issue_number(desk.views, book, which)));
+  if (kind == "issue" || kind == "page")
+    return fmt::format("{}:{}", kind, BC_TRY(issue_number(desk.views, book, which)));
   if (kind == "follow-up") return fmt::format("follow_up:{}", BC_TRY(number()));
   return fmt::format("{}:{}", kind, BC_TRY(number()));
 }
@@ -39,7 +42,8 @@ Json level_json(Level level, const MarkRules& rules) {
 
 Error unknown(std::string_view what, std::string_view typed, const std::vector<std::string>& known) {
   return {ErrorKind::bad_input, "mark.unknown",
-          fmt::format("there is no {} \"{}\": expected one of {}", what, typed.substr(0, 80), fmt::join(known, ", ")), ""};
+          fmt::format("there is no {} \"{}\": expected one of {}", what, typed.substr(0, 80), fmt::join(known, ", ")),
+          ""};
 }
 
 Result<Answer> run_mark(const Context& context, const Request& request) {
@@ -63,14 +67,19 @@ Result<Answer> run_mark(const Context& context, const Request& request) {
   const auto least = marking.inherited(subject);
   if (!within(least, wanted))
     return Error{ErrorKind::refused, "mark.lowers",
-                 fmt::format("{} is derived from what is {}: its own mark cannot be lower", subject_words(subject), rules.words(least)),
+                 fmt::format("{} is derived from what is {}: its own mark cannot be lower", subject_words(subject),
+                             rules.words(least)),
                  ""};
   const auto stamp = BC_TRY(stamp_of(context, desk.record));
-  BC_TRY(desk.record.append(stamp, record::MarkSet{.subject = subject, .mark = mark, .audience = audience,
-                                                   .because = text_of(request, "because")}));
+  BC_TRY(desk.record.append(
+      stamp,
+      record::MarkSet{.subject = subject, .mark = mark, .audience = audience, .because = text_of(request, "because")}));
   const auto after = BC_TRY(Marking::of(desk.record, rules));
   Answer out;
-  out.json = Json::object().set("subject", subject).set("before", level_json(before, rules)).set("level", level_json(after.level(subject), rules));
+  out.json = Json::object()
+                 .set("subject", subject)
+                 .set("before", level_json(before, rules))
+                 .set("level", level_json(after.level(subject), rules));
   out.text = fmt::format("Marked {}: {}\n", subject_words(subject), rules.words(after.level(subject)));
   return out;
 }
@@ -94,17 +103,22 @@ Result<Answer> run_marks(const Context& context, const Request& request) {
   for (const auto& subject : subjects) {
     const auto level = marking.level(subject);
     const auto* own = marking.own_mark(subject);
-    const auto by = own == nullptr ? std::string() : names.contains(own->author) ? names[own->author] : short_id(own->author);
+    const auto by = own == nullptr                ? std::string()
+                    : names.contains(own->author) ? names[own->author]
+                                                  : short_id(own->author);
     Json one = level_json(level, rules);
     one.set("subject", subject);
     if (own != nullptr) one.set("by", by).set("time", own->time).set("event", own->event);
     json.push(std::move(one));
     table.add({subject_words(subject), rules.marks().at(static_cast<std::size_t>(level.mark)),
-               rules.audiences().at(static_cast<std::size_t>(level.audience)), by, own == nullptr ? "inherited or by default" : own->time});
+               rules.audiences().at(static_cast<std::size_t>(level.audience)), by,
+               own == nullptr ? "inherited or by default" : own->time});
   }
-  return Answer{.json = std::move(json), .text = !table.empty()                          ? table.text()
-                : text_of(request, "above").empty() ? "Nothing is marked.\n"
-                                                    : "Nothing stands above this profile.\n", .errors = {}};
+  return Answer{.json = std::move(json),
+                .text = !table.empty()                      ? table.text()
+                        : text_of(request, "above").empty() ? "Nothing is marked.\n"
+                                                            : "Nothing stands above this profile.\n",
+                .errors = {}};
 }
 
 }  // namespace
@@ -147,15 +161,20 @@ Operation mark_operation() {
           .summary = "say how sensitive a thing is, and for whom",
           .effect = Effect::writes,
           .role = Role::editor,
-          .parameters = {{.name = "kind",
-                          .help = "what it is; page: what was entered on an issue that was read",
-                          .positional = true,
-                          .required = true,
-                          .choices = std::move(kinds)},
-                         {.name = "which", .help = "its number, name, digits or file name", .positional = true, .required = true},
-                         {.name = "mark", .help = "a mark of the desk's list (lexicon/marks.toml)", .positional = true, .required = true},
-                         {.name = "audience", .help = "for whom: public, both sides, own delegation (the desk's list); default: as it is"},
-                         because_parameter()},
+          .parameters =
+              {{.name = "kind",
+                .help = "what it is; page: what was entered on an issue that was read",
+                .positional = true,
+                .required = true,
+                .choices = std::move(kinds)},
+               {.name = "which", .help = "its number, name, digits or file name", .positional = true, .required = true},
+               {.name = "mark",
+                .help = "a mark of the desk's list (lexicon/marks.toml)",
+                .positional = true,
+                .required = true},
+               {.name = "audience",
+                .help = "for whom: public, both sides, own delegation (the desk's list); default: as it is"},
+               because_parameter()},
           .example = "breadcrumb mark paper 1 sensitive --audience \"both sides\"",
           .run = run_mark};
 }
@@ -163,7 +182,8 @@ Operation mark_operation() {
 Operation marks_operation() {
   return {.name = "marks",
           .summary = "what is marked, how, and by whom; or what stands above a profile",
-          .parameters = {{.name = "above", .help = "a profile (public, both sides, ...): everything that it may not carry"}},
+          .parameters = {{.name = "above",
+                          .help = "a profile (public, both sides, ...): everything that it may not carry"}},
           .example = "breadcrumb marks --above public",
           .run = run_marks};
 }

@@ -48,17 +48,17 @@ struct Verb {
   std::string name;
   std::string summary;
   std::string example;
-  bool begins = false;                  ///< makes a new entry; else the first word is the entry's number
-  std::vector<std::string> fields;      ///< that it takes; the first of a beginning verb is positional
-  std::vector<std::string> needed = {}; ///< those of them that must be given
-  std::string state = {};               ///< what it sets `state` to, "" nothing
-  std::vector<std::string> from = {};   ///< states from which it may be done; empty: any
+  bool begins = false;                   ///< makes a new entry; else the first word is the entry's number
+  std::vector<std::string> fields;       ///< that it takes; the first of a beginning verb is positional
+  std::vector<std::string> needed = {};  ///< those of them that must be given
+  std::string state = {};                ///< what it sets `state` to, "" nothing
+  std::vector<std::string> from = {};    ///< states from which it may be done; empty: any
 };
 
 struct Noun {
   std::string name, plural;
-  std::string summary;        ///< what one is
-  std::string title;          ///< the field that names one in a table
+  std::string summary;               ///< what one is
+  std::string title;                 ///< the field that names one in a table
   std::vector<std::string> columns;  ///< further fields in a table
   std::vector<Field> fields;
   std::vector<Verb> verbs;
@@ -82,6 +82,9 @@ struct FieldCheck {
 /// The value in the form in which it is kept; "" takes a value away. Errors: `entry.value` (with the field and what was
 /// expected), those of `check`.
 Result<std::string> checked(const Field& field, std::string_view typed, const FieldCheck& check);
+
+/// Lines of a text, trimmed, without empty ones.
+std::vector<std::string> lines_of(std::string_view text);
 
 /// Names parted by commas, trimmed, without empty ones.
 std::vector<std::string> parted(std::string_view list);

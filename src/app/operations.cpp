@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/agenda.h"
 #include "app/all_operations.h"
 #include "app/entries.h"
 #include "app/marking.h"
@@ -69,8 +70,9 @@ const std::vector<Operation>& operations() {
         note_add_operation(),
     };
     for (auto& operation : entry_operations()) out.push_back(std::move(operation));
-    for (auto* rest : {mark_operation, marks_operation, status_operation, brief_operation, verify_operation, log_operation, undo_operation, check_operation,
-                       rebuild_operation, doctor_operation})
+    for (auto& operation : agenda_operations()) out.push_back(std::move(operation));
+    for (auto* rest : {mark_operation, marks_operation, status_operation, brief_operation, verify_operation,
+                       log_operation, undo_operation, check_operation, rebuild_operation, doctor_operation})
       out.push_back(rest());
     return out;
   }();
@@ -91,8 +93,9 @@ std::string typed_name(std::string_view name) {
 }
 
 const std::vector<std::string_view>& two_word_groups() {
-  static const std::vector<std::string_view> groups = {"follow-up", "note",    "round",      "issue",  "contact", "paper",
-                                                       "body",      "measure", "commitment", "person", "agenda",  "readout"};
+  static const std::vector<std::string_view> groups = {"follow-up",  "note",   "round",  "issue",
+                                                       "contact",    "paper",  "body",   "measure",
+                                                       "commitment", "person", "agenda", "readout"};
   return groups;
 }
 

@@ -30,25 +30,26 @@ void add_bodies(Standing& out, const DeskView& view, const Shown& shown, std::st
   for (const auto& body : view.dialogue.bodies) out.bodies.push_back({.name = body.name, .read = &body});
   for (const auto* entry : shown.book.of_noun("body")) {
     if (!belongs(*entry, view, shown)) continue;
-    const auto same = std::ranges::find_if(out.bodies, [&](const Standing::Body& body) {
-      return text::fold(body.name) == text::fold((*entry)["name"]);
-    });
+    const auto same = std::ranges::find_if(
+        out.bodies, [&](const Standing::Body& body) { return text::fold(body.name) == text::fold((*entry)["name"]); });
     if (same != out.bodies.end())
       same->entered = entry;
     else
       out.bodies.push_back({.name = (*entry)["name"], .entered = entry});
   }
   for (const auto* meeting : shown.book.of_noun("meeting")) {
-    const bool coming = (*meeting)["state"] == "planned" && ((*meeting)["end"].empty() || last_day((*meeting)["end"]) >= today);
+    const bool coming =
+        (*meeting)["state"] == "planned" && ((*meeting)["end"].empty() || last_day((*meeting)["end"]) >= today);
     if (coming && belongs(*meeting, view, shown)) out.meetings.push_back(meeting);
   }
   by_day(out.meetings);
   for (const auto& body : out.bodies) {
     const bool entered = body.entered != nullptr && std::ranges::any_of(out.meetings, [&](const EntryView* meeting) {
-      return (*meeting)["body"] == std::to_string(body.entered->number);
-    });
+                           return (*meeting)["body"] == std::to_string(body.entered->number);
+                         });
     // What a text says of a meeting counts while its date has not passed.
-    const bool read = body.read != nullptr && !body.read->next_meeting.empty() && last_day(body.read->next_meeting) >= today;
+    const bool read =
+        body.read != nullptr && !body.read->next_meeting.empty() && last_day(body.read->next_meeting) >= today;
     if (!entered && !read) out.without_meeting.push_back(body);
   }
 }
@@ -122,7 +123,8 @@ Standing standing_of(const DeskView& view, const Shown& shown, std::string_view 
     if (fact.standing == "read") ++out.unconfirmed[fact.source];
   add_bodies(out, view, shown, today);
   for (const auto* measure : shown.book.of_noun("measure"))
-    if ((*measure)["status"] != "withdrawn" && (!(*measure)["comments_due"].empty() || !(*measure)["response_due"].empty()))
+    if ((*measure)["status"] != "withdrawn" &&
+        (!(*measure)["comments_due"].empty() || !(*measure)["response_due"].empty()))
       out.measures.push_back(measure);
   for (const auto& thread : d.threads)
     if (!thread.steps.empty() && thread.steps.back().silence >= 2) out.silent.push_back(&thread);

@@ -29,11 +29,12 @@ struct Standing {
     std::optional<long> days;          ///< since it was passed
   };
   const RoundView* last_round = nullptr;
-  std::optional<long> days_since;      ///< since the last round's last day
-  const EntryView* next = nullptr;     ///< the entered round that comes next
+  std::optional<long> days_since;        ///< since the last round's last day
+  const EntryView* next = nullptr;       ///< the entered round that comes next
   std::vector<const EntryView*> rounds;  ///< entered rounds of the dialogue that are to come, by day
   std::vector<const FollowUpView*> open, overdue;
-  std::map<std::string, std::vector<const FollowUpView*>> waiting_on;  ///< open ones by who holds the next step; "" unknown
+  std::map<std::string, std::vector<const FollowUpView*>>
+      waiting_on;  ///< open ones by who holds the next step; "" unknown
   std::vector<Paper> unanswered;
   std::map<std::string, int> unconfirmed;  ///< sources with facts that no person has confirmed yet: how many
   std::vector<Body> bodies;                ///< all of the dialogue

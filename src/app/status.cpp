@@ -27,7 +27,9 @@ std::string when_words(const EntryView& entry) {
 Json next_json(const Standing& standing, const DialogueView& d) {
   Json out = Json::object();
   if (standing.next != nullptr)
-    out.set("entry", standing.next->number).set("state", (*standing.next)["state"]).set("when", when_words(*standing.next));
+    out.set("entry", standing.next->number)
+        .set("state", (*standing.next)["state"])
+        .set("when", when_words(*standing.next));
   if (!d.next_round_text.empty()) out.set("text", d.next_round_text).set("quote", quote_json(d.next_round_quote));
   return out;
 }
@@ -56,7 +58,8 @@ std::string text_of_standing(const Standing& standing, const DeskView& view, std
                        (*standing.next)["state"], when_words(*standing.next),
                        (*standing.next)["place"].empty() ? "" : ", " + (*standing.next)["place"]);
   else if (!d.next_round_text.empty())
-    out += fmt::format("  next: not planned on this desk; the last text says \"{}\"\n", shortened(d.next_round_text, 90));
+    out +=
+        fmt::format("  next: not planned on this desk; the last text says \"{}\"\n", shortened(d.next_round_text, 90));
   else
     out += "  next: not planned on this desk, and no text speaks of it\n";
 
@@ -68,32 +71,37 @@ std::string text_of_standing(const Standing& standing, const DeskView& view, std
   for (const auto& [holder, follow_ups] : standing.waiting_on) {
     std::vector<int> numbers;
     for (const auto* one : follow_ups) numbers.push_back(one->number);
-    out += fmt::format("  {}: follow-up{} {}\n", holder.empty() ? "nobody named" : holder, numbers.size() == 1 ? "" : "s",
-                       fmt::join(numbers, ", "));
+    out += fmt::format("  {}: follow-up{} {}\n", holder.empty() ? "nobody named" : holder,
+                       numbers.size() == 1 ? "" : "s", fmt::join(numbers, ", "));
   }
   section(out, "Papers unanswered", standing.unanswered.size());
   for (const auto& one : standing.unanswered)
     out += fmt::format("  paper {}, {}{}: {}\n", one.paper->number,
-                       one.owed_by.empty() ? "answer owed by nobody named" : fmt::format("answer owed by {}", fmt::join(one.owed_by, ", ")),
-                       one.days ? fmt::format(", passed {} ago", days_words(*one.days)) : "", shortened((*one.paper)["title"], 70));
+                       one.owed_by.empty() ? "answer owed by nobody named"
+                                           : fmt::format("answer owed by {}", fmt::join(one.owed_by, ", ")),
+                       one.days ? fmt::format(", passed {} ago", days_words(*one.days)) : "",
+                       shortened((*one.paper)["title"], 70));
   section(out, "Bodies without a meeting to come", standing.without_meeting.size());
   for (const auto& body : standing.without_meeting) out += fmt::format("  {}\n", shortened(body.name, 100));
   section(out, "Meetings of bodies to come", standing.meetings.size());
   for (const auto* meeting : standing.meetings)
-    out += fmt::format("  meeting {}, {}: {}\n", meeting->number, when_words(*meeting), shortened((*meeting)["agenda"], 70));
+    out += fmt::format("  meeting {}, {}: {}\n", meeting->number, when_words(*meeting),
+                       shortened((*meeting)["agenda"], 70));
   section(out, "Third-country measures with a date", standing.measures.size());
   for (const auto* measure : standing.measures) {
     std::vector<std::string> dates;
     if (!(*measure)["comments_due"].empty()) dates.push_back("comments due " + (*measure)["comments_due"]);
     if (!(*measure)["response_due"].empty()) dates.push_back("response due " + (*measure)["response_due"]);
-    out += fmt::format("  measure {}, {}: {}, {}\n", measure->number, (*measure)["country"], shortened((*measure)["title"], 60),
-                       fmt::join(dates, ", "));
+    out += fmt::format("  measure {}, {}: {}, {}\n", measure->number, (*measure)["country"],
+                       shortened((*measure)["title"], 60), fmt::join(dates, ", "));
   }
   section(out, "Issues silent for two rounds", standing.silent.size());
-  for (const auto* thread : standing.silent) out += fmt::format("  {} {}\n", thread->number, shortened(thread->name, 90));
+  for (const auto* thread : standing.silent)
+    out += fmt::format("  {} {}\n", thread->number, shortened(thread->name, 90));
   section(out, "Sources with facts that nobody has confirmed", standing.unconfirmed.size());
   for (const auto& [source, count] : standing.unconfirmed)
-    out += fmt::format("  {} {}: {}\n", short_id(source), source_label(d.sources, source), count == 1 ? "1 fact" : fmt::format("{} facts", count));
+    out += fmt::format("  {} {}: {}\n", short_id(source), source_label(d.sources, source),
+                       count == 1 ? "1 fact" : fmt::format("{} facts", count));
   return out;
 }
 
@@ -103,8 +111,8 @@ Result<Answer> run(const Context& context, const Request& request) {
   const auto* view = BC_TRY(choose_dialogue(desk.views, text_of(request, "dialogue")));
   const auto today = context.now().substr(0, 10);
   const auto standing = standing_of(*view, {book, desk.views, desk.knowledge}, today);
-  Json waiting = Json::object(), papers = Json::array(), bodies = Json::array(), meetings = Json::array(), measures = Json::array(),
-       silent = Json::array(), unconfirmed = Json::object();
+  Json waiting = Json::object(), papers = Json::array(), bodies = Json::array(), meetings = Json::array(),
+       measures = Json::array(), silent = Json::array(), unconfirmed = Json::object();
   for (const auto& [holder, follow_ups] : standing.waiting_on) {
     Json numbers = Json::array();
     for (const auto* one : follow_ups) numbers.push(one->number);

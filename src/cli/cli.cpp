@@ -193,7 +193,8 @@ std::size_t command_place(const std::vector<std::string>& words) {
   return std::min(at, words.size());
 }
 
-/// Takes a joined name (`follow-up-add`) apart, and says whether the command is one of two words: its first word, or "".
+/// Takes a joined name (`follow-up-add`) apart, and says whether the command is one of two words: its first word, or
+/// "".
 std::string take_apart(std::vector<std::string>& words) {
   const auto at = command_place(words);
   if (at == words.size()) return "";

@@ -106,9 +106,9 @@ struct EntryView {
   };
   std::string noun;
   int number = 0;
-  std::string event, author, time;                 ///< who made it, and when; "" for what has its number from elsewhere
+  std::string event, author, time;  ///< who made it, and when; "" for what has its number from elsewhere
   std::map<std::string, Value, std::less<>> fields;  ///< only what has a value
-  std::vector<Attachment> attachments;             ///< in order
+  std::vector<Attachment> attachments;               ///< in order
 
   /// A field's value, "" when it has none.
   [[nodiscard]] const std::string& operator[](std::string_view field) const {

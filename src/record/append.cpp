@@ -34,10 +34,10 @@ Result<void> need_words(std::string_view words, std::string_view what) {
 /// The highest number that a noun has used; stays used after an undo. Threads and entered issues share one row.
 Result<std::int64_t> last_entry_number(const Db& db, std::string_view noun) {
   const auto subject = fmt::format("entry:{}:", noun);
-  const auto entered = BC_TRY(
-      db.integer("SELECT max(CAST(substr(subject, ?2) AS INTEGER)) FROM event_index WHERE kind = 'entry.set' "
-                 "AND substr(subject, 1, ?2 - 1) = ?1",
-                 {subject, static_cast<std::int64_t>(subject.size()) + 1}));
+  const auto entered =
+      BC_TRY(db.integer("SELECT max(CAST(substr(subject, ?2) AS INTEGER)) FROM event_index WHERE kind = 'entry.set' "
+                        "AND substr(subject, 1, ?2 - 1) = ?1",
+                        {subject, static_cast<std::int64_t>(subject.size()) + 1}));
   if (noun != "issue") return entered;
   return std::max(entered, BC_TRY(db.integer("SELECT max(number) FROM issue_numbers")));
 }
@@ -237,8 +237,8 @@ class Completer {
   /// The thing must be there to be spoken of.
   Result<void> check_entry(const std::string& noun, int number) {
     if (noun == "commitment") return check_follow_up(number);
-    auto there = BC_TRY(db_.integer("SELECT count(*) FROM entries WHERE noun = ? AND number = ?",
-                                    {noun, std::int64_t{number}}));
+    auto there =
+        BC_TRY(db_.integer("SELECT count(*) FROM entries WHERE noun = ? AND number = ?", {noun, std::int64_t{number}}));
     if (noun == "issue")
       there += BC_TRY(db_.integer("SELECT count(*) FROM issue_numbers WHERE number = ?", {std::int64_t{number}}));
     if (there > 0) return {};
@@ -250,9 +250,10 @@ class Completer {
   /// Threads and entered issues share one row of numbers, which stay used after an undo.
   Result<void> issue_number(int& asked) {
     const auto last = BC_TRY(last_entry_number(db_, "issue"));
-    const bool taken = asked != 0 && BC_TRY(db_.integer("SELECT (SELECT count(*) FROM issue_numbers WHERE number = ?1) "
-                                                        "+ (SELECT count(*) FROM event_index WHERE subject = ?2)",
-                                                        {std::int64_t{asked}, fmt::format("entry:issue:{}", asked)})) > 0;
+    const bool taken =
+        asked != 0 && BC_TRY(db_.integer("SELECT (SELECT count(*) FROM issue_numbers WHERE number = ?1) "
+                                         "+ (SELECT count(*) FROM event_index WHERE subject = ?2)",
+                                         {std::int64_t{asked}, fmt::format("entry:issue:{}", asked)})) > 0;
     return number(asked, last, taken);
   }
   /// Takes the next number for 0, else sees that the asked one is free.

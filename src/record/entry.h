@@ -129,13 +129,14 @@ struct NoteAdded {
   std::string text{};
 };
 
-/// What a person enters beside what was read: one thing of a kind (`paper`, `contact`, `round`, ...) and its fields, set
-/// together. What the nouns and fields mean is the caller's business; the record keeps who set each field, and when.
-/// Two nouns speak of what has a number already: `issue` (of a thread or entered) and `commitment` (of a follow-up).
+/// What a person enters beside what was read: one thing of a kind (`paper`, `contact`, `round`, ...) and its fields,
+/// set together. What the nouns and fields mean is the caller's business; the record keeps who set each field, and
+/// when. Two nouns speak of what has a number already: `issue` (of a thread or entered) and `commitment` (of a
+/// follow-up).
 struct EntrySet {
-  std::string noun{};   ///< lower-case letters and underscores
-  int number = 0;       ///< per noun; 0 with `begins` = the next free one
-  bool begins = false;  ///< makes the thing; else it must be there
+  std::string noun{};                                        ///< lower-case letters and underscores
+  int number = 0;                                            ///< per noun; 0 with `begins` = the next free one
+  bool begins = false;                                       ///< makes the thing; else it must be there
   std::map<std::string, std::string, std::less<>> fields{};  ///< "" takes a value away
   std::string attachment{};                                  ///< sha256 of a stored file; "" none
   std::string file_name{};                                   ///< of the attachment

@@ -356,8 +356,7 @@ Result<void> Projector::remake_entry(std::string_view name, const std::vector<Fo
     content += (content.empty() ? "events:" : ",") + found.event.id;
   }
   // Undone, the thing's later fields are not shown either; its number stays used.
-  if (content.empty() || (first == nullptr && !is_numbered_elsewhere(noun)))
-    return index_document("entry", id, "", "");
+  if (content.empty() || (first == nullptr && !is_numbered_elsewhere(noun))) return index_document("entry", id, "", "");
   if (first != nullptr)
     BC_TRY(db_.run("INSERT INTO entries(noun, number, event, author, time) VALUES(?, ?, ?, ?, ?)",
                    {noun, number, first->event.id, first->event.author, first->event.time}));

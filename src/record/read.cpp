@@ -336,8 +336,8 @@ Result<std::vector<EntryView>> Record::entries(std::string_view noun) const {
   const std::string wanted(noun);
   constexpr std::string_view where = "WHERE ?1 = '' OR noun = ?1";
   {
-    auto rows = BC_TRY(state_->db.query(
-        fmt::format("SELECT noun, number, event, author, time FROM entries {}", where), {wanted}));
+    auto rows = BC_TRY(
+        state_->db.query(fmt::format("SELECT noun, number, event, author, time FROM entries {}", where), {wanted}));
     while (BC_TRY(rows.next())) {
       auto& out = each(rows);
       out.event = rows.text(2);

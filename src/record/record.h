@@ -179,10 +179,10 @@ class Record {
   Result<FactView> fact(std::string_view id) const;  ///< or its first 6 or more digits; `record.no_such_fact`
   /// Decisions that wait for a person again: ambiguous or lost, by source and quote.
   Result<std::vector<FactView>> open_facts() const;
-  Result<std::vector<DecidedThread>> thread_decisions() const;  ///< in order of decision
-  Result<std::vector<IssueNumber>> issue_numbers() const;       ///< by number
-  Result<std::vector<FollowUpEntry>> follow_ups() const;        ///< by number
-  Result<std::vector<NoteView>> notes() const;                  ///< in order; `author` is an id
+  Result<std::vector<DecidedThread>> thread_decisions() const;               ///< in order of decision
+  Result<std::vector<IssueNumber>> issue_numbers() const;                    ///< by number
+  Result<std::vector<FollowUpEntry>> follow_ups() const;                     ///< by number
+  Result<std::vector<NoteView>> notes() const;                               ///< in order; `author` is an id
   Result<std::vector<EntryView>> entries(std::string_view noun = "") const;  ///< by noun, then number
   Result<int> next_number(std::string_view noun) const;                      ///< that a new entry would get
   Result<std::vector<MarkView>> marks() const;                               ///< by subject

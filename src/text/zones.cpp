@@ -85,11 +85,16 @@ std::string zone_of(std::string_view code) {
 }
 
 std::optional<WallTime> moved(const WallTime& when, std::string_view from, std::string_view to) {
+  return later_by(when, from, 0, to);
+}
+
+std::optional<WallTime> later_by(const WallTime& when, std::string_view from, int minutes, std::string_view to) {
   auto calendar = calendar_at(when, from);
   auto there = zone_named(to);
   if (!calendar || !there) return std::nullopt;
   UErrorCode code = U_ZERO_ERROR;
-  calendar->getTime(code);  // settles the moment before the zone changes
+  // Set as a moment, so that the change of zone does not move the wall time along.
+  calendar->setTime(calendar->getTime(code) + static_cast<double>(minutes) * 60'000.0, code);
   if (U_FAILURE(code)) return std::nullopt;
   calendar->adoptTimeZone(there.release());
   return wall_time(*calendar);

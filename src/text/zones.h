@@ -1,5 +1,5 @@
-// Wall clocks in several places: what 09:30 in Washington is in Tokyo. Time zones are those of the IANA database, as ICU
-// carries it.
+// Wall clocks in several places: what 09:30 in Washington is in Tokyo. Time zones are those of the IANA database, as
+// ICU carries it.
 //
 //   const auto in_tokyo = moved({"2024-08-07", "09:30"}, "America/New_York", "Asia/Tokyo");   // 2024-08-07 22:30
 //
@@ -27,6 +27,9 @@ std::string zone_of(std::string_view code);
 
 /// The same moment on another place's clock; nothing when a day, time or zone is none.
 std::optional<WallTime> moved(const WallTime& when, std::string_view from, std::string_view to);
+
+/// Some minutes later, on another place's clock; nothing when a day, time or zone is none.
+std::optional<WallTime> later_by(const WallTime& when, std::string_view from, int minutes, std::string_view to);
 
 /// In UTC as calendars write it, `20240807T133000Z`; nothing when a day, time or zone is none.
 std::optional<std::string> utc_stamp(const WallTime& when, std::string_view zone);

@@ -1,11 +1,10 @@
 // Handling marks: the rules' file, and the property that nothing derived is ever below what it is derived from.
 
-#include "app/marking.h"
-
 #include <gtest/gtest.h>
 
 #include <random>
 
+#include "app/marking.h"
 #include "base/file.h"
 
 namespace breadcrumb::app {
@@ -94,10 +93,10 @@ TEST_F(MarkingDesk, nothing_derived_is_below_what_it_is_derived_from) {
         const bool paper = below(2) == 0 ? papers > 0 : bodies == 0 && papers > 0;
         if (papers + bodies == 0) break;
         const int number = 1 + below(static_cast<std::size_t>(paper ? papers : std::max(bodies, 1)));
-        entries.emplace_back(record::MarkSet{
-            .subject = (paper ? "paper:" : "body:") + std::to_string(number),
-            .mark = rules.marks()[static_cast<std::size_t>(below(rules.marks().size()))],
-            .audience = rules.audiences()[static_cast<std::size_t>(below(rules.audiences().size()))]});
+        entries.emplace_back(
+            record::MarkSet{.subject = (paper ? "paper:" : "body:") + std::to_string(number),
+                            .mark = rules.marks()[static_cast<std::size_t>(below(rules.marks().size()))],
+                            .audience = rules.audiences()[static_cast<std::size_t>(below(rules.audiences().size()))]});
       }
     }
     if (entries.empty()) continue;

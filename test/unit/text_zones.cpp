@@ -1,6 +1,6 @@
-#include "text/zones.h"
-
 #include <gtest/gtest.h>
+
+#include "text/zones.h"
 
 namespace breadcrumb::text {
 namespace {
