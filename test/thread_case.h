@@ -119,7 +119,9 @@ inline Result<Case> parse(std::string_view bytes, const std::string& where) {
         if (fresh.round < 0 || (!fresh.excerpt && words[2] != "whole")) return bad("expected `round N whole|excerpt`");
         fresh.language = "en";
         for (std::size_t i = 3; i < words.size(); ++i) {
-          if (words[i].starts_with("side="))
+          if (words[i] == "side=?")
+            fresh.side_unknown = true;
+          else if (words[i].starts_with("side="))
             fresh.side = words[i].substr(5);
           else if (words[i].starts_with("lang="))
             fresh.language = words[i].substr(5);
@@ -215,6 +217,8 @@ inline Result<Case> parse(std::string_view bytes, const std::string& where) {
           mention.topics = split(std::string_view(part).substr(7), ',');
         else if (part.starts_with("acts="))
           mention.acts = split(std::string_view(part).substr(5), ',');
+        else if (part == "form=named")
+          mention.named = true;
         else {
           std::string label = part;
           if (const auto from = label.find('<'); from != std::string::npos) {

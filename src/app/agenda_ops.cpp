@@ -295,6 +295,12 @@ Parameter body_option() {
   return {.name = "body", .kind = ParameterKind::number, .help = "the next meeting of this body"};
 }
 
+Parameter one_dialogue() {
+  return {.name = "dialogue",
+          .help = "which dialogue, by words of its name; default: the one with most rounds",
+          .form = Form::name};
+}
+
 }  // namespace
 
 std::vector<Operation> agenda_operations() {
@@ -307,14 +313,14 @@ std::vector<Operation> agenda_operations() {
            .summary = "propose an agenda: follow-ups, papers, issues, meetings of bodies; keeps what was changed by hand",
            .effect = Effect::writes,
            .role = Role::editor,
-           .parameters = {round_option(), body_option(), dialogue_parameter(), because_parameter()},
+           .parameters = {round_option(), body_option(), one_dialogue(), because_parameter()},
            .example = "breadcrumb agenda draft --round next",
            .run = run_draft},
           {.name = "agenda-add",
            .summary = "put an item of your own on an agenda",
            .effect = Effect::writes,
            .role = Role::editor,
-           .parameters = {first_title, minutes, lead, place, agenda_number(), round_option(), body_option(), dialogue_parameter()},
+           .parameters = {first_title, minutes, lead, place, agenda_number(), round_option(), body_option(), one_dialogue()},
            .example = "breadcrumb agenda add \"Lunch hosted by the embassy\" --minutes 60 --place 4",
            .run = run_add},
           {.name = "agenda-set",
@@ -334,8 +340,8 @@ std::vector<Operation> agenda_operations() {
            .run = [](const Context& c, const Request& r) { return change(c, r, true); }},
           {.name = "agenda-print",
            .summary = "an agenda with its times in both capitals; as a calendar file with -o FILE.ics",
-           .parameters = {round_option(), body_option(), dialogue_parameter(), agenda_number(),
-                          {.name = "output", .help = "a file that ends in .ics", .short_name = "o"}},
+           .parameters = {round_option(), body_option(), one_dialogue(), agenda_number(),
+                          {.name = "output", .help = "a file that ends in .ics", .short_name = "o", .form = Form::path}},
            .example = "breadcrumb agenda print --round next -o round6.ics",
            .run = run_print}};
 }

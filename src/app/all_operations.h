@@ -17,6 +17,7 @@ Operation people_operation();
 Operation bodies_operation();
 Operation sources_operation();
 Operation facts_operation();
+Operation questions_operation();
 Operation compare_operation();
 Operation search_operation();
 Operation confirm_operation();
@@ -40,6 +41,9 @@ Operation undo_operation();
 Operation check_operation();
 Operation rebuild_operation();
 Operation doctor_operation();
+
+/// What a source can be, for `--kind`.
+std::vector<std::string> source_kinds();
 
 /// Parameters that several operations share.
 Parameter dialogue_parameter();

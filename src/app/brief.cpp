@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "app/all_operations.h"
 #include "app/brief_material.h"
@@ -20,6 +21,29 @@ Result<brief::Texts> texts_for(const record::Record& record, const DialogueView&
 }
 
 namespace {
+
+/// A sentence that sets a body up and names its stage is one saying, with what it says of both.
+void one_saying_a_sentence(std::vector<BodyView::Saying>& sayings) {
+  constexpr std::string_view founded = "established";
+  std::vector<BodyView::Saying> out;
+  for (auto& saying : sayings) {
+    const auto same = std::ranges::find_if(out, [&](const auto& other) {
+      return other.round == saying.round && other.quote.source == saying.quote.source &&
+             other.quote.span == saying.quote.span;
+    });
+    if (same == out.end()) {
+      out.push_back(std::move(saying));
+      continue;
+    }
+    // "to be set up" says more exactly what "established" was read from.
+    if (same->stage == founded || same->stage.empty())
+      same->stage = saying.stage.empty() ? same->stage : saying.stage;
+    else if (saying.stage != founded && !saying.stage.empty() && saying.stage != same->stage)
+      same->stage += "; " + saying.stage;
+    if (same->next_meeting.empty()) same->next_meeting = saying.next_meeting;
+  }
+  sayings = std::move(out);
+}
 
 /// The view with what the desk knows of its bodies from elsewhere: a body that the desk also holds as a dialogue brings
 /// its meetings, and what a text says of a body is its whole sentence.
@@ -44,27 +68,43 @@ DeskView with_bodies(DeskView view, const std::vector<DeskView>& all, const brie
       const auto sentences = sentences_with(text->second, source->media_type == "text/plain", {saying.quote.span});
       if (sentences.size() == 1) saying.quote.span = sentences.front();
     }
+    one_saying_a_sentence(body.sayings);
   }
   return view;
 }
 
 }  // namespace
 
+Result<BriefingMaterial> briefing_material(const Opened& opened, const DeskView& dialogue) {
+  const auto own = BC_TRY(texts_for(opened.record, dialogue.dialogue));
+  BriefingMaterial out{.view = with_bodies(dialogue, opened.views, own, opened.knowledge.grammar), .texts = {}};
+  out.texts = BC_TRY(texts_for(opened.record, out.view.dialogue));
+  return out;
+}
+
 Result<std::string> briefing_bytes(const Context& context, const Opened& opened, const BriefingWish& wish) {
   const auto* chosen = BC_TRY(choose_dialogue(opened.views, wish.dialogue));
-  const auto own = BC_TRY(texts_for(opened.record, chosen->dialogue));
-  const DeskView view = with_bodies(*chosen, opened.views, own, opened.knowledge.grammar);
-  const auto texts = BC_TRY(texts_for(opened.record, view.dialogue));
+  const auto material = BC_TRY(briefing_material(opened, *chosen));
   const brief::Request request{.profile = wish.profile,
                                .round = wish.round,
                                .composed_at = context.now(),
                                .program = std::string(program_version()),
                                .margin_below = opened.knowledge.threads.ask_below()};
-  const auto book = BC_TRY(brief::compose(view, texts, opened.knowledge.words, request));
+  const auto book = BC_TRY(brief::compose(material.view, material.texts, opened.knowledge.words, request));
   return brief::render(book, wish.format);
 }
 
 namespace {
+
+/// Somebody may have written into the file, or it was never ours: only an untouched briefing is replaced unasked.
+Result<void> may_replace(const std::filesystem::path& file) {
+  std::error_code problem;
+  if (!std::filesystem::exists(file, problem) || std::filesystem::is_directory(file, problem)) return {};
+  if (const auto old = read_file(file, std::uint64_t{256} << 20); old && brief::is_untouched(*old)) return {};
+  return Error{ErrorKind::conflict, "brief.file_exists",
+               "this file is no untouched briefing, and its words would be lost; name another file, or say --force",
+               file.string()};
+}
 
 Result<Answer> run_brief(const Context& context, const Request& request) {
   const auto& file = text_of(request, "output");
@@ -74,11 +114,13 @@ Result<Answer> run_brief(const Context& context, const Request& request) {
                     .format = brief::Format::markdown};
   if (const auto& named = text_of(request, "profile"); !named.empty()) wish.profile = brief::profile_of(named).value();
   if (!file.empty()) {
+    BC_TRY(need_folder(file));
     const auto format = brief::format_of(file);
     if (!format)
       return Error{ErrorKind::bad_input, "brief.format", "expected a file name that ends in .html, .docx, .md or .json",
                    file};
     wish.format = *format;
+    if (!request["force"].boolean()) BC_TRY(may_replace(file));
   } else if (request["json"].boolean()) {
     wish.format = brief::Format::json;
   }
@@ -147,6 +189,17 @@ Result<Answer> run_verify(const Context& context, const Request& request) {
   const auto check = BC_TRY(record.check());
   Answer out;
   Json failures = Json::array();
+  const auto add_finding = [&](const record::Finding& finding) {
+    failures.push(Json::object()
+                      .set("code", finding.code)
+                      .set("sentence", finding.message)
+                      .set("expected", "")
+                      .set("found", "")
+                      .set("place", finding.where));
+  };
+  // Other settings make other sentences: they come first, as the reason for the rest.
+  for (const auto& finding : check.findings)
+    if (finding.code == "check.settings") add_finding(finding);
   for (const auto& failure : verified->failures)
     failures.push(Json::object()
                       .set("code", failure.code)
@@ -155,13 +208,7 @@ Result<Answer> run_verify(const Context& context, const Request& request) {
                       .set("found", failure.found)
                       .set("place", failure.place));
   for (const auto& finding : check.findings)
-    if (finding.kind == record::Finding::Kind::damage)
-      failures.push(Json::object()
-                        .set("code", finding.code)
-                        .set("sentence", finding.message)
-                        .set("expected", "")
-                        .set("found", "")
-                        .set("place", finding.where));
+    if (finding.kind == record::Finding::Kind::damage && finding.code != "check.settings") add_finding(finding);
   const bool holds = verified->ok() && check.sound();
   out.failed_check = !holds;
   out.json = Json::object()
@@ -179,6 +226,8 @@ Result<Answer> run_verify(const Context& context, const Request& request) {
   if (holds) {
     out.text = fmt::format("{} holds: {} quotes, {} computed claims, {} sources\n", file, verified->quotes,
                            verified->claims, verified->sources);
+    if (const auto named = brief::format_of(file); named && *named != verified->format)
+      out.text += fmt::format("  its name says another form: it is {}\n", brief::to_text(verified->format));
     if (verified->other_program)
       out.text += fmt::format("  it says that version {} wrote it; this version writes the same\n",
                               shortened(verified->meta.program, 40));
@@ -208,8 +257,14 @@ Operation brief_operation() {
                           .choices = {"minister", "delegation", "public"}},
                          {.name = "output",
                           .help = "a file that ends in .html, .docx, .md or .json; without it Markdown is printed",
-                          .short_name = "o"},
-                         dialogue_parameter()},
+                          .short_name = "o",
+                          .form = Form::path},
+                         {.name = "force",
+                          .kind = ParameterKind::flag,
+                          .help = "replace the file even when it is no untouched briefing"},
+                         {.name = "dialogue",
+                          .help = "which dialogue, by words of its name; default: the one with most rounds",
+                          .form = Form::name}},
           .example = "breadcrumb brief --round next -o briefing.html",
           .run = run_brief};
 }
@@ -219,7 +274,8 @@ Operation verify_operation() {
           .parameters = {{.name = "file",
                           .help = "a briefing in HTML, DOCX, Markdown or JSON",
                           .positional = true,
-                          .required = true}},
+                          .required = true,
+                          .form = Form::path}},
           .example = "breadcrumb verify briefing.html",
           .run = run_verify};
 }

@@ -18,6 +18,13 @@ struct BriefingWish {
 /// Extracted texts of the dialogue's sources, checked against their hashes.
 Result<brief::Texts> texts_for(const record::Record& record, const DialogueView& dialogue);
 
+/// What a briefing of the dialogue is composed from: its view with the bodies' meetings, and the texts.
+struct BriefingMaterial {
+  DeskView view;
+  brief::Texts texts;
+};
+Result<BriefingMaterial> briefing_material(const Opened& opened, const DeskView& dialogue);
+
 /// What the desk knew at the head that a briefing names, with texts and originals as they are stored now; what is
 /// damaged or gone is left out. Errors: `dialogue.unknown`, and those of `Record::as_of`.
 Result<brief::Material> material_at(const record::Record& now, const Knowledge& knowledge, const brief::Named& named);

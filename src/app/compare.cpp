@@ -43,6 +43,13 @@ void add_standing(Answer& out, const std::vector<ReadSource>& sources, const std
   out.json.set("standing", std::move(standing));
 }
 
+// Kinds of difference in people's words.
+std::string_view kind_words(std::string_view kind) {
+  if (kind == "left_only") return "only A";
+  if (kind == "right_only") return "only B";
+  return kind == "date_line" ? "date line" : kind;
+}
+
 Result<Answer> run(const Context& context, const Request& request) {
   const auto record = BC_TRY(open_record(context, record::Access::read));
   const auto knowledge = BC_TRY(load_knowledge(context, &record.desk()));
@@ -65,8 +72,8 @@ Result<Answer> run(const Context& context, const Request& request) {
                        .facts = counting_facts(contents.facts.at(source->sha256)),
                        .round = -1,
                        .text = {}});
-    if (const auto text = contents.texts.find(source->sha256); text != contents.texts.end())
-      sources.back().text = text->second;
+    if (!contents.texts.contains(source->sha256)) return record.text_of(*source).error();
+    sources.back().text = contents.texts.at(source->sha256);
   }
   auto both = sources;
   const bool same_round = rounds_of(both, {}).size() == 1 && both[0].round == 0 && both[1].round == 0;
@@ -87,7 +94,7 @@ Result<Answer> run(const Context& context, const Request& request) {
     for (const auto& difference :
          thread::compare({texts[0], sources[0].facts}, {texts[1], sources[1].facts}, knowledge.threads)) {
       differences.push(difference_json(difference));
-      out.text += fmt::format("  {}  {}: {}\n", difference.kind, difference.what, difference.sentence);
+      out.text += fmt::format("  {}  {}: {}\n", kind_words(difference.kind), difference.what, difference.sentence);
       if (!difference.left.empty() && difference.kind != "both")
         out.text +=
             fmt::format("    A \"{}\" [{}-{}]\n", difference.left.text, difference.left.start, difference.left.end);

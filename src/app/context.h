@@ -9,6 +9,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "base/result.h"
 #include "brief/words.h"
@@ -29,6 +30,7 @@ struct Context {
   record::IdSource ids;                            ///< empty: random
   std::string author_name;                         ///< for a new desk: BREADCRUMB_AUTHOR, else the login name
   std::function<void(std::string_view)> progress;  ///< one short line on what is under way; may be empty
+  std::function<void(const Error&)> warn;          ///< said beside the answer, which rests on less; may be empty
 
   /// BREADCRUMB_DATA, BREADCRUMB_DESK, BREADCRUMB_NOW (a fixed clock) and BREADCRUMB_TEST_SEED (fixed ids, for tests
   /// and manuals). Errors: `app.no_data` when lexicon/ is found nowhere, `app.clock`.
@@ -52,5 +54,20 @@ Result<record::Desk> find_desk(const Context& context);
 /// The record, and the stamp for what its owner appends now.
 Result<record::Record> open_record(const Context& context, record::Access access);
 Result<record::Stamp> stamp_of(const Context& context, const record::Record& record);
+
+/// Runs `attempt` with a stamp on top of the record as it is now, and again when another program appended in the
+/// meantime: what the attempt looked at and what it appends are then of one state. It gives a Result and may append
+/// once.
+template <class Attempt>
+auto on_top(const Context& context, const record::Record& record, Attempt attempt)
+    -> decltype(attempt(std::declval<const record::Stamp&>())) {
+  // Each further turn means that somebody else came through, so this ends.
+  for (int turn = 0;; ++turn) {
+    auto stamp = BC_TRY(stamp_of(context, record));
+    stamp.expected_head = BC_TRY(record.head());
+    auto done = attempt(stamp);
+    if (done || done.error().code != "desk.changed" || turn == 1000) return done;
+  }
+}
 
 }  // namespace breadcrumb::app

@@ -76,7 +76,8 @@ Result<Answer> run(const Context& context, const Request& request) {
                                   .published = entry["published"].string(),
                                   .kind = entry["kind"].string(),
                                   .excerpt = entry["excerpt"].boolean()};
-    added += BC_TRY(store(context, record, *taken, particulars)) == Stored::unchanged ? 0 : 1;
+    const auto stored = BC_TRY(store(context, record, *taken, particulars)).what;
+    added += stored == Stored::added || stored == Stored::reread ? 1 : 0;
     ++total;
   }
   BC_TRY(number_all(context, record, knowledge));
@@ -115,7 +116,9 @@ Operation demo_operation() {
           .role = Role::owner,
           .exposure = Exposure::cli_only,
           .progress = true,
-          .parameters = {{.name = "dir", .help = "where to make it; default: breadcrumb-demo in this folder"},
+          .parameters = {{.name = "dir",
+                          .help = "where to make it; default: breadcrumb-demo in this folder",
+                          .form = Form::path},
                          {.name = "no-serve",
                           .kind = ParameterKind::flag,
                           .help = "only write files: open no page (this version never does)"},

@@ -314,14 +314,18 @@ Parameter option_for(const Field& field, bool positional) {
           .help = field.help,
           .positional = positional,
           .required = positional,
-          .choices = field.choices};
+          .choices = field.choices,
+          .form = field.kind == FieldKind::text   ? Form::passage
+                  : field.kind == FieldKind::line ? Form::line
+                                                  : Form::name,
+          .may_be_empty = !positional};
 }
 
 /// What every verb takes besides its fields.
 void add_common(Operation& out) {
-  out.parameters.push_back({.name = "file", .help = "a file to attach: its bytes are kept on the desk"});
-  out.parameters.push_back({.name = "mark", .help = "how sensitive it is (lexicon/marks.toml)"});
-  out.parameters.push_back({.name = "audience", .help = "for whom it is (lexicon/marks.toml)"});
+  out.parameters.push_back({.name = "file", .help = "a file to attach: its bytes are kept on the desk", .form = Form::path});
+  out.parameters.push_back({.name = "mark", .help = "how sensitive it is (lexicon/marks.toml)", .form = Form::name});
+  out.parameters.push_back({.name = "audience", .help = "for whom it is (lexicon/marks.toml)", .form = Form::name});
   out.parameters.push_back(because_parameter());
 }
 

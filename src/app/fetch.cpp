@@ -12,6 +12,8 @@
 #include <memory>
 #include <optional>
 
+#include "text/utf8.h"
+
 namespace breadcrumb::app {
 
 namespace {
@@ -96,25 +98,6 @@ std::string part_of(CURLU* url, CURLUPart part) {
   std::string out = value;
   curl_free(value);
   return out;
-}
-
-Result<void> check(const std::string& url) {
-  // Some of these would be shown back on a screen or in a log; none belongs into an address.
-  for (const char c : url)
-    if (static_cast<unsigned char>(c) <= 0x20 || c == 0x7F)
-      return failure(ErrorKind::bad_input, "fetch.address", "a web address holds no blanks or control characters", "");
-  const std::unique_ptr<CURLU, UrlClose> parsed(curl_url());
-  if (curl_url_set(parsed.get(), CURLUPART_URL, url.c_str(), CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
-    return failure(ErrorKind::bad_input, "fetch.address", "this is no web address", url);
-  const auto scheme = part_of(parsed.get(), CURLUPART_SCHEME);
-  if (scheme != "http" && scheme != "https")
-    return failure(ErrorKind::refused, "fetch.scheme", fmt::format("only http and https are fetched, not {}", scheme),
-                   url);
-  if (!part_of(parsed.get(), CURLUPART_USER).empty() || !part_of(parsed.get(), CURLUPART_PASSWORD).empty())
-    return failure(ErrorKind::refused, "fetch.credentials",
-                   "an address with a user name or password in it is not fetched",
-                   part_of(parsed.get(), CURLUPART_HOST));
-  return {};
 }
 
 struct Transfer {
@@ -224,6 +207,29 @@ bool is_public_address(std::string_view address) {
   return ::inet_pton(AF_INET6, text.c_str(), &six) == 1 && is_public(six);
 }
 
+Result<void> check_address(const std::string& url) {
+  // Some of these would be shown back on a screen or in a log; none belongs into an address.
+  for (std::size_t i = 0; i < url.size();) {
+    const char32_t c = text::next_char(url, i);
+    if (c <= 0x20 || text::is_hidden(c))
+      return failure(ErrorKind::bad_input, "fetch.address", "a web address holds no blanks or control characters", "");
+    if (c == '"' || c == '<' || c == '>' || c == '\\' || c == '`')
+      return failure(ErrorKind::bad_input, "fetch.address", "a web address holds no quotation marks or brackets", url);
+  }
+  const std::unique_ptr<CURLU, UrlClose> parsed(curl_url());
+  if (curl_url_set(parsed.get(), CURLUPART_URL, url.c_str(), CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
+    return failure(ErrorKind::bad_input, "fetch.address", "this is no web address", url);
+  const auto scheme = part_of(parsed.get(), CURLUPART_SCHEME);
+  if (scheme != "http" && scheme != "https")
+    return failure(ErrorKind::refused, "fetch.scheme", fmt::format("only http and https are fetched, not {}", scheme),
+                   url);
+  if (!part_of(parsed.get(), CURLUPART_USER).empty() || !part_of(parsed.get(), CURLUPART_PASSWORD).empty())
+    return failure(ErrorKind::refused, "fetch.credentials",
+                   "an address with a user name or password in it is not fetched",
+                   part_of(parsed.get(), CURLUPART_HOST));
+  return {};
+}
+
 bool looks_like_url(std::string_view argument) {
   const auto at = argument.find("://");
   if (at == std::string_view::npos || at == 0) return false;
@@ -242,7 +248,7 @@ Result<Fetched> fetch(std::string_view url, const FetchLimits& limits) {
   const auto deadline = Clock::now() + limits.timeout;
   std::string at(url);
   for (int hop = 0; hop <= limits.max_redirects; ++hop) {
-    if (auto good = check(at); !good) return std::move(good).error();
+    if (auto good = check_address(at); !good) return std::move(good).error();
     auto step = BC_TRY(get(at, limits, deadline));
     if (step.next.empty()) return std::move(step.page);
     at = std::move(step.next);

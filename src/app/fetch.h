@@ -37,6 +37,9 @@ Result<Fetched> fetch(std::string_view url, const FetchLimits& limits);
 /// multicast, nor a form of IPv6 that carries such an IPv4 address. Text that is no address gives false.
 bool is_public_address(std::string_view address);
 
+/// Whether it is an address that could be fetched. Errors: `fetch.address`, `fetch.scheme`, `fetch.credentials`.
+Result<void> check_address(const std::string& url);
+
 /// Whether a command's argument is to be fetched rather than opened: it begins with a scheme and "://".
 bool looks_like_url(std::string_view argument);
 

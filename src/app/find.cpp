@@ -111,6 +111,8 @@ Result<Source> find_source(const std::vector<Source>& sources, std::string_view 
 
 Result<void> number_all(const Context& context, record::Record& record, const Knowledge& knowledge) {
   const auto contents = BC_TRY(contents_of(record));
+  // A number is for ever; none is given on the strength of texts that are not what was read.
+  if (!contents.damaged.empty()) return {};
   std::vector<record::Entry> entries;
   for (const auto& view : desk_views(contents, knowledge)) {
     for (const auto& thread : view.dialogue.threads)

@@ -5,8 +5,9 @@
 
 #include "app/all_operations.h"
 #include "app/entries.h"
-#include "app/rounds_of.h"
+#include "app/party.h"
 #include "app/show.h"
+#include "app/typed.h"
 
 namespace breadcrumb::app {
 
@@ -51,7 +52,7 @@ Result<std::string> source_id(const record::Record& record, const std::string& w
 }
 
 Result<void> check_date(const std::string& date) {
-  if (date.empty() || day_number(date)) return {};
+  if (date.empty() || is_day(date)) return {};
   return Error{ErrorKind::bad_input, "follow_up.date",
                fmt::format("expected a date such as 2024-08-30, not \"{}\"", date), ""};
 }
@@ -67,10 +68,11 @@ Result<int> number_in(const Request& request) {
 Result<Answer> run_add(const Context& context, const Request& request) {
   BC_TRY(check_date(text_of(request, "due")));
   auto record = BC_TRY(open_record(context, record::Access::write));
+  const auto knowledge = BC_TRY(load_knowledge(context, &record.desk()));
   return appended(context, record,
                   record::FollowUpAdded{.number = 0,
                                         .text = text_of(request, "text"),
-                                        .owner = text_of(request, "owner"),
+                                        .owner = owner_of(knowledge.grammar, text_of(request, "owner")),
                                         .due = text_of(request, "due"),
                                         .source = BC_TRY(source_id(record, text_of(request, "source"))),
                                         .because = text_of(request, "because")},
@@ -80,9 +82,11 @@ Result<Answer> run_add(const Context& context, const Request& request) {
 Result<Answer> run_assign(const Context& context, const Request& request) {
   const auto number = BC_TRY(number_in(request));
   auto record = BC_TRY(open_record(context, record::Access::write));
+  const auto knowledge = BC_TRY(load_knowledge(context, &record.desk()));
   return appended(context, record,
-                  record::FollowUpAssigned{
-                      .number = number, .owner = text_of(request, "owner"), .because = text_of(request, "because")},
+                  record::FollowUpAssigned{.number = number,
+                                           .owner = owner_of(knowledge.grammar, text_of(request, "owner")),
+                                           .because = text_of(request, "because")},
                   number);
 }
 
@@ -144,7 +148,7 @@ Operation follow_up_add_operation() {
           .effect = Effect::writes,
           .role = Role::editor,
           .parameters = {{.name = "text", .help = "what is to be done", .positional = true, .required = true},
-                         {.name = "owner", .help = "a party code, both, or a name"},
+                         {.name = "owner", .help = "a party code, both, or a name", .form = Form::name},
                          {.name = "due", .help = "YYYY-MM-DD"},
                          source_parameter(),
                          because_parameter()},
@@ -160,7 +164,8 @@ Operation follow_up_assign_operation() {
                          {.name = "owner",
                           .help = "a party code, both, or a name; empty: unknown again",
                           .positional = true,
-                          .required = true},
+                          .required = true,
+                          .form = Form::name},
                          because_parameter()},
           .example = "breadcrumb follow-up assign 3 USA",
           .run = run_assign};
@@ -199,7 +204,11 @@ Operation note_add_operation() {
           .summary = "the officer's own words, on an issue or on the desk",
           .effect = Effect::writes,
           .role = Role::editor,
-          .parameters = {{.name = "text", .help = "the note", .positional = true, .required = true},
+          .parameters = {{.name = "text",
+                          .help = "the note; it may have several lines",
+                          .positional = true,
+                          .required = true,
+                          .form = Form::passage},
                          {.name = "issue", .help = "its number, or words of its name"}},
           .example = "breadcrumb note add --issue ethanol \"Ask about the blending schedule\"",
           .run = run_note};

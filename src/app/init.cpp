@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "app/all_operations.h"
+#include "app/party.h"
 #include "app/show.h"
+#include "app/typed.h"
 #include "base/bytes.h"
 
 namespace breadcrumb::app {
@@ -13,10 +15,7 @@ namespace {
 Result<Answer> run(const Context& context, const Request& request) {
   const auto knowledge = BC_TRY(load_knowledge(context, nullptr));
   const auto& folder = text_of(request, "folder");
-  const auto& party = text_of(request, "party");
-  if (!party.empty() && knowledge.grammar.party(party) == nullptr)
-    return Error{ErrorKind::bad_input, "init.party",
-                 fmt::format("\"{}\" is no party code: expected one such as JPN, USA or EU", party), ""};
+  const auto party = BC_TRY(party_code(knowledge.grammar, text_of(request, "party"), "init.party"));
   if (folder.empty()) return Error{ErrorKind::bad_input, "init.folder", "expected the name of the folder to make", ""};
   record::DeskSettings settings;
   settings.name = text_of(request, "name");
@@ -35,9 +34,10 @@ Result<Answer> run(const Context& context, const Request& request) {
   record::Stamp stamp;
   stamp.author = context.ids ? context.ids() : random_id();
   stamp.time = context.now();
-  const auto& author = text_of(request, "author");
-  const auto record = BC_TRY(
-      record::Record::create(folder, settings, stamp, author.empty() ? context.author_name : author, context.ids));
+  const auto& said = text_of(request, "author");
+  const auto& author = said.empty() ? context.author_name : said;
+  BC_TRY(check_words(Form::name, said.empty() ? "BREADCRUMB_AUTHOR" : "--author", author));
+  const auto record = BC_TRY(record::Record::create(folder, settings, stamp, author, context.ids));
   Answer out;
   out.json = Json::object()
                  .set("desk", folder)
@@ -51,18 +51,20 @@ Result<Answer> run(const Context& context, const Request& request) {
 }  // namespace
 
 Operation init_operation() {
-  return {.name = "init",
-          .summary = "make a desk: a folder that holds everything",
-          .effect = Effect::writes,
-          .role = Role::owner,
-          .exposure = Exposure::cli_only,
-          .parameters = {{.name = "folder", .help = "the folder to make", .positional = true, .required = true},
-                         {.name = "party", .help = "your own side: JPN, USA, EU, ...; leave out for an outsider"},
-                         {.name = "name", .help = "what the desk is called; default: the folder's name"},
-                         {.name = "author", .help = "your name, shown beside what you decide"}},
-          .example = "breadcrumb init my-desk --party JPN",
-          .run = run,
-          .desk = false};
+  return {
+      .name = "init",
+      .summary = "make a desk: a folder that holds everything",
+      .effect = Effect::writes,
+      .role = Role::owner,
+      .exposure = Exposure::cli_only,
+      .parameters =
+          {{.name = "folder", .help = "the folder to make", .positional = true, .required = true, .form = Form::path},
+           {.name = "party", .help = "your own side: JPN, Japan, EU, ...; leave out for an outsider"},
+           {.name = "name", .help = "what the desk is called; default: the folder's name", .form = Form::name},
+           {.name = "author", .help = "your name, shown beside what you decide", .form = Form::name}},
+      .example = "breadcrumb init my-desk --party JPN",
+      .run = run,
+      .desk = false};
 }
 
 }  // namespace breadcrumb::app

@@ -43,8 +43,10 @@ Source source_of(const Taken& taken) {
 std::string file_name_of(const std::string& name) {
   const auto cut = name.substr(0, name.find_first_of("?#", looks_like_url(name) ? 0 : name.size()));
   auto leaf = std::filesystem::path(cut).filename().string();
-  // A file system takes any bytes for a name; the record and the page take text.
-  return text::to_utf8(text::to_utf32(leaf.empty() ? name : leaf));
+  // A file system takes any bytes for a name; the record and the page take text that can be seen.
+  auto letters = text::to_utf32(leaf.empty() ? name : leaf);
+  std::ranges::replace_if(letters, [](char32_t c) { return c == '\n' || c == '\t' || text::is_hidden(c); }, U'\uFFFD');
+  return text::to_utf8(letters);
 }
 
 Intake::Intake(const Context& context, const Knowledge& knowledge, IntakeOptions options)
@@ -84,9 +86,33 @@ Result<Taken> Intake::take(const std::string& name) {
   return out;
 }
 
-Result<Stored> store(const Context& context, record::Record& record, const Taken& taken,
-                     const Particulars& particulars) {
-  Source source = taken.source;
+std::string_view to_text(Stored stored) {
+  switch (stored) {
+    case Stored::added:
+      return "read";
+    case Stored::reread:
+      return "read again";
+    case Stored::restored:
+      return "restored";
+    case Stored::unchanged:
+      return "unchanged";
+  }
+  return "";
+}
+
+namespace {
+
+/// What is to be stored: the document as read, with what the officer said of it now or before.
+struct Wanted {
+  Source source;
+  record::ReadingStored reading;
+  bool known = false;  ///< the record holds the source
+  StoredSource same;   ///< its `reading` is not empty when all of it is on the record already
+};
+
+Result<Wanted> wanted_of(const record::Record& record, const Taken& taken, const Particulars& particulars) {
+  Wanted out{.source = taken.source, .reading = {}, .known = false, .same = {}};
+  auto& source = out.source;
   Reading reading = taken.reading;
   const auto prefer = [](std::string& field, const std::string& said) {
     if (!said.empty()) field = said;
@@ -101,7 +127,8 @@ Result<Stored> store(const Context& context, record::Record& record, const Taken
   const auto known_sources = BC_TRY(record.sources());
   const auto known = std::ranges::find(known_sources, source.sha256, &Source::sha256);
   std::string dialogue = particulars.dialogue;
-  if (known != known_sources.end()) {
+  out.known = known != known_sources.end();
+  if (out.known) {
     const auto before = BC_TRY(record.reading(source.sha256));
     // What the officer said at an earlier reading stands until it is said otherwise.
     if (before && dialogue.empty()) dialogue = before->dialogue;
@@ -114,22 +141,44 @@ Result<Stored> store(const Context& context, record::Record& record, const Taken
         before && before->text_sha256 == source.text_sha256 && before->reading.grammar == reading.grammar &&
         before->dialogue == dialogue && known->origin == source.origin && known->publisher == source.publisher &&
         known->published == source.published && known->excerpt == source.excerpt && known->kind == source.kind;
-    if (same) return Stored::unchanged;
+    if (same)
+      out.same = {.what = Stored::unchanged,
+                  .reading = before->id,
+                  .excerpt_by_officer = known->excerpt && !taken.reading.excerpt};
   }
-  BC_TRY(record.desk().store_source(taken.bytes));
-  BC_TRY(record.desk().store_text(taken.document.text));
-  const auto stamp = BC_TRY(stamp_of(context, record));
-  const auto sha256 = source.sha256;
-  const auto text_sha256 = source.text_sha256;
-  record::ReadingStored stored{.source = sha256,
-                               .text_sha256 = text_sha256,
-                               .reading = std::move(reading),
-                               .dialogue = dialogue,
-                               .title = source.title,
-                               .publisher = source.publisher,
-                               .published = source.published};
-  BC_TRY(record.append(stamp, std::vector<record::Entry>{record::SourceAdded{std::move(source)}, std::move(stored)}));
-  return known == known_sources.end() ? Stored::added : Stored::reread;
+  out.reading = {.source = source.sha256,
+                 .text_sha256 = source.text_sha256,
+                 .reading = std::move(reading),
+                 .dialogue = std::move(dialogue),
+                 .title = source.title,
+                 .publisher = source.publisher,
+                 .published = source.published};
+  return out;
+}
+
+}  // namespace
+
+Result<StoredSource> store(const Context& context, record::Record& record, const Taken& taken,
+                           const Particulars& particulars) {
+  // The files first, also of what is on the record already: the desk may have lost them since.
+  const bool whole = record.desk().source_bytes(taken.source.sha256) && record.desk().text(taken.source.text_sha256);
+  if (!whole) {
+    BC_TRY(record.desk().store_source(taken.bytes));
+    BC_TRY(record.desk().store_text(taken.document.text));
+  }
+  return BC_TRY(on_top(context, record, [&](const record::Stamp& stamp) -> Result<StoredSource> {
+    auto wanted = BC_TRY(wanted_of(record, taken, particulars));
+    if (!wanted.same.reading.empty()) {
+      if (!whole) wanted.same.what = Stored::restored;
+      return wanted.same;
+    }
+    const bool excerpt_by_officer = wanted.source.excerpt && !taken.reading.excerpt;
+    const auto done = BC_TRY(record.append(
+        stamp, std::vector<record::Entry>{record::SourceAdded{std::move(wanted.source)}, std::move(wanted.reading)}));
+    return StoredSource{.what = wanted.known ? Stored::reread : Stored::added,
+                        .reading = done.back().id,
+                        .excerpt_by_officer = excerpt_by_officer};
+  }));
 }
 
 }  // namespace breadcrumb::app

@@ -54,11 +54,25 @@ struct Particulars {
 /// Largest file or download that is taken in.
 constexpr std::uint64_t max_source_bytes = std::uint64_t{64} << 20;
 
-enum class Stored { added, reread, unchanged };
+enum class Stored {
+  added,
+  reread,
+  restored,  ///< nothing new, but the desk had lost the bytes or the text, or held damaged ones
+  unchanged,
+};
+/// `read`, `read again`, `restored`, `unchanged`
+std::string_view to_text(Stored stored);
 
-/// Puts the document on the record: bytes and text first, then the events.
-Result<Stored> store(const Context& context, record::Record& record, const Taken& taken,
-                     const Particulars& particulars);
+struct StoredSource {
+  Stored what = Stored::unchanged;
+  record::EventId reading;          ///< the event that holds the reading
+  bool excerpt_by_officer = false;  ///< it is an excerpt because somebody said so, not by its text
+};
+
+/// Puts the document on the record: bytes and text first, then the events. What another program stored in the meantime
+/// is found and not stored twice.
+Result<StoredSource> store(const Context& context, record::Record& record, const Taken& taken,
+                           const Particulars& particulars);
 
 /// The last part of a path or address, for people.
 std::string file_name_of(const std::string& name);

@@ -46,7 +46,8 @@ std::string mentions_text(const Step& step, const DialogueView& d) {
   for (const auto& mention : step.mentions) {
     const auto source = std::ranges::find(d.sources, mention.source, &Source::sha256);
     std::string who = source == d.sources.end() || source->publisher.empty() ? "" : source->publisher + ": ";
-    if (source != d.sources.end() && source->kind == "joint_statement") who = "joint: ";
+    if (source != d.sources.end() && source->publisher.empty()) who = "side unknown: ";
+    if (source != d.sources.end() && is_joint(*source)) who = "joint: ";
     const std::string where = source_label(d.sources, mention.source);
     if (mention.area) out += wrapped(who + mention.heading, 2);
     if (mention.area && mention.words.empty())
@@ -64,12 +65,8 @@ std::string mentions_text(const Step& step, const DialogueView& d) {
 std::string before_label(const Thread& thread, const Step& step, const DialogueView& d) {
   if (thread::has(step, StepKind::split) && &step == &thread.steps.front())
     return fmt::format("Against its words under \"{}\"", fmt::join(step.with, "\", \""));
-  const Step* before = nullptr;
-  for (const auto& one : thread.steps) {
-    if (&one == &step) break;
-    if (!one.mentions.empty()) before = &one;
-  }
-  return before == nullptr ? "Changed" : "Changed since " + round_words(round_of(d, *before));
+  if (step.since < 0) return "Changed";
+  return "Changed since " + round_words(d.rounds.at(static_cast<std::size_t>(step.since)));
 }
 
 std::string thread_text(const Thread& thread, const DialogueView& d, const thread::ThreadRules& rules) {

@@ -1,10 +1,14 @@
-// The tables: dialogues, rounds, issues, follow-ups, people, bodies, sources, facts, notes.
+// The tables: dialogues, rounds, issues, follow-ups, people, bodies, facts.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "app/all_operations.h"
+#include "app/party.h"
+#include "app/questions.h"
 #include "app/show.h"
+#include "model/due.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::app {
@@ -15,9 +19,21 @@ Json text_or_null(const std::string& text) {
   return text.empty() ? Json() : Json(text);
 }
 
-Answer listed(Json json, const Table& table, std::string_view when_empty) {
-  return {
-      .json = std::move(json), .text = table.empty() ? fmt::format("{}\n", when_empty) : table.text(), .errors = {}};
+std::string dialogue_label(const DialogueView& d) {
+  return shortened(d.short_name.empty() ? d.name : d.short_name, 40);
+}
+
+// What to say of an empty table: that the desk holds nothing yet, or that nothing fits what was asked for.
+std::string_view nothing_in(const std::vector<DeskView>& views, std::string_view when_empty) {
+  return views.empty() ? "No dialogue yet: breadcrumb read takes documents in." : when_empty;
+}
+
+Error unknown_value(std::string_view code, std::string_view what, std::string_view typed,
+                    const std::set<std::string>& known) {
+  return {ErrorKind::bad_input, std::string(code),
+          known.empty() ? fmt::format("\"{}\" is no {}; the desk knows none yet", typed, what)
+                        : fmt::format("\"{}\" is no {}; known: {}", typed, what, fmt::join(known, ", ")),
+          ""};
 }
 
 // The views that `--dialogue` leaves: all without it.
@@ -49,7 +65,9 @@ Result<Answer> run_dialogues(const Context& context, const Request&) {
     table.add({shortened(d.name, 70), fmt::format("{}", fmt::join(d.parties, " ")), std::to_string(d.rounds.size()),
                std::to_string(d.sources.size()), std::to_string(d.threads.size())});
   }
-  return listed(std::move(json), table, "No dialogue yet: breadcrumb read takes documents in.");
+  auto out = listed(std::move(json), table, "No dialogue yet: breadcrumb read takes documents in.");
+  out.text += BC_TRY(open_dialogues(context, opened.views, opened.knowledge));
+  return out;
 }
 
 Json heads_json(const std::vector<HeadView>& heads) {
@@ -80,8 +98,7 @@ void add_event(const DialogueView& d, const EventView& event, Json& json, Table&
                 .set("quote", quote_json(event.quote))
                 .set("heads", heads_json(event.people))
                 .set("sources", Json::strings(std::vector{event.source})));
-  table.add({shortened(d.short_name.empty() ? d.name : d.short_name, 40), event.kind,
-             dates_text(event.start, event.end), "",
+  table.add({dialogue_label(d), event.kind, dates_text(event.start, event.end), "",
              shortened(fmt::format("{}", fmt::join(names_of(event.people), "; ")), 60), "1"});
 }
 
@@ -114,25 +131,34 @@ Result<Answer> run_rounds(const Context& context, const Request& request) {
                     .set("head_unknown", Json::strings(round.parties_without_head))
                     .set("whole_text", round.whole)
                     .set("sources", Json::strings(round.sources)));
-      table.add({shortened(view->dialogue.short_name.empty() ? view->dialogue.name : view->dialogue.short_name, 40),
-                 round_label(round), dates_text(round, view->dialogue.sources),
+      table.add({dialogue_label(view->dialogue), round_label(round), dates_text(round, view->dialogue.sources),
                  round.place.empty() ? (round.is_virtual == 1 ? "virtual" : "") : round.place,
                  shortened(fmt::format("{}", fmt::join(led, "; ")), 60),
                  std::to_string(round.sources.size()) + (round.whole ? "" : " (excerpt)")});
     }
     for (const auto& event : view->dialogue.events) add_event(view->dialogue, event, json, table);
   }
-  return listed(std::move(json), table, "No round yet.");
+  return listed(std::move(json), table, nothing_in(opened.views, "No round yet."));
 }
 
 Result<Answer> run_issues(const Context& context, const Request& request) {
   const auto opened = BC_TRY(open_views(context));
-  const auto& topic = text_of(request, "topic");
+  const auto topic = text::fold(text_of(request, "topic"));
   const auto& kind = text_of(request, "kind");
   const auto words = text::fold(text_of(request, "words"));
+  if (!topic.empty()) {
+    std::set<std::string> known;
+    for (const auto& one : opened.knowledge.grammar.topics()) known.insert(one.id);
+    for (const auto& view : opened.views)
+      for (const auto& thread : view.dialogue.threads) known.insert(thread.topics.begin(), thread.topics.end());
+    if (!known.contains(topic)) return unknown_value("issues.topic", "topic", text_of(request, "topic"), known);
+  }
   Json json = Json::array();
-  Table table({"no", "issue", "kind", "first seen", "last step", "topics"});
-  for (const auto* view : BC_TRY(chosen(opened.views, request))) {
+  const auto shown = BC_TRY(chosen(opened.views, request));
+  std::vector<std::string> head = {"no", "issue", "kind", "first seen", "last step", "topics"};
+  if (shown.size() > 1) head.emplace_back("dialogue");
+  Table table(head);
+  for (const auto* view : shown) {
     const auto& d = view->dialogue;
     std::vector<const Thread*> by_number;
     for (const auto& thread : d.threads) by_number.push_back(&thread);
@@ -156,20 +182,32 @@ Result<Answer> run_issues(const Context& context, const Request& request) {
                     .set("streak", last.streak)
                     .set("silence", last.silence)
                     .set("key", thread.key));
-      table.add({std::to_string(thread.number), shortened(thread.name, 60), thread.kind,
-                 first.ordinal > 0 ? "round " + round_label(first) : round_label(first),
-                 kinds_text(last) + (last.silence > 1  ? fmt::format(" ({} rounds)", last.silence)
-                                     : last.streak > 1 ? fmt::format(" (same words, {} rounds)", last.streak)
-                                                       : ""),
-                 fmt::format("{}", fmt::join(thread.topics, " "))});
+      std::vector<std::string> row = {
+          std::to_string(thread.number),
+          shortened(thread.name, 60),
+          thread.kind,
+          first.ordinal > 0 ? "round " + round_label(first) : round_label(first),
+          kinds_text(last) + (last.silence > 1  ? fmt::format(" ({} rounds)", last.silence)
+                              : last.streak > 1 ? fmt::format(" (same words, {} rounds)", last.streak)
+                                                : ""),
+          fmt::format("{}", fmt::join(thread.topics, " "))};
+      if (shown.size() > 1) row.push_back(dialogue_label(d));
+      table.add(std::move(row));
     }
   }
-  return listed(std::move(json), table, "No issue fits.");
+  return listed(std::move(json), table, nothing_in(opened.views, "No issue fits."));
 }
 
 Result<Answer> run_follow_ups(const Context& context, const Request& request) {
   const auto opened = BC_TRY(open_views(context));
-  const auto& owner = text_of(request, "owner");
+  const auto owner = owner_of(opened.knowledge.grammar, text_of(request, "owner"));
+  if (!owner.empty() && owner != "both" && owner != "all" && find_party(opened.knowledge.grammar, owner) == nullptr) {
+    std::set<std::string> known;
+    for (const auto& view : opened.views)
+      for (const auto& f : view.dialogue.follow_ups)
+        if (!f.owner.empty()) known.insert(f.owner);
+    if (!known.contains(owner)) return unknown_value("follow_ups.owner", "owner", owner, known);
+  }
   const auto& status = text_of(request, "status");
   const auto today = context.now().substr(0, 10);
   Json json = Json::array();
@@ -178,7 +216,7 @@ Result<Answer> run_follow_ups(const Context& context, const Request& request) {
     for (const auto& f : view->dialogue.follow_ups) {
       if (!owner.empty() && f.owner != owner) continue;
       if (!status.empty() ? f.status != status : f.status != "open" && !request["all"].boolean()) continue;
-      const bool overdue = f.status == "open" && f.due.size() == 10 && f.due < today;
+      const bool overdue = f.status == "open" && is_past(f.due, today);
       if (request["overdue"].boolean() && !overdue) continue;
       json.push(follow_up_json(f));
       table.add({std::to_string(f.number), f.owner.empty() ? "unknown" : f.owner, f.due + (overdue ? " overdue" : ""),
@@ -187,14 +225,14 @@ Result<Answer> run_follow_ups(const Context& context, const Request& request) {
                  shortened(f.text, 90)});
     }
   }
-  return listed(std::move(json), table, "No open follow-up.");
+  return listed(std::move(json), table, nothing_in(opened.views, "No follow-up fits."));
 }
 
 Result<Answer> run_people(const Context& context, const Request& request) {
   const auto opened = BC_TRY(open_views(context));
   Json json = Json::array();
   Table table({"party", "name", "office", "rounds"});
-  const auto& party = text_of(request, "party");
+  const auto party = BC_TRY(party_code(opened.knowledge.grammar, text_of(request, "party"), "people.party"));
   for (const auto* view : BC_TRY(chosen(opened.views, request))) {
     struct Person {
       const HeadView* head = nullptr;
@@ -229,7 +267,8 @@ Result<Answer> run_people(const Context& context, const Request& request) {
                  fmt::format("{}", fmt::join(person.rounds, " "))});
     }
   }
-  return listed(std::move(json), table, party.empty() ? "Nobody is named yet." : "Nobody of this side is named yet.");
+  return listed(std::move(json), table,
+                nothing_in(opened.views, party.empty() ? "Nobody is named yet." : "Nobody of this side is named yet."));
 }
 
 Result<Answer> run_bodies(const Context& context, const Request& request) {
@@ -256,36 +295,20 @@ Result<Answer> run_bodies(const Context& context, const Request& request) {
                  shortened(view->dialogue.name, 40)});
     }
   }
-  return listed(std::move(json), table, "No body is named yet.");
+  return listed(std::move(json), table, nothing_in(opened.views, "No body is named yet."));
 }
 
-Result<Answer> run_sources(const Context& context, const Request& request) {
-  const auto record = BC_TRY(open_record(context, record::Access::read));
-  const auto words = text::fold(text_of(request, "words"));
-  Json json = Json::array();
-  Table table({"source", "published", "by", "kind", "file", "title"});
-  const auto fits = [&](std::string_view name, const std::string& value) {
-    const auto& wanted = text_of(request, name);
-    return wanted.empty() || wanted == value;
-  };
-  const auto sources = BC_TRY(record.sources());
-  for (const auto& s : sources) {
-    if (!words.empty() && text::fold(s.title + " " + s.file_name).find(words) == std::string::npos) continue;
-    if (!fits("publisher", s.publisher) || !fits("language", s.language) || !fits("kind", s.kind)) continue;
-    json.push(source_json(s));
-    table.add({short_id(s.sha256), s.published.empty() ? "unknown" : s.published, s.publisher,
-               s.kind + (s.excerpt ? ", excerpt" : ""), shortened(s.file_name, 40), shortened(s.title, 70)});
-  }
-  return listed(std::move(json), table,
-                sources.empty() ? "No source yet: breadcrumb read takes documents in." : "No source fits.");
+std::set<std::string> fact_kinds() {
+  std::set<std::string> out;
+  for (int i = 0; i <= static_cast<int>(FactKind::next_round); ++i) out.emplace(to_text(static_cast<FactKind>(i)));
+  return out;
 }
 
 Result<Answer> run_facts(const Context& context, const Request& request) {
   const auto record = BC_TRY(open_record(context, record::Access::read));
   const auto sources = BC_TRY(record.sources());
   const auto& kind = text_of(request, "kind");
-  if (!kind.empty() && !fact_kind(kind))
-    return Error{ErrorKind::bad_input, "facts.kind", fmt::format("\"{}\" is no kind of fact", kind), ""};
+  if (!kind.empty() && !fact_kind(kind)) return unknown_value("facts.kind", "kind of fact", kind, fact_kinds());
   std::vector<Source> wanted = sources;
   if (!text_of(request, "source").empty()) wanted = {BC_TRY(find_source(sources, text_of(request, "source")))};
   Json json = Json::array();
@@ -306,25 +329,11 @@ Result<Answer> run_facts(const Context& context, const Request& request) {
                  shortened(fmt::format("{}", fmt::join(fields, " ")), 50), shortened(view.fact.quote.text, 60)});
     }
   }
-  return listed(std::move(json), table, "No fact fits.");
-}
-
-Result<Answer> run_notes(const Context& context, const Request&) {
-  const auto record = BC_TRY(open_record(context, record::Access::read));
-  const auto contents = BC_TRY(contents_of(record));
-  Json json = Json::array();
-  Table table({"note", "issue", "by", "time", "words"});
-  for (const auto& note : contents.notes) {
-    json.push(Json::object()
-                  .set("id", note.id)
-                  .set("issue", note.issue == 0 ? Json() : Json(note.issue))
-                  .set("author", note.author)
-                  .set("time", note.time)
-                  .set("text", note.text));
-    table.add({short_id(note.id), note.issue == 0 ? "" : std::to_string(note.issue), note.author, note.time,
-               shortened(note.text, 90)});
-  }
-  return listed(std::move(json), table, "No note yet.");
+  return listed(std::move(json), table,
+                request["waiting"].boolean()
+                    ? "No fact waits for a person; breadcrumb questions lists what else is open."
+                : sources.empty() ? "No source yet: breadcrumb read takes documents in."
+                                  : "No fact fits.");
 }
 
 }  // namespace
@@ -371,7 +380,7 @@ Operation follow_ups_operation() {
 Operation people_operation() {
   return {.name = "people",
           .summary = "who led the delegations, by round",
-          .parameters = {dialogue_parameter(), {.name = "party", .help = "only this side's: a party code"}},
+          .parameters = {dialogue_parameter(), {.name = "party", .help = "only this side's: a party's code or name"}},
           .example = "breadcrumb people",
           .run = run_people};
 }
@@ -382,18 +391,6 @@ Operation bodies_operation() {
           .example = "breadcrumb bodies",
           .run = run_bodies};
 }
-Operation sources_operation() {
-  return {.name = "sources",
-          .summary = "the stored documents",
-          .parameters = {{.name = "publisher", .help = "only this side's texts: a party code"},
-                         {.name = "language", .help = "only those in this language: en or ja"},
-                         {.name = "kind", .help = "only of this kind, e.g. readout"},
-                         {.name = "words",
-                          .help = "only those whose title or file name holds these words",
-                          .positional = true}},
-          .example = "breadcrumb sources",
-          .run = run_sources};
-}
 Operation facts_operation() {
   return {.name = "facts",
           .summary = "what was read, with ids to confirm, correct or reject",
@@ -403,8 +400,4 @@ Operation facts_operation() {
           .example = "breadcrumb facts 2023-02-03-round-3.html",
           .run = run_facts};
 }
-Operation notes_operation() {
-  return {.name = "notes", .summary = "the officer's notes", .example = "breadcrumb notes", .run = run_notes};
-}
-
 }  // namespace breadcrumb::app

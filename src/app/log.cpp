@@ -1,6 +1,10 @@
 // log, undo, check, rebuild: the record's own keeping.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+#include <optional>
+
 #include "app/all_operations.h"
 #include "app/show.h"
 
@@ -8,19 +12,32 @@ namespace breadcrumb::app {
 
 namespace {
 
+using FileNames = std::map<std::string, std::string, std::less<>>;  ///< of sources, by SHA-256
+
+FileNames file_names(const std::vector<Source>& sources) {
+  FileNames out;
+  for (const auto& source : sources) out[source.sha256] = source.file_name;
+  return out;
+}
+
 // One line on what an event says.
-std::string summary_of(const record::LoggedEvent& logged) {
+std::string summary_of(const record::LoggedEvent& logged, const FileNames& names) {
   const auto& p = logged.payload;
   const auto& kind = logged.event.kind;
   const auto said = [&](std::string_view key) { return shortened(p[key].string(), 80); };
-  if (kind == "source.added")
-    return fmt::format(
-        "{} {}",
-        short_id(p["source"]["sha256"].string().empty() ? p["sha256"].string() : p["source"]["sha256"].string()),
-        said("file_name"));
-  if (kind == "reading.stored")
-    return fmt::format("{} facts of {}", p["facts"].items().size(), short_id(p["source"].string()));
-  if (kind == "fact.decided") return fmt::format("{} {}", said("decision"), short_id(p["fact"].string()));
+  const auto quoted = [](const Json& quote, std::size_t most) {
+    const auto words = shortened(quote["text"].string(), most);
+    return words.empty() ? words : fmt::format(" \"{}\"", words);
+  };
+  const auto source = [&](std::string_view key) {
+    const auto found = names.find(p[key].string());
+    return short_id(p[key].string()) + (found == names.end() ? "" : " " + shortened(found->second, 60));
+  };
+  if (kind == "source.added") return fmt::format("{} {}", short_id(p["sha256"].string()), said("file_name"));
+  if (kind == "reading.stored") return fmt::format("{} facts of {}", p["facts"].items().size(), source("source"));
+  if (kind == "fact.decided")
+    return fmt::format("{} {} {}{}", said("decision"), p["kind"].string(), short_id(p["fact"].string()),
+                       quoted(p["quote"], 60));
   if (kind == "event.undone") return fmt::format("undoes {}", short_id(p["event"].string()));
   if (kind == "thread.decided") {
     std::vector<std::string> words;
@@ -38,9 +55,17 @@ std::string summary_of(const record::LoggedEvent& logged) {
     return shortened(fmt::format("{} {}, {}", said("noun"), p["number"].integer(), fmt::join(fields, "; ")), 120);
   }
   if (kind == "mark.set") return fmt::format("{}: {}, {}", said("subject"), said("mark"), said("audience"));
+  const auto number = p["number"].integer();
+  if (kind == "issue.numbered" || kind == "followup.numbered")
+    return fmt::format("number {}{}", number, quoted(p["quote"], 60));
+  if (kind == "followup.assigned")
+    return fmt::format("{} to {}", number, said("owner").empty() ? "nobody known" : said("owner"));
+  if (kind == "followup.due") return fmt::format("{} due {}", number, said("due").empty() ? "at no date" : said("due"));
+  if (kind == "followup.closed")
+    return fmt::format("{} {}{}", number, said("status"), said("because").empty() ? "" : ": " + said("because"));
   for (const auto* key : {"text", "name", "because"})
     if (!p[key].string().empty()) return said(key);
-  if (p.has("number")) return fmt::format("number {}", p["number"].integer());
+  if (p.has("number")) return fmt::format("number {}", number);
   return "";
 }
 
@@ -51,6 +76,7 @@ Result<Answer> run_log(const Context& context, const Request& request) {
     return Error{ErrorKind::bad_input, "log.limit", "expected a limit from 0 (all) to 1000000", ""};
   std::map<std::string, std::string> names;
   for (const auto& author : BC_TRY(record.authors())) names[author.author] = author.name;
+  const auto files = file_names(BC_TRY(record.sources()));
   Json json = Json::array();
   Table table({"event", "time", "by", "kind", "what"});
   for (const auto& logged : BC_TRY(record.log(static_cast<std::size_t>(limit), true))) {
@@ -67,23 +93,70 @@ Result<Answer> run_log(const Context& context, const Request& request) {
                    .set("undone", logged.undone);
     if (request["payload"].boolean()) one.set("payload", logged.payload);
     json.push(std::move(one));
-    table.add({short_id(e.id), e.time, by, e.kind + (logged.undone ? " (undone)" : ""), summary_of(logged)});
+    table.add({short_id(e.id), e.time, by, e.kind + (logged.undone ? " (undone)" : ""), summary_of(logged, files)});
   }
   return Answer{.json = std::move(json), .text = table.text(), .errors = {}};
+}
+
+// What came in one step and goes in one: a source and the reading that was stored with it, or the undoing of the two.
+Result<std::optional<record::LoggedEvent>> companion_of(const record::Record& record, const record::LoggedEvent& one) {
+  const auto& kind = one.event.kind;
+  std::string other;  // an undo's companion undoes the companion of what it undoes
+  if (kind == "event.undone") {
+    const auto target = BC_TRY(record.event(one.payload["event"].string()));
+    const auto beside = BC_TRY(companion_of(record, target));
+    if (!beside) return beside;
+    other = beside->event.id;
+  }
+  for (const int step : {-1, 1}) {
+    auto found = BC_TRY(record.event_at(one.event.arrival + step));
+    if (!found) continue;
+    const auto& its = found->event.kind;
+    const auto& said = found->payload;
+    const bool fits =
+        (kind == "reading.stored" && step < 0 && its == "source.added" && said["sha256"] == one.payload["source"]) ||
+        (kind == "source.added" && step > 0 && its == "reading.stored" && said["source"] == one.payload["sha256"]) ||
+        (kind == "event.undone" && its == kind && said["event"].string() == other);
+    if (fits) return found;
+  }
+  return std::optional<record::LoggedEvent>();
 }
 
 Result<Answer> run_undo(const Context& context, const Request& request) {
   auto record = BC_TRY(open_record(context, record::Access::write));
   const auto& wanted = text_of(request, "event");
-  const auto target = wanted.empty() ? BC_TRY(record.last_undoable()) : BC_TRY(record.event(wanted));
-  const auto stamp = BC_TRY(stamp_of(context, record));
-  const auto done = BC_TRY(
-      record.append(stamp, record::EventUndone{.target = target.event.id, .because = text_of(request, "because")}));
+  const auto files = file_names(BC_TRY(record.sources()));
+  Answer out;
+  BC_TRY(on_top(context, record, [&](const record::Stamp& stamp) -> Result<void> {
+    std::vector targets = {wanted.empty() ? BC_TRY(record.last_undoable()) : BC_TRY(record.event(wanted))};
+    if (auto beside = BC_TRY(companion_of(record, targets.front())); beside && !beside->undone)
+      targets.push_back(std::move(*beside));
+    // The newest first, as if each had been undone by itself.
+    auto ordered = targets;
+    std::ranges::sort(ordered, std::ranges::greater(), [](const auto& one) { return one.event.arrival; });
+    std::vector<record::Entry> entries;
+    for (const auto& target : ordered)
+      entries.push_back(record::EventUndone{.target = target.event.id, .because = text_of(request, "because")});
+    const auto done = BC_TRY(record.append(stamp, entries));
+    Json events = Json::array(), also = Json::array();
+    out.text.clear();
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+      const auto& e = targets[i].event;
+      out.text += fmt::format("{} {} {} {}\n", i == 0 ? "Undone:" : "  and what came with it:", e.kind, short_id(e.id),
+                              summary_of(targets[i], files));
+      events.push(done[i].id);
+      if (i > 0) also.push(e.id);
+    }
+    out.json = Json::object()
+                   .set("event", done.front().id)
+                   .set("events", std::move(events))
+                   .set("undone", targets.front().event.id)
+                   .set("kind", targets.front().event.kind)
+                   .set("also", std::move(also));
+    return {};
+  }));
   const auto knowledge = BC_TRY(load_knowledge(context, &record.desk()));
   BC_TRY(number_all(context, record, knowledge));
-  Answer out;
-  out.json = Json::object().set("event", done.id).set("undone", target.event.id).set("kind", target.event.kind);
-  out.text = fmt::format("Undone: {} {} {}\n", target.event.kind, short_id(target.event.id), summary_of(target));
   return out;
 }
 
@@ -118,17 +191,20 @@ Result<Answer> run_check(const Context& context, const Request&) {
 Result<Answer> run_rebuild(const Context& context, const Request&) {
   auto record = BC_TRY(open_record(context, record::Access::write));
   const auto report = BC_TRY(record.rebuild());
+  const auto removed = BC_TRY(record.desk().remove_unfinished(record::unfinished_before()));
   Answer out;
   out.json = Json::object()
                  .set("events", report.events)
                  .set("before", report.before)
                  .set("after", report.after)
                  .set("same", report.same())
-                 .set("skipped", Json::strings(report.skipped));
+                 .set("skipped", Json::strings(report.skipped))
+                 .set("removed", Json::strings(removed));
   out.text =
       fmt::format("Rebuilt from {} events: {}\n", report.events,
                   report.same() ? "nothing had to change" : "the tables were not what the log says, and are now");
   for (const auto& skipped : report.skipped) out.text += fmt::format("  not indexed: {}\n", skipped);
+  for (const auto& file : removed) out.text += fmt::format("  removed, never finished: {}\n", file);
   return out;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "app/party.h"
 #include "text/dates.h"
 #include "text/utf8.h"
 #include "text/zones.h"
@@ -424,13 +425,18 @@ Result<std::string> checked(const Field& field, std::string_view typed, const Fi
     case FieldKind::number:
       if (!whole_number(value)) return wrong(field, value, "a whole number from 1");
       return std::to_string(*whole_number(value));
-    case FieldKind::party:
-      if (grammar.party(value) == nullptr) return wrong(field, value, "a party code such as JPN, USA or EU");
-      return std::string(value);
+    case FieldKind::party: {
+      const auto* party = find_party(grammar, value);
+      if (party == nullptr) return wrong(field, value, "a party such as JPN, Japan or EU");
+      return party->code;
+    }
     case FieldKind::parties: {
-      const auto codes = parted(value);
-      for (const auto& code : codes)
-        if (grammar.party(code) == nullptr) return wrong(field, code, "party codes such as JPN, USA or EU");
+      std::vector<std::string> codes;
+      for (const auto& typed_one : parted(value)) {
+        const auto* party = find_party(grammar, typed_one);
+        if (party == nullptr) return wrong(field, typed_one, "parties such as JPN, Japan or EU, parted by commas");
+        if (std::ranges::find(codes, party->code) == codes.end()) codes.push_back(party->code);
+      }
       return fmt::format("{}", fmt::join(codes, ", "));
     }
     case FieldKind::topics: {

@@ -1,7 +1,7 @@
 // What the program can do, described once: the command line, the manual and later the server are made from this table.
 //
 //   for (const Operation& operation : operations()) offer(operation.name, operation.summary);
-//   const Answer answer = BC_TRY(operation->run(context, request));
+//   const Answer answer = BC_TRY(perform(*operation, context, request));
 #pragma once
 
 #include <functional>
@@ -17,6 +17,14 @@ namespace breadcrumb::app {
 
 enum class ParameterKind { flag, text, number, texts };
 
+/// What a person may type there; app/typed.h holds every request to it.
+enum class Form {
+  line,     ///< words on one line, up to 2,000 bytes
+  name,     ///< one line, up to 300 bytes
+  passage,  ///< several lines, up to 20,000 bytes
+  path,     ///< a file, a folder or an address: whatever the system takes
+};
+
 struct Parameter {
   std::string name;  ///< `because`; on the command line `--because`, or a place when positional
   ParameterKind kind = ParameterKind::text;
@@ -25,6 +33,8 @@ struct Parameter {
   bool required = false;
   std::string short_name = {};  ///< `o` for `-o`; "" none
   std::vector<std::string> choices = {};
+  Form form = Form::line;     ///< of a text or each of several
+  bool may_be_empty = false;  ///< an empty text says something: it takes a value away
 };
 
 /// What an operation answers. `text` and `json` say the same, for people and for programs.
@@ -52,7 +62,8 @@ struct Operation {
   std::vector<Parameter> parameters;
   std::string example;  ///< one command line
   std::function<Result<Answer>(const Context&, const Request&)> run;
-  bool desk = true;  ///< needs a desk
+  bool desk = true;       ///< needs a desk
+  std::string more = {};  ///< lines that the command's help ends with; "" none
 };
 
 /// The table, in the order in which the manual shows it.
@@ -63,6 +74,9 @@ const Operation* find_operation(std::string_view name);
 const std::vector<std::string_view>& two_word_groups();
 /// `follow-up add` for `follow-up-add`; other names as they are.
 std::string typed_name(std::string_view name);
+/// What every front door calls: looks at what was typed (app/typed.h), runs, and puts among the answer's errors what
+/// the operation warned of. Errors: those of `check_typed` and of the operation.
+Result<Answer> perform(const Operation& operation, Context context, const Request& request);
 /// The table as JSON: what `help --json` prints.
 Json operations_json();
 /// The fenced child that parses one document after another; what `breadcrumb worker` runs. Its exit code.

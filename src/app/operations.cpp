@@ -6,6 +6,7 @@
 #include "app/all_operations.h"
 #include "app/entries.h"
 #include "app/marking.h"
+#include "app/typed.h"
 
 namespace breadcrumb::app {
 
@@ -32,7 +33,10 @@ std::string_view to_text(Role role) {
 }  // namespace
 
 Parameter dialogue_parameter() {
-  return {.name = "dialogue", .help = "which dialogue, by words of its name; default: the one with most rounds"};
+  return {.name = "dialogue", .help = "only of this dialogue: words of its name; default: of all", .form = Form::name};
+}
+std::vector<std::string> source_kinds() {
+  return {"readout", "joint_statement", "announcement", "agreement", "notice", "minutes", "other"};
 }
 Parameter because_parameter() {
   return {.name = "because", .help = "why, in your words; kept with the decision"};
@@ -53,6 +57,7 @@ const std::vector<Operation>& operations() {
         sources_operation(),
         facts_operation(),
         notes_operation(),
+        questions_operation(),
         issue_operation(),
         compare_operation(),
         search_operation(),
@@ -97,6 +102,18 @@ const std::vector<std::string_view>& two_word_groups() {
                                                        "contact",    "paper",  "body",   "measure",
                                                        "commitment", "person", "agenda", "readout"};
   return groups;
+}
+
+Result<Answer> perform(const Operation& operation, Context context, const Request& request) {
+  BC_TRY(check_typed(operation, request));
+  std::vector<Error> warnings;
+  context.warn = [&](const Error& error) {
+    const auto same = [&](const Error& one) { return one.code == error.code && one.where == error.where; };
+    if (std::ranges::none_of(warnings, same)) warnings.push_back(error);
+  };
+  auto answer = operation.run(context, request);
+  if (answer) answer->errors.insert(answer->errors.begin(), warnings.begin(), warnings.end());
+  return answer;
 }
 
 Json operations_json() {

@@ -5,8 +5,12 @@
 #include <set>
 
 #include "app/all_operations.h"
+#include "app/fetch.h"
 #include "app/intake.h"
+#include "app/party.h"
+#include "app/questions.h"
 #include "app/show.h"
+#include "app/typed.h"
 #include "model/fact_line.h"
 #include "model/reading_json.h"
 
@@ -57,6 +61,23 @@ Show show_of(const Request& request) {
   return request["json"].boolean() ? Show::json : Show::report;
 }
 
+Result<Particulars> particulars_in(const Request& request, const Knowledge& knowledge) {
+  Particulars out{.dialogue = text_of(request, "dialogue"),
+                  .origin = text_of(request, "origin"),
+                  .publisher = BC_TRY(party_code(knowledge.grammar, text_of(request, "publisher"), "read.publisher")),
+                  .published = text_of(request, "published"),
+                  .kind = text_of(request, "kind"),
+                  .excerpt = request["excerpt"].boolean()};
+  if (!out.published.empty() && !is_day(out.published))
+    return Error{ErrorKind::bad_input, "read.published",
+                 fmt::format("expected a date such as 2024-08-30, not \"{}\"", out.published), ""};
+  if (out.origin.empty()) return out;
+  if (const auto address = check_address(out.origin); !address)
+    return Error{ErrorKind::bad_input, "read.origin",
+                 fmt::format("expected the public address of the original: {}", address.error().message), ""};
+  return out;
+}
+
 Result<Answer> run(const Context& context, const Request& request) {
   const Show show = show_of(request);
   // Text and explanation only look; a report and JSON go onto the desk when there is one.
@@ -71,16 +92,7 @@ Result<Answer> run(const Context& context, const Request& request) {
       !request["dry-run"].boolean())
     record = BC_TRY(record::Record::open(*desk, record::Access::write, context.ids));
   const auto knowledge = BC_TRY(load_knowledge(context, desk ? &*desk : nullptr));
-  const Particulars particulars{.dialogue = text_of(request, "dialogue"),
-                                .origin = text_of(request, "origin"),
-                                .publisher = text_of(request, "publisher"),
-                                .published = text_of(request, "published"),
-                                .kind = text_of(request, "kind"),
-                                .excerpt = request["excerpt"].boolean()};
-  if (!particulars.publisher.empty() && knowledge.grammar.party(particulars.publisher) == nullptr)
-    return Error{ErrorKind::bad_input, "read.publisher",
-                 fmt::format("\"{}\" is no party code: expected one such as JPN, USA or EU", particulars.publisher),
-                 ""};
+  const auto particulars = BC_TRY(particulars_in(request, knowledge));
   Intake intake(context, knowledge,
                 {.unfenced = request["unfenced"].boolean(),
                  .allow_private = request["allow-private-addresses"].boolean(),
@@ -89,13 +101,16 @@ Result<Answer> run(const Context& context, const Request& request) {
   out.json = Json::array();
   out.lines = true;
   bool stored_any = false;
+  std::vector<std::string> taken_in;
   for (const auto& name : request["files"].texts()) {
     auto taken = intake.take(name);
     if (!taken) {
       out.errors.push_back(taken.error());
       continue;
     }
+    Json one = reading_json(taken->reading, taken->document, taken->source);
     std::string_view verb = "read";
+    std::string hint;
     if (record) {
       const auto stored = store(context, *record, *taken, particulars);
       if (!stored) {
@@ -103,63 +118,71 @@ Result<Answer> run(const Context& context, const Request& request) {
         if (out.errors.back().where.empty()) out.errors.back().where = name;
         continue;
       }
-      stored_any |= *stored != Stored::unchanged;
-      verb = *stored == Stored::added ? "read" : *stored == Stored::reread ? "read again" : "unchanged";
+      stored_any |= stored->what != Stored::unchanged;
+      verb = to_text(stored->what);
+      if (stored->excerpt_by_officer && !particulars.excerpt)
+        hint = fmt::format("  note it stays an excerpt, as you said; breadcrumb undo {} takes that back\n",
+                           short_id(stored->reading));
     }
-    out.json.push(reading_json(taken->reading, taken->document, taken->source));
+    taken_in.push_back(taken->source.sha256);
+    one.set("status", record ? Json(verb) : Json());
+    out.json.push(std::move(one));
     if (show == Show::text)
       out.text += taken->document.text + "\n";
     else if (show == Show::explain)
       out.text += explained(*taken, knowledge.grammar);
     else
-      out.text += summary_of(*taken, verb);
+      out.text += summary_of(*taken, verb) + hint;
   }
   if (record && stored_any) BC_TRY(number_all(context, *record, knowledge));
+  if (record && show == Show::report)
+    out.text += BC_TRY(open_texts(context, BC_TRY(desk_views(*record, knowledge)), knowledge, taken_in));
   return out;
 }
 
 }  // namespace
 
 Operation read_operation() {
-  return {
-      .name = "read",
-      .summary = "read documents into the record: files or web addresses",
-      .effect = Effect::writes,
-      .role = Role::editor,
-      .progress = true,
-      .parameters =
-          {{.name = "files",
-            .kind = ParameterKind::texts,
-            .help = "HTML, PDF, DOCX or text files, or addresses",
-            .positional = true,
-            .required = true},
-           {.name = "text",
-            .kind = ParameterKind::flag,
-            .help = "print the extracted text that spans count in; stores nothing"},
-           {.name = "explain",
-            .kind = ParameterKind::flag,
-            .help = "print every fact with the rule that read it; stores nothing"},
-           {.name = "dry-run", .kind = ParameterKind::flag, .help = "read and report, store nothing"},
-           {.name = "dialogue", .help = "the dialogue it belongs to, where the text does not say or says it otherwise"},
-           {.name = "origin", .help = "the public address of the original"},
-           {.name = "publisher", .help = "whose text it is: a party code"},
-           {.name = "published", .help = "its date, YYYY-MM-DD, where the text has none"},
-           {.name = "kind",
-            .help = "what it is",
-            .choices = {"readout", "joint_statement", "announcement", "agreement", "notice", "minutes", "other"}},
-           {.name = "excerpt",
-            .kind = ParameterKind::flag,
-            .help = "the text is an excerpt: nothing follows from what it leaves out"},
-           {.name = "language", .help = "en or ja, where the text is too short to tell", .choices = {"en", "ja"}},
-           {.name = "unfenced",
-            .kind = ParameterKind::flag,
-            .help = "parse even where no fence can be raised around the parser"},
-           {.name = "allow-private-addresses",
-            .kind = ParameterKind::flag,
-            .help = "fetch from addresses inside your own network"}},
-      .example = "breadcrumb read readouts/*.html minutes.pdf",
-      .run = run,
-      .desk = false};
+  return {.name = "read",
+          .summary = "read documents into the record: files or web addresses",
+          .effect = Effect::writes,
+          .role = Role::editor,
+          .progress = true,
+          .parameters = {{.name = "files",
+                          .kind = ParameterKind::texts,
+                          .help = "HTML, PDF, DOCX or text files, or addresses",
+                          .positional = true,
+                          .required = true,
+                          .form = Form::path},
+                         {.name = "text",
+                          .kind = ParameterKind::flag,
+                          .help = "print the extracted text that spans count in; stores nothing"},
+                         {.name = "explain",
+                          .kind = ParameterKind::flag,
+                          .help = "print every fact with the rule that read it; stores nothing"},
+                         {.name = "dry-run", .kind = ParameterKind::flag, .help = "read and report, store nothing"},
+                         {.name = "dialogue",
+                          .help = "the dialogue it belongs to, where the text does not say or says it otherwise",
+                          .form = Form::name},
+                         {.name = "origin", .help = "the public address of the original"},
+                         {.name = "publisher", .help = "whose text it is: a party's code or name"},
+                         {.name = "published", .help = "its date, YYYY-MM-DD, where the text has none"},
+                         {.name = "kind", .help = "what it is", .choices = source_kinds()},
+                         {.name = "excerpt",
+                          .kind = ParameterKind::flag,
+                          .help = "the text is an excerpt: nothing follows from what it leaves out"},
+                         {.name = "language",
+                          .help = "en or ja, where the text is too short to tell",
+                          .choices = {"en", "ja"}},
+                         {.name = "unfenced",
+                          .kind = ParameterKind::flag,
+                          .help = "parse even where no fence can be raised around the parser"},
+                         {.name = "allow-private-addresses",
+                          .kind = ParameterKind::flag,
+                          .help = "fetch from addresses inside your own network"}},
+          .example = "breadcrumb read readouts/*.html minutes.pdf",
+          .run = run,
+          .desk = false};
 }
 
 }  // namespace breadcrumb::app

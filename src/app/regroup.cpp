@@ -24,6 +24,14 @@ FactId any_mention(const Thread& thread) {
   return thread.key;
 }
 
+const Thread* thread_with(const std::vector<DeskView>& views, const FactId& fact) {
+  for (const auto& view : views)
+    for (const auto& thread : view.dialogue.threads)
+      for (const auto& step : thread.steps)
+        if (std::ranges::find(step.mentions, fact, &Mention::fact) != step.mentions.end()) return &thread;
+  return nullptr;
+}
+
 Result<Answer> run_merge(const Context& context, const Request& request) {
   auto opened = BC_TRY(open_views(context, record::Access::write));
   record::ThreadDecided decided;
@@ -66,12 +74,39 @@ Result<Answer> run_split(const Context& context, const Request& request) {
                                found.thread->number, found.thread->number),
                    ""};
   }
-  return decide(
-      context, opened, std::move(decided),
-      fmt::format("Split {} from issue {} {}",
-                  decided.decision.mentions.size() == 1 ? "one mention"
-                                                        : fmt::format("{} mentions", decided.decision.mentions.size()),
-                  found.thread->number, found.thread->name));
+  std::size_t all = 0;
+  for (const auto& step : found.thread->steps) all += step.mentions.size();
+  if (decided.decision.mentions.size() >= all)
+    return Error{
+        ErrorKind::bad_input, "split.nothing_left",
+        fmt::format("issue {} has no other mention; breadcrumb rename gives it another name", found.thread->number),
+        ""};
+  const auto leaving = decided.decision.mentions;
+  const auto before = fmt::format("{} {}", found.thread->number, found.thread->name);
+  FactId staying;
+  for (const auto& step : found.thread->steps)
+    for (const auto& mention : step.mentions)
+      if (std::ranges::find(leaving, mention.fact) == leaving.end()) staying = mention.fact;
+  // Later mentions follow earlier ones by their words, so a split may not part them: that is seen before it is kept.
+  auto preview = BC_TRY(contents_of(opened.record));
+  preview.decisions.push_back({.decision = decided.decision});
+  const auto parted = desk_views(preview, opened.knowledge);
+  if (thread_with(parted, leaving.front()) == thread_with(parted, staying))
+    return Error{ErrorKind::bad_input, "split.together",
+                 "the mentions that stay would follow those that leave; name the later ones instead", ""};
+  auto out = BC_TRY(decide(context, opened, std::move(decided), ""));
+  // A number belongs to the mention that got it first, and that may be one that leaves: who keeps it is said.
+  const auto views = BC_TRY(desk_views(opened.record, opened.knowledge));
+  const auto now = [&](const FactId& mention) {
+    const auto* thread = thread_with(views, mention);
+    return thread == nullptr ? std::string("unknown") : fmt::format("{} {}", thread->number, thread->name);
+  };
+  const auto text = fmt::format("Split {} from issue {}: now issue {}; what remains is issue {}",
+                                leaving.size() == 1 ? "one mention" : fmt::format("{} mentions", leaving.size()),
+                                before, now(leaving.front()), now(staying));
+  out.json.set("said", text);
+  out.text = text + "\n";
+  return out;
 }
 
 Result<Answer> run_rename(const Context& context, const Request& request) {
@@ -114,7 +149,7 @@ Operation split_operation() {
                 .help = "the facts that leave: ids from breadcrumb issue --json",
                 .positional = true,
                 .required = true},
-               {.name = "name", .help = "what the new issue is called"},
+               {.name = "name", .help = "what the new issue is called", .form = Form::name},
                because_parameter()},
           .example = "breadcrumb split 4 3f2a9c1b --name \"Economic coercion\"",
           .run = run_split};
@@ -126,7 +161,7 @@ Operation rename_operation() {
           .role = Role::editor,
           .parameters =
               {{.name = "issue", .help = "its number, or words of its name", .positional = true, .required = true},
-               {.name = "name", .help = "the new name", .positional = true, .required = true},
+               {.name = "name", .help = "the new name", .positional = true, .required = true, .form = Form::name},
                because_parameter()},
           .example = "breadcrumb rename 7 \"Ethanol\"",
           .run = run_rename};

@@ -19,17 +19,6 @@ constexpr long same_meeting_days = 6;
 // An ordinal is used again when a series starts anew; far apart in time it is another meeting.
 constexpr long same_ordinal_days = 120;
 
-std::vector<std::string> words_of(const std::string& blank_separated) {
-  std::vector<std::string> out;
-  std::size_t start = 0;
-  while (start < blank_separated.size()) {
-    const auto end = std::min(blank_separated.find(' ', start), blank_separated.size());
-    if (end > start) out.push_back(blank_separated.substr(start, end - start));
-    start = end + 1;
-  }
-  return out;
-}
-
 int number_of(const std::string& digits) {
   int out = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), out);
@@ -82,15 +71,30 @@ bool speaks_of_a_meeting(const ReadSource& source) {
          (source.first(FactKind::round) != nullptr || source.first(FactKind::meeting) != nullptr);
 }
 
-// The span, where its words stand in the source's text.
-bool stands(const ReadSource& source, const Span& span) {
-  return span.end <= source.text.size() && source.text.substr(span.start, span.size()) == span.text;
-}
-
 // The meeting's words with what stands in brackets behind them: the same days by another clock.
 SourceQuote dates_quote(const ReadSource& source, const Fact& meeting) {
-  if (meeting.field("zone").empty() || !stands(source, meeting.quote)) return source.quote_of(meeting);
+  if (meeting.field("zone").empty() || !source.holds(meeting.quote)) return source.quote_of(meeting);
   return {source.source->sha256, with_bracket(source.text, meeting.quote)};
+}
+
+using Days = std::vector<std::pair<std::string, std::string>>;  // first and last
+
+// The sessions of a meeting, where it had several with days between them.
+Days sessions_of(const ReadSource& source) {
+  Days out;
+  bool apart = false;
+  for (const auto* session : source.all(FactKind::session)) {
+    std::pair days{session->field("start"), session->field("end")};
+    if (days.first.empty() || std::ranges::find(out, days) != out.end()) continue;
+    out.push_back(std::move(days));
+  }
+  std::ranges::sort(out);
+  for (std::size_t i = 1; i < out.size(); ++i) {
+    const auto before = day_number(out[i - 1].second.empty() ? out[i - 1].first : out[i - 1].second);
+    const auto after = day_number(out[i].first);
+    apart = apart || (before && after && *after - *before > 1);
+  }
+  return apart ? out : Days();
 }
 
 std::vector<HeadView> heads_of(const ReadSource& source) {
@@ -100,55 +104,37 @@ std::vector<HeadView> heads_of(const ReadSource& source) {
   return out;
 }
 
-// Sentences instead of clauses for each area; what stands in another area, or is an issue, is left to that.
-void complete_areas(const ReadSource& source, RoundText& text) {
-  if (source.text.empty()) return;
-  std::vector<std::vector<Span>> items;
-  std::vector<Span> all;
-  for (const auto& mention : text.mentions) {
-    all.push_back(mention.quote);
-    all.insert(all.end(), mention.words.begin(), mention.words.end());
-  }
-  if (!std::ranges::all_of(all, [&](const Span& span) { return stands(source, span); })) return;
-  const bool plain = source.source->media_type == "text/plain";
-  for (auto& mention : text.mentions) {
-    if (!mention.area) continue;
-    std::vector<Span> others;
-    for (const auto& other : text.mentions) {
-      if (&other == &mention) continue;
-      others.push_back(other.quote);
-      others.insert(others.end(), other.words.begin(), other.words.end());
+// One side's head in two scripts is one person where each language has just one and the ranks agree. The one of the
+// first language stays.
+void join_scripts(std::vector<std::pair<HeadView, int>>& heads, const Labels& labels) {
+  if (labels.across == nullptr) return;
+  std::map<std::string, std::vector<std::size_t>> sides;
+  for (std::size_t i = 0; i < heads.size(); ++i) sides[heads[i].first.party].push_back(i);
+  std::vector<bool> gone(heads.size(), false);
+  for (const auto& [party, places] : sides) {
+    std::set<int> languages, ranks;
+    for (const auto i : places) {
+      languages.insert(heads[i].second);
+      ranks.insert(labels.across->rank_of(heads[i].first.title));
     }
-    items.push_back(area_words(source.text, plain, mention.quote, mention.words, others));
+    if (party.empty() || places.size() < 2 || languages.size() != places.size() || ranks.size() != 1 ||
+        *ranks.begin() < 0)
+      continue;
+    for (const auto i : places) gone[i] = heads[i].second != *languages.begin();
   }
-  std::size_t next = 0;
-  for (auto& mention : text.mentions) {
-    if (!mention.area) continue;
-    mention.words = std::move(items[next++]);
-    mention.text.clear();
-    for (const auto& span : mention.words) mention.text += (mention.text.empty() ? "" : "\n") + span.text;
-  }
-}
-
-Mention mention_of(const ReadSource& source, const Fact& fact, std::size_t order) {
-  Mention out;
-  out.fact = fact.id;
-  out.source = source.source->sha256;
-  out.round = source.round;
-  out.order = order;
-  out.quote = fact.quote;
-  out.kind = fact.field("kind");
-  out.acts = words_of(fact.field("acts"));
-  out.topics = words_of(fact.field("topics"));
-  return out;
-}
-
-void add_unique(std::vector<std::string>& into, const std::vector<std::string>& more) {
-  for (const auto& one : more)
-    if (std::ranges::find(into, one) == into.end()) into.push_back(one);
+  for (std::size_t i = heads.size(); i-- > 0;)
+    if (gone[i]) heads.erase(heads.begin() + static_cast<long>(i));
 }
 
 }  // namespace
+
+int Labels::place_of(std::string_view language) const {
+  return static_cast<int>(std::ranges::find(languages, language) - languages.begin());
+}
+
+bool ReadSource::holds(const Span& span) const {
+  return span.end <= text.size() && text.substr(span.start, span.size()) == span.text;
+}
 
 const Fact* ReadSource::first(FactKind kind) const {
   const auto found = std::ranges::find(facts, kind, &Fact::kind);
@@ -174,7 +160,8 @@ std::optional<long> day_number(std::string_view iso) {
   return std::chrono::sys_days(date).time_since_epoch().count();
 }
 
-std::vector<RoundView> rounds_of(std::vector<ReadSource>& sources, const std::vector<std::string>& parties) {
+std::vector<RoundView> rounds_of(std::vector<ReadSource>& sources, const std::vector<std::string>& parties,
+                                 const Labels& labels) {
   struct Group {
     std::vector<std::size_t> members;
     Key key;
@@ -227,6 +214,8 @@ std::vector<RoundView> rounds_of(std::vector<ReadSource>& sources, const std::ve
       return std::tie(left.published, left.sha256) < std::tie(right.published, right.sha256);
     });
     std::set<std::string> named;
+    std::vector<std::pair<HeadView, int>> heads;  // with the place of their language
+    int place_language = 0;
     for (const auto i : group.members) {
       auto& source = sources[i];
       source.round = round.index;
@@ -238,23 +227,30 @@ std::vector<RoundView> rounds_of(std::vector<ReadSource>& sources, const std::ve
                                .zone = meeting->field("zone"),
                                .week = meeting->field("imprecise") == "week",
                                .source = source.source->sha256,
-                               .quote = dates_quote(source, *meeting)});
+                               .quote = dates_quote(source, *meeting),
+                               .sessions = meeting == source.first(FactKind::meeting) ? sessions_of(source) : Days{}});
         if (round.start.empty() && !meeting->field("start").empty()) {
           round.start = meeting->field("start");
           round.end = meeting->field("end");
         }
-        if (round.place.empty()) round.place = meeting->field("place");
+        if (const int place = labels.place_of(source.source->language);
+            !meeting->field("place").empty() && (round.place.empty() || place < place_language)) {
+          round.place = meeting->field("place");
+          place_language = place;
+        }
         if (round.is_virtual < 0 && !meeting->field("virtual").empty())
           round.is_virtual = meeting->field("virtual") == "true" ? 1 : 0;
       }
       for (const auto& view : heads_of(source)) {
-        const bool twin = std::ranges::any_of(round.heads, [&](const HeadView& other) {
-          return other.party == view.party && text::fold(other.name) == text::fold(view.name);
+        const bool twin = std::ranges::any_of(heads, [&](const auto& other) {
+          return other.first.party == view.party && text::fold(other.first.name) == text::fold(view.name);
         });
-        if (!twin) round.heads.push_back(view);
+        if (!twin) heads.emplace_back(view, labels.place_of(source.source->language));
         named.insert(view.party);
       }
     }
+    join_scripts(heads, labels);
+    for (auto& [head, language] : heads) round.heads.push_back(std::move(head));
     std::ranges::stable_sort(round.heads, {}, [](const HeadView& head) { return std::tie(head.party, head.name); });
     for (const auto& party : parties)
       if (!named.contains(party)) round.parties_without_head.push_back(party);
@@ -276,63 +272,6 @@ std::vector<EventView> events_of(const std::vector<ReadSource>& sources) {
                    .people = heads_of(source)});
   }
   std::ranges::stable_sort(out, {}, &EventView::start);
-  return out;
-}
-
-std::vector<RoundText> texts_of(const std::vector<ReadSource>& sources) {
-  std::vector<RoundText> out;
-  for (const auto& source : sources) {
-    if (source.round < 0) continue;
-    RoundText text;
-    text.source = source.source->sha256;
-    text.side = source.source->kind == "joint_statement" ? "" : source.source->publisher;
-    text.language = source.source->language;
-    text.round = source.round;
-    text.excerpt = source.source->excerpt;
-    std::map<FactId, std::size_t> areas;
-    for (const auto& fact : source.facts) {
-      switch (fact.kind) {
-        case FactKind::area: {
-          areas[fact.id] = text.mentions.size();
-          auto mention = mention_of(source, fact, text.mentions.size());
-          mention.area = true;
-          mention.heading = fact.field("heading").empty() ? fact.quote.text : fact.field("heading");
-          text.mentions.push_back(std::move(mention));
-          break;
-        }
-        case FactKind::item: {
-          const auto home = areas.find(fact.field("area"));
-          if (home == areas.end()) break;
-          auto& mention = text.mentions[home->second];
-          if (!mention.text.empty()) mention.text += "\n";
-          mention.text += fact.quote.text;
-          mention.parts.push_back(fact.id);
-          mention.words.push_back(fact.quote);
-          add_unique(mention.acts, words_of(fact.field("acts")));
-          add_unique(mention.topics, words_of(fact.field("topics")));
-          break;
-        }
-        case FactKind::issue: {
-          auto mention = mention_of(source, fact, text.mentions.size());
-          mention.text = fact.quote.text;
-          mention.words = {fact.quote};
-          text.mentions.push_back(std::move(mention));
-          break;
-        }
-        case FactKind::list:
-          text.open_list |= fact.field("open") == "true";
-          break;
-        case FactKind::aim:
-        case FactKind::launched:
-          text.frame.push_back(fact.quote);
-          break;
-        default:
-          break;
-      }
-    }
-    complete_areas(source, text);
-    out.push_back(std::move(text));
-  }
   return out;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/view.h"
+#include "thread/across.h"
 
 namespace breadcrumb::app {
 
@@ -20,20 +21,32 @@ struct ReadSource {
   /// The first fact of the kind, or null.
   [[nodiscard]] const Fact* first(FactKind kind) const;
   [[nodiscard]] std::vector<const Fact*> all(FactKind kind) const;
+  /// Do the span's words stand there in the text?
+  [[nodiscard]] bool holds(const Span& span) const;
   [[nodiscard]] SourceQuote quote_of(const Fact& fact) const { return {source->sha256, fact.quote}; }
 };
 
 /// Days since 1970-01-01 of an ISO date; nothing for "" or a month alone.
 std::optional<long> day_number(std::string_view iso);
 
-/// Sets `round` of each source, and gives the rounds in order of time.
-std::vector<RoundView> rounds_of(std::vector<ReadSource>& sources, const std::vector<std::string>& parties);
+/// Whose words name a thing that several texts name.
+struct Labels {
+  std::vector<std::string> languages;      ///< of the desk, first choice first
+  const thread::Across* across = nullptr;  ///< what is the same in two languages; may be null
+  /// The language's place in the order of choice; behind all of them when it is none.
+  [[nodiscard]] int place_of(std::string_view language) const;
+};
+
+/// Sets `round` of each source, and gives the rounds in order of time. A side's head whom two languages name once each,
+/// in one rank, is one person.
+std::vector<RoundView> rounds_of(std::vector<ReadSource>& sources, const std::vector<std::string>& parties,
+                                 const Labels& labels = {});
 
 /// What happened outside the rounds: a launch, a signing. By date.
 std::vector<EventView> events_of(const std::vector<ReadSource>& sources);
 
-/// What each source that belongs to a round says on the issues. An area's words are whole sentences of its source, a
-/// topic's those that were read.
+/// What each source that belongs to a round says on the issues. Words are whole sentences of the
+/// source; a topic that shares its sentence with others has only its name.
 std::vector<RoundText> texts_of(const std::vector<ReadSource>& sources);
 
 }  // namespace breadcrumb::app

@@ -31,6 +31,9 @@ Result<Answer> run(const Context& context, const Request& request) {
   for (const auto& hit : answer.hits) {
     Json snippets = Json::array();
     out.text += fmt::format("{}  {}  {}\n", hit_words(hit), hit.date, shortened(hit.title, 90));
+    // A hit without its words: the text that they stood in may be gone.
+    if (hit.kind == "source" && hit.snippets.empty() && context.warn)
+      if (const auto text = record.text_of(BC_TRY(record.source(hit.id))); !text) context.warn(text.error());
     for (const auto& snippet : hit.snippets) {
       Json matches = Json::array();
       std::string marked;

@@ -184,9 +184,14 @@ std::string dates_text(const RoundView& round, const std::vector<Source>& source
   for (const auto& dates : round.dates) {
     if (dates.start.empty() && dates.end.empty()) continue;
     std::string days = (dates.week ? "week of " : "") + dates_text(dates.start, dates.end);
+    if (!dates.sessions.empty()) days.clear();
+    for (const auto& [start, end] : dates.sessions) days += (days.empty() ? "" : " and ") + dates_text(start, end);
     if (!dates.zone.empty()) days += fmt::format(", printed \"{}\"", text::squeeze(dates.quote.span.text));
     const auto source = std::ranges::find(sources, dates.source, &Source::sha256);
-    const std::string who = source == sources.end() || source->publisher.empty() ? "?" : source->publisher;
+    const std::string who = source == sources.end()     ? "?"
+                            : is_joint(*source)         ? "joint"
+                            : source->publisher.empty() ? "side unknown"
+                                                        : source->publisher;
     auto same = std::ranges::find_if(said, [&](const auto& one) { return one.first == days; });
     if (same == said.end()) same = said.insert(said.end(), {days, {}});
     if (std::ranges::find(same->second, who) == same->second.end()) same->second.push_back(who);
@@ -223,6 +228,11 @@ std::string source_label(const std::vector<Source>& sources, std::string_view sh
   return found == sources.end() || found->file_name.empty() ? short_id(sha256) : found->file_name;
 }
 
+Answer listed(Json json, const Table& table, std::string_view when_empty) {
+  return {
+      .json = std::move(json), .text = table.empty() ? fmt::format("{}\n", when_empty) : table.text(), .errors = {}};
+}
+
 const std::string& text_of(const Request& request, std::string_view name) {
   return request[name].string();
 }
@@ -230,7 +240,10 @@ const std::string& text_of(const Request& request, std::string_view name) {
 Result<Opened> open_views(const Context& context, record::Access access) {
   auto record = BC_TRY(open_record(context, access));
   auto knowledge = BC_TRY(load_knowledge(context, &record.desk()));
-  auto views = BC_TRY(desk_views(record, knowledge));
+  const auto contents = BC_TRY(contents_of(record));
+  if (context.warn)
+    for (const auto& damaged : contents.damaged) context.warn(damaged);
+  auto views = desk_views(contents, knowledge);
   return Opened{std::move(record), std::move(knowledge), std::move(views)};
 }
 

@@ -33,6 +33,9 @@ std::string short_id(std::string_view id);
 /// The file name, or the first digits.
 std::string source_label(const std::vector<Source>& sources, std::string_view sha256);
 
+/// A table's answer; `when_empty` is said of one without rows.
+Answer listed(Json json, const Table& table, std::string_view when_empty);
+
 /// The request's text under that name, or "".
 const std::string& text_of(const Request& request, std::string_view name);
 

@@ -153,7 +153,9 @@ Result<Answer> run(const Context& context, const Request& request) {
 Operation status_operation() {
   return {.name = "status",
           .summary = "where a dialogue stands today: next round, overdue, who is waited for, papers unanswered",
-          .parameters = {dialogue_parameter()},
+          .parameters = {{.name = "dialogue",
+                          .help = "which dialogue, by words of its name; default: the one with most rounds",
+                          .form = Form::name}},
           .example = "breadcrumb status",
           .run = run};
 }

@@ -97,6 +97,8 @@ std::string Table::text() const {
     std::string line;
     for (std::size_t i = 0; i < row.size(); ++i) {
       line += row[i];
+      // A row is one line, whatever an old record holds.
+      std::ranges::replace(line, '\n', ' ');
       if (i + 1 < row.size()) line.append(widths[i] - std::min(widths[i], columns_of(row[i])) + 2, ' ');
     }
     while (line.ends_with(' ')) line.pop_back();

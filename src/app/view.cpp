@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ranges>
 #include <set>
 
 #include "app/rounds_of.h"
+#include "app/twins.h"
 #include "text/utf8.h"
 #include "thread/compare.h"
 #include "thread/thread.h"
@@ -43,8 +45,14 @@ bool holds_words(const std::string& longer, const std::string& shorter) {
   return !shorter.empty() && (" " + longer + " ").find(" " + shorter + " ") != std::string::npos;
 }
 
+// A dialogue's name as one source prints it.
+struct PrintedName {
+  std::string name, language;
+  bool said = false;  // by the officer
+};
+
 struct Group {
-  std::vector<std::string> names;  ///< as printed, one a source
+  std::vector<PrintedName> names;  ///< one a source
   std::vector<std::string> cores;
   std::set<std::string> parties;
   std::vector<ReadSource> sources;
@@ -105,7 +113,7 @@ std::vector<Group> grouped(const DeskContents& contents, const reader::Grammar& 
   for (auto& [source, who] : incoming) {
     auto home = std::ranges::find_if(groups, [&](const Group& group) { return belongs(group, who); });
     if (home == groups.end()) home = groups.insert(groups.end(), Group{});
-    home->names.push_back(who.name);
+    home->names.push_back({who.name, source.source->language, who.said});
     if (std::ranges::find(home->cores, who.core) == home->cores.end()) home->cores.push_back(who.core);
     home->parties.insert(who.parties.begin(), who.parties.end());
     home->sources.push_back(std::move(source));
@@ -117,9 +125,13 @@ std::vector<Group> grouped(const DeskContents& contents, const reader::Grammar& 
   return groups;
 }
 
-std::string most_frequent(const std::vector<std::string>& names) {
+// Of the first of the desk's languages that a source has, or of what the officer said; there the most frequent.
+std::string most_frequent(const std::vector<PrintedName>& names, const Labels& labels) {
+  const auto choice = [&](const PrintedName& name) { return name.said ? 0 : labels.place_of(name.language); };
+  const int best_choice = std::ranges::min(names | std::views::transform(choice));
   std::map<std::string, int> counts;
-  for (const auto& name : names) ++counts[text::squeeze(name)];
+  for (const auto& name : names)
+    if (choice(name) == best_choice) ++counts[text::squeeze(name.name)];
   std::string best;
   for (const auto& [name, count] : counts)
     if (best.empty() || count > counts[best] || (count == counts[best] && name.size() > best.size())) best = name;
@@ -230,15 +242,18 @@ void add_differences(DialogueView& view, const std::vector<ReadSource>& sources,
 
 DialogueView view_of(Group& group, const DeskContents& contents, const Knowledge& knowledge, bool first) {
   DialogueView view;
-  view.name = most_frequent(group.names);
+  const Labels labels{contents.languages, &knowledge.threads.across()};
+  view.name = most_frequent(group.names, labels);
   view.parties.assign(group.parties.begin(), group.parties.end());
   auto& sources = group.sources;
-  view.rounds = rounds_of(sources, view.parties);
+  view.rounds = rounds_of(sources, view.parties, labels);
   view.events = events_of(sources);
   view.texts = texts_of(sources);
   std::vector<ThreadDecision> decisions;
   for (const auto& decided : contents.decisions) decisions.push_back(decided.decision);
-  view.threads = thread::thread(view.texts, decisions, knowledge.threads);
+  view.threads = thread::thread(
+      view.texts, decisions,
+      contents.languages.empty() ? knowledge.threads : knowledge.threads.naming_in(contents.languages.front()));
   // A number was given to the mention that came first then; a text read later may come before it, and a person may have
   // joined two issues. The lowest stays, and the others lead to it.
   for (auto& thread : view.threads) {
@@ -251,17 +266,25 @@ DialogueView view_of(Group& group, const DeskContents& contents, const Knowledge
     thread.number = thread.also.front();
     thread.also.erase(thread.also.begin());
   }
-  int last_with_next = -2;
+  int last_with_next = -2, next_language = 0, short_language = 0;
   for (const auto& source : sources) {
     view.sources.push_back(*source.source);
-    if (const auto* name = source.first(FactKind::dialogue); name != nullptr && view.short_name.empty())
-      view.short_name = name->field("short");
+    if (const auto* name = source.first(FactKind::dialogue); name != nullptr && !name->field("short").empty())
+      if (const int language = labels.place_of(source.source->language);
+          view.short_name.empty() || language < short_language) {
+        view.short_name = name->field("short");
+        short_language = language;
+      }
     if (const auto* launched = source.first(FactKind::launched); launched != nullptr && view.launched.empty()) {
       view.launched = launched->field("date");
       view.launched_quote = source.quote_of(*launched);
     }
-    if (const auto* next = source.first(FactKind::next_round); next != nullptr && source.round >= last_with_next) {
+    const auto* next = source.first(FactKind::next_round);
+    const int place = labels.place_of(source.source->language);
+    if (next != nullptr &&
+        (source.round > last_with_next || (source.round == last_with_next && place <= next_language))) {
       last_with_next = source.round;
+      next_language = place;
       view.next_round_text = next->quote.text;
       view.next_round_date = next->field("date");
       view.next_round_quote = source.quote_of(*next);
@@ -316,13 +339,17 @@ Result<DeskContents> contents_of(const record::Record& record) {
   DeskContents out;
   out.desk_name = record.desk().settings().name;
   out.own_party = record.desk().settings().party;
+  out.languages = record.desk().settings().languages;
   out.head = BC_TRY(record.head());
   out.events = BC_TRY(record.event_count());
   out.sources = BC_TRY(record.sources());
   out.readings = BC_TRY(record.readings());
   for (const auto& source : out.sources) {
     out.facts[source.sha256] = BC_TRY(record.facts(source.sha256));
-    if (auto text = record.text_of(source)) out.texts[source.sha256] = std::move(*text);
+    if (auto text = record.text_of(source))
+      out.texts[source.sha256] = std::move(*text);
+    else
+      out.damaged.push_back(text.error());
   }
   out.decisions = BC_TRY(record.thread_decisions());
   for (const auto& number : BC_TRY(record.issue_numbers())) out.numbers[number.key] = number.number;
@@ -348,7 +375,9 @@ std::vector<DeskView> desk_views(const DeskContents& contents, const Knowledge& 
            std::tie(b.sources.front().source->published, b.cores.front());
   });
   std::vector<DeskView> out;
+  std::vector<bool> said;
   for (auto& group : groups) {
+    said.push_back(std::ranges::all_of(group.sources, [](const ReadSource& s) { return !s.dialogue.empty(); }));
     DeskView view{.desk_name = contents.desk_name,
                   .own_party = contents.own_party,
                   .head = contents.head,
@@ -359,6 +388,7 @@ std::vector<DeskView> desk_views(const DeskContents& contents, const Knowledge& 
     view.dialogue.id = std::move(id);
     out.push_back(std::move(view));
   }
+  find_twins(out, said);
   return out;
 }
 

@@ -20,11 +20,13 @@ namespace breadcrumb::app {
 /// Everything the record holds, read once under one snapshot.
 struct DeskContents {
   std::string desk_name, own_party, head;
+  std::vector<std::string> languages{};  ///< of the officer, first choice first
   long long events = 0;
   std::vector<Source> sources;
   std::vector<record::StoredReading> readings;                      ///< parallel to those sources that have one
   std::map<std::string, std::vector<FactView>, std::less<>> facts;  ///< by source
   std::map<std::string, std::string, std::less<>> texts;            ///< by source; damaged ones are left out
+  std::vector<Error> damaged;                                       ///< why a text was left out, with its name
   std::vector<record::DecidedThread> decisions;
   std::map<std::string, int, std::less<>> numbers;  ///< of issues, by thread key
   std::vector<record::FollowUpEntry> follow_ups;

@@ -38,6 +38,7 @@ Error unwritable(const std::filesystem::path& path) {
 
 Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t max_bytes) {
   const auto where = path.string();
+  if (where.empty()) return Error{ErrorKind::bad_input, "file.no_name", "expected a file, and its name is empty", ""};
   // O_NONBLOCK: opening a pipe must not wait for a writer.
   const Handle file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (file.fd() < 0) {
@@ -72,6 +73,13 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t m
     have += static_cast<std::size_t>(got);
   }
   return bytes;
+}
+
+Result<void> need_folder(const std::filesystem::path& path) {
+  std::error_code code;
+  if (!path.has_parent_path() || std::filesystem::exists(path.parent_path(), code)) return {};
+  return Error{ErrorKind::not_found, "file.no_folder", "there is no such folder; make it first",
+               path.parent_path().string()};
 }
 
 Result<void> sync_folder(const std::filesystem::path& folder) {

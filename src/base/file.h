@@ -13,6 +13,9 @@
 
 namespace breadcrumb {
 
+/// Sees that the folder that `path` names stands, before work is done for a file in it. Errors: `file.no_folder`.
+Result<void> need_folder(const std::filesystem::path& path);
+
 /// The bytes of a regular file. Errors: `file.not_found`, `file.is_directory`, `file.unreadable`, `file.too_big`,
 /// `file.not_regular` (a pipe or device), `file.changed` (it shrank while it was read).
 Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t max_bytes);

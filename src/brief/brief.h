@@ -8,6 +8,7 @@
 
 #include "brief/book.h"
 #include "brief/compose.h"
+#include "brief/question.h"
 #include "brief/render.h"
 #include "brief/verify.h"
 #include "brief/words.h"

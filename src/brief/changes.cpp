@@ -35,6 +35,7 @@ Runs Composer::step_sentence(const Thread& thread, const Step& step) {
       }
       break;
     case StepKind::reworded:
+      if (step.since >= 0) before = step.since;
       if (before >= 0) {
         id = "step.reworded_against";
         fillers.emplace_back("before", round_name(before));

@@ -42,6 +42,7 @@ DeskView view_before(DeskView view, int round) {
   drop(d.texts, [&](const auto& text) { return text.round >= round; });
   drop(d.follow_ups, [&](const auto& follow_up) { return follow_up.round >= round; });
   drop(d.differences, [&](const auto& difference) { return difference.round >= round; });
+  drop(d.twins, [&](const auto& twin) { return twin.round >= round; });
   for (auto& body : d.bodies) drop(body.sayings, [&](const auto& saying) { return saying.round >= round; });
   drop(d.bodies, [](const auto& body) { return body.sayings.empty(); });
   std::set<std::string> kept;
@@ -222,8 +223,11 @@ Section Composer::glance() {
   }
   if (late > 0) {
     second.push_back(say("mark.space"));
-    second.push_back(
-        claim("count_overdue", {}, late == 1 ? "glance.overdue_one" : "glance.overdue", {{"n", std::to_string(late)}}));
+    second.push_back(claim("count_overdue", {},
+                           late == 1       ? "glance.overdue_one"
+                           : ownerless > 0 ? "glance.overdue_also"
+                                           : "glance.overdue",
+                           {{"n", std::to_string(late)}}));
   }
   second.push_back(method_mark("follow_up"));
   out.push_back(paragraph(std::move(second)));

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "brief/compose.h"
+#include "brief/question.h"
 
 namespace breadcrumb::brief {
 
@@ -25,8 +26,16 @@ class Composer {
  public:
   Composer(const DeskView& view, const Texts& texts, const Words& words, const Request& request);
   Result<Book> compose();
+  Result<std::vector<Question>> list(bool of_texts);
 
  private:
+  /// A question as the briefing prints it, under the heading of that name, and what to type.
+  struct Asked {
+    std::string kind, heading;
+    std::vector<Block> blocks;
+    std::vector<Question::Answer> answers;
+    std::string source = {};  ///< of a text whose side is unknown
+  };
   // Runs (runs.cpp)
   std::string text(std::string_view id, const Fillers& fillers = {});  ///< the named string; notes when missing
   Run say(std::string_view id);
@@ -116,7 +125,18 @@ class Composer {
   [[nodiscard]] std::vector<std::pair<const Thread*, const Step*>> close_matches() const;
   /// Rounds by the sides of which the desk holds no text there; no side: no text at all.
   [[nodiscard]] std::map<std::vector<std::string>, std::vector<int>> missing_texts() const;
-  void differences(std::vector<Block>& out);
+
+  // Questions (questions.cpp)
+  std::vector<Asked> asked();
+  void ask_texts(std::vector<Asked>& out);
+  void ask_differences(std::vector<Asked>& out);
+  void ask_gaps(std::vector<Asked>& out);
+  void ask_readings(std::vector<Asked>& out);
+  void ask_lost(std::vector<Asked>& out);
+  Question::Answer answer(std::string_view id, const Fillers& fillers);
+  void add_answers(const std::vector<Question::Answer>& answers, const Args& args, Runs& runs);
+  static std::string typed(std::string_view word);  ///< as a shell takes it, in quotation marks where it must be
+  [[nodiscard]] std::string file_word(const Source& source) const;  ///< what names the source on a command line
   void nothing_concluded(const std::vector<std::pair<const Thread*, const Step*>>& group, std::vector<Block>& out);
 
   struct Note {

@@ -39,7 +39,7 @@ Figure Composer::timeline() {
   const int count = last_ + 1;
   figure.title = say("timeline.title");
   figure.description =
-      claim("timeline", {}, "timeline.description",
+      claim("timeline", {}, d_.rounds.size() == 1 ? "timeline.description_one" : "timeline.description",
             {{"rounds", std::to_string(count)}, {"first", round_name(0)}, {"last", round_name(last_)}});
   constexpr int left = 46, axis = 46, apart = 26;
   // Many rounds make the figure wider, not the marks smaller; a narrow page scrolls it.
@@ -188,8 +188,8 @@ Figure Composer::matrix() {
   Figure figure{.width = 680};
   const int rounds = last_ + 1;
   figure.title = say("matrix.title");
-  figure.description =
-      claim("matrix", {}, "matrix.description", {{"issues", issue_count()}, {"rounds", std::to_string(rounds)}});
+  figure.description = claim("matrix", {}, rounds == 1 ? "matrix.description_one" : "matrix.description",
+                             {{"issues", issue_count()}, {"rounds", std::to_string(rounds)}});
   constexpr int names = 300, top = 30, row = 23;
   const int column = std::clamp((680 - names) / std::max(1, rounds), 26, 76);
   figure.width = std::max(680, names + column * rounds);

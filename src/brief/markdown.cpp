@@ -7,15 +7,25 @@ namespace breadcrumb::brief {
 
 namespace {
 
+bool ends_www(std::string_view before) {
+  if (before.size() < 3) return false;
+  for (const char c : before.substr(before.size() - 3))
+    if (c != 'w' && c != 'W') return false;
+  return true;
+}
+
 /// Escapes what Markdown could take for its own: some signs anywhere, others only where a line may begin with the run.
+/// GitHub's form also makes links of bare addresses and formulas of what stands between dollar signs.
 std::string escape_markdown(std::string_view text) {
-  constexpr std::string_view anywhere = "\\`*_[]<>#|~&";
+  constexpr std::string_view anywhere = "\\`*_[]<>#|~&$";
   std::string out;
   bool digits = true;  // so far only digits: "1." and "1)" would open a list
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     const bool opens = (i == 0 && (c == '-' || c == '+' || c == '=')) || (digits && i > 0 && (c == '.' || c == ')'));
-    if (opens || anywhere.find(c) != std::string_view::npos) out += '\\';
+    const bool address =
+        (c == ':' && text.substr(i + 1).starts_with("//")) || (c == '.' && ends_www(text.substr(0, i)));
+    if (opens || address || anywhere.find(c) != std::string_view::npos) out += '\\';
     out += c;
     digits = digits && c >= '0' && c <= '9';
   }

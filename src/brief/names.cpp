@@ -200,7 +200,7 @@ std::string Composer::side_of(const std::string& source) const {
   const auto found = sides_.find(source);
   if (found != sides_.end() && !found->second.empty()) return found->second;
   const Source* known = source_of(source);
-  if (known == nullptr || known->kind == "joint_statement" || known->kind == "agreement") return "";
+  if (known == nullptr || is_joint(*known)) return "";
   return known->publisher;
 }
 
@@ -208,8 +208,7 @@ std::string Composer::side_name(const std::string& source) {
   const std::string side = side_of(source);
   if (!side.empty()) return words_.party(side);
   const Source* known = source_of(source);
-  const bool joint = known != nullptr && (known->kind == "joint_statement" || known->kind == "agreement");
-  return text(joint ? "issues.joint" : "issues.unsigned");
+  return text(known != nullptr && is_joint(*known) ? "issues.joint" : "issues.unsigned");
 }
 
 std::string Composer::source_label(const Source& source) {

@@ -1,4 +1,4 @@
-// What the record leaves open, the tasks that follow from it, and the officer's notes on the desk as a whole.
+// What the record leaves open: each question once, for the briefing's section and for the list with what to type.
 #include <algorithm>
 
 #include "brief/composer.h"
@@ -24,13 +24,13 @@ std::map<std::vector<std::string>, std::vector<int>> Composer::missing_texts() c
   std::map<std::vector<std::string>, std::vector<int>> out;
   for (int i = 0; i <= last_; ++i) {
     std::set<std::string> heard;
-    bool joint = false;
+    bool any_side = false;
     for (const auto& sha256 : d_.rounds[static_cast<std::size_t>(i)].sources) {
       const std::string side = side_of(sha256);
       if (!side.empty()) heard.insert(side);
-      joint = joint || side.empty();
+      any_side = any_side || side.empty();
     }
-    if (joint) continue;  // a joint text is every side's text
+    if (any_side) continue;  // a joint text is every side's, one whose side is unknown may be anybody's
     std::vector<std::string> without;
     for (const auto& party : d_.parties)
       if (!heard.contains(party)) without.push_back(party);
@@ -39,7 +39,7 @@ std::map<std::vector<std::string>, std::vector<int>> Composer::missing_texts() c
   return out;
 }
 
-void Composer::differences(std::vector<Block>& out) {
+void Composer::ask_differences(std::vector<Asked>& out) {
   // Those of the dialogue's rounds, then those of the meetings of its bodies.
   struct Shown {
     const SideDifference* difference;
@@ -70,8 +70,6 @@ void Composer::differences(std::vector<Block>& out) {
     const Source* quiet = source_of(difference.kind == "left_only" ? difference.right_source : difference.left_source);
     return (difference.kind == "left_only" || difference.kind == "right_only") && quiet != nullptr && quiet->excerpt;
   });
-  if (all.empty()) return;
-  out.push_back(heading(2, {say("open.sides")}));
   const auto same_words = [](const SideDifference& a, const SideDifference& b) {
     return a.what == b.what && a.left_source == b.left_source && a.right_source == b.right_source && a.left == b.left &&
            a.right == b.right;
@@ -88,7 +86,12 @@ void Composer::differences(std::vector<Block>& out) {
       runs.push_back(claim_text("difference", all[i].args, in_words(all[i].difference->sentence)));
     }
     runs.push_back(method_mark("difference"));
-    out.push_back(item(std::move(runs)));
+    Asked asked{.kind = "difference", .heading = "open.sides", .blocks = {}, .answers = {}};
+    asked.blocks.push_back(item(std::move(runs)));
+    const Source* left = source_of(difference.left_source);
+    const Source* right = source_of(difference.right_source);
+    if (left != nullptr && right != nullptr)
+      asked.answers.push_back(answer("compare", {{"a", file_word(*left)}, {"b", file_word(*right)}}));
     for (const auto& [source, span] :
          {std::pair{difference.left_source, difference.left}, std::pair{difference.right_source, difference.right}}) {
       if (span.empty()) continue;
@@ -99,71 +102,169 @@ void Composer::differences(std::vector<Block>& out) {
       side.look = Look::soft;
       block.runs.push_back(side);
       add(block.runs, std::move(quote));
-      out.push_back(std::move(block));
+      asked.blocks.push_back(std::move(block));
     }
+    out.push_back(std::move(asked));
   }
 }
 
-Section Composer::questions() {
-  Section section{.id = "open", .title = {say("open.title"), method_mark("question")}};
-  auto& out = section.blocks;
-  const bool inside = request_.profile != Profile::for_public;
+Question::Answer Composer::answer(std::string_view id, const Fillers& fillers) {
+  const std::string when = "when." + std::string(id);
+  return {words_.find(when) != nullptr ? text(when, fillers) : "", text("answer." + std::string(id), fillers)};
+}
 
-  differences(out);
+std::string Composer::typed(std::string_view word) {
+  const auto plain = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0 ||
+           std::string_view("._/:@%+,=-").find(c) != std::string_view::npos;
+  };
+  const std::string shown = visible_form(word);
+  if (!shown.empty() && shown.front() != '-' && std::ranges::all_of(shown, plain)) return shown;
+  std::string out = shown.starts_with('-') ? "\"./" : "\"";
+  for (const char c : shown) {
+    if (std::string_view("\"\\$`").find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out + "\"";
+}
 
-  std::map<std::vector<std::string>, std::vector<int>> headless;
-  for (int i = 0; i <= last_; ++i)
-    if (const auto& without = d_.rounds[static_cast<std::size_t>(i)].parties_without_head; !without.empty())
-      headless[without].push_back(i);
+std::string Composer::file_word(const Source& source) const {
+  const auto called_so = [&](const Source& other) { return other.file_name == source.file_name; };
+  return typed(std::ranges::count_if(d_.sources, called_so) > 1 ? source.sha256.substr(0, 8) : source.file_name);
+}
+
+void Composer::add_answers(const std::vector<Question::Answer>& answers, const Args& args, Runs& runs) {
+  if (request_.profile == Profile::for_public) return;
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    runs.push_back(say(i == 0 ? "open.type" : "open.or"));
+    Args at = args;
+    at.emplace_back("answer", std::to_string(i + 1));
+    Run command = claim_text("command", std::move(at), answers[i].command);
+    command.look = Look::code;
+    runs.push_back(std::move(command));
+  }
+  if (!answers.empty()) runs.push_back(say("mark.stop"));
+}
+
+void Composer::ask_texts(std::vector<Asked>& out) {
+  for (std::size_t i = 0; i < d_.twins.size() && request_.profile != Profile::for_public; ++i) {
+    const auto& twin = d_.twins[i];
+    std::string files;
+    for (const auto& file : twin.files) files += (files.empty() ? "" : " ") + typed(file);
+    Asked asked{.kind = "dialogue", .heading = "open.twins", .blocks = {}, .answers = {}};
+    asked.answers.push_back(answer("join", {{"name", typed(twin.into_other ? twin.name : d_.name)}, {"files", files}}));
+    asked.answers.push_back(
+        answer("apart", {{"name", typed(twin.into_other ? d_.name : twin.name)}, {"files", files}}));
+    const Args args{{"twin", std::to_string(i + 1)}};
+    Runs runs{claim("twin", args, "open.twin", {{"name", twin.name}, {"round", round_name(twin.round)}})};
+    add_answers({asked.answers.front()}, args, runs);
+    runs.push_back(method_mark("question"));
+    asked.blocks.push_back(item(std::move(runs)));
+    out.push_back(std::move(asked));
+  }
+  for (const auto& round_text : d_.texts) {
+    const Source* source = source_of(round_text.source);
+    if (!round_text.side_unknown || source == nullptr) continue;
+    Asked asked{.kind = "side", .heading = "open.unsigned", .blocks = {}, .answers = {}};
+    constexpr std::size_t few = 3;
+    std::vector<std::string> codes = d_.parties;
+    if (codes.empty() || codes.size() > few) codes = {"CODE"};
+    const std::string file = typed(read_from(*source));
+    for (const auto& code : codes) asked.answers.push_back(answer("side", {{"code", code}, {"file", file}}));
+    const Args args{{"source", source->sha256}};
+    Runs runs{claim("side_unknown", args, "open.unsigned_text",
+                    {{"file", source->file_name}, {"round", round_name(round_text.round)}})};
+    add_answers(asked.answers, args, runs);
+    runs.push_back(method_mark("question"));
+    asked.blocks.push_back(item(std::move(runs)));
+    asked.source = source->sha256;
+    out.push_back(std::move(asked));
+  }
+}
+
+void Composer::ask_gaps(std::vector<Asked>& out) {
   const auto party_names = [&](const std::vector<std::string>& parties) {
     std::vector<std::string> names;
     for (const auto& party : parties) names.push_back(words_.party(party));
     return join(names);
   };
-  if (!headless.empty()) out.push_back(heading(2, {say("open.heads")}));
+  const auto texts_by = [&](std::string_view id, const std::vector<std::string>& parties) {
+    std::vector<Question::Answer> answers;
+    for (const auto& party : parties.empty() ? std::vector<std::string>{"CODE"} : parties)
+      answers.push_back(answer(id, {{"code", party}}));
+    return answers;
+  };
+  std::map<std::vector<std::string>, std::vector<int>> headless;
+  for (int i = 0; i <= last_; ++i)
+    if (const auto& without = d_.rounds[static_cast<std::size_t>(i)].parties_without_head; !without.empty())
+      headless[without].push_back(i);
   for (const auto& [parties, rounds] : headless)
-    out.push_back(item({claim("heads_unknown", {{"rounds", round_ids(rounds)}}, "open.head",
-                              {{"parties", party_names(parties)}, {"rounds", round_names(rounds)}}),
-                        method_mark("heads")}));
+    out.push_back({.kind = "head",
+                   .heading = "open.heads",
+                   .blocks = {item({claim("heads_unknown", {{"rounds", round_ids(rounds)}}, "open.head",
+                                          {{"parties", party_names(parties)}, {"rounds", round_names(rounds)}}),
+                                    method_mark("heads")})},
+                   .answers = texts_by("head", parties)});
+  for (const auto& [parties, rounds] : missing_texts())
+    out.push_back({.kind = "text",
+                   .heading = "open.texts",
+                   .blocks = {item({claim("text_missing", {{"rounds", round_ids(rounds)}},
+                                          parties.empty() ? "open.text_any" : "open.text",
+                                          {{"parties", party_names(parties)}, {"rounds", round_names(rounds)}}),
+                                    method_mark("question")})},
+                   .answers = texts_by("text", parties)});
+}
 
-  const auto missing = missing_texts();
-  if (!missing.empty()) out.push_back(heading(2, {say("open.texts")}));
-  for (const auto& [parties, rounds] : missing)
-    out.push_back(
-        item({claim("text_missing", {{"rounds", round_ids(rounds)}}, parties.empty() ? "open.text_any" : "open.text",
-                    {{"parties", party_names(parties)}, {"rounds", round_names(rounds)}}),
-              method_mark("question")}));
-
-  const auto facts = doubtful();
-  if (inside && !facts.empty()) {
-    out.push_back(heading(2, {say("open.facts")}));
-    for (const FactView* fact : facts) {
-      Runs quote = quoted_lead({fact->source, fact->fact.quote});
-      if (quote.empty()) continue;
-      const Args args{{"fact", fact->fact.id}};
-      Runs runs =
-          phrase("open.fact", {{"quote", std::move(quote)},
-                               {"kind", {claim("fact_kind", args, "fact." + std::string(to_text(fact->fact.kind)))}}});
-      runs.push_back(claim("certainty", args, "open.certainty", {{"n", std::to_string(fact->fact.certainty)}}));
-      runs.push_back(method_mark("question"));
-      out.push_back(item(std::move(runs)));
+void Composer::ask_readings(std::vector<Asked>& out) {
+  for (const FactView* fact : doubtful()) {
+    Runs quote = quoted_lead({fact->source, fact->fact.quote});
+    if (quote.empty()) continue;
+    const Args args{{"fact", fact->fact.id}};
+    Runs runs =
+        phrase("open.fact", {{"quote", std::move(quote)},
+                             {"kind", {claim("fact_kind", args, "fact." + std::string(to_text(fact->fact.kind)))}}});
+    runs.push_back(claim("certainty", args, "open.certainty", {{"n", std::to_string(fact->fact.certainty)}}));
+    runs.push_back(method_mark("question"));
+    const Fillers id{{"fact", fact->fact.id.substr(0, 8)}};
+    out.push_back({.kind = "fact",
+                   .heading = "open.facts",
+                   .blocks = {item(std::move(runs))},
+                   .answers = {answer("confirm", id), answer("correct", id), answer("reject", id)}});
+  }
+  const auto label = [](const Thread& thread) {
+    return (thread.number > 0 ? std::to_string(thread.number) + " " : "") + thread.name;
+  };
+  for (const auto& [thread, step] : close_matches()) {
+    const auto other = std::ranges::find_if(
+        d_.threads, [&](const Thread& one) { return one.name == step->runner_up && one.key != thread->key; });
+    const std::string rival = other == d_.threads.end() ? step->runner_up : label(*other);
+    Asked asked{.kind = "match",
+                .heading = "open.matches",
+                .blocks = {item({claim("match", {{"issue", issue_id(*thread)}, {"round", round_id(step->round)}},
+                                       rival.empty() ? "open.match" : "open.match_other",
+                                       {{"issue", label(*thread)},
+                                        {"round", round_name(step->round)},
+                                        {"n", std::to_string(step->margin)},
+                                        {"other", rival}}),
+                                 method_mark("question")})},
+                .answers = {}};
+    const std::string number = std::to_string(thread->number);
+    asked.answers.push_back(answer("look", {{"issue", number}}));
+    if (other != d_.threads.end())
+      asked.answers.push_back(answer("merge", {{"issue", number}, {"other", std::to_string(other->number)}}));
+    // The only words of an issue cannot leave it.
+    const auto spoken = std::ranges::count_if(thread->steps, [](const Step& one) { return !one.mentions.empty(); });
+    if (spoken > 1) {
+      std::string facts;
+      for (const auto& mention : step->mentions) facts += (facts.empty() ? "" : " ") + mention.fact.substr(0, 8);
+      asked.answers.push_back(
+          answer("split", {{"issue", number}, {"facts", facts}, {"round", round_name(step->round)}}));
     }
+    out.push_back(std::move(asked));
   }
+}
 
-  const auto matches = close_matches();
-  if (inside && !matches.empty()) {
-    out.push_back(heading(2, {say("open.matches")}));
-    for (const auto& [thread, step] : matches)
-      out.push_back(item({claim("match", {{"issue", issue_id(*thread)}, {"round", round_id(step->round)}},
-                                step->runner_up.empty() ? "open.match" : "open.match_other",
-                                {{"issue", thread->name},
-                                 {"round", round_name(step->round)},
-                                 {"n", std::to_string(step->margin)},
-                                 {"other", step->runner_up}}),
-                          method_mark("question")}));
-  }
-
-  std::vector<Block> lost;
+void Composer::ask_lost(std::vector<Asked>& out) {
   for (const auto& fact : d_.facts) {
     if (fact.anchor.empty() || fact.anchor == "exact" || fact.standing == "rejected") continue;
     const std::string anchor_id = "open.anchor_" + fact.anchor;
@@ -173,80 +274,86 @@ Section Composer::questions() {
                        {{"quote", std::move(quote)},
                         {"anchor", {claim_text("anchor", {{"fact", fact.fact.id}}, text_or(anchor_id, fact.anchor))}}});
     runs.push_back(method_mark("question"));
-    lost.push_back(item(std::move(runs)));
+    const Fillers id{{"fact", fact.fact.id.substr(0, 8)}};
+    out.push_back({.kind = "anchor",
+                   .heading = "open.lost",
+                   .blocks = {item(std::move(runs))},
+                   .answers = {answer("confirm", id), answer("reject", id)}});
   }
   for (const auto& [source_id, start, end] : lost_) {
     const Source* source = source_of(source_id);
     const std::string label = source != nullptr ? source_label(*source) : source_id.substr(0, 16);
-    lost.push_back(item(
-        {claim("lost_quote", {{"source", source_id}, {"start", std::to_string(start)}, {"end", std::to_string(end)}},
-               "open.lost_quote", {{"source", label}, {"start", std::to_string(start)}, {"end", std::to_string(end)}}),
-         method_mark("question")}));
-  }
-  if (!lost.empty()) {
-    out.push_back(heading(2, {say("open.lost")}));
-    std::move(lost.begin(), lost.end(), std::back_inserter(out));
-  }
-  if (out.empty()) out.push_back(paragraph({claim("no_question", {}, "open.none"), method_mark("question")}));
-  return section;
-}
-
-Section Composer::tasks() {
-  Section section{.id = "tasks", .title = {say("tasks.title"), method_mark("task")}};
-  auto& out = section.blocks;
-  for (const auto& follow_up : d_.follow_ups) {
-    if (follow_up.status != "open") continue;
-    const std::string n = std::to_string(follow_up.number);
-    for (const bool late : {false, true}) {
-      if (late ? !overdue(follow_up) : !follow_up.owner.empty()) continue;
-      Run run = claim(late ? "task_overdue" : "task_owner", {{"number", n}}, late ? "tasks.overdue" : "tasks.owner",
-                      {{"n", n}, {"date", date(follow_up.due)}});
-      run.link = "#follow-up-" + n;
-      out.push_back(item({std::move(run), method_mark("task")}));
-    }
-  }
-  for (const auto& thread : d_.threads) {
-    if (thread.steps.empty() || thread.steps.back().silence < 2) continue;
-    Run run = claim("task_silent", {{"issue", issue_id(thread)}}, "tasks.silent",
-                    {{"issue", thread.name}, {"n", std::to_string(thread.steps.back().silence)}});
-    run.link = "#issue-" + issue_id(thread);
-    out.push_back(item({std::move(run), method_mark("task")}));
-  }
-  for (const auto& [parties, rounds] : missing_texts()) {
-    std::vector<std::string> names;
-    for (const auto& party : parties) names.push_back(words_.party(party));
     out.push_back(
-        item({claim("task_text", {{"rounds", round_ids(rounds)}}, parties.empty() ? "tasks.text_any" : "tasks.text",
-                    {{"parties", join(names)}, {"rounds", round_names(rounds)}}),
-              method_mark("task")}));
+        {.kind = "lost",
+         .heading = "open.lost",
+         .blocks = {item({claim("lost_quote",
+                                {{"source", source_id}, {"start", std::to_string(start)}, {"end", std::to_string(end)}},
+                                "open.lost_quote",
+                                {{"source", label}, {"start", std::to_string(start)}, {"end", std::to_string(end)}}),
+                          method_mark("question")})},
+         .answers = {answer("check", {})}});
   }
-  const auto count_task = [&](std::size_t count, std::string_view kind, const std::string& id) {
-    if (count > 0)
-      out.push_back(
-          item({claim(kind, {}, count == 1 ? id + "_one" : id, {{"n", std::to_string(count)}}), method_mark("task")}));
-  };
-  count_task(doubtful().size(), "task_facts", "tasks.facts");
-  count_task(close_matches().size(), "task_matches", "tasks.matches");
-  if (out.empty()) out.push_back(paragraph({claim("no_task", {}, "tasks.none")}));
+}
+
+std::vector<Composer::Asked> Composer::asked() {
+  std::vector<Asked> out;
+  ask_texts(out);
+  ask_differences(out);
+  ask_gaps(out);
+  if (request_.profile != Profile::for_public) ask_readings(out);
+  ask_lost(out);
+  return out;
+}
+
+Section Composer::questions() {
+  Section section{.id = "open", .title = {say("open.title"), method_mark("question")}};
+  auto& out = section.blocks;
+  auto list = asked();
+  if (list.empty()) {
+    out.push_back(paragraph({claim("no_question", {}, "open.none"), method_mark("question")}));
+    return section;
+  }
+  if (request_.profile != Profile::for_public) out.push_back(paragraph({say("open.how")}, "small"));
+  std::string under;
+  for (auto& one : list) {
+    if (one.heading != under) out.push_back(heading(2, {say(one.heading)}));
+    under = one.heading;
+    std::move(one.blocks.begin(), one.blocks.end(), std::back_inserter(out));
+  }
   return section;
 }
 
-Section Composer::notes_section() {
-  Section section{.id = "notes", .title = {say("notes.title")}};
-  std::set<int> numbers;
-  for (const auto& thread : d_.threads) {
-    numbers.insert(thread.number);
-    numbers.insert(thread.also.begin(), thread.also.end());
+Result<std::vector<Question>> Composer::list(bool of_texts) {
+  // What does not stand is found where the book would print it.
+  if (last_ >= 0 && !of_texts) BC_TRY(compose());
+  std::vector<Asked> all;
+  if (of_texts)
+    ask_texts(all);
+  else
+    all = asked();
+  std::vector<Question> out;
+  for (auto& one : all) {
+    Question question{
+        .kind = one.kind, .sentence = {}, .source = std::move(one.source), .answers = std::move(one.answers)};
+    for (const auto& run : one.blocks.front().runs) {
+      if (run.id == "open.type") break;  // the commands are the answers
+      if (run.look != Look::mark) question.sentence += run.text;
+    }
+    out.push_back(std::move(question));
   }
-  for (const auto& note : d_.notes) {
-    // A note on an issue that has no thread any more stands here, so that no word of an officer is lost.
-    if (note.issue != 0 && numbers.contains(note.issue)) continue;
-    section.blocks.push_back(paragraph(
-        {officer("note:" + note.id, note.text, note.author, note.time), say("mark.dash"),
-         claim("signed", {{"note", note.id}}, "notes.signed", {{"author", note.author}, {"date", date(note.time)}})},
-        "officer"));
-  }
-  return section;
+  if (!missing_.empty())
+    return Error{ErrorKind::bad_input, "brief.words_missing", "the words file has no string `" + missing_ + "`",
+                 "lexicon/brief"};
+  return out;
+}
+
+Result<std::vector<Question>> open_questions(const DeskView& view, const Texts& texts, const Words& words,
+                                             const Request& request) {
+  return Composer(view, texts, words, request).list(false);
+}
+
+Result<std::vector<Question>> questions_of_texts(const DeskView& view, const Words& words, const Request& request) {
+  return Composer(view, {}, words, request).list(true);
 }
 
 }  // namespace breadcrumb::brief

@@ -31,12 +31,14 @@ std::optional<Format> format_of(std::string_view file_name) {
 }
 
 std::optional<Format> sniff(std::string_view bytes) {
-  if (bytes.starts_with("PK\x03\x04")) return Format::docx;
-  if (bytes.starts_with("<!DOCTYPE html>") ||
-      bytes.find("<script type=\"application/json\" id=\"breadcrumbs\">") != std::string_view::npos)
+  const auto has = [&](std::string_view words) { return bytes.find(words) != std::string_view::npos; };
+  // A page, an archive or an object of somebody else's is no damaged briefing: one of ours bears its mark or its seal.
+  if (bytes.starts_with("PK\x03\x04"))
+    return has("customXml/breadcrumbs.json") ? std::optional(Format::docx) : std::nullopt;
+  if (bytes.starts_with("{")) return has("\"breadcrumb\"") ? std::optional(Format::json) : std::nullopt;
+  if (has("id=\"breadcrumbs\"") || (bytes.starts_with("<!DOCTYPE html>") && has("<!-- seal sha256:")))
     return Format::html;
-  if (bytes.starts_with("{")) return Format::json;
-  if (bytes.find("<!-- breadcrumbs ") != std::string_view::npos) return Format::markdown;
+  if (has("<!-- breadcrumbs ")) return Format::markdown;
   return std::nullopt;
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "brief/composer.h"
+#include "model/due.h"
 
 namespace breadcrumb::brief {
 
@@ -11,9 +12,7 @@ bool Composer::shown(const FollowUpView& follow_up) const {
 }
 
 bool Composer::overdue(const FollowUpView& follow_up) const {
-  long long due = 0, today = 0;
-  return follow_up.status == "open" && follow_up.due.size() >= 10 && days_of(follow_up.due, due) &&
-         days_of(request_.composed_at, today) && due < today;
+  return follow_up.status == "open" && is_past(follow_up.due, request_.composed_at);
 }
 
 Runs Composer::follow_up_words(const FollowUpView& follow_up, bool lead_only) {

@@ -72,27 +72,47 @@ class Judge {
   [[nodiscard]] const Runs& runs() const { return opened_.manifest.runs; }
 
   void visible_words() {
-    std::string shown = opened_.visible.words;
-    if (!opened_.blanks) shown = without_blanks(shown);
+    const std::string& shown = opened_.visible.words;
+    // Where blanks are layout, they are passed over, and the places and excerpts are those of the file all the same.
+    std::vector<std::size_t> places;
+    std::string compared;
+    for (std::size_t i = 0; i < shown.size(); ++i)
+      if (opened_.blanks || without_blanks(std::string_view(shown).substr(i, 1)).size() == 1) {
+        compared += shown[i];
+        places.push_back(i);
+      }
+    places.push_back(shown.size());
     std::size_t at = 0;
     for (std::size_t i = 0; i < runs().size(); ++i) {
       const std::string text = opened_.blanks ? runs()[i].text : without_blanks(runs()[i].text);
-      const std::string_view there = std::string_view(shown).substr(std::min(at, shown.size()), text.size());
+      const std::string_view there = std::string_view(compared).substr(std::min(at, compared.size()), text.size());
       if (there == text) {
         at += text.size();
         continue;
       }
       std::size_t same = 0;
       while (same < there.size() && there[same] == text[same]) ++same;
-      std::string place = "run " + std::to_string(i + 1);
-      if (opened_.blanks) place += ", byte " + std::to_string(opened_.visible.byte_at(at + same));
-      fail("verify.words", "the visible words are not those that the file's manifest accounts for", sentence(i), there,
-           place);
+      const std::size_t first = places[std::min(at, compared.size())];
+      const std::size_t last = places[std::min(at + text.size(), compared.size())];
+      fail("verify.words", "the visible words are not those that the file's manifest accounts for", sentence(i),
+           whole_words(shown, first, last),
+           "run " + std::to_string(i + 1) + ", byte " +
+               std::to_string(opened_.visible.byte_at(places[std::min(at + same, compared.size())])));
       return;
     }
-    if (at < shown.size())
-      fail("verify.words", "the file shows words that no run accounts for", "", shown.substr(at),
+    if (at < compared.size())
+      fail("verify.words", "the file shows words that no run accounts for", "", shown.substr(places[at]),
            "after run " + std::to_string(runs().size()));
+  }
+
+  /// From `first` to `last`, and on to the end of the word: something put in pushes the run's own end out.
+  [[nodiscard]] static std::string_view whole_words(std::string_view shown, std::size_t first, std::size_t last) {
+    constexpr std::size_t most = 40;
+    while (first > 0 && !text::is_boundary(shown, first)) --first;
+    const std::size_t limit = std::min(shown.size(), last + most);
+    while (last < limit && shown[last] != ' ' && shown[last] != '\n') ++last;
+    while (last < shown.size() && !text::is_boundary(shown, last)) ++last;
+    return shown.substr(first, last - first);
   }
 
   /// The run with its neighbours, as far as the sentence goes.
@@ -265,14 +285,26 @@ class Judge {
     const std::string_view ours = expected_->bytes;
     const auto [a, b] = std::mismatch(ours.begin(), ours.end(), bytes_.begin(), bytes_.end());
     const auto at = static_cast<std::size_t>(b - bytes_.begin());
-    const auto around = [&](std::string_view file) {
-      std::size_t start = at > 24 ? at - 24 : 0;
-      while (start > 0 && !text::is_boundary(file, start)) --start;
-      std::size_t end = std::min(at + 72, file.size());
+    const auto around = [&](std::string_view file) -> std::string {
+      // Between the parts of an archive there is nothing to read.
+      const auto part =
+          report_.format == Format::docx ? part_at(file, at) : ZipPart{.name = "", .bytes = file, .at = 0};
+      if (part.bytes.empty()) return "";
+      std::size_t start = at > part.at + 24 ? at - 24 : part.at;
+      while (start > part.at && !text::is_boundary(file, start)) --start;
+      std::size_t end = std::min(at + 72, part.at + part.bytes.size());
       while (end < file.size() && !text::is_boundary(file, end)) ++end;
-      return file.substr(start, end - start);
+      return visible_form(text::repair_utf8(file.substr(start, end - start)));
     };
     fail(std::move(code), std::move(sentence), around(ours), around(bytes_), place_of(at));
+  }
+
+  /// The part of an archive that holds the byte; an empty one when none does.
+  [[nodiscard]] static ZipPart part_at(std::string_view file, std::size_t at) {
+    if (const auto parts = read_zip(file, Sums::ignored))
+      for (const auto& part : *parts)
+        if (at >= part.at && at <= part.at + part.bytes.size()) return part;
+    return {};
   }
 
   [[nodiscard]] std::string place_of(std::size_t at) const {
@@ -280,9 +312,7 @@ class Judge {
     if (report_.format != Format::docx)
       return out + ", line " +
              std::to_string(1 + std::count(bytes_.begin(), bytes_.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
-    if (const auto parts = read_zip(bytes_))
-      for (const auto& part : *parts)
-        if (at >= part.at && at <= part.at + part.bytes.size()) out += ", part " + std::string(part.name);
+    if (const auto part = part_at(bytes_, at); !part.name.empty()) out += ", part " + std::string(part.name);
     return out;
   }
 
@@ -301,6 +331,13 @@ class Judge {
 };
 
 }  // namespace
+
+bool is_untouched(std::string_view bytes) {
+  const auto format = sniff(bytes);
+  if (!format) return false;
+  const auto opened = open_rendered(bytes, *format);
+  return opened && opened->seal_at != std::string::npos && seal_holds(bytes, opened->seal_at);
+}
 
 Result<VerifyReport> verify(std::string_view bytes, const Words& words, const VerifyContext& context) {
   return Judge(bytes, words, context).judge();

@@ -62,4 +62,7 @@ struct VerifyReport {
 /// Errors: `verify.not_a_briefing` (no format of ours, or no manifest to begin from).
 Result<VerifyReport> verify(std::string_view bytes, const Words& words, const VerifyContext& context);
 
+/// The bytes are a briefing in one of our forms as it was written: nobody has changed it since (its seal holds).
+bool is_untouched(std::string_view bytes);
+
 }  // namespace breadcrumb::brief

@@ -23,7 +23,9 @@ struct ZipPart {
 
 std::string write_zip(const std::vector<std::pair<std::string, std::string>>& parts, std::string_view comment);
 
+enum class Sums { checked, ignored };
+
 /// Reads what `write_zip` wrote. Errors: `verify.unreadable` with the byte (another program's archive, a wrong sum).
-Result<std::vector<ZipPart>> read_zip(std::string_view file);
+Result<std::vector<ZipPart>> read_zip(std::string_view file, Sums sums = Sums::checked);
 
 }  // namespace breadcrumb::brief

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <cstdio>
 #include <map>
 #include <memory>
@@ -24,7 +25,6 @@ struct Bound {
   CLI::App* command = nullptr;
   std::map<std::string, bool> flags;
   std::map<std::string, std::string> words;
-  std::map<std::string, std::int64_t> numbers;
   std::map<std::string, std::vector<std::string>> lists;
 };
 
@@ -35,12 +35,27 @@ std::string printable(std::string_view s) {
     const std::size_t start = i;
     const char32_t c = text::next_char(s, i);
     // Bytes that are no UTF-8 come back as one such mark each: a bare 0x9B is an escape to some terminals.
-    const bool hidden = c == 0xFFFD || (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0) || c == 0x202E ||
-                        c == 0x202D || c == 0x2066 || c == 0x2067;
-    if (hidden)
+    if (c == 0xFFFD || text::is_hidden(c))
       out += "\xEF\xBF\xBD";
     else
       out.append(s, start, i - start);
+  }
+  return out;
+}
+
+// The same for JSON, where nothing needs to be lost: such a character can only stand in a text, and is escaped there.
+std::string escaped(std::string_view json) {
+  std::string out;
+  for (std::size_t i = 0; i < json.size();) {
+    const std::size_t start = i;
+    const char32_t c = text::next_char(json, i);
+    if (!text::is_hidden(c))
+      out.append(json, start, i - start);
+    else if (c < 0x10000)
+      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+    else
+      out += fmt::format("\\u{:04x}\\u{:04x}", static_cast<unsigned>(0xD7C0 + (c >> 10)),
+                         static_cast<unsigned>(0xDC00 + (c & 0x3FF)));
   }
   return out;
 }
@@ -56,7 +71,7 @@ int complain(const Error& error, bool json) {
                                                      .set("code", error.code)
                                                      .set("message", error.message)
                                                      .set("where", error.where));
-    put(stderr, out.dump() + "\n");
+    put(stderr, escaped(out.dump()) + "\n");
   } else {
     // One error is one line, whatever stands in a file's name.
     auto line = error.to_text();
@@ -80,7 +95,7 @@ void bind(Bound& bound, CLI::App& command) {
         option = command.add_option(name, bound.words[parameter.name], parameter.help);
         break;
       case app::ParameterKind::number:
-        option = command.add_option(name, bound.numbers[parameter.name], parameter.help);
+        option = command.add_option(name, bound.words[parameter.name], parameter.help)->type_name("INT");
         break;
       case app::ParameterKind::texts:
         option = command.add_option(name, bound.lists[parameter.name], parameter.help);
@@ -89,6 +104,13 @@ void bind(Bound& bound, CLI::App& command) {
     if (parameter.required) option->required();
     if (!parameter.choices.empty()) option->check(CLI::IsMember(parameter.choices));
   }
+}
+
+// A whole number, or the word as it was typed: what is wrong with it, the operation knows best.
+Json number_of(const std::string& word) {
+  std::int64_t number = 0;
+  const auto [end, problem] = std::from_chars(word.data(), word.data() + word.size(), number);
+  return problem == std::errc() && end == word.data() + word.size() ? Json(number) : Json(word);
 }
 
 app::Request request_of(const Bound& bound, bool json) {
@@ -105,7 +127,7 @@ app::Request request_of(const Bound& bound, bool json) {
         request.set(parameter.name, bound.words.at(parameter.name));
         break;
       case app::ParameterKind::number:
-        request.set(parameter.name, bound.numbers.at(parameter.name));
+        request.set(parameter.name, number_of(bound.words.at(parameter.name)));
         break;
       case app::ParameterKind::texts:
         request.set(parameter.name, Json::strings(bound.lists.at(parameter.name)));
@@ -116,28 +138,28 @@ app::Request request_of(const Bound& bound, bool json) {
   return request;
 }
 
-// One element a line when there are several, so that long answers can be read line by line.
+// One element a line, be it one or a thousand, so that long answers can be read line by line.
 std::string json_text(const app::Answer& answer) {
-  if (!answer.lines) return answer.json.dump(2) + "\n";
-  const auto& items = answer.json.items();
-  if (items.size() == 1) return items.front().dump(2) + "\n";
+  if (!answer.lines) return escaped(answer.json.dump(2)) + "\n";
   std::string out;
-  for (const auto& item : items) out += item.dump() + "\n";
+  for (const auto& item : answer.json.items()) out += escaped(item.dump()) + "\n";
   return out;
+}
+
+Error output_lost() {
+  return {ErrorKind::unavailable, "cli.output", "the answer could not be written to standard output", ""};
 }
 
 int run_operation(const Bound& bound, app::Context& context, bool json) {
   const bool terminal = ::isatty(STDERR_FILENO) == 1;
   if (bound.operation->progress && terminal)
     context.progress = [](std::string_view line) { put(stderr, "\r\x1b[K" + printable(line)); };
-  const auto answer = bound.operation->run(context, request_of(bound, json));
+  const auto answer = app::perform(*bound.operation, context, request_of(bound, json));
   if (context.progress) put(stderr, "\r\x1b[K");
   if (!answer) return complain(answer.error(), json);
   const std::string out = json ? json_text(*answer) : printable(answer->text);
   const bool nothing = json ? answer->lines && answer->json.items().empty() : out.empty();
-  if (!nothing && !put(stdout, out))
-    return complain({ErrorKind::unavailable, "cli.output", "the answer could not be written to standard output", ""},
-                    json);
+  if (!nothing && !put(stdout, out)) return complain(output_lost(), json);
   int code = answer->failed_check ? 1 : 0;
   for (const auto& error : answer->errors) {
     const int one = complain(error, json);
@@ -169,7 +191,8 @@ std::size_t letters_apart(std::string_view a, std::string_view b) {
 
 Error unknown_command(std::string_view typed) {
   std::string nearest;
-  std::size_t least = 3;
+  // One slip in three letters: what is farther is another word.
+  std::size_t least = 1 + std::min<std::size_t>(typed.size() / 3, 2);
   if (typed.size() <= 40)
     for (const auto& operation : app::operations())
       if (const auto apart = letters_apart(typed, operation.name); apart < least) {
@@ -219,9 +242,7 @@ int help(bool json, const std::string& topic) {
   return 0;
 }
 
-}  // namespace
-
-int run(int argc, char** argv) {
+int run_all(int argc, char** argv) {
   if (argc > 1 && std::string_view(argv[1]) == "worker") return app::run_worker(argc - 1, argv + 1);
 
   std::vector<std::string> words(argv + 1, argv + argc);
@@ -231,7 +252,8 @@ int run(int argc, char** argv) {
   program.set_version_flag("--version", std::string(app::program_version()));
   std::string desk;
   bool json = false;
-  program.add_option("--desk", desk, "the desk's folder; default: this folder or the nearest one above that is a desk");
+  auto* desk_option = program.add_option(
+      "--desk", desk, "the desk's folder; default: this folder or the nearest one above that is a desk");
   program.add_flag("--json", json, "answer as JSON");
   program.require_subcommand(0, 1);
   program.fallthrough();
@@ -260,7 +282,7 @@ int run(int argc, char** argv) {
       continue;
     }
     auto* command = parent->add_subcommand(name, operation.summary);
-    command->footer("Example: " + operation.example);
+    command->footer((operation.more.empty() ? "" : operation.more + "\n") + "Example: " + operation.example);
     command->fallthrough();
     bind(*bounds.back(), *command);
   }
@@ -289,18 +311,38 @@ int run(int argc, char** argv) {
                        fmt::format("expected {} and one of: {}", name, fmt::join(all, ", ")), ""},
                       wants_json);
     }
-    return complain({ErrorKind::bad_input, "cli.usage", std::string(ex.what()), ""}, wants_json);
+    std::string message = ex.what();
+    // A text that begins with a dash was taken for an option.
+    const auto takes_words = [](const auto& bound) {
+      return bound->command != nullptr && bound->command->parsed() && std::ranges::any_of(bound->operation->parameters, &app::Parameter::positional);
+    };
+    const bool dashed = std::ranges::any_of(words, [](const std::string& word) { return word.starts_with("-"); });
+    if (dashed && ex.get_name() != "ValidationError" && std::ranges::any_of(bounds, takes_words))
+      message += "; words that begin with a dash stand behind `--`";
+    return complain({ErrorKind::bad_input, "cli.usage", message, ""}, wants_json);
   }
   if (help_command->parsed()) return help(json, topic);
   for (const auto& bound : bounds) {
     if (bound->command == nullptr || !bound->command->parsed()) continue;
     auto context = app::Context::of_environment();
     if (!context) return complain(context.error(), json);
+    if (desk_option->count() > 0 && desk.empty())
+      return complain({ErrorKind::bad_input, "cli.usage", "expected a folder behind --desk, and it is empty", ""},
+                      json);
     if (!desk.empty()) context->desk = desk;
     return run_operation(*bound, *context, json);
   }
   put(stdout, overview());
   return 0;
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  const int code = run_all(argc, argv);
+  // What help and --version print goes the library's way: whether all of it arrived shows only here.
+  const bool arrived = std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
+  return arrived || code == exit_code(ErrorKind::unavailable) ? code : complain(output_lost(), false);
 }
 
 }  // namespace breadcrumb::cli

@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/fact.h"
@@ -33,6 +34,7 @@ struct MeetingDates {
   bool week = false;       ///< "during the week of"
   std::string source;      ///< who says so
   SourceQuote quote;
+  std::vector<std::pair<std::string, std::string>> sessions{};  ///< first and last days of several that lie apart
 };
 
 struct RoundView {
@@ -125,6 +127,15 @@ struct MarkView {
   std::string event, author, time;
 };
 
+/// Another dialogue of the desk that may be this one under a name in another language: the same parties met on the
+/// same days, or for the round of the same number.
+struct TwinView {
+  std::string name;                ///< of the other dialogue
+  bool into_other = false;         ///< the other has more rounds: this one's texts would join it
+  int round = -1;                  ///< of this dialogue, where the two meet
+  std::vector<std::string> files;  ///< of the smaller one: what to read again under the larger one's name
+};
+
 /// A fact that waits for a person, or that a person has decided.
 struct FactView {
   Fact fact;
@@ -149,6 +160,7 @@ struct DialogueView {
   std::vector<BodyView> bodies;
   std::vector<NoteView> notes;
   std::vector<SideDifference> differences;
+  std::vector<TwinView> twins;
   std::vector<FactView> facts;
   std::string next_round_text;  ///< the last text's words about the next meeting
   std::string next_round_date;

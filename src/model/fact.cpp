@@ -44,6 +44,18 @@ std::string_view field_names(FactKind kind) {
   return fields_by_kind.at(static_cast<std::size_t>(kind));
 }
 
+std::string_view field_choices(FactKind kind, std::string_view name) {
+  if (name == "virtual" || name == "open") return "true|false";
+  if (name == "imprecise") return "week";
+  if (name == "relation") return "under|other";
+  if (name == "stage")
+    return "to be set up|set up|established|met|convened|reported|meeting planned|first meeting planned|"
+           "next meeting planned|met; next meeting planned|dissolved";
+  if (name != "kind") return "";
+  if (kind == FactKind::area || kind == FactKind::issue) return "common|bilateral";
+  return kind == FactKind::established ? "body|agreement" : "";
+}
+
 std::string_view to_text(FactKind kind) {
   return names.at(static_cast<std::size_t>(kind));
 }

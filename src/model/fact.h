@@ -66,6 +66,9 @@ enum class FactKind {
 std::string_view to_text(FactKind kind);
 /// The names of a kind's fields, parted by blanks; empty for kinds that are their quote alone.
 std::string_view field_names(FactKind kind);
+/// The values that a field of a kind may have, parted by `|`; empty where it is not a choice. Bodies' stages are those
+/// that readers give, and `dissolved`.
+std::string_view field_choices(FactKind kind, std::string_view name);
 std::optional<FactKind> fact_kind(std::string_view name);
 
 using FactId = std::string;  ///< 32 hex digits; see fact_id

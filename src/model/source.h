@@ -23,4 +23,16 @@ struct Source {
   std::string added;      ///< when it came to the desk, ISO time
 };
 
+/// The text is every side's own.
+inline bool is_joint(const Source& source) {
+  return source.kind == "joint_statement" || source.kind == "agreement";
+}
+
+/// What was given to `read`: the address where the file's name was taken from it, else the file's name.
+inline const std::string& read_from(const Source& source) {
+  const bool address = source.origin.starts_with("http://") || source.origin.starts_with("https://");
+  const auto path = source.origin.substr(0, source.origin.find_first_of("?#"));
+  return address && path.ends_with("/" + source.file_name) ? source.origin : source.file_name;
+}
+
 }  // namespace breadcrumb

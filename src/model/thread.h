@@ -23,7 +23,8 @@ struct Mention {
   std::vector<std::string> acts, topics;
   std::size_t order = 0;    ///< place among the mentions of its source
   Span quote;               ///< the heading's or the phrase's words in the source
-  std::vector<Span> words;  ///< spans that make up `text`
+  std::vector<Span> words;  ///< what the source says of it, whole sentences: quoted and redlined; may be empty
+  bool named = false;       ///< prose has only its name, as one topic of a list: nothing follows on its wording
   bool operator==(const Mention&) const = default;
 };
 
@@ -37,6 +38,8 @@ struct RoundText {
   bool open_list = false;  ///< its list of areas or issues opens with "including"
   std::vector<Mention> mentions;
   std::vector<Span> frame;  ///< standing sentences (launch, aims), set aside
+  /// `side` is empty because nothing says whose text it is, not because it is a joint one.
+  bool side_unknown = false;
 };
 
 enum class StepKind { first_seen, continued, reworded, moved, split, merged, not_mentioned, unknown, revived };
@@ -49,7 +52,8 @@ struct Step {
   std::vector<Mention> mentions;  ///< at this round, by source; empty when not mentioned or unknown
   std::vector<FactId> from;       ///< mentions of the round before that it continues (two or more: merged)
   std::vector<std::string> with;  ///< names of the threads that it split from, into, or merged with
-  Redline redline;                ///< against the last wording of the same side; empty at first sight
+  Redline redline;                ///< against the last wording of the same side; empty when there is none
+  int since = -1;                 ///< round of that wording; -1 none
   unsigned streak = 0;            ///< rounds in a row with the same words, this one included
   unsigned silence = 0;           ///< rounds whose whole texts do not mention it, since it was last seen
   int margin = 100;               ///< 0-100: how far the chosen match lay before the runner-up

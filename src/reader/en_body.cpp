@@ -44,7 +44,7 @@ class BodyReader {
     const Fact* meeting = state_.build.first(FactKind::meeting);
     const bool before_meeting = state_.meeting_sentence < text_.sentences.size() &&
                                 b < text_.sentences[state_.meeting_sentence].block &&
-                                (!meeting || block.start < meeting->quote.start) && !late_meeting();
+                                (!meeting || block.start < meeting->quote.start) && !labels_.late_meeting();
     const bool cell_label = (from.kind == BlockKind::table_cell || from.kind == BlockKind::term) && line.size() < 90 &&
                             line.back() != '.' && b + 1 < text_.blocks.size() &&
                             text_.blocks[b + 1].end - text_.blocks[b + 1].start > line.size();
@@ -63,7 +63,7 @@ class BodyReader {
       return;  // an abstract: the text says it again
     // "Matters raised", and below it a line with the matters and no verb.
     if (!block.item && list_ == ListMode::topics && b > 0 && text_.blocks[b - 1].heading &&
-        block.last - block.first == 1 && !before_meeting) {
+        labels_.one_sentence(block, start) && !before_meeting) {
       const auto tagged = text_.tag(start, block.end);
       if (find_acts(state_, tagged, 0, {}).empty() && text_.patterns.find("commit", tagged).empty()) {
         const auto named = topics_of(text_, tagged, 0, tagged.tokens.size());
@@ -75,8 +75,8 @@ class BodyReader {
     }
     if (!block.item && list_ != ListMode::none && !labels_.label_end(b, start, from, list_context()).found)
       list_ = ListMode::none;
-    if (block.item && list_ == ListMode::orders && block.last - block.first == 1 && line.size() < 300 &&
-        line.front() >= 'a' && line.front() <= 'z') {
+    if (block.item && list_ == ListMode::orders && labels_.one_sentence(block, start) && line.size() < 300 &&
+        (orders_any_ || labels_.bids(line))) {
       const std::size_t end = labels_.item_end(start, block.end);
       const auto item = text_.tag(start, end);
       // What the list sets up, and the next meeting, are no promises.
@@ -100,7 +100,7 @@ class BodyReader {
       writer_.area = nullptr;
       return;
     }
-    if (block.item && list_ == ListMode::topics && block.last - block.first == 1) {
+    if (block.item && list_ == ListMode::topics && labels_.one_sentence(block, start)) {
       const auto tagged = text_.tag(start, block.end);
       // An item that is a sentence is read as one; what only names a subject is the subject.
       bool sentence_like = tagged.tokens.size() > 32 || !text_.patterns.find("commit", tagged).empty();
@@ -151,14 +151,6 @@ class BodyReader {
     }
     if (lead_area_ && writer_.area == lead_area_) writer_.area = outer;
     opener_line(block, line);
-  }
-
-  /// Paragraphs enough stand before the sentence that tells of the meeting: they are no mere head of the page.
-  bool late_meeting() const {
-    std::size_t paragraphs = 0;
-    for (std::size_t b = state_.body; b < text_.sentences[state_.meeting_sentence].block; ++b)
-      paragraphs += !text_.blocks[b].heading && text_.blocks[b].end - text_.blocks[b].start > 100;
-    return paragraphs > 3;
   }
 
   bool list_context() const { return list_ == ListMode::topics; }
@@ -234,6 +226,12 @@ class BodyReader {
     const auto whole = sentences_of(text_.document.text, block.start, block.end);
     if (whole.empty()) return;
     const auto tagged = text_.tag(whole.back().first, whole.back().second);
+    // "The following events were agreed upon:" announces what is to be done, item by item.
+    orders_any_ = line.back() == ':' && !text_.patterns.find("orders", tagged).empty();
+    if (orders_any_) {
+      list_ = ListMode::orders;
+      return;
+    }
     if (line.back() == ':' && !text_.patterns.find("commit", tagged).empty()) {
       const auto commit = text_.patterns.find("commit", tagged);
       const std::size_t n = tagged.tokens.size();
@@ -272,12 +270,16 @@ class BodyReader {
     if (steps_only_ && !meeting_sentence_talks(text_, s)) return;
     if (tells_of_another_time(state_, s)) return;
     std::size_t begin = 0;
+    Stretch lone;
     for (const auto& match : text_.patterns.find("area_lead", s)) {
       const auto* heading = match.of("heading");
       if (!heading || match.first != 0 || labelled || in_section_) continue;
-      if (!heads_areas(s, *heading)) continue;
+      if (!labels_.heads_area(s, {heading->first, heading->last})) continue;
       begin = match.rule->set.contains("keep") ? heading->last : match.last;
-      if (leads() < 2 && !match.rule->set.contains("keep")) break;
+      if (leads() < 2 && !match.rule->set.contains("keep")) {
+        lone = {heading->first, heading->last};
+        break;
+      }
       std::size_t from = heading->first, to = heading->last;
       if (s.tokens[from].is("the") && to > from + 1) ++from;
       add_area(s.byte(from), s.byte_after(to), match.rule->id);
@@ -285,21 +287,12 @@ class BodyReader {
       begin = match.rule->set.contains("keep") ? heading->last : match.last;
       break;
     }
+    const auto before = state_.build.all(FactKind::issue).size() + state_.build.all(FactKind::item).size();
     acts(s, begin, steps);
-  }
-
-  /// The words set in front name a subject: no date, place or occasion, and no mere frame.
-  bool heads_areas(const EnSentence& s, const Capture& heading) const {
-    if (heading.last <= heading.first) return false;
-    for (const auto& side : s.sides)  // "From the Saudi side, ..."
-      if (side.first < heading.last && heading.first < side.last) return false;
-    for (std::size_t i = heading.first; i < heading.last; ++i)
-      if (s.tokens[i].number || s.tokens[i].is("(") ||
-          one_of(s.tokens[i].folded, {"margins", "hand", "behalf", "occasion", "item", "monday", "tuesday", "wednesday",
-                                      "thursday", "friday", "part", "day", "sidelines"}) ||
-          text::month_number(s.tokens[i].folded) > 0)
-        return false;
-    return !topics_of(text_, s, heading.first, heading.last).frame;
+    // "Regarding seeds, we were pleased that ...": where nothing else of it is a subject, what it is on is one.
+    if (lone.last > lone.first && steps.taken.empty() &&
+        before == state_.build.all(FactKind::issue).size() + state_.build.all(FactKind::item).size())
+      writer_.emit(s, topics_of(text_, s, lone.first, lone.last), "discussed", false, "en.area.lone");
   }
 
   /// How many sentences open with their subject: one alone is no list of areas.
@@ -313,7 +306,8 @@ class BodyReader {
                                   ? text_.tag(labels_.after_number(block.start, block.end), text_.sentences[i].end)
                                   : text_.sentences[i];
           for (const auto& match : text_.patterns.find("area_lead", tagged))
-            if (const auto* heading = match.of("heading"); heading && match.first == 0 && heads_areas(tagged, *heading))
+            if (const auto* heading = match.of("heading");
+                heading && match.first == 0 && labels_.heads_area(tagged, {heading->first, heading->last}))
               ++leads_;
         }
       }
@@ -343,6 +337,7 @@ class BodyReader {
     for (std::size_t i = found.size(); i-- > 1;)
       if (!found[i].passive && !found[i - 1].passive && found[i].first == found[i - 1].last)
         found.erase(found.begin() + static_cast<std::ptrdiff_t>(i));
+    drop_weak(state_, s, found);
     const bool talked_before = std::exchange(talked_, false);
     std::size_t previous_end = begin;
     for (std::size_t i = 0; i < found.size(); ++i) {
@@ -368,6 +363,8 @@ class BodyReader {
             limit = std::min(limit, subject);
       // A clause behind `;` with a subject of its own is not part of the list.
       if (act.passive) {
+        // "The following events were agreed upon:" names nothing itself.
+        if (s.tokens.back().is(":") && !text_.patterns.find("orders", s).empty()) continue;
         const Stretch stretch = subject_of(s, previous_end, act.first);
         const auto subject = topics_of(text_, s, stretch.first, stretch.last);
         // "The importance of regular contacts was emphasized": praise.
@@ -398,7 +395,7 @@ class BodyReader {
         previous_end = limit;
         continue;
       }
-      limit = object_limit(text_, s, act, limit);
+      limit = lead_limit(s, act, object_limit(text_, s, act, limit));
       if (limit <= act.last) continue;
       auto topics = topics_of(text_, s, act.last, limit);
       previous_end = act.last;
@@ -432,6 +429,7 @@ class BodyReader {
   ListMode list_ = ListMode::none;
   std::string list_act_;
   bool list_bilateral_ = false;
+  bool orders_any_ = false;  ///< the list below is of things agreed, however they begin
 };
 
 }  // namespace

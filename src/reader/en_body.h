@@ -4,8 +4,8 @@
 //   EnState state = read_header(text, build);
 //   read_body(state);
 //
-// Rules are in lexicon/grammar/en_body.toml, en_talks.toml and en_steps.toml, words in the files of the same names in
-// lexicon/; docs/reader.md says what is read as what.
+// Rules are in lexicon/grammar/en_body.toml, en_talks.toml, en_stance.toml and en_steps.toml, words in the files of the
+// same names in lexicon/; docs/reader.md says what is read as what.
 #pragma once
 
 #include <string>

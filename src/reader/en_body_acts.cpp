@@ -16,6 +16,13 @@ bool to_talk(const EnSentence& s, std::size_t verb) {
   return false;
 }
 
+/// "co-chaired the day-long meeting, which examined": the relative clause tells of the meeting itself.
+bool meeting_which(const EnText& text, const EnSentence& s, std::size_t pronoun) {
+  if (!one_of(s.tokens[pronoun].folded, {"which", "that"}) || pronoun < 2) return false;
+  const std::size_t behind = pronoun - (s.tokens[pronoun - 1].is(",") ? 1 : 0);
+  return behind > 0 && text.patterns.word_in("talk_meeting", s.tokens[behind - 1].folded);
+}
+
 /// The act that a participle stands for, by the classes of the rules.
 std::string act_of(const EnSentence& s, std::size_t verb) {
   const auto word = std::string_view(s.tokens[verb].folded);
@@ -84,12 +91,10 @@ bool tells_of_another_time(const EnState& state, const EnSentence& s) {
 }
 
 bool meeting_sentence_talks(const EnText& text, const EnSentence& s) {
-  for (const auto& match : text.patterns.find("act", s))
-    if (one_of(s.tokens[match.first].folded,
-               {"discussed", "included", "covered", "focused", "reviewed", "addressed"}) ||
-        to_talk(s, match.first))
-      return true;
-  return false;
+  const auto acts = text.patterns.find("act", s);
+  return std::ranges::any_of(acts, [&](const Match& match) {
+    return text.patterns.word_in("talk_plainly", s.tokens[match.first].folded) || to_talk(s, match.first);
+  });
 }
 
 std::size_t clause_start(const EnSentence& s, std::size_t from, std::size_t verb) {
@@ -120,6 +125,8 @@ Stretch subject_of(const EnSentence& s, std::size_t from, std::size_t verb) {
     const bool that = word == "that" && i > 0 &&
                       one_of(s.tokens[i - 1].folded, {"said", "noted", "stated", "added", "reported", "announced"});
     if ((that || one_of(word, {"said", "added", "where"})) && i + 1 < out.last) out.first = i + 1, verb_before = false;
+    if (word == "that" && i > 0 && one_of(s.tokens[i - 1].folded, {"confident", "hopeful", "convinced", "optimistic"}))
+      return {verb, verb};
     if (word == "that" && !that) return out;  // "visits that will raise trade were discussed"
     if (verb_before && one_of(word, {"and", ",", "while"}) && i + 1 < out.last) out.first = i + 1, verb_before = false;
   }
@@ -132,6 +139,13 @@ bool participle(const EnSentence& s, const Match& match) {
   if (s.tokens[match.first].is("advanced") && match.last == match.first + 1 && match.last < s.tokens.size() &&
       !s.tokens[match.last].upper && !one_of(s.tokens[match.last].folded, {"the", "a", "an", "their", "its", "our"}))
     return true;
+  // "the crisis has presented unique challenges"
+  if (s.tokens[match.first].is("presented") && match.first > 0 &&
+      one_of(s.tokens[match.first - 1].folded, {"has", "have"}))
+    for (std::size_t i = match.last; i < std::min(s.tokens.size(), match.last + 3); ++i)
+      if (one_of(s.tokens[i].folded,
+                 {"challenges", "challenge", "opportunities", "difficulties", "risks", "obstacles"}))
+        return true;
   if (s.tokens[match.first].is("compared") && match.last < s.tokens.size() &&
       one_of(s.tokens[match.last].folded, {"to", "with"}))
     return true;
@@ -191,13 +205,14 @@ std::vector<Act> find_acts(const EnState& state, const EnSentence& s, std::size_
       if (one_of(before,
                  {"who", "which", "whose", "was", "were", "been", "be",    "is", "are", "had", "the",   "a",   "an",
                   "not", "its",   "their", "to",  "of",   "by",   "newly", "as", "on",  "for", "under", "from"}) &&
-          !(before == "to" && (s.tokens[match.first].is("review") || to_talk(s, match.first))))
+          !(before == "to" && (s.tokens[match.first].is("review") || to_talk(s, match.first))) &&
+          !meeting_which(text, s, match.first - 1))
         if (!match.rule->id.starts_with("en.act.talk") && !match.rule->id.starts_with("en.act.topics") &&
             !match.rule->id.starts_with("en.act.negotiations") &&
             !one_of(match.rule->id,
                     {"en.talks.turned", "en.talks.point", "en.talks.agenda", "en.talks.bodies_met",
                      "en.talks.progress_made", "en.talks.left", "en.talks.shared_interest", "en.talks.focus"}) &&
-            match.rule->id != "en.act.occasion")
+            match.rule->id != "en.act.occasion" && !match.rule->set.contains("noun"))
           continue;
     }
     // "projects proposed by China", "our shared values": a participle, and no act of this meeting.
@@ -217,7 +232,8 @@ std::vector<Act> find_acts(const EnState& state, const EnSentence& s, std::size_
     for (const auto& act : found) inside = inside || (match.first < act.last && act.first < match.last);
     if (inside) continue;
     const auto act = match.rule->set.contains("act") ? match.rule->value("act") : "discussed";
-    found.push_back({match.first, match.last, std::string(act), false, match.rule});
+    const auto* object = match.of("object");  // words of the rule that belong to its object
+    found.push_back({match.first, object ? object->first : match.last, std::string(act), false, match.rule});
   }
 
   return found;
@@ -238,7 +254,8 @@ bool is_clause(const EnSentence& s, const Act& act, std::size_t limit) {
   bool clause = false;
   if (one_of(act.act,
              {"announced", "reported", "explained", "noted", "highlighted", "acknowledged", "welcomed", "shared"}))
-    for (std::size_t k = act.last; k < std::min(limit, act.last + 6) && !s.tokens[k].is(","); ++k)
+    for (std::size_t k = act.last;
+         k < std::min(limit, act.last + 6) && !one_of(s.tokens[k].folded, {",", "such", "including"}); ++k)
       clause = clause || (s.tokens[k].is("that") && k > 0 && !s.tokens[k - 1].is("on"));
   // "acknowledged the relationship is built upon ..."
   if (one_of(act.act, {"noted", "highlighted", "acknowledged", "welcomed", "announced", "reported"}))
@@ -260,10 +277,12 @@ bool stressed_for_itself(const EnText& text, const EnSentence& s, const Act& act
 }
 
 /// More than the tie between those at the table, its worth and its deepening.
-bool narrow(const EnText& text, const EnSentence& s, Stretch topic) {
+bool narrow(const EnText& text, const EnSentence& s, Stretch topic, bool weight) {
   // "the agreement as a pillar of trade", "the review in raising its worth": what is praised, and for what.
-  for (std::size_t i = topic.first + 1; i + 1 < topic.last; ++i)
-    if (s.tokens[i].is("as") || (s.tokens[i].is("in") && s.tokens[i + 1].folded.ends_with("ing"))) return false;
+  for (std::size_t i = topic.first + 1; weight && i + 1 < topic.last; ++i)
+    if (s.tokens[i].is("as") || (s.tokens[i].is("in") && s.tokens[i + 1].folded.ends_with("ing") &&
+                                 !s.tokens[topic.first].folded.ends_with("ing")))
+      return false;
   for (std::size_t i = topic.first; i < topic.last; ++i) {
     const auto& token = s.tokens[i];
     if (!token.word || token.number || one_of(token.folded, {"u", "s"})) continue;
@@ -272,6 +291,20 @@ bool narrow(const EnText& text, const EnSentence& s, Stretch topic) {
       return true;
   }
   return false;
+}
+
+/// A verb of the past stands before the token, and none that tells of a standing thing.
+bool told(const EnText& text, const EnSentence& s, std::size_t before) {
+  // "In areas such as A and B, discussions focused on C": the verb stands behind.
+  if (before == 1 && one_of(s.tokens[0].folded, {"in", "on", "across", "within", "among", "regarding", "concerning"}))
+    return true;
+  bool past = false;
+  for (std::size_t i = 0; i < before; ++i) {
+    const auto word = std::string_view(s.tokens[i].folded);
+    if (text.patterns.word_in("told_standing", word)) return false;
+    past = past || text.patterns.word_in("told_past", word) || (word.size() > 4 && word.ends_with("ed"));
+  }
+  return past;
 }
 
 }  // namespace
@@ -288,15 +321,63 @@ std::size_t object_limit(const EnText& text, const EnSentence& s, const Act& act
 
 bool meets_need(const EnState& state, const EnSentence& s, const Act& act, TopicList& topics, bool talk_before) {
   const auto what = act.rule->value("need");
+  // "Canada underscored Canada's commitment": its own word for itself.
+  if (act.rule->set.contains("others"))
+    for (const auto& owner : s.parties)
+      if (owner.first >= act.last && owner.first <= act.last + 3 &&
+          std::ranges::any_of(s.parties,
+                              [&](const auto& who) { return who.last <= act.first && who.code == owner.code; }))
+        return false;
   if (what != "narrow" && !topics.has_list && stressed_for_itself(state.text, s, act)) return false;
-  if (what == "list") return topics.has_list && topics.topics.size() > 1;
+  if (what == "list")
+    return topics.has_list &&
+           (topics.topics.size() > 1 || (!topics.topics.empty() && topics.opener.first <= act.last + 4));
+  if (what == "three") return topics.topics.size() > 2;
+  if (what == "told") {
+    const bool such = topics.has_list && s.tokens[topics.opener.first].is("such");  // "issues such as X": one is enough
+    return topics.has_list && topics.topics.size() > (such ? 0 : 1) && told(state.text, s, act.first);
+  }
   if (what == "ahead") return state.announcement;
   if (what == "talk_before") return talk_before && topics.topics.size() > 1;
+  // "praised the close partnership between the two countries": courtesy, and so is what stands beside it.
+  if (what.empty() && !topics.has_list && !topics.topics.empty() &&
+      one_of(act.act, {"noted", "welcomed", "highlighted", "acknowledged"})) {
+    const Stretch topic = topics.topics.front();
+    for (std::size_t i = topic.first; i < std::min(topic.last, topic.first + 6); ++i)
+      if (state.text.patterns.word_in("body_praise", s.tokens[i].folded) && !narrow(state.text, s, topic, false))
+        return false;
+  }
   if (what == "narrow") {
-    std::erase_if(topics.topics, [&](const Stretch& topic) { return !narrow(state.text, s, topic); });
+    const bool weight = act.rule->id == "en.talks.weight";
+    std::erase_if(topics.topics, [&](const Stretch& topic) { return !narrow(state.text, s, topic, weight); });
     return !topics.topics.empty();
   }
   return true;
+}
+
+std::size_t lead_limit(const EnSentence& s, const Act& act, std::size_t limit) {
+  if (!act.rule->set.contains("weak") || act.first > 1) return limit;
+  bool clause = limit < s.tokens.size();
+  for (std::size_t i = std::min(limit, s.tokens.size()); i-- > act.last + 1;) {
+    if (s.tokens[i].is(",") && clause) return i;
+    clause = clause ||
+             one_of(s.tokens[i].folded,
+                    {"was", "were", "has", "have", "is", "are", "will", "made", "held", "took", "saw", "remain"}) ||
+             s.tokens[i].folded.ends_with("ed");
+  }
+  return limit;
+}
+
+void drop_weak(const EnState& state, const EnSentence& s, std::vector<Act>& found) {
+  for (std::size_t i = found.size(); i-- > 0;) {
+    if (!found[i].rule->set.contains("weak")) continue;
+    const std::size_t limit = lead_limit(s, found[i], i + 1 < found.size() ? found[i + 1].first : s.tokens.size());
+    auto topics = topics_of(state.text, s, found[i].last, limit);
+    const bool bounded = found[i].rule->value("need") == "state";
+    if (bounded && object_limit(state.text, s, found[i], limit) > found[i].last) continue;
+    if (bounded || i > 0 || is_clause(s, found[i], limit) || !meets_need(state, s, found[i], topics, false))
+      found.erase(found.begin() + static_cast<std::ptrdiff_t>(i));
+  }
 }
 
 }  // namespace breadcrumb::reader

@@ -29,8 +29,14 @@ std::size_t object_limit(const EnText& text, const EnSentence& s, const Act& act
 /// What a rule needs of its object (`need` in its `set`): "list", a list of subjects; "ahead", a meeting that lies
 /// ahead; "talk_before", a sentence before that told of subjects; "narrow", words that say more than that the tie is
 /// worth having, and such subjects are taken out. False when the act is not to be read. What is stressed for itself
-/// ("the fundamental importance of") never is, by whatever rule.
+/// ("the fundamental importance of") never is, by whatever rule. "three": three subjects or more; "told": a list, and a
+/// verb of the past before the act. With `others` in the rule's `set`, what somebody says of its own side is not read.
 bool meets_need(const EnState& state, const EnSentence& s, const Act& act, TopicList& topics, bool talk_before);
+/// "In areas such as A and B, progress was made": what is set in front ends at the comma before the clause.
+std::size_t lead_limit(const EnSentence& s, const Act& act, std::size_t limit);
+/// Takes out the acts of rules with `weak = "yes"` that another act stands before, or that have not what they need:
+/// they bound no other act's object.
+void drop_weak(const EnState& state, const EnSentence& s, std::vector<Act>& found);
 /// True when words before the token call the issues bilateral.
 bool bilateral(const EnSentence& s, std::size_t before);
 /// True for background, trade figures and dates before the meeting's.

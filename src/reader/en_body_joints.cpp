@@ -89,7 +89,20 @@ bool Joints::find_opener(std::size_t first, std::size_t last, std::size_t& open_
       open_last = end;
       return true;
     }
-    if (phrase_at(text_, s_, "body_open", i, end) || tokens_[i].is(":")) {
+    // "priorities for future cooperation in A, B, and C": words that name no subject, and their fields.
+    if (one_of(word(i), {"in", "on", "across", "concerning", "regarding"}) && fields_behind(first, i, last)) {
+      open_first = i;
+      open_last = i + 1;
+      return true;
+    }
+    // "activities focused specifically on X": no list.
+    if (i > first && one_of(word(i), {"specifically", "particularly", "especially", "notably"}) &&
+        (word(i - 1).ends_with("ed") || word(i - 1).ends_with("ing")))
+      continue;
+    const bool like = i > first && word(i) == "like" && word(i + 1) != "-" && word(i - 1) != "-" &&
+                      text_.patterns.word_in("told_noun", word(i - 1));
+    if (like) end = i + 1;
+    if (like || phrase_at(text_, s_, "body_open", i, end) || tokens_[i].is(":")) {
       if (tokens_[i].is(":")) end = i + 1;
       while (end < last && one_of(word(end), {",", ":"})) ++end;
       if (end >= last) return false;
@@ -99,6 +112,95 @@ bool Joints::find_opener(std::size_t first, std::size_t last, std::size_t& open_
     }
     if (tokens_[i].is(";")) return false;
   }
+  return false;
+}
+
+bool Joints::fields_behind(std::size_t first, std::size_t preposition, std::size_t last) const {
+  if (preposition < first + 2) return false;
+  for (std::size_t i = first; i < preposition; ++i)
+    if (!one_of(word(i), {"for", "key", "major", "strategic", "potential"}) && !frame(i, i + 1)) return false;
+  // "cooperation in sectors such as A": the list stands behind the nearer noun.
+  for (std::size_t i = preposition + 1; i < std::min(last, preposition + 5); ++i)
+    if (one_of(word(i), {"such", "including", "like"})) return false;
+  std::size_t end = 0;
+  if (!phrase_at(text_, s_, "body_of_fields", preposition - 1, end)) return false;
+  const auto marks = separators(preposition, last, ",");
+  return marks.size() >= 2 && has_and(marks.back(), last);
+}
+
+bool Joints::of_infinitive(std::size_t first, std::size_t conjunction) const {
+  for (std::size_t i = first + 1; i + 1 < conjunction; ++i)
+    if (tokens_[i].is("to") && text_.patterns.word_in("body_do", word(i + 1)) &&
+        text_.patterns.word_in("stance_noun", word(i - 1)))
+      return true;
+  return false;
+}
+
+std::size_t Joints::other_bound(std::size_t first, std::size_t last) const {
+  if (first < 2 || word(first - 1) != "from" || !one_of(word(first - 2), {"ranging", "ranged", "range"})) return last;
+  for (std::size_t i = first + 1; i + 1 < last; ++i)
+    if (tokens_[i].is("to") && !text_.patterns.word_in("body_do", word(i + 1))) return i;
+  return last;
+}
+
+std::size_t Joints::past_verb(std::size_t at) const {
+  while (one_of(word(at), {"and", "to", "also"})) ++at;
+  const bool verb = text_.patterns.word_in("body_do", word(at)) || (word(at).size() > 5 && word(at).ends_with("ing"));
+  return verb ? at + 1 : at;
+}
+
+void Joints::strip(std::size_t& first, std::size_t& last) const {
+  for (bool again = true; again && first < last;) {
+    again = false;
+    std::size_t end = first;
+    if (phrase_at(text_, s_, "body_object_lead", first, end) && end < last) {
+      if (tokens_[first].is("the") && end == first + 1) break;
+      first = end;
+      again = true;
+    } else if (one_of(word(first), {",", ":", "and", "-", "--", "\"", ";", "or", "\u2022"})) {
+      ++first;
+      again = true;
+    }
+  }
+  while (last > first && one_of(word(last - 1), {".", ",", ";", "and", ":", "--", "or", "also", "both", "-"})) --last;
+}
+
+Stretch Joints::in_brackets(std::size_t first, std::size_t last) const {
+  if (last < first + 5 || !tokens_[last - 1].is(")")) return {};
+  std::size_t open = last - 1;
+  while (open > first && !tokens_[open].is("(")) --open;
+  if (open < first + 1 || !text_.patterns.word_in("body_frame_noun", word(open - 1)) || !frame(first, open)) return {};
+  return separators(open + 1, last - 1, ",").empty() ? Stretch{} : Stretch{open + 1, last - 1};
+}
+
+bool Joints::heavy(std::size_t first, std::size_t last) const {
+  for (std::size_t k = first + 1; k + 1 < last; ++k)
+    if (one_of(word(k), {"of", "for", "against", "to", "towards", "on"})) return true;
+  return false;
+}
+
+bool Joints::bare_head(std::size_t first, std::size_t head_last, std::size_t open_last, std::size_t last) const {
+  if (frame(first, head_last)) return true;
+  std::size_t noun_at = first, noun_end = first;
+  const bool quantity = has_word(first, std::min(head_last, first + 4), "of");  // "a wide range of issues"
+  while (noun_at < first + (quantity ? 6 : 2) && noun_at + 1 < head_last &&
+         !phrase_at(text_, s_, "body_frame_noun", noun_at, noun_end) && frame(noun_at, noun_at + 1))
+    ++noun_at;
+  return head_last > noun_at + 1 && phrase_at(text_, s_, "body_frame_noun", noun_at, noun_end) &&
+         (!text_.patterns.word_in("body_frame_narrowed", word(noun_at)) || !separators(open_last, last, ",").empty()) &&
+         (one_of(word(noun_end), {"with", "of", "for", "where", "in", "that", "on", "under", "related", "relating",
+                                  "to", "we", "they", "which", "made", "achieved"}) ||
+          (quantity &&
+           one_of(word(noun_end), {"relevant", "affecting", "concerning", "pertaining", "currently", "facing", "which",
+                                   "important", "critical", "central", "aimed", "regarding"}))) &&
+         separators(first, head_last, ",").size() < 2;
+}
+
+bool Joints::tie(std::size_t first, std::size_t last) const {
+  for (std::size_t i = first; i < last; ++i)
+    if (one_of(word(i),
+               {"talks", "trade", "relations", "cooperation", "negotiations", "agreement", "dialogue", "ties"}))
+      return true;
   return false;
 }
 
@@ -236,11 +338,22 @@ bool Joints::frame(std::size_t first, std::size_t last) const {
   return true;
 }
 
+bool Joints::named_frame(std::size_t first, std::size_t last) const {
+  bool named = false;
+  for (std::size_t i = first; i < last; ++i) {
+    const bool here = inside_name(i) || inside_name(i + 1);
+    named = named || here;
+    if (!here && !frame(i, i + 1)) return false;
+  }
+  return named;
+}
+
 bool Joints::soft_frame(std::size_t first, std::size_t last) const {
   bool soft = false;
   for (std::size_t i = first; i < last; ++i) {
-    const bool here = text_.patterns.word_in("body_soft_frame", word(i)) || inside_name(i);
-    soft = soft || here;
+    const bool named = inside_name(i) || inside_name(i + 1);
+    const bool here = text_.patterns.word_in("body_soft_frame", word(i)) || named;
+    soft = soft || (here && !named);  // a name alone is what the talks are of
     if (!here && !frame(i, i + 1)) return false;
   }
   return soft;

@@ -27,6 +27,27 @@ class Joints {
   [[nodiscard]] bool between_parties(std::size_t first, std::size_t at) const;
   /// The first words outside names and brackets that announce a list ("including", ":"): where they begin and end.
   bool find_opener(std::size_t first, std::size_t last, std::size_t& open_first, std::size_t& open_last) const;
+  /// Nothing but frame words up to the preposition, and a list of three or more behind it.
+  [[nodiscard]] bool fields_behind(std::size_t first, std::size_t preposition, std::size_t last) const;
+  /// "a commitment to strengthen A and combat B": the noun's infinitive goes on.
+  [[nodiscard]] bool of_infinitive(std::size_t first, std::size_t conjunction) const;
+  /// "ranging from A to B": where "to" stands, for words behind "from"; `last` in others.
+  [[nodiscard]] std::size_t other_bound(std::size_t first, std::size_t last) const;
+  /// "trade talks between A and B"
+  [[nodiscard]] bool tie(std::size_t first, std::size_t last) const;
+  /// Behind "and boost", "to building": what the verb is about.
+  [[nodiscard]] std::size_t past_verb(std::size_t at) const;
+  /// The list in brackets behind a bare noun for subjects, which closes the stretch; empty where there is none.
+  [[nodiscard]] Stretch in_brackets(std::size_t first, std::size_t last) const;
+  /// A noun phrase with a preposition of its own: "the harmonisation of limits".
+  [[nodiscard]] bool heavy(std::size_t first, std::size_t last) const;
+  /// Nothing but a name and words of a frame: "the Chile-Peru Trade Agreement".
+  [[nodiscard]] bool named_frame(std::size_t first, std::size_t last) const;
+  /// Whether the words before a list name no subject: a frame, or a noun for subjects with what is said of it ("areas
+  /// with great potential for cooperation, including A; B; and C").
+  [[nodiscard]] bool bare_head(std::size_t first, std::size_t head_last, std::size_t open_last, std::size_t last) const;
+  /// Takes from both ends words that belong to no subject ("issues related to", "and").
+  void strip(std::size_t& first, std::size_t& last) const;
   [[nodiscard]] bool relative_clause(std::size_t first, std::size_t last) const;
   /// "in Siam Reap, Cambodia", "Washington, D.C.": the comma belongs to a place.
   [[nodiscard]] bool place_goes_on(std::size_t first, std::size_t comma) const;

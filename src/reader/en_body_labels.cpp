@@ -191,6 +191,9 @@ bool Labels::generic(std::string_view words) const {
 }
 
 bool Labels::caption(const EnSentence& line) const {
+  if (!line.tokens.empty() &&
+      one_of(line.tokens.back().folded, {"logo", "image", "photo", "picture", "banner", "flags"}))
+    return true;
   bool somebody = false;
   for (std::size_t i = 0; i < line.tokens.size(); ++i) {
     std::size_t end = i;
@@ -199,6 +202,37 @@ bool Labels::caption(const EnSentence& line) const {
                std::ranges::any_of(line.parties, [&](const auto& party) { return party.first == i; });
   }
   return false;
+}
+
+bool Labels::one_sentence(const EnBlock& block, std::size_t start) const {
+  std::size_t count = 0;
+  for (std::size_t i = block.first; i < block.last; ++i) count += text_.sentences[i].end > start ? 1 : 0;
+  return count == 1;
+}
+
+bool Labels::late_meeting() const {
+  std::size_t paragraphs = 0;
+  for (std::size_t b = state_.body; b < text_.sentences[state_.meeting_sentence].block; ++b)
+    paragraphs += !text_.blocks[b].heading && text_.blocks[b].end - text_.blocks[b].start > 100 ? 1 : 0;
+  return paragraphs > 3;
+}
+
+bool Labels::bids(std::string_view line) const {
+  const auto first = text::fold(line.substr(0, line.find(' ')));
+  return (line.front() >= 'a' && line.front() <= 'z') || text_.patterns.word_in("body_do", first);
+}
+
+bool Labels::heads_area(const EnSentence& s, Stretch heading) const {
+  if (heading.last <= heading.first) return false;
+  for (const auto& side : s.sides)  // "From the Saudi side, ..."
+    if (side.first < heading.last && heading.first < side.last) return false;
+  for (std::size_t i = heading.first; i < heading.last; ++i)
+    if (s.tokens[i].number || s.tokens[i].is("(") ||
+        one_of(s.tokens[i].folded, {"margins", "hand", "behalf", "occasion", "item", "monday", "tuesday", "wednesday",
+                                    "thursday", "friday", "part", "day", "sidelines"}) ||
+        text::month_number(s.tokens[i].folded) > 0)
+      return false;
+  return !topics_of(text_, s, heading.first, heading.last).frame;
 }
 
 bool Labels::names_the_paper(const EnSentence& line) const {

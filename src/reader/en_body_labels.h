@@ -9,7 +9,7 @@
 
 #include <string_view>
 
-#include "reader/en_state.h"
+#include "reader/en_body.h"
 
 namespace breadcrumb::reader {
 
@@ -36,6 +36,14 @@ class Labels {
   [[nodiscard]] Label label_end(std::size_t b, std::size_t start, const Block& from, bool in_list) const;
   /// A heading that is no subject ("Results", "Next steps").
   [[nodiscard]] bool generic(std::string_view words) const;
+  /// One sentence behind the block's number, which may be a sentence of its own ("1.").
+  [[nodiscard]] bool one_sentence(const EnBlock& block, std::size_t start) const;
+  /// Paragraphs enough stand before the sentence that tells of the meeting: they are no mere head of the page.
+  [[nodiscard]] bool late_meeting() const;
+  /// In small letters, or begun with an infinitive: "Exchange data each month".
+  [[nodiscard]] bool bids(std::string_view line) const;
+  /// The words set in front of a sentence name a subject: no date, place or occasion, and no mere frame.
+  [[nodiscard]] bool heads_area(const EnSentence& s, Stretch heading) const;
   /// "Highlights of the consultation results": a heading of nothing but words for the meeting and its paper.
   [[nodiscard]] bool names_the_paper(const EnSentence& line) const;
 

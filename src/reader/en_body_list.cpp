@@ -19,35 +19,32 @@ class Splitter : Joints {
     bool listed = false;
     for (std::size_t i = out_.whole.last; i < last; ++i) listed = listed || tokens_[i].is(",") || tokens_[i].is(";");
     if (!listed && out_.whole.last > first) last = out_.whole.last;
+    const std::size_t begin = first;
     strip(first, last);
     if (first >= last) return out_;
+    for (std::size_t i = begin; i + 1 < first; ++i)  // "areas such as A and B"
+      if (tokens_[i].is("such") && tokens_[i + 1].is("as")) {
+        out_.has_list = out_.open = true;
+        out_.opener = {i, i + 2};
+      }
     if (const auto marks = enumerators(first, last); marks.size() >= 2) {
       out_.has_list = true;
       for (std::size_t i = 0; i < marks.size(); ++i)
         item(marks[i].last, i + 1 < marks.size() ? marks[i + 1].first : last);
       return out_;
     }
+    // "four chapters (A, B, and C)"
+    if (const Stretch inner = in_brackets(first, last); inner.last > inner.first) {
+      out_.has_list = true;
+      out_.opener = {inner.first - 1, inner.first};
+      list(inner.first, inner.last);
+      return out_;
+    }
     std::size_t open_first = last, open_last = last;
     if (find_opener(first, last, open_first, open_last)) {
       std::size_t head_last = open_first;
       while (head_last > first && one_of(word(head_last - 1), {",", ":", "(", "--", "-"})) --head_last;
-      bool bare = frame(first, head_last);
-      // "areas with great potential for cooperation, including A; B; and C"
-      std::size_t noun_at = first, noun_end = first;
-      const bool quantity = has_word(first, std::min(head_last, first + 4), "of");  // "a wide range of issues"
-      while (noun_at < first + (quantity ? 6 : 2) && noun_at + 1 < head_last &&
-             !phrase_at(text_, s_, "body_frame_noun", noun_at, noun_end) && frame(noun_at, noun_at + 1))
-        ++noun_at;
-      if (head_last > noun_at + 1 && phrase_at(text_, s_, "body_frame_noun", noun_at, noun_end) &&
-          (!text_.patterns.word_in("body_frame_narrowed", word(noun_at)) ||
-           !separators(open_last, last, ",").empty()) &&
-          (one_of(word(noun_end),
-                  {"with", "of", "for", "where", "in", "that", "on", "under", "related", "relating", "to"}) ||
-           (quantity &&
-            one_of(word(noun_end), {"relevant", "affecting", "concerning", "pertaining", "currently", "facing", "which",
-                                    "important", "critical", "central", "aimed", "regarding"}))) &&
-          separators(first, head_last, ",").size() < 2)
-        bare = true;
+      bool bare = bare_head(first, head_last, open_last, last);
       if (tokens_[open_first].is(":"))  // "the following topics under Pillar I: A, B, and C"
         for (std::size_t i = first; i < head_last; ++i) {
           std::size_t end = i;
@@ -59,13 +56,22 @@ class Splitter : Joints {
       if (tokens_[open_first].is(":") &&
           (separators(open_last, last, ";").size() >= 1 || separators(open_last, last, ",").size() >= 2))
         bare = true;
-      std::size_t fields = open_first;
-      if (tokens_[open_first].is("namely") || phrase_at(text_, s_, "body_fields", open_first, fields)) bare = true;
+      std::size_t fields = open_first, about = open_first;
+      if (tokens_[open_first].is("namely") || phrase_at(text_, s_, "body_fields", open_first, fields) ||
+          (separators(first, head_last, ",").empty() &&
+           (phrase_at(text_, s_, "body_open_about", open_first, about) ||
+            (tokens_[open_first - 1].is(",") && separators(open_last, last, ",").size() > 1 &&
+             phrase_at(text_, s_, "body_open_means", open_first, about)))))
+        bare = true;
       const bool frame_noun = head_last > first && phrase_at(text_, s_, "body_frame_noun", head_last - 1, noun);
       // "the implementation of the agreement, including A and B": the whole, and its parts.
-      if (!bare && soft_frame(first, head_last)) {
+      if (!bare && soft_frame(first, head_last) && !one_of(word(head_last - 1), {"issues", "matters", "topics"})) {
         out_.topics.push_back(trim_topic(text_, s_, {first, head_last}));
         bare = true;
+      } else if (!bare && named_frame(first, head_last)) {
+        bare = true;
+      } else if (bare && phrase_at(text_, s_, "body_above_all", open_first, about) && strong_frame(first, head_last)) {
+        out_.topics.push_back(trim_topic(text_, s_, {first, head_last}));  // "regional developments, in particular A"
       }
       const auto members = separators(first, head_last, ",");
       if (!bare && frame_noun && !members.empty() && !frame(past_verb(members.back() + 1), head_last)) {
@@ -127,22 +133,6 @@ class Splitter : Joints {
   }
 
  private:
-  void strip(std::size_t& first, std::size_t& last) const {
-    for (bool again = true; again && first < last;) {
-      again = false;
-      std::size_t end = first;
-      if (phrase_at(text_, s_, "body_object_lead", first, end) && end < last) {
-        if (tokens_[first].is("the") && end == first + 1) break;
-        first = end;
-        again = true;
-      } else if (one_of(word(first), {",", ":", "and", "-", "--", "\"", ";", "or", "\u2022"})) {
-        ++first;
-        again = true;
-      }
-    }
-    while (last > first && one_of(word(last - 1), {".", ",", ";", "and", ":", "--", "or", "also", "both", "-"})) --last;
-  }
-
   void item(std::size_t first, std::size_t last) {
     std::size_t begin = first, end = last;
     strip(begin, end);
@@ -222,6 +212,13 @@ class Splitter : Joints {
   }
 
   void list(std::size_t first, std::size_t last) {
+    // "ranging from A to B"
+    if (const std::size_t to = other_bound(first, last); to < last) {
+      in_list_ = true;
+      list(first, to);
+      list(to + 1, last);
+      return;
+    }
     if (const auto marks = separators(first, last, ";"); !marks.empty()) {
       in_list_ = true;
       std::size_t from = first;
@@ -275,6 +272,10 @@ class Splitter : Joints {
     // "agricultural, forestry and fishery products": what stands before the comma waits for its noun.
     std::erase_if(commas,
                   [&](std::size_t at) { return at > first && text_.patterns.word_in("body_adjective", word(at - 1)); });
+    // "the flow of goods, services and people": one thing.
+    std::erase_if(commas, [&](std::size_t at) {
+      return word(at - 1) == "goods" && word(at + 1) == "services" && at > first + 1;
+    });
     std::erase_if(commas, [&](std::size_t at) { return place_goes_on(first, at) || other_end(first, at); });
     if (commas.empty()) {
       pair(first, last, false);
@@ -310,7 +311,10 @@ class Splitter : Joints {
       }
       if (at < from || (examples(from, at) && !has_and(from, at)))
         continue;  // "resources such as fish, forests and game"
-      item(from, at);
+      if (commas.size() == 1 && serial && one_of(word(at + 1), {"as", "along"}))
+        pair(from, at, false);  // "A and B, as well as C"
+      else
+        item(from, at);
       // "tensions which have caused A, harmed B, and brought C": all of it belongs to the clause.
       if (relative_clause(from, at) && word(at + 1).ends_with("ed")) return;
       from = at + 1;
@@ -346,16 +350,12 @@ class Splitter : Joints {
     item(from, last);
   }
 
-  /// Behind "and boost", "to building": what the verb is about.
-  [[nodiscard]] std::size_t past_verb(std::size_t at) const {
-    while (one_of(word(at), {"and", "to", "also"})) ++at;
-    return text_.patterns.word_in("body_do", word(at)) || (word(at).size() > 5 && word(at).ends_with("ing")) ? at + 1
-                                                                                                             : at;
-  }
-
   /// "A and B": one subject or two. `last_of_list`: these are the last members of a list without a comma before "and".
   void pair(std::size_t first, std::size_t last, bool last_of_list) {
+    int depth = tokens_[first].is("(") ? 1 : 0;
     for (std::size_t i = first + 1; i + 1 < last; ++i) {
+      depth += tokens_[i].is("(") ? 1 : tokens_[i].is(")") ? -1 : 0;
+      if (depth > 0) continue;
       const bool well = tokens_[i].is("as") && i + 2 < last && tokens_[i + 1].is("well") && tokens_[i + 2].is("as");
       if (!well && (!tokens_[i].is("and") || inside_name(i) || between_parties(first, i))) continue;
       if (row_.first <= i && i < row_.last) continue;
@@ -372,7 +372,9 @@ class Splitter : Joints {
       }
       if (couple || text_.patterns.word_in("body_adjective", word(i - 1))) continue;
       // "efforts to implement and leverage X": two infinitives of one subject.
-      if (text_.patterns.word_in("body_do", word(i + 1)) && i >= 2 && tokens_[i - 2].is("to")) continue;
+      if (text_.patterns.word_in("body_do", word(i + 1)) && i >= 2 &&
+          (tokens_[i - 2].is("to") || of_infinitive(first, i)))
+        continue;
       std::size_t tail = i + 1;
       const bool closes = phrase_at(text_, s_, "body_tail", i + 1, tail) && tail >= last;
       bool split = last_of_list || closes;
@@ -382,17 +384,15 @@ class Splitter : Joints {
             one_of(next, {"on", "in", "the", "about", "its", "their", "a", "an", "who", "how", "with", "regarding"}) &&
             i > first + 1;
         // "trade between A and the B", "forums like the A and the B": two ends, or two examples, of one thing.
+        // So are those behind "announced by", where the second has nothing of its own.
         bool between = false;
+        const bool bare = !heavy(i + 1, std::min(last, i + 5));
         for (std::size_t k = first; k < i; ++k) {
-          if (one_of(word(k), {"between", "like"})) between = true;
+          if (one_of(word(k), {"between", "like"}) || (bare && word(k) == "by" && word(k - 1).ends_with("ed")))
+            between = true;
           if (tokens_[k].is("and")) between = false;
         }
         if (between) continue;
-        const auto heavy = [&](std::size_t from, std::size_t to) {
-          for (std::size_t k = from + 1; k + 1 < to; ++k)
-            if (one_of(word(k), {"of", "for", "against", "to", "towards"})) return true;
-          return false;
-        };
         const bool ends = has_word(i + 2, std::min(last, i + 5), "between") && has_word(i + 2, last, "and") &&
                           tie(i + 1, std::min(last, i + 5));
         split = split || ((heavy(i + 1, std::min(last, i + 5)) || ends) && heavy(first, i));
@@ -400,12 +400,18 @@ class Splitter : Joints {
         // "in ASEAN and the Northeast Asian countries": two parties of one subject.
         for (const auto& party : s_.parties)
           if (party.last == i && party.first > first + 1 && !ends) split = false;
+        // "Canada's decision to do A and Chile's plan to do B"
+        for (const auto& party : s_.parties)
+          if (party.first == i + 1 && word(party.last) == "'s" && word(i - 1) != "'s" && has_word(first, i, "'s"))
+            split = true;
         // "building issues and legal issues", "issues related to labor and the environment"
         split = split || (word(i - 1) == word(last - 1) && i > first + 1);
         split = split || (!in_list_ && two_things(first, i, last));
         // "trade in wheat and issues related to mining"
         std::size_t lead = i + 1;
         split = split || (phrase_at(text_, s_, "body_object_lead", i + 1, lead) && lead > i + 2);
+        // "the decision to join A and to undertake B"
+        split = split || (next == "to" && text_.patterns.word_in("body_do", word(i + 2)) && of_infinitive(first, i));
       }
       if (!split) continue;
       item(first, i);
@@ -416,15 +422,6 @@ class Splitter : Joints {
       return;
     }
     item(first, last);
-  }
-
-  /// "trade talks between A and B"
-  [[nodiscard]] bool tie(std::size_t first, std::size_t last) const {
-    for (std::size_t i = first; i < last; ++i)
-      if (one_of(word(i),
-                 {"talks", "trade", "relations", "cooperation", "negotiations", "agreement", "dialogue", "ties"}))
-        return true;
-    return false;
   }
 
   TopicList out_;

@@ -68,7 +68,8 @@ bool StepReader::purpose(std::size_t first, std::size_t last) const {
 
 void StepReader::commitment(std::size_t first, std::size_t last, const std::string& actor, std::string_view rule) {
   while (last > first && one_of(word(last - 1), {",", "and", ";", ".", "\""})) --last;
-  // "agreed to:" announces promises and is none.
+  // "agreed to:" announces promises and is none; a whole promise may announce what it is about.
+  if (last > first + 10 && word(last - 1) == ":") --last;
   if (last > first && word(last - 1) == ":") return;
   if (last < first + 3 || used(first) || used((first + last) / 2)) return;
   Fact& fact = state_.build.add(FactKind::commitment, s_.byte(first), s_.byte_after(last), rule);
@@ -105,7 +106,10 @@ bool StepReader::told_by(std::size_t comma) const {
 std::size_t StepReader::promise_end(std::size_t at, const std::vector<std::size_t>& others) const {
   for (std::size_t i = at + 2; i < end_; ++i) {
     if (tokens_[i].is(";") || used(i)) return i;
-    if (tokens_[i].is("including") && (tokens_[i - 1].is(",") || lists_subjects(i))) return i;
+    // "to meet regularly, including in person": how, and no list.
+    const bool manner = i < at + 5 && one_of(word(i + 1), {"in", "at", "by", "through", "via", "virtually"}) &&
+                        !in("body_fields", i + 1) && word(i - 2).ends_with("ly");
+    if (tokens_[i].is("including") && !manner && (tokens_[i - 1].is(",") || lists_subjects(i))) return i;
     if (tokens_[i].is(",") && told_by(i)) return i;
     if (tokens_[i].is("to") && word(i + 1) == "help" && i > at + 6) return i;
     if (tokens_[i].is(",") &&
@@ -118,6 +122,7 @@ std::size_t StepReader::promise_end(std::size_t at, const std::vector<std::size_
       if (word(i) == "and" && tokens_[i + 1].is(",") && i + 2 < end_) return i;
       if (word(k) == "as" && word(k + 1) == "well" && word(k + 2) == "as" && word(k + 3) == "to") return i;
       if (word(k) == "to" && i + 2 < end_) return i;
+      if (word(k).ends_with("ed") && std::ranges::find(told_, k) != told_.end()) return i;
       for (const auto other : others) {
         if (other <= i) continue;
         std::size_t subject = subject_before(text_, s_, other);
@@ -133,12 +138,24 @@ void StepReader::commitments() {
   std::vector<std::size_t> verbs;
   for (const auto& match : matches)
     if (const auto* verb = match.of("verb")) verbs.push_back(verb->first);
-  if (background_words()) return;
+  if (matches.empty() || background_words()) return;
+  for (const auto& match : text_.patterns.find("act", s_)) told_.push_back(match.first);
   for (const auto& match : matches) {
     if (const auto* span = match.of("span")) {
       std::size_t aux = span->last;
       while (aux > span->first && !one_of(word(aux - 1), {"should", "would", "will", "shall"})) --aux;
       const bool passive = word(aux) == "be";
+      // "Chile confirmed that it would send experts": its own promise, told with its subject.
+      if (one_of(word(aux - 2), {"it", "they"}) && aux - 2 == span->first && !in("body_not_will", aux) &&
+          !one_of(word(aux - 1), {"should"})) {
+        const std::size_t subject = subject_before(text_, s_, match.first);
+        const std::string actor = actor_of(subject, match.first);
+        if (subject < match.first && actor != "both" && actor != "all") {
+          commitment(subject, promise_end(aux, verbs), actor, match.rule->id);
+          continue;
+        }
+      }
+      if (!one_of(word(match.first), {"agreed", "decided", "settled", "confirmed"})) continue;
       if (in("body_not_will", aux) && !passive && word(aux) != "meet") continue;
       if (!passive && !(subject_before(text_, s_, aux - 1) < aux - 1 || word(aux - 2) == "they")) continue;
       if (passive && !(aux + 1 < end_ && (word(aux + 1).ends_with("ed") || word(aux + 1).ends_with("en") ||
@@ -163,7 +180,7 @@ void StepReader::commitments() {
     if (at > 0 &&
         one_of(word(at - 1), {"which",      "who", "not",  "that",     "was",    "were",    "be",       "the", "had",
                               "previously", "it",  "this", "are",      "remain", "remains", "remained", "its", "their",
-                              "our",        "a",   "an",   "welcomed", "of",     "on",      "no"})) {
+                              "our",        "a",   "an",   "welcomed", "of",     "on",      "no",       "'s"})) {
       const bool meeting =
           word(at - 1) == "it" && at == 1 && one_of(word(at), {"agreed", "decided"});  // "It agreed to"
       if (!meeting && !(word(at - 1) == "which" && at > 1 && tokens_[at - 2].is(",") && one_of(word(at), {"shall"})) &&
@@ -185,6 +202,9 @@ void StepReader::commitments() {
         if (word(begin) != "to" && !(one_of(word(at), {"settled"}) && verb->last < end_)) continue;
         ++begin;
       }
+      // "the plan agreed to by leaders", "a programme intended to raise trade": said of a thing.
+      if (word(begin) == "by") continue;
+      if (word(at) == "intended" && subject_before(text_, s_, at) == at && at > 0 && word(at - 1) != "and") continue;
       if (word(at) != "settled" && !acts(begin)) continue;
       if (at > 0 && one_of(word(at - 1), {"has", "have"}) && subject_before(text_, s_, at) >= at - 1) continue;
       std::size_t subject = subject_before(text_, s_, at);
@@ -250,7 +270,9 @@ void StepReader::future(std::size_t at, std::size_t last, const std::vector<std:
     return;
   }
   // "will have monthly meetings" is an act, "will have benefits" is none; "will further discuss" goes on.
-  if (in("body_not_will", begin) && !(word(begin - 1) == "further" && word(begin) == "discuss") &&
+  const bool at_work = word(begin) == "meet" && at > 0 && in("body_directed", at - 1) &&
+                       std::ranges::none_of(s_.named, [&](const Named& named) { return named.last == at; });
+  if (in("body_not_will", begin) && !at_work && !(word(begin - 1) == "further" && word(begin) == "discuss") &&
       !(word(begin) == "have" && any("step_noun", begin + 1, std::min(end_, begin + 4))))
     return;
   std::size_t subject = subject_before(text_, s_, at);

@@ -8,6 +8,7 @@ namespace breadcrumb::reader {
 Steps StepReader::run() {
   next_round();
   established();
+  established_list();
   established_unnamed();
   bodies();
   commitments();
@@ -145,7 +146,8 @@ std::string StepReader::date_in(std::size_t first, std::size_t last, bool deadli
       year = std::atoi(tokens_[i].folded.c_str());
   if (best.empty() && year == 0 && base.year > 0) {
     if (has("next year")) return std::to_string(base.year + 1);
-    if (has("end of the year") || has("end of this year") || has("year's end") || has("year-end"))
+    if (has("end of the year") || has("end of this year") || has("year's end") || has("year-end") ||
+        has("close of the year"))
       return std::to_string(base.year) + (deadline ? "-12" : "");
     if (has("later this year") || has("this year") || has("this autumn") || has("this fall") || has("this summer"))
       return std::to_string(base.year);
@@ -159,6 +161,8 @@ std::string StepReader::date_in(std::size_t first, std::size_t last, bool deadli
     if (has("second half")) return y + "-12";
     if (has("first quarter")) return y + "-03";
     if (has("third quarter")) return y + "-09";
+    // "by the end of 2024", "before the end of the year": the year's last month.
+    if (has("end of " + y) || has("close of " + y) || has("end-" + y)) return y + "-12";
   }
   if (best.empty() && year > 0) best = std::to_string(year);
   return best;
@@ -188,12 +192,19 @@ void StepReader::next_round() {
       // "The Expert Group reported and will meet again", "..., which will hold its next meeting": the subject stands
       // before the clause.
       const bool owned = match.first > 0 && one_of(word(match.first - 1), {"its", "their"});
-      if ((named.first < c.first && !again && !owned) || named.first >= c.last) continue;
+      // "established a Task Force, which will meet in July, and agreed to meet again": the two sides did.
+      const bool agreed = again && named.first > 1 && named.first < c.first &&
+                          one_of(word(c.first), {"agreed", "decided", "resolved", "undertook"});
+      if ((named.first < c.first && !again && !owned) || agreed || named.first >= c.last) continue;
       const auto& words = named.name;
       if (body_noun(named) && !own_body(named) && state_.dialogue.find(words) == std::string::npos &&
           named.first <= match.last)
         other = true;
     }
+    // "preparation for the 12th WTO Ministerial Conference, scheduled for November"
+    if (!again)
+      for (std::size_t i = match.first, last = i; i < match.last && !other; ++i)
+        other = text_.patterns.in_class("step_other_home", s_, i, last);
     if (other) continue;
     if (!again && !any("body_to_come", c.first, c.last)) continue;
     if (set_out) {
@@ -224,7 +235,8 @@ Stretch StepReader::meeting_clause(std::size_t at, Stretch clause) const {
   std::size_t noun = at;
   if (noun > 0 && one_of(word(noun - 1), {"the", "its", "their", "our"})) --noun;
   // "..., and the next round is due": the clause begins with the meeting.
-  if (noun > clause.first + 1 && word(noun - 1) == "and" && tokens_[noun - 2].is(",")) clause.first = noun;
+  if (noun > clause.first + 1 && one_of(word(noun - 1), {"and", "with", "while"}) && tokens_[noun - 2].is(","))
+    clause.first = noun;
   for (std::size_t i = at; i + 2 < clause.last; ++i) {
     if (!tokens_[i].is(",")) continue;
     // "to prepare for the next meeting, which will take place in May": only the meeting and what is said of it.
@@ -265,7 +277,7 @@ void StepReader::established() {
     std::size_t k = named.first;
     while (k > 0 && one_of(word(k - 1), {"a", "an", "the", "new", "joint", "and"})) --k;
     std::size_t verb = named.first;
-    for (std::size_t i = k >= 3 ? k - 3 : 0; i < k; ++i) {
+    for (std::size_t i = k >= 5 ? k - 5 : 0; i < k; ++i) {
       std::size_t end = i;
       if (phrase_at(text_, s_, "body_establish", i, end) && end == k) {
         verb = i;
@@ -332,9 +344,9 @@ bool StepReader::background() const {
   return std::ranges::any_of(s_.dates, [&](const auto& date) { return before_meeting(date); });
 }
 
-void StepReader::add_body(const Named& named, std::size_t first, std::size_t last, std::string_view stage) {
-  for (const Fact* known : state_.build.all(FactKind::body))
-    if (same_words(known->field("name"), named.name)) return;
+Fact& StepReader::add_body(const Named& named, std::size_t first, std::size_t last, std::string_view stage) {
+  for (Fact* known : state_.build.all(FactKind::body))
+    if (same_words(known->field("name"), named.name)) return *known;
   Fact& fact = state_.build.add(FactKind::body, s_.byte(first), s_.byte_after(last), "en.body.named");
   fact.set("name", named.name);
   fact.set("relation", "under");
@@ -342,9 +354,43 @@ void StepReader::add_body(const Named& named, std::size_t first, std::size_t las
   for (std::size_t i = named.last; i < std::min(end_, named.last + 12); ++i)
     if (one_of(word(i), {"will", "to", "shall"}) &&
         one_of(word(i + 1), {"meet", "convene", "gather", "assemble", "be"})) {
-      if (auto date = date_in(i, end_, false); !date.empty()) fact.set("next_meeting", std::move(date));
+      if (auto date = date_in(i, own_clause_end(i), false); !date.empty()) fact.set("next_meeting", std::move(date));
       if (stage.empty()) fact.set("stage", "meeting planned");
+      break;
     }
+  return fact;
+}
+
+std::size_t StepReader::own_clause_end(std::size_t at) const {
+  for (std::size_t i = at + 1; i + 1 < end_; ++i) {
+    if (tokens_[i].is(";")) return i;
+    if (one_of(word(i), {"and", "while", "but"}) &&
+        (tokens_[i - 1].is(",") ||
+         one_of(word(i + 1), {"agreed", "agree", "decided", "will", "shall", "also", "welcomed", "noted", "expressed",
+                              "looked", "look", "looks", "that", "both", "to", "is", "are", "they", "their"})))
+      return i;
+  }
+  return end_;
+}
+
+bool StepReader::has_met(const Named& named) const {
+  // "which was held virtually", "took place", "held its first meeting"
+  for (std::size_t i = named.last; i < std::min(end_, named.last + 6); ++i) {
+    if (one_of(word(i), {"will", "shall", "to", "be", "should", "could"})) break;
+    if (one_of(word(i), {"held", "convened", "met"}) || (word(i) == "took" && word(i + 1) == "place")) return true;
+  }
+  // "welcomed the first meeting of the Working Group"
+  std::size_t of = named.first;
+  while (of > 0 && one_of(word(of - 1), {"the", "a", "this"})) --of;
+  if (of < 3 || word(of - 1) != "of" || !one_of(word(of - 2), {"meeting", "meetings", "session"})) return false;
+  for (std::size_t i = of - 2; i > 0 && i + 9 > of; --i) {
+    if (one_of(word(i - 1), {"next", "planned", "upcoming", "forthcoming", "plan", "plans", "planning", "hold",
+                             "convene", "schedule", "towards", "toward", "ahead", "before"}))
+      return false;
+    if (one_of(word(i - 1), {"welcomed", "welcoming", "following", "since", "after", "results", "outcome", "outcomes"}))
+      return true;
+  }
+  return false;
 }
 
 void StepReader::bodies() {
@@ -383,10 +429,12 @@ void StepReader::bodies() {
     if (stage.empty() && of > 2 && word(of - 1) == "of" && one_of(word(of - 2), {"meeting", "session"}) &&
         one_of(word(of - 3), {"first", "next", "inaugural"}) && any("step_planning", 0, of))
       stage = word(of - 3) == "next" ? "next meeting planned" : "first meeting planned";
-    add_body(named, named.first, last, stage);
+    if (stage.empty() && has_met(named)) stage = "met";
+    Fact& fact = add_body(named, named.first, last, stage);
     if (last == end_) {
-      if (Fact* fact = state_.build.all(FactKind::body).back(); fact->field("next_meeting").empty())
-        if (auto date = date_in(named.last, end_, false); !date.empty()) fact->set("next_meeting", std::move(date));
+      if (fact.field("next_meeting").empty())
+        if (auto date = date_in(named.last, own_clause_end(named.last), false); !date.empty())
+          fact.set("next_meeting", std::move(date));
       out_.taken.push_back({named.first, last});
     }
   }

@@ -55,6 +55,9 @@ class StepReader {
 
   void established();
 
+  /// "established committees on A, B, and C": one body each.
+  void established_list();
+
   /// "established a mechanism for the exchange of data": what has no capitalised name.
   void established_unnamed();
 
@@ -63,7 +66,12 @@ class StepReader {
   /// By its year, and its month where it has one.
   bool before_meeting(const text::DateMention& date) const;
 
-  void add_body(const Named& named, std::size_t first, std::size_t last, std::string_view stage);
+  /// The fact of that body, which may have been read before.
+  Fact& add_body(const Named& named, std::size_t first, std::size_t last, std::string_view stage);
+  /// Where the clause of the verb at `at` ends: what follows has a subject or a verb of its own.
+  std::size_t own_clause_end(std::size_t at) const;
+  /// The sentence says that the body has met.
+  bool has_met(const Named& named) const;
 
   void bodies();
 
@@ -111,6 +119,7 @@ class StepReader {
   const std::vector<Token>& tokens_;
   bool decisions_;
   std::size_t end_ = 0;
+  std::vector<std::size_t> told_;  ///< where acts of talk begin, for the promises to end before
   Steps out_;
 };
 

@@ -182,9 +182,12 @@ bool names_person(const EnText& text, const EnSentence& s, Stretch topic) {
   if (phrase_at(text, s, "honorific", at, end)) return true;
   if (!phrase_at(text, s, "rank_word", at, end)) return false;
   // An office, a name behind it or not: nothing but capitals and the small words of titles.
-  for (std::size_t i = at; i < topic.last; ++i)
+  for (std::size_t i = at; i < topic.last; ++i) {
     if (s.tokens[i].word && !s.tokens[i].upper && !one_of(s.tokens[i].folded, {"of", "for", "and", "the"}))
       return false;
+    // "Prime Minister X's Reform Plan": what somebody brought.
+    if (s.tokens[i].is("'s") && i + 1 < topic.last) return false;
+  }
   for (std::size_t i = at; i < topic.last; ++i) {
     std::size_t noun = i;
     if (phrase_at(text, s, "office_noun", i, noun)) return true;
@@ -226,7 +229,9 @@ bool names_subject(const EnText& text, const EnSentence& s, Stretch topic) {
   if (!other || !letters) return false;
   if (topic.last - at == 1) {
     const auto word = std::string_view(s.tokens[at].folded);
-    if (text.patterns.word_in("body_adjective", word) || (word.ends_with("ly") && word != "supply")) return false;
+    if (text.patterns.word_in("body_adjective", word) ||
+        one_of(word, {"begin", "start", "continue", "explore", "work"}) || (word.ends_with("ly") && word != "supply"))
+      return false;
   }
   return true;
 }

@@ -79,8 +79,12 @@ bool TopicWriter::no_topic(const EnSentence& s, Stretch topic, const std::string
     if (party.form == PartyForm::capital && party.first == topic.first) return true;
   std::size_t none = topic.first;
   if (phrase_at(text_, s, "body_no_topic", topic.first, none) || names_person(text_, s, topic)) return true;
+  // "welcomed Minister Vale's visit": courtesy.
+  if (one_of(act, {"welcomed", "highlighted", "noted", "acknowledged"}))
+    for (std::size_t i = topic.first + 1; i + 1 < std::min(topic.last, topic.first + 6); ++i)
+      if (s.tokens[i].is("'s") && text_.patterns.word_in("body_courtesy", s.tokens[i + 1].folded)) return true;
   // Who came is no subject; the participation of small firms in a market, which was discussed, is one.
-  if (!one_of(act, {"discussed", "considered", "reviewed", "examined", "exchanged_views"}) &&
+  if (!one_of(act, {"discussed", "considered", "reviewed", "examined", "exchanged_views", "raised"}) &&
       phrase_at(text_, s, "body_attended", topic.first, none))
     return true;
   return std::any_of(s.named.begin(), s.named.end(), [&](const Named& named) {

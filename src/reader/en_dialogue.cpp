@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "reader/en_beside.h"
 #include "reader/en_place.h"
 #include "reader/en_state.h"
 #include "text/utf8.h"
@@ -43,15 +44,28 @@ bool only_round_noun(const EnText& text, const Named& named) {
   if (nouns > 0 && std::none_of(tokens.begin(), tokens.end(), [&](const Token& t) {
         return text.patterns.word_in("dialogue_noun", t.folded) && !text.patterns.word_in("round_noun", t.folded);
       }))
-    for (const auto& token : tokens)
-      if (token.is("'s") || text.patterns.word_in("paper_noun", token.folded)) return true;
+    for (std::size_t i = 0; i < tokens.size(); ++i)
+      if ((tokens[i].is("'s") && !(i > 0 && tokens[i - 1].is("people"))) ||
+          text.patterns.word_in("paper_noun", tokens[i].folded))
+        return true;
   // "Meeting between Foreign Minister A": of two people.
   if (tokens.size() > 2 && text.patterns.word_in("round_noun", tokens.front().folded) && tokens[1].is("between") &&
       !named.has_party)
     return true;
+  // "Negotiating Round Four", "Round 12"
+  if (nouns > 0 && std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+        return token.number || count_of(token.folded) > 0 || text.patterns.word_in("round_noun", token.folded) ||
+               one_of(token.folded, {"negotiating", "negotiation", "no", "number", "."});
+      }))
+    return true;
   return tokens.size() <= 1 || nouns == tokens.size() ||
          (nouns >= 1 && tokens.size() <= 2 && !text.patterns.word_in("dialogue_strong", tokens.back().folded) &&
           text.patterns.word_in("weak_modifier", tokens.front().folded));
+}
+
+/// "in advance of the Council"; "to advance talks on" is something else.
+bool in_advance(const EnSentence& sentence, std::size_t at) {
+  return at > 0 && sentence.tokens[at].is("advance") && sentence.tokens[at - 1].is("in");
 }
 
 class DialogueReader {
@@ -168,7 +182,7 @@ class DialogueReader {
         int weight = match.rule->weight();
         for (std::size_t t = match.first > 3 ? match.first - 3 : 0; t < match.first; ++t)
           if (one_of(sentence.tokens[t].folded, {"next", "previous", "upcoming", "last", "margins", "sidelines"}) ||
-              (t > 0 && one_of(sentence.tokens[t].folded, {"following", "advance", "ahead"})))
+              (t > 0 && one_of(sentence.tokens[t].folded, {"following", "ahead"})) || in_advance(sentence, t))
             weight -= 4;
         if (weight > slot.first) slot = {weight, match.rule->id};
       }
@@ -198,9 +212,15 @@ class DialogueReader {
       if (named.first > 0 && one_of(sentence.tokens[named.first - 1].folded, {"signed", "with"})) candidate.score -= 2;
       // Beside, before or after another meeting: that one is not what this text tells of.
       for (std::size_t t = named.first > 5 ? named.first - 5 : 0; t < named.first; ++t)
-        if (one_of(sentence.tokens[t].folded, {"margins", "sidelines", "margin", "advance", "ahead"}) ||
-            (t > 0 && sentence.tokens[t].is("following")))
+        if (one_of(sentence.tokens[t].folded, {"margins", "sidelines", "margin", "ahead", "upcoming", "forthcoming"}) ||
+            in_advance(sentence, t) || (t > 0 && sentence.tokens[t].is("following")))
           candidate.score -= 8;
+      // "related meetings for review of the A-B Agreement were held": what was reviewed did not meet.
+      for (std::size_t t = named.first > 2 ? named.first - 2 : 0; t < named.first; ++t)
+        if (one_of(sentence.tokens[t].folded, {"review", "implementation", "upgrade", "upgrading", "modernisation"}) &&
+            candidate.rule == "en.dialogue.subject")
+          candidate.score -= 5;
+      if (beside_another(text_, sentence, named.first)) candidate.score -= 8;
       if (named.first >= 2)
         for (std::size_t t = named.first - 2; t < named.first; ++t)
           if (one_of(sentence.tokens[t].folded, {"margins", "sidelines", "under", "implementation", "conference"}) &&
@@ -231,6 +251,25 @@ class DialogueReader {
     return false;
   }
 
+  /// "The Meeting of the CGETI was held": the name that the acronym stands for is what met.
+  void called_by_acronym() {
+    for (auto& c : candidates_) {
+      const auto tokens = tokens_of(c.name, 0, c.name.size());
+      if (tokens.size() < 2 || tokens.size() > 5 || !tokens.back().capitals) continue;
+      if (!std::all_of(tokens.begin(), tokens.end() - 1, [&](const Token& token) {
+            return one_of(token.folded, {"of", "the"}) || text_.patterns.word_in("round_noun", token.folded);
+          }))
+        continue;
+      const auto acronym = c.name.substr(tokens.back().start, tokens.back().end - tokens.back().start);
+      for (auto& other : candidates_)
+        if (other.acronym == acronym && c.score > 0) {
+          other.score += c.score;
+          c.score = 0;
+          break;
+        }
+    }
+  }
+
   bool choose() {
     if (candidates_.empty()) return false;
     // Where the headline names a council, the agreement that it sits under is not what met.
@@ -247,6 +286,7 @@ class DialogueReader {
     if (headline || met)
       for (auto& c : candidates_)
         if (!meets(c) && text::fold(c.name).ends_with("agreement")) c.score -= 4;
+    called_by_acronym();
     // Mentions of one name add up, with the best counting fully.
     std::size_t best = candidates_.size();
     int best_score = 0;
@@ -276,6 +316,11 @@ class DialogueReader {
       const auto weight = [&](const Candidate& c) {
         return 2 * tokens_of(c.name, 0, c.name.size()).size() - (c.title ? 1u : 0u);
       };
+      // The headline's own name is not made longer by the agreement that the body sits under.
+      if (titled(best) && !candidates_[k].title &&
+          text::fold(candidates_[k].name).find("agreement") != std::string::npos &&
+          text::fold(candidates_[best].name).find("agreement") == std::string::npos)
+        continue;
       if (weight(candidates_[k]) > weight(candidates_[fullest]) && !all_capitals(candidates_[k].name)) fullest = k;
     }
     const Candidate& chosen = candidates_[fullest];
@@ -293,6 +338,13 @@ class DialogueReader {
         state_.dialogue_short = candidate.acronym;
     if (!state_.dialogue_short.empty()) fact.set("short", state_.dialogue_short);
     return true;
+  }
+
+  /// The headline has the candidate's name.
+  [[nodiscard]] bool titled(std::size_t at) const {
+    return std::any_of(candidates_.begin(), candidates_.end(), [&](const auto& c) {
+      return c.title && text::fold(c.name) == text::fold(candidates_[at].name);
+    });
   }
 
   static bool all_capitals(std::string_view name) {

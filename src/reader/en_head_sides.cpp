@@ -13,8 +13,11 @@ std::string party_by(const EnSentence& sentence, const Person& person) {
   for (const auto& party : sentence.parties) {
     std::size_t k = party.last;
     if (k < tokens.size() && tokens[k].is("'s")) ++k;
+    if (k < tokens.size() && one_of(tokens[k].folded, {"secretariat", "government", "commission", "presidency"})) ++k;
     if (k >= tokens.size() || !tokens[k].is("by") || k > person.first || k + 4 < person.first) continue;
-    if (k > party.last || party.form == PartyForm::adjective) return party.code;
+    if (k > party.last || party.form == PartyForm::adjective ||
+        (party.first > 0 && one_of(tokens[party.first - 1].folded, {"and", "while"})))
+      return party.code;
   }
   return {};
 }
@@ -74,6 +77,54 @@ std::string side_before(const EnSentence& sentence, const Person& person, const 
   return code;
 }
 
+/// "to advocate for Canadian producers", "for U.S. exporters": whose something is, and no side.
+bool of_something(const EnSentence& sentence, const PartyMention& party) {
+  if (party.form == PartyForm::adjective) return true;
+  if (party.last >= sentence.tokens.size()) return false;
+  const auto& next = sentence.tokens[party.last];
+  return next.word && !next.upper &&
+         !one_of(next.folded,
+                 {"and",  "at",  "in",      "on", "while", "with", "to",  "as", "during", "by",   "were", "was",  "met",
+                  "held", "led", "chaired", "co", "or",    "but",  "are", "is", "will",   "from", "who",  "which"});
+}
+
+/// "A, B and C co-chaired the meeting for Georgia", "A and B spoke on behalf of Peru": one side of all in the list.
+std::string joined_for(const EnSentence& sentence, const Person& person, const std::vector<Person>& people) {
+  const auto& tokens = sentence.tokens;
+  std::size_t at = person.last;
+  bool others = false;
+  for (const auto& other : people) {
+    if (other.first < at || other.name_first < person.name_last) continue;
+    bool joint = false;
+    for (std::size_t k = at; k < other.first; ++k) {
+      if (one_of(tokens[k].folded, {"and", ",", ";"})) {
+        joint = true;
+      } else if (!one_of(tokens[k].folded, {"the", "mr", "ms", "mrs", "dr", "h.e.", "hon", ".", "as", "well", "with",
+                                            "together", "ambassador", "honourable"})) {
+        joint = false;
+        break;
+      }
+    }
+    if (!joint) break;
+    at = other.last;
+    others = true;
+  }
+  if (!others) return {};
+  bool led = false;
+  for (std::size_t i = at; i + 1 < tokens.size() && i < at + 12; ++i) {
+    if (one_of(tokens[i].folded, {"while", ";", "by", "with", ","})) break;
+    led = led || one_of(tokens[i].folded, {"led", "chaired", "headed", "spoke", "represented", "presided", "acted",
+                                           "sat", "chair", "hosted", "signed"});
+    const bool behalf = tokens[i].is("behalf") && tokens[i + 1].is("of");
+    if (!led || !(tokens[i].is("for") || behalf)) continue;
+    std::size_t p = behalf ? i + 2 : i + 1;
+    if (p < tokens.size() && tokens[p].is("the")) ++p;
+    for (const auto& party : sentence.parties)
+      if (party.first == p && party.form == PartyForm::name && !two_parties(sentence, party.last)) return party.code;
+  }
+  return {};
+}
+
 std::string side_after(const EnSentence& sentence, const Person& person, const std::vector<Person>& people) {
   const auto& tokens = sentence.tokens;
   // Up to the next person, unless they are joined ("A and B led the U.S. delegation").
@@ -93,6 +144,7 @@ std::string side_after(const EnSentence& sentence, const Person& person, const s
       }
     return side.code;
   }
+  if (const auto code = joined_for(sentence, person, people); !code.empty()) return code;
   // "represented the United States", "led discussions for the U.S."
   for (std::size_t i = person.last; i + 1 < tokens.size(); ++i) {
     if (one_of(tokens[i].folded, {"while", ";"})) break;
@@ -101,13 +153,20 @@ std::string side_after(const EnSentence& sentence, const Person& person, const s
     if (tokens[p].is("the") && p + 1 < tokens.size()) ++p;
     for (const auto& party : sentence.parties)
       if (party.first == p && party.form != PartyForm::capital && !two_parties(sentence, party.last)) {
+        if (tokens[i].is("for") && of_something(sentence, party)) continue;
+        // "for Peru, A and, for Chile, B": Chile is the next one's.
+        if (party.last < tokens.size() && tokens[party.last].is(",") && i > person.last &&
+            one_of(tokens[i - 1].folded, {",", "and", ";"}) &&
+            std::any_of(people.begin(), people.end(),
+                        [&](const Person& other) { return other.first > party.last && other.first <= party.last + 4; }))
+          return {};
         // "led for Norway by X and for Chile by Y": Chile's is the next one.
         if (party.last < tokens.size() && tokens[party.last].is("by")) return {};
         const bool possessive = party.last < tokens.size() && tokens[party.last].is("'s");
         if (one_of(tokens[i].folded, {"led", "headed", "lead"}) && !possessive) continue;
         bool other_between = false;
         for (const auto& other : people)
-          other_between = other_between || (other.first >= person.last && other.last <= i);
+          other_between = other_between || (other.name_first >= person.last && other.name_first < i);
         if (!other_between || tokens[i].is("represented")) return party.code;
       }
     if (one_of(tokens[i].folded, {"represented"})) break;
@@ -163,6 +222,16 @@ std::string subject_party(const EnSentence& sentence, const Person& person, cons
   return code;
 }
 
+/// A verb behind the person that belongs to one before: ", and led".
+bool named_by_verb_of_other(const EnSentence& sentence, const Person& person, const std::vector<Person>& people) {
+  const auto& tokens = sentence.tokens;
+  if (std::none_of(people.begin(), people.end(), [&](const Person& other) { return other.last <= person.first; }))
+    return false;
+  std::size_t k = person.last;
+  if (k < tokens.size() && tokens[k].is(",")) ++k;
+  return k < tokens.size() && tokens[k].is("and");
+}
+
 }  // namespace
 
 bool stands_in(const EnSentence& sentence, const Person& person) {
@@ -207,7 +276,11 @@ std::string side_of(const EnSentence& sentence, const Person& person, const std:
   // 2. "the U.S. delegation was led by X", "on the EU side by X": the side just before "by", in the same clause.
   if (const auto code = side_before(sentence, person, people); !code.empty()) return code;
   // 3. "X led the U.S. delegation".
-  if (const auto code = side_after(sentence, person, people); !code.empty()) return code;
+  // "A co-hosted with South Africa's Minister B, and led the U.S. delegation": what B's own office says holds.
+  if (const auto code = side_after(sentence, person, people); !code.empty()) {
+    const bool own = !person.party.empty() && person.party != code;
+    return own && named_by_verb_of_other(sentence, person, people) ? person.party : code;
+  }
   if (!person.party.empty()) return person.party;
   // 4. "for the United States the call was chaired by X", "The United States was represented by X".
   return subject_party(sentence, person, people);

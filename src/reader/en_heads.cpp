@@ -2,9 +2,11 @@
 #include <algorithm>
 #include <map>
 
+#include "reader/en_head_groups.h"
+#include "reader/en_head_lists.h"
 #include "reader/en_head_names.h"
+#include "reader/en_head_others.h"
 #include "reader/en_head_sides.h"
-#include "reader/en_place.h"
 #include "reader/en_state.h"
 #include "text/utf8.h"
 
@@ -18,6 +20,8 @@ struct Head {
   std::size_t sentence = 0;
   std::string rule;
   int order = 0;
+  int group = 0;     ///< 1 before "met with", 2 behind it
+  std::string host;  ///< whom a visitor visited
 };
 
 /// Who met or was received: principals, though nobody is said to lead.
@@ -33,6 +37,23 @@ class HeadReader {
     std::size_t order = 0;
     int under_label = 0;  // blocks left that stand under "Co-chairs"
     std::size_t block = static_cast<std::size_t>(-1);
+    if (auto speaker = first_person(state_); !speaker.person.name.empty()) {
+      // The words of the line are not in the sentence: the sentence itself shows who speaks.
+      speaker.person.first = 0;
+      speaker.person.last = 1;
+      heads_.push_back({.person = std::move(speaker.person),
+                        .party = std::move(speaker.party),
+                        .sentence = speaker.sentence,
+                        .rule = "en.head.first_person"});
+    }
+    for (auto& listed : listed_heads(state_)) {
+      state_.taken[listed.sentence] = true;
+      state_.skip[text_.sentences[listed.sentence].block] = true;
+      heads_.push_back({.person = std::move(listed.person),
+                        .party = std::move(listed.party),
+                        .sentence = listed.sentence,
+                        .rule = "en.head.listed"});
+    }
     for (std::size_t s = 0; s < text_.sentences.size() && order < 400; ++s) {
       if (text_.sentences[s].background || text_.sentences[s].quoted) continue;
       if (text_.sentences[s].block != block) {
@@ -114,7 +135,7 @@ class HeadReader {
       early_rule = early;
     }
     if (rule.empty()) return;
-    if (only_quoted(sentence)) return;
+    if (only_quoted(text_, sentence)) return;
     bool not_head = false, beside = false;
     for (const auto& match : text_.patterns.find("not_head", sentence)) {
       if (match.rule->set.contains("all")) return;
@@ -124,7 +145,8 @@ class HeadReader {
     auto people = find_people(text_, sentence, true);
     for (auto& person : people) known_.complete(person);
     std::erase_if(people, [&](const Person& p) {
-      return p.name_last == p.name_first + 1 && (early_rule || p.title.empty() || !leads(sentence, p));
+      return p.name_last == p.name_first + 1 &&
+             (p.title.empty() || !(early_rule ? order <= 1 && meets(sentence, p) : leads(sentence, p)));
     });
     if (people.empty()) return;
     // "The ministers were joined by X" tells who came along; "A and B were joined by C" of both sides.
@@ -137,38 +159,49 @@ class HeadReader {
                           return t.is("launched") || t.is("established") || t.is("signed");
                         });
     if (launch && told_of_principals(rule) && !sentence.dates.empty()) return;
+    const std::size_t also = also_from(sentence);
+    const std::size_t middle = divide(text_, sentence, people);
     for (auto& person : people) {
       if (person.title.empty() && !bare_name_allowed(sentence, person, found, early_rule)) continue;
-      if (only_watched(sentence, person) || came_along(sentence, person, people)) continue;
+      if (only_watched(sentence, person) || came_along(sentence, person, people) || also_there(sentence, person))
+        continue;
       if (in_brackets(sentence, person, people.size() > 1)) continue;
-      if (person.first >= cut && cut > trigger) continue;
+      if (person.first >= cut && cut > trigger && !only_one_included(sentence, people, middle, cut)) continue;
+      if (person.first > also) continue;
       Head head;
       head.party = side_of(sentence, person, people);
       head.person = person;
       head.sentence = s;
       head.rule = rule;
       head.order = static_cast<int>(found.size());
+      if (middle < sentence.tokens.size()) head.group = person.first < middle ? 1 : 2;
       found.push_back(std::move(head));
     }
+    if (rule == "en.head.visited") tell_host(sentence, trigger, found);
+    // "On the Chilean side, X gave an opening address": at the head of that side, all the same.
+    if (rule == "en.head.from_side") not_head = false;
     if (found.empty() || (not_head && (found.size() < 2 || beside))) return;
     respectively(sentence, found);
     for (auto& head : found) heads_.push_back(std::move(head));
     if (!rule.empty()) state_.taken[s] = state_.taken[s] || order > 0;
   }
 
-  /// Somebody who says something; words in quotation marks ("level playing field") are no speech.
-  [[nodiscard]] bool only_quoted(const EnSentence& sentence) const {
-    std::size_t open = sentence.tokens.size(), longest = 0;
-    bool said = false;
-    for (std::size_t t = 0; t < sentence.tokens.size(); ++t) {
-      std::size_t last = t;
-      said = said || text_.patterns.in_class("said_verb", sentence, t, last);
-      if (!sentence.tokens[t].is("\"")) continue;
-      if (open < t) longest = std::max(longest, t - open);
-      open = open < t ? sentence.tokens.size() : t;
+  /// "met with representatives of U.S. agencies, including Deputy Secretary X": the only ones named of the other side.
+  [[nodiscard]] static bool only_one_included(const EnSentence& sentence, const std::vector<Person>& people,
+                                              std::size_t middle, std::size_t cut) {
+    return middle < cut && sentence.tokens[cut].is("including") &&
+           std::none_of(
+               people.begin(), people.end(), [&](const Person& p) { return p.last > middle && p.first < cut; });
+  }
+
+  /// "made an official visit to Peru": whom a visitor visited is not the visitor's side.
+  void tell_host(const EnSentence& sentence, std::size_t trigger, std::vector<Head>& found) const {
+    for (const auto& party : sentence.parties) {
+      if (party.first <= trigger || party.first > trigger + 10 || party.form == PartyForm::adjective) continue;
+      std::erase_if(found, [&](const Head& head) { return head.person.first > party.first; });
+      for (auto& head : found) head.host = party.code;
+      return;
     }
-    if (open < sentence.tokens.size()) longest = sentence.tokens.size();
-    return said && longest > 6;
   }
 
   /// "Vice President Ona led", "was chaired by Minister Ruiz": a family name alone must stand beside the verb.
@@ -179,7 +212,7 @@ class HeadReader {
     if (last >= tokens.size()) return false;
     if (text_.patterns.in_class("lead_verb", sentence, last, last)) return true;
     if (tokens[last].is("and"))  // "Minister Ruiz and Secretary Ona co-chaired"
-      for (std::size_t k = last + 1; k < tokens.size() && k < last + 8; ++k)
+      for (std::size_t k = last + 1; k < tokens.size() && k < last + 14; ++k)
         if (std::size_t end = k; text_.patterns.in_class("lead_verb", sentence, k, end)) return true;
     for (std::size_t i = person.first; i-- > 0 && i + 3 > person.first;)
       if (one_of(tokens[i].folded, {"by", "and"})) {
@@ -189,6 +222,17 @@ class HeadReader {
           if (std::size_t end = k; text_.patterns.in_class("lead_verb", sentence, k, end)) return true;
       }
     return false;
+  }
+
+  /// "Minister Ruiz met with Secretary Ona": a family name alone beside the verb of meeting.
+  [[nodiscard]] bool meets(const EnSentence& sentence, const Person& person) const {
+    const auto& tokens = sentence.tokens;
+    if (std::size_t last = person.last; text_.patterns.in_class("meet_verb", sentence, person.last, last)) return true;
+    if (person.last + 1 < tokens.size() && tokens[person.last].is("and"))
+      for (std::size_t k = person.last + 1; k < tokens.size() && k < person.last + 14; ++k)
+        if (std::size_t last = k; text_.patterns.in_class("meet_verb", sentence, k, last)) return true;
+    return person.first > 1 && tokens[person.first - 1].is("with") &&
+           text_.patterns.word_in("divide_noun", tokens[person.first - 2].folded);
   }
 
   /// A name without an office counts only behind "led by", with a side of its own, or in a row with one that counts.
@@ -227,60 +271,6 @@ class HeadReader {
     const bool row = !found.empty() && at > 0 && tokens[at - 1].is("and") && found.back().person.last + 6 >= at &&
                      (at < person.name_first || found.back().person.title_before || found.back().person.title.empty());
     return side || row || (at > 0 && tokens[at - 1].is("are"));
-  }
-
-  /// People behind "accompanied by", "including", "with officials" only came along.
-  [[nodiscard]] std::size_t cut_off(const EnSentence& sentence) const {
-    const auto& tokens = sentence.tokens;
-    for (std::size_t i = 1; i < tokens.size(); ++i) {
-      if (one_of(tokens[i].folded, {"opened", "including", "comprised", "comprising"})) return i;
-      if (tokens[i].is("attended") && i + 1 < tokens.size() && tokens[i + 1].is("by")) return i;
-      if (tokens[i].is("met") && i + 1 < tokens.size() && tokens[i + 1].is("with") && i > 0 && tokens[i - 1].is("also"))
-        return i;
-    }
-    return tokens.size();
-  }
-
-  /// "X, accompanied by Y, met Z": Y only came along. "X and Y were joined by Z" tells of the other side.
-  /// "X, together with Y, received Z": a Y of the same side did, too.
-  [[nodiscard]] static bool came_along(const EnSentence& sentence, const Person& person,
-                                       const std::vector<Person>& people) {
-    const auto& tokens = sentence.tokens;
-    const auto before = [&](std::size_t i) {
-      return std::find_if(people.begin(), people.end(), [&](const Person& other) { return other.name_last <= i; });
-    };
-    for (std::size_t i = person.first; i-- > 0 && i + 5 > person.first;)
-      if (tokens[i].is("together") && tokens[i + 1].is("with"))
-        return before(i) != people.end() && !person.party.empty() && before(i)->party == person.party;
-    for (std::size_t i = person.first; i-- > 0;) {
-      if (one_of(tokens[i].folded, {"held", "met", "with", "led", "chaired", "hosted", "signed", "for", "by"}) &&
-          !(tokens[i].is("by") && i > 0 && one_of(tokens[i - 1].folded, {"accompanied", "assisted", "joined"})))
-        return false;
-      if (one_of(tokens[i].folded, {"accompanied", "assisted"})) return true;
-      // "A and B were joined by C" of the other side; "the Minister was joined by C" of the same.
-      if (tokens[i].is("joined"))
-        return i == 0 || !one_of(tokens[i - 1].folded, {"was", "were"}) || before(i) == people.end();
-    }
-    return false;
-  }
-
-  /// "the Ministry of Trade (MOTIR, Minister JK Kim)": who heads the office, not the meeting.
-  [[nodiscard]] static bool in_brackets(const EnSentence& sentence, const Person& person, bool others) {
-    const auto& tokens = sentence.tokens;
-    int depth = 0;
-    std::size_t open = 0;
-    for (std::size_t i = 0; i < person.name_first; ++i) {
-      if (tokens[i].is("(")) ++depth, open = i;
-      if (tokens[i].is(")") && depth > 0) --depth;
-    }
-    return depth > 0 && (others || (tokens[open + 1].capitals && tokens[open + 2].is(",")));
-  }
-
-  /// "..., Minister of X, as an observer": at the table, and for no side.
-  [[nodiscard]] static bool only_watched(const EnSentence& sentence, const Person& person) {
-    for (std::size_t i = person.last; i < std::min(sentence.tokens.size(), person.last + 6); ++i)
-      if (one_of(sentence.tokens[i].folded, {"observer", "observers", "guest"})) return true;
-    return false;
   }
 
   /// "X and Y led the delegations of A and B, respectively": names and parties in the same order.
@@ -338,44 +328,19 @@ class HeadReader {
     });
   }
 
-  /// The party whose ministry has that short name.
-  [[nodiscard]] std::string agency(std::string_view folded) const {
-    for (const auto& party : text_.grammar.parties())
-      for (const auto* words : {&party.offices, &party.publishers})
-        for (const auto& word : *words)
-          if (text::fold(word) == folded) return party.code;
-    return {};
+  [[nodiscard]] std::vector<std::string> sides_of_heads() const {
+    std::set<std::string> sides;
+    for (const auto& head : heads_)
+      if (!head.party.empty()) sides.insert(head.party);
+    return {sides.begin(), sides.end()};
   }
 
   void finish() {
     prefer_leaders();
-    // The principals' parties from the rest: two sides, one known.
-    std::vector<std::string> candidates;
-    const auto add = [&](const std::string& code) {
-      if (!code.empty() && std::find(candidates.begin(), candidates.end(), code) == candidates.end())
-        candidates.push_back(code);
-    };
-    // "METI Holds Talks with Thailand": the agency speaks for its side, which comes first.
-    for (const auto& token : state_.title.tokens)
-      if (token.capitals && &token - state_.title.tokens.data() < 4) add(agency(token.folded));
-    for (const auto& party : state_.title.parties)
-      if (party.form != PartyForm::capital && !country_of_city(text_, state_.title, party.first)) add(party.code);
-    if (state_.meeting_sentence != static_cast<std::size_t>(-1))
-      for (const auto& party : text_.sentences[state_.meeting_sentence].parties) {
-        const auto& tokens = text_.sentences[state_.meeting_sentence].tokens;
-        // "in Bangkok, Thailand" tells where, not who.
-        const bool place = ends_a_place(text_.sentences[state_.meeting_sentence], party.first) ||
-                           (party.first >= 2 && ((tokens[party.first - 1].is(",") && party.first >= 3 &&
-                                                  one_of(tokens[party.first - 3].folded, {"in", "at"})) ||
-                                                 one_of(tokens[party.first - 1].folded, {"in", "at"})));
-        const bool office = std::any_of(heads_.begin(), heads_.end(), [&](const Head& head) {
-          return head.sentence == state_.meeting_sentence && party.first >= head.person.first &&
-                 party.last <= head.person.last;
-        });
-        if (party.form == PartyForm::name && !place && !office) add(party.code);
-      }
-    for (auto& party : text_.grammar.party_names().all(tokens_of(state_.dialogue, 0, state_.dialogue.size())))
-      if (party.form != PartyForm::capital) add(party.code);
+    std::vector<std::pair<std::size_t, std::size_t>> offices;
+    for (const auto& head : heads_)
+      if (head.sentence == state_.meeting_sentence) offices.emplace_back(head.person.first, head.person.last);
+    const std::vector<std::string> candidates = likely_sides(state_, offices, sides_of_heads());
     // The minister of a member state speaks for the bloc when only the bloc is a party.
     for (auto& head : heads_) {
       if (head.party.empty() || std::find(candidates.begin(), candidates.end(), head.party) != candidates.end())
@@ -387,6 +352,12 @@ class HeadReader {
       }
     }
     share_parties();
+    for (auto& head : heads_)
+      if (head.party.empty() && !head.host.empty() && candidates.size() == 2)
+        head.party = candidates[0] == head.host ? candidates[1] : candidates[0];
+    std::vector<Grouped> grouped;
+    for (auto& head : heads_) grouped.push_back({head.sentence, head.group, &head.party});
+    settle_groups(grouped, candidates);
     std::set<std::string> known;
     for (const auto& head : heads_) known.insert(head.party);
     std::vector<std::string> open;
@@ -394,25 +365,37 @@ class HeadReader {
       if (!known.contains(code)) open.push_back(code);
     std::set<std::string> names;
     std::string last_party;
+    const Head* last = nullptr;
     bool guessed = false;
     std::map<std::string, int> count;
     for (auto& head : heads_) {
-      // Two people and two sides, and nothing that joins them but the order: a person has to look.
-      const bool by_order = head.party.empty() && !open.empty() && (guessed || open.size() > 1);
-      guessed = guessed || by_order;
-      if (head.party.empty()) {
-        // Both sides are known: who led goes with whom the text spoke of last.
-        if (open.empty() && (told_of_principals(head.rule) || last_party.empty())) continue;
-        head.party = open.empty() ? last_party : open.front();
-        if (!open.empty()) open.erase(open.begin());
-      }
-      last_party = head.party;
       // A name said again, in full or by its last words.
       const auto name = text::fold(head.person.name);
       const bool again = std::any_of(names.begin(), names.end(), [&](const std::string& earlier) {
         return earlier == name || earlier.ends_with(" " + name) || name.ends_with(" " + earlier);
       });
-      if (again || !names.insert(name).second) continue;
+      if (again) continue;
+      // Two people and two sides, and nothing that joins them but the order: a person has to look.
+      const bool by_order = head.party.empty() && !open.empty() && (guessed || open.size() > 1);
+      guessed = guessed || by_order;
+      if (head.party.empty()) {
+        // Both sides are known: who led goes with whom the text spoke of last.
+        const bool listed = last && last->sentence == head.sentence && head.group == 2 && last->group == 2;
+        if (open.empty() && ((told_of_principals(head.rule) && !listed) || last_party.empty())) continue;
+        if (open.empty()) {
+          head.party = last_party;
+        } else {
+          const auto fits = std::find_if(open.begin(), open.end(), [&](const std::string& code) {
+            return may_hold(text_, code, head.person.title);
+          });
+          const auto chosen = fits == open.end() ? open.begin() : fits;
+          head.party = *chosen;
+          open.erase(chosen);
+        }
+      }
+      names.insert(name);
+      last_party = head.party;
+      last = &head;
       const Party* side = text_.grammar.party(head.party);
       if (++count[head.party] > (side && side->bloc ? 12 : 5)) continue;
       const auto& sentence = text_.sentences[head.sentence];

@@ -382,6 +382,12 @@ class MeetingReader {
         place_in(s, score >= 5 && has(sentence, "meet_verb") && has(sentence, "round_noun"));
       }
     }
+    if (std::size_t first = 0, last = 0; place_.empty() && !has(text_.sentences[main], "virtual") &&
+                                         house_of_meeting(text_, text_.sentences[main], first, last)) {
+      const auto& tokens = text_.sentences[main].tokens;
+      place_ = text::squeeze(text_.words(tokens[first].start, tokens[last - 1].end));
+      quotes_.emplace_back(tokens[first].start, tokens[last - 1].end);
+    }
     // Whether it was virtual is said outright, or follows from a place.
     std::size_t order = 0;
     bool hybrid = false;

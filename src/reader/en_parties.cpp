@@ -1,6 +1,7 @@
 // Who sat at the table: the parties, by what the headline, the meeting sentence and the heads say.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "reader/en_place.h"
 #include "reader/en_state.h"
@@ -47,6 +48,33 @@ void read_parties(EnState& state) {
     return std::any_of(sentence.named.begin(), sentence.named.end(),
                        [&](const Named& other) { return other.last <= at && state.is_dialogue(other.name); });
   };
+  // "the XYZ (Aland, Bland, Cland & Dland)": the members of a group that the text goes on to speak of.
+  const auto members = [&](const EnSentence& sentence) {
+    for (std::size_t open = 1; open + 5 < sentence.tokens.size(); ++open) {
+      if (!sentence.tokens[open].is("(") || !sentence.tokens[open - 1].capitals) continue;
+      if (std::ranges::any_of(sentence.parties, [&](const auto& party) { return party.last == open; })) continue;
+      std::vector<const PartyMention*> listed;
+      std::size_t at = open + 1;
+      while (at < sentence.tokens.size() && !sentence.tokens[at].is(")")) {
+        const auto party = std::ranges::find_if(sentence.parties, [&](const auto& p) { return p.first == at; });
+        if (party != sentence.parties.end()) {
+          listed.push_back(&*party);
+          at = party->last;
+        } else if (one_of(sentence.tokens[at].folded, {",", "and", "&", "the"})) {
+          ++at;
+        } else {
+          break;
+        }
+      }
+      if (listed.size() < 3 || at >= sentence.tokens.size() || !sentence.tokens[at].is(")")) continue;
+      std::size_t again = 0;
+      for (const auto& other : state.text.sentences)
+        again += static_cast<std::size_t>(std::ranges::any_of(
+            other.tokens, [&](const Token& token) { return token.folded == sentence.tokens[open - 1].folded; }));
+      if (again > 2)
+        for (const auto* party : listed) note(sentence, *party, 4);
+    }
+  };
   const auto weigh = [&](const EnSentence& sentence, int name_weight) {
     for (const auto& party : sentence.parties) {
       if (party.form == PartyForm::capital) continue;
@@ -59,6 +87,10 @@ void read_parties(EnState& state) {
           else
             foreign = !parent(sentence, named);
         }
+      // "Director General of EU Affairs": what an office is about.
+      if (party.last < sentence.tokens.size() && sentence.tokens[party.last].upper &&
+          one_of(sentence.tokens[party.last].folded, {"affairs", "relations", "integration", "policy", "desk"}))
+        foreign = true;
       if (foreign) weight = 0;
       // Where a meeting was ("in New Delhi, India") is no party by that.
       if (party.first > 2 && sentence.tokens[party.first - 1].is(",") && !foreign &&
@@ -91,6 +123,7 @@ void read_parties(EnState& state) {
   for (std::size_t s = 0; s < state.text.sentences.size() && distance < 60; ++s) {
     if (!state.usable(s) || state.text.sentences[s].quoted) continue;
     const auto& sentence = state.text.sentences[s];
+    if (distance < 4) members(sentence);
     const bool held = state.text.patterns.holds("meet_verb", sentence);
     const bool together = std::ranges::any_of(sentence.tokens, [](const Token& token) {
       return one_of(token.folded,
@@ -109,6 +142,15 @@ void read_parties(EnState& state) {
       }
     }
     ++distance;
+  }
+  // "A, Minister of Trade of Chile" for a bloc: the member is only named in an office.
+  std::set<std::string> in_office;
+  for (Fact* head : state.build.all(FactKind::head)) {
+    const Party* bloc = state.text.grammar.party(head->field("party"));
+    if (bloc == nullptr || !bloc->bloc) continue;
+    const auto& title = head->field("title");
+    for (const auto& party : state.text.grammar.party_names().all(tokens_of(title, 0, title.size())))
+      in_office.insert(party.code);
   }
   for (Fact* head : state.build.all(FactKind::head))
     if (const auto& code = head->field("party"); !code.empty()) {
@@ -130,7 +172,7 @@ void read_parties(EnState& state) {
       const Party* bloc = state.text.grammar.party(other);
       if (evidence.score >= 6 && bloc &&
           std::find(bloc->members.begin(), bloc->members.end(), code) != bloc->members.end())
-        return all[code].score < 7;
+        return all[code].score < (in_office.contains(code) ? 14 : 7);
     }
     return false;
   };

@@ -58,14 +58,24 @@ bool country_of_city(const EnText& text, const EnSentence& sentence, std::size_t
   if (first < 2 || !sentence.tokens[first - 1].is(",")) return false;
   for (std::size_t back = 2; back <= 5 && back <= first; ++back) {
     const auto& token = sentence.tokens[first - back];
-    if (!token.word || !token.upper) return false;
+    if (!token.word || !token.upper) break;
     // "Singapore, Thailand" is a list of parties.
     const bool state = std::any_of(sentence.parties.begin(), sentence.parties.end(), [&](const PartyMention& party) {
       return party.first == first - back && party.form == PartyForm::name;
     });
     if (!state && is_city(text, sentence, first - back)) return true;
   }
-  return false;
+  // "..., 12 August 2011, Manado, Indonesia": the end of a headline, though nobody knows the town.
+  const auto& tokens = sentence.tokens;
+  const auto party = std::find_if(sentence.parties.begin(), sentence.parties.end(),
+                                  [&](const PartyMention& p) { return p.first == first; });
+  if (party == sentence.parties.end() || party->last != tokens.size()) return false;
+  std::size_t at = first - 1;
+  while (at > 0 && tokens[at - 1].word && tokens[at - 1].upper && at + 3 >= first) --at;
+  const bool town = at < first - 1 && at > 0 &&
+                    std::none_of(sentence.parties.begin(), sentence.parties.end(),
+                                 [&](const auto& p) { return p.first >= at && p.last < first; });
+  return town && (one_of(tokens[at - 1].folded, {",", "-", "--", "|", "(", ":"}) || tokens[at - 1].number);
 }
 
 bool host_city(const EnText& text, const EnSentence& sentence, std::size_t& first, std::size_t& last) {
@@ -123,6 +133,50 @@ bool is_city(const EnText& text, const EnSentence& sentence, std::size_t first) 
       return true;
   std::size_t last = first;
   return text.patterns.in_class("city", sentence, first, last);
+}
+
+bool house_of_meeting(const EnText& text, const EnSentence& sentence, std::size_t& first, std::size_t& last) {
+  const auto& tokens = sentence.tokens;
+  for (std::size_t i = 1; i + 2 < tokens.size(); ++i) {
+    if (tokens[i].is("to") && i > 1 && one_of(tokens[i - 1].folded, {"visit"})) {
+      const std::size_t p = tokens[i + 1].is("the") ? i + 2 : i + 1;
+      for (const auto& party : sentence.parties)
+        if (party.first == p && party.form != PartyForm::adjective) {
+          first = p;
+          last = party.last;
+          return true;
+        }
+    }
+    // "A met with B, Minister of Trade of Chile, at the Embassy of Peru": behind people, too.
+    bool met = false;
+    for (std::size_t k = 0; k < i; ++k) met = met || tokens[k].is("met");
+    if (!tokens[i].is("at") ||
+        !(near_meeting(text, sentence, i) || (met && (tokens[i - 1].upper || tokens[i - 1].is(",")))))
+      continue;
+    std::size_t k = i + 1;
+    while (k < tokens.size() && one_of(tokens[k].folded, {"the", "its", "their"})) ++k;
+    std::size_t at = k, house = k;
+    // "the Foreign Ministry": the noun may stand behind a word or two of its name.
+    while (at < tokens.size() && at < k + 4 && !text.patterns.in_class("meeting_house", sentence, at, house) &&
+           tokens[at].word && tokens[at].upper)
+      ++at;
+    if (at >= tokens.size() || house <= at) continue;
+    while (house < tokens.size()) {
+      std::size_t next = house;
+      while (next < tokens.size() && one_of(tokens[next].folded, {"of", "the", "for", "and", "-", "'s"})) ++next;
+      // "the Ministry of Trade, Industry and Fisheries"
+      if (next == house && house + 2 < tokens.size() && tokens[house].is(",") && tokens[house + 2].is("and") &&
+          text.patterns.word_in("office_word", tokens[house + 1].folded))
+        ++next;
+      if (next >= tokens.size() || !tokens[next].upper || !tokens[next].word) break;
+      house = next + 1;
+    }
+    if (house == at + 1 && !tokens[at].upper) continue;  // "at the office"
+    first = k;
+    last = house;
+    return true;
+  }
+  return false;
 }
 
 bool near_meeting(const EnText& text, const EnSentence& sentence, std::size_t at) {

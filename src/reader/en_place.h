@@ -19,6 +19,10 @@ std::size_t city_behind_house(const EnText& text, const EnSentence& sentence, st
 /// True for the country behind a city and a comma: "26 August 2010, Da Nang, Viet Nam".
 bool country_of_city(const EnText& text, const EnSentence& sentence, std::size_t first);
 
+/// "met at the Office of the U.S. Trade Representative": a house without a city; "made an official visit to Peru": the
+/// country. Sets the tokens of it.
+bool house_of_meeting(const EnText& text, const EnSentence& sentence, std::size_t& first, std::size_t& last);
+
 /// "The round was held in Peru", "met on 3 May in Peru": the place at the token stands beside the verb, the meeting or
 /// its day.
 bool near_meeting(const EnText& text, const EnSentence& sentence, std::size_t at);

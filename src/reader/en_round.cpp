@@ -1,6 +1,7 @@
 // Which time the dialogue met: the ordinal that counts its rounds.
 #include <algorithm>
 
+#include "reader/en_beside.h"
 #include "reader/en_state.h"
 
 namespace breadcrumb::reader {
@@ -11,6 +12,13 @@ const Named* named_at(const EnSentence& sentence, std::size_t first, std::size_t
   for (const auto& named : sentence.named)
     if (named.first == first && named.last == last) return &named;
   return nullptr;
+}
+
+/// "after co-hosting the third meeting": this one.
+bool held_after(const EnSentence& sentence, std::size_t at) {
+  for (std::size_t i = at; i < sentence.tokens.size() && i < at + 3; ++i)
+    if (sentence.tokens[i].folded.ends_with("ing")) return true;
+  return false;
 }
 
 }  // namespace
@@ -44,10 +52,11 @@ void read_round(EnState& state) {
           score -= 3;
       }
       for (std::size_t t = match.first > 5 ? match.first - 5 : 0; t < match.last && t < sentence.tokens.size(); ++t)
-        if (one_of(sentence.tokens[t].folded,
-                   {"next", "previous", "anniversary", "special", "extraordinary", "mid", "margins", "sidelines"}) ||
-            (t < match.first && one_of(sentence.tokens[t].folded, {"since", "last", "prior", "before", "ahead",
-                                                                   "advance", "following", "after", "prepare"})))
+        if (one_of(sentence.tokens[t].folded, {"next", "upcoming", "forthcoming", "previous", "anniversary", "special",
+                                               "extraordinary", "mid", "margins", "sidelines"}) ||
+            (t < match.first && !(sentence.tokens[t].is("after") && held_after(sentence, t + 1)) &&
+             one_of(sentence.tokens[t].folded,
+                    {"since", "last", "prior", "before", "ahead", "advance", "following", "after", "prepare"})))
           score -=
               one_of(sentence.tokens[t].folded, {"special", "extraordinary", "anniversary", "margins", "sidelines"})
                   ? 20
@@ -57,6 +66,12 @@ void read_round(EnState& state) {
         for (std::size_t t = 0; t < sentence.tokens.size(); ++t)
           if (one_of(sentence.tokens[t].folded, {"look", "looks", "looked", "expect", "expected", "anticipate"}))
             score -= 3;
+      if (beside_another(state.text, sentence, match.first)) score -= 20;
+      if (!title && before_this(state.text, sentence, match.first)) score -= 6;
+      // "the Commission, whose third meeting will be held in October"
+      if (match.first > 0 && one_of(sentence.tokens[match.first - 1].folded, {"whose", "its", "their"}))
+        for (std::size_t t = match.last; t < std::min(match.last + 3, sentence.tokens.size()); ++t)
+          if (one_of(sentence.tokens[t].folded, {"will", "is", "would"})) score -= 12;
       // Not the meeting of something else: "First Deputy", "third quarter".
       if (score > best.score) {
         const std::size_t to = match.of("d") ? match.of("d")->first : match.last;

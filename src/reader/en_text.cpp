@@ -280,9 +280,13 @@ void EnText::mark_quotes() {
     for (std::size_t s = block.first; s < block.last; ++s) {
       auto& sentence = sentences[s];
       std::size_t inside = 0;
-      bool said = false;
+      bool said = false, told = false;
       for (std::size_t t = 0; t < sentence.tokens.size(); ++t) {
         const auto& token = sentence.tokens[t];
+        // "..., the ministry said": the report itself.
+        if (t > 0 && token.is("said") &&
+            one_of(sentence.tokens[t - 1].folded, {"ministry", "statement", "release", "embassy", "communique", "mea"}))
+          told = true;
         if (token.is("\"")) {
           const auto sign = words(token.start, token.end);
           open = sign == "\u201C" ? true : sign == "\u201D" ? false : !open;
@@ -292,7 +296,7 @@ void EnText::mark_quotes() {
         std::size_t last = t;
         if (patterns.in_class("said_verb", sentence, t, last)) said = true;
       }
-      sentence.quoted = inside * 2 > sentence.tokens.size() && (said || inside > 8);
+      sentence.quoted = inside * 2 > sentence.tokens.size() && (said || inside > 8) && !told;
     }
   }
 }

@@ -2,86 +2,12 @@
 #include <algorithm>
 
 #include "reader/en_state.h"
+#include "reader/en_title_lines.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::reader {
 
 namespace {
-
-/// The tagged words of a whole block.
-EnSentence line_of(const EnText& text, const EnBlock& block) {
-  return text.tag(block.start, std::min(block.end, block.start + 600));
-}
-
-/// The date of a line that is little else: "February 03, 2023", "Published: 3 May 2024", "Brussels, 17 April 2019".
-struct DateLine {
-  bool is = false;
-  bool labelled = false;  ///< "Published", "Date", "Posted"
-  bool updated = false;
-  text::DateMention date;
-  std::size_t place_start = 0, place_end = 0;
-};
-
-DateLine date_line(const EnSentence& line) {
-  DateLine out;
-  const text::DateMention* best = nullptr;
-  for (const auto& date : line.dates)
-    if (date.has_day() && date.first.year > 0 && !date.range && date.relative == text::DateMention::Relative::none) {
-      best = &date;
-      break;
-    }
-  if (!best || line.tokens.size() > 24) return out;
-  std::size_t other = 0, place_first = 0, place_last = 0;
-  bool small = false, barred = false;
-  for (std::size_t i = 0; i < line.tokens.size(); ++i) {
-    const auto& token = line.tokens[i];
-    if (token.start >= best->start && token.end <= best->end) continue;
-    if (one_of(token.folded, {"published", "date", "posted", "issued",    "dated", "release", "released", "publication",
-                              "on",        ":",    "|",      ",",         "-",     "--",      "(",        ")",
-                              "/",         ".",    "for",    "immediate", "by",    "date:"})) {
-      barred = barred || token.is("|");
-      if (one_of(token.folded,
-                 {"published", "date", "posted", "issued", "release", "released", "publication", "dated"}))
-        out.labelled = true;
-      continue;
-    }
-    if (one_of(token.folded, {"updated", "modified", "reviewed", "last"})) {
-      out.updated = out.updated || token.start < best->start;
-      continue;
-    }
-    if (token.word && token.upper) {
-      if (other == 0) place_first = i;
-      place_last = i + 1;
-    } else {
-      // Words of another script ("วันที่ 13 Aug 2021") are labels, too.
-      const bool latin = static_cast<unsigned char>(token.folded.empty() ? 0 : token.folded[0]) < 0xE0;
-      small = small || (token.word && latin && !one_of(token.folded, {"and", "of"}));
-    }
-    ++other;
-  }
-  // "Joint Press Release: Senior Officials Meeting, 20 June 2017" names a meeting; it is no date line.
-  bool meeting = false;
-  for (const auto& token : line.tokens)
-    meeting = meeting || one_of(token.folded, {"meeting", "round", "dialogue", "council", "committee", "forum"});
-  out.is = other <= 8 && !(small && !out.labelled && !barred) && !meeting;
-  out.date = *best;
-  // "Agreements | Brussels, 22 June 2018", "Ottawa, Ontario - Global Affairs Canada": sections and issuers are no
-  // place.
-  for (std::size_t i = place_first; i < place_last; ++i) {
-    if (line.tokens[i].is("|") && i + 1 < place_last) place_first = i + 1;
-    if (i > place_first && one_of(line.tokens[i].folded, {"-", "--"}) && line.tokens[i].spaced && i + 2 < place_last) {
-      place_last = i;
-      break;
-    }
-  }
-  // The place stands before the date, or behind a dash ("May 23, 2024 – Phoenix").
-  if (other > 0 && other <= 8 && place_last > place_first && place_last - place_first <= 5) {
-    out.place_start = line.tokens[place_first].start;
-    out.place_end = line.tokens[place_last - 1].end;
-    if (out.place_start < best->start && out.place_end > best->start) out.place_end = best->start;
-  }
-  return out;
-}
 
 /// "WASHINGTON" as it is written in running text.
 std::string in_title_case(std::string_view printed) {
@@ -176,6 +102,7 @@ int title_score(const EnState& state, const EnSentence& line, const EnBlock& blo
     round = round || patterns.in_class("round_noun", line, i, last);
     verb = verb || (line.tokens[i].upper && patterns.in_class("title_verb", line, i, last));
   }
+  if (patterns.holds("title_event", line)) ++score;
   score += (paper ? 2 : 0) + (round ? 2 : 0) + (verb ? 1 : 0) + (line.named.empty() ? 0 : 2);
   score += std::min<int>(2, static_cast<int>(line.parties.size()));
   // A long line in small letters sums the text up under its headline.
@@ -192,36 +119,6 @@ int title_score(const EnState& state, const EnSentence& line, const EnBlock& blo
   return score - static_cast<int>(position);
 }
 
-/// "Japan-Chile Relations" over the headline is the section of the site; "(2 days ago)" the age of the page.
-bool is_kicker(const EnSentence& line) {
-  std::size_t last = line.tokens.size();
-  while (last > 0 && !line.tokens[last - 1].word) --last;
-  if (last == 0) return true;
-  const auto& word = line.tokens[last - 1].folded;
-  return (word == "relations" && last <= 6 && !line.parties.empty()) || (word == "ago" && last <= 10);
-}
-
-/// A headline that goes on in the next line: behind a preposition or before one, or from the agreement's name to its
-/// body ("A-B Free Trade Agreement" / "Environmental Council Meeting").
-bool goes_on(const EnText& text, const EnSentence& line, std::size_t block) {
-  if (block + 1 >= text.blocks.size() || line.tokens.empty()) return false;
-  const auto& next = text.blocks[block + 1];
-  const auto gap = text.words(text.blocks[block].end, next.start);
-  if (std::count(gap.begin(), gap.end(), '\n') > 1 || next.end - next.start > 160 || next.item || !next.heading)
-    return false;
-  const EnSentence more = line_of(text, next);
-  if (more.tokens.empty() || more.tokens.back().is(".") || date_line(more).is) return false;
-  if (more.tokens.back().is(":") || (more.tokens.size() > 1 && more.tokens[1].is(":"))) return false;  // "From:"
-  static constexpr auto joint = [](const Token& token) {
-    return one_of(token.folded,
-                  {"on", "of", "for", "to", "between", "and", "with", "in", "under", "at", "from", "the"});
-  };
-  if (joint(line.tokens.back()) || line.tokens.back().is(",") || joint(more.tokens.front())) return true;
-  return line.named.size() == 1 && line.named[0].first == 0 && line.named[0].last == line.tokens.size() &&
-         !text.patterns.holds("round_noun", line) && !text.patterns.holds("sitting_body", line) &&
-         more.tokens.size() <= 10 && text.patterns.holds("sitting_body", more);
-}
-
 }  // namespace
 
 void read_title_and_date(EnState& state) {
@@ -233,7 +130,9 @@ void read_title_and_date(EnState& state) {
   for (std::size_t b = 0; b < text.blocks.size(); ++b) {
     const auto& block = text.blocks[b];
     std::size_t words = 0;
-    for (std::size_t s = block.first; s < block.last; ++s) words += text.sentences[s].tokens.size();
+    for (std::size_t s = block.first; s < block.last; ++s)
+      words += static_cast<std::size_t>(std::ranges::count_if(
+          text.sentences[s].tokens, [](const Token& token) { return token.word || token.number; }));
     const Block& from = text.document.blocks[block.index];
     if (from.kind == BlockKind::title || from.kind == BlockKind::heading) continue;
     const auto line = text::trim(text.words(block.start, block.end));
@@ -245,7 +144,8 @@ void read_title_and_date(EnState& state) {
       for (const auto& token : text.sentences[s].tokens)
         small += token.word && !token.upper && token.folded.size() > 3 ? 1 : 0;
     const bool abbreviation = line.size() > 4 && line[line.size() - 3] == '.' && line.back() == '.' && small <= 1;
-    if ((words > 14 && sentence && !abbreviation) || words > 45) {
+    const bool several = block.last - block.first > 1 && words > 20;
+    if ((words > 14 && sentence && !abbreviation) || several || words > 45) {
       body = b;
       break;
     }
@@ -260,9 +160,9 @@ void read_title_and_date(EnState& state) {
     EnSentence line = line_of(text, block);
     if (line.tokens.empty()) continue;
     const DateLine date = date_line(line);
-    if (date.is && line.tokens.size() <= 14) continue;
+    if (date.is && (line.tokens.size() <= 14 || date.date.start == line.start)) continue;
     const auto bare = text::fold(text::trim(text.words(block.start, block.end)));
-    bool junk = is_kicker(line);
+    bool junk = line.tokens.front().is("[") || is_kicker(line) || is_numbered(text, line);
     for (const auto& phrase : text.language.phrases("not_title"))
       junk = junk || bare == text::fold(phrase) || (phrase.size() < 7 && bare.starts_with(text::fold(phrase) + ":"));
     if (junk) continue;
@@ -271,11 +171,25 @@ void read_title_and_date(EnState& state) {
     const bool two = best_line.parties.size() >= 2 && best >= 3 &&
                      std::any_of(best_line.tokens.begin(), best_line.tokens.end(),
                                  [&](const Token& token) { return text.patterns.word_in("title_verb", token.folded); });
-    if (score > best + (two ? 2 : 0)) {
+    // So is one that names a paper or a meeting and whose it is: what follows only says it again at length.
+    const bool full = best >= 5 && (!best_line.named.empty() || best_line.parties.size() >= 2) &&
+                      (text.patterns.holds("paper_noun", best_line) || text.patterns.holds("round_noun", best_line));
+    if (score > best + (two || full ? 2 : 0)) {
       best = score;
       best_line = std::move(line);
       state.title_block = b;
     }
+  }
+  // Where no line says so, one that names a party right before the text, and is no sentence, is the headline.
+  for (std::size_t b = 0; b < head_end && state.title_block == static_cast<std::size_t>(-1); ++b) {
+    EnSentence line = line_of(text, text.blocks[b]);
+    if (line.tokens.size() < 6 || line.parties.empty() ||
+        (!line.dates.empty() && line.dates.front().start == line.start) || line.tokens.back().is(".") ||
+        line.tokens.back().is(":") || line.tokens.front().is("[") || text.blocks[b].item || date_line(line).is ||
+        text.blocks[b].end - text.blocks[b].start > 400)
+      continue;
+    state.title_block = b;
+    best_line = std::move(line);
   }
   // Where no line says more, "Joint Press Statement" is the headline.
   for (std::size_t b = 0; b < head_end && state.title_block == static_cast<std::size_t>(-1); ++b) {
@@ -287,6 +201,17 @@ void read_title_and_date(EnState& state) {
       }
   }
   if (state.title_block != static_cast<std::size_t>(-1)) {
+    // "JOINT PRESS RELEASE" / "ON THE FIFTH SESSION": the paper's name in the line before.
+    if (state.title_block > 0 &&
+        one_of(best_line.tokens.front().folded, {"on", "of", "between", "following", "from"})) {
+      const auto& before = text.blocks[state.title_block - 1];
+      const auto gap = text.words(before.end, text.blocks[state.title_block].start);
+      if (std::count(gap.begin(), gap.end(), '\n') == 1 && before.end - before.start < 80 &&
+          text.patterns.holds("paper_noun", line_of(text, before))) {
+        state.skip[state.title_block - 1] = true;
+        best_line = text.tag(before.start, best_line.end);
+      }
+    }
     // A release date glued to the end of the headline is none of its words.
     std::size_t end = best_line.end;
     for (std::size_t b = state.title_block, lines = 0; lines < 2 && goes_on(text, text.tag(best_line.start, end), b);
@@ -304,8 +229,11 @@ void read_title_and_date(EnState& state) {
         fact.set("date", text::iso(date.first));
         state.published = date.first;
       }
-    while (!best_line.tokens.empty() && one_of(best_line.tokens.front().folded, {"-", "--", "*", "\u2022", "|"}) &&
-           best_line.tokens.size() > 1) {
+    // "ARCHIVED - Joint Statement on ...": the site's mark.
+    while (best_line.tokens.size() > 1 && (one_of(best_line.tokens.front().folded, {"-", "--", "*", "\u2022", "|"}) ||
+                                           (one_of(best_line.tokens.front().folded, {"archived", "archive"}) &&
+                                            one_of(best_line.tokens[1].folded, {"-", "--", ":", "|"})) ||
+                                           (best_line.tokens.front().is(":") && best_line.tokens.size() > 3))) {
       best_line.start = best_line.tokens[1].start;
       best_line.tokens.erase(best_line.tokens.begin());
     }

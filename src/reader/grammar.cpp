@@ -65,6 +65,7 @@ Result<void> add_parties(const fs::path& path, Draft& draft) {
     party.ja = entry["ja"].texts();
     party.ja_short = entry["ja_short"].string();
     party.offices = entry["offices"].texts();
+    party.not_offices = entry["not_offices"].texts();
     party.members = entry["members"].texts();
     party.publishers = entry["publishers"].texts();
     party.zone = entry["zone"].string();

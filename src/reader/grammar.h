@@ -27,6 +27,7 @@ struct Party {
   std::vector<std::string> ja;                           ///< Japanese names, longest form not first
   std::string ja_short;                                  ///< one character in compounds (日米); "" none
   std::vector<std::string> offices;                      ///< English words of titles that only this party has
+  std::vector<std::string> not_offices;                  ///< words of titles that this party does not have
   std::vector<std::string> members;                      ///< of a bloc: codes of the parties it speaks for
   std::vector<std::string> publishers;                   ///< agencies and hosts whose text is this party's
   std::string zone;                                      ///< time zone of its capital, where it has several zones

@@ -33,6 +33,13 @@ std::string JaBody::due_of(std::string_view words) const {
     const bool past = page_.published.year > 0 && is_over(*day, page_.published);
     if (bound && !past) best = *day;
   }
+  // 年末までに, 年内に: the last month of the year that the text is of, as "by the end of the year" is.
+  if (best.year == 0 && page_.published.year > 0)
+    for (const std::string_view sign : {"年末まで", "年末を目途", "年末を目処", "年内", "本年中", "今年中"})
+      if (const auto at = words.find(sign); at != std::string_view::npos) {
+        const bool next = words.substr(0, at).ends_with("来") || words.substr(0, at).ends_with("明");
+        best = {page_.published.year + (next ? 1 : 0), 12, 0};
+      }
   return text::iso(best);
 }
 

@@ -19,7 +19,14 @@ std::vector<Person> PeopleFinder::run() {
   if (people.empty()) return people;
   title_before(people.front(), 0);
   for (std::size_t i = 0; i + 1 < people.size(); ++i) between(people[i], people[i + 1]);
-  if (people.back().title.empty()) title_after(people.back(), tokens_.size());
+  if (people.back().title.empty()) {
+    title_after(people.back(), tokens_.size());
+  } else if (bare_rank(people.back())) {
+    Person whole = people.back();
+    whole.title.clear();
+    title_after(whole, tokens_.size());
+    if (!whole.title.empty()) people.back() = whole;
+  }
   country_in_brackets(people.back());
   // "Ambassador" is an office only where no other is named.
   for (auto& person : people) {
@@ -35,9 +42,14 @@ std::vector<Person> PeopleFinder::run() {
     person.first = at;
   }
   for (std::size_t i = 1; i < people.size(); ++i)
+    if (one_of(word(people[i - 1].name_last), {"and"}) && office_of_two(people[i - 1], people[i])) continue;
+  for (std::size_t i = 1; i < people.size(); ++i)
     if (people[i].title.empty() && people[i - 1].title_before && people[i].name_first == people[i - 1].name_last + 1 &&
-        word(people[i - 1].name_last) == "and")
+        word(people[i - 1].name_last) == "and" && plural_office(people[i - 1]))
       share_title(people[i - 1], people[i]);
+  // "Trade Ministers A of Norway, B of Peru and C (Chile)"
+  for (std::size_t i = 0; i + 1 < people.size(); ++i)
+    if (plural_office(people[i]) && people[i].title_before) i = share_among(people, i);
   // "his Chilean counterpart X", "her counterpart from Chile, X": whose side, though no office is named.
   for (auto& person : people)
     if (person.party.empty()) person.party = counterpart_of(person);
@@ -87,7 +99,64 @@ std::string PeopleFinder::counterpart_of(const Person& person) const {
   return {};
 }
 
-void PeopleFinder::share_title(Person& person, Person& next) const {
+bool PeopleFinder::plural_office(const Person& person) const {
+  const auto words = tokens_of(person.title, 0, person.title.size());
+  return std::any_of(words.begin(), words.end(),
+                     [&](const Token& token) { return text_.patterns.word_in("office_plural", token.folded); });
+}
+
+bool PeopleFinder::office_of_two(Person& person, Person& next) const {
+  if (!plural_office(person) || !next.title.empty() || !person.title_before) return false;
+  std::vector<const PartyMention*> two;
+  for (const auto& party : sentence_.parties)
+    if (party.first >= person.first && party.last <= person.name_first && party.form != PartyForm::capital)
+      two.push_back(&party);
+  if (two.size() != 2 || two[0]->code == two[1]->code) return false;
+  std::size_t last = two[1]->last, first = two[0]->first;
+  // Both stand at the end ("of Norway and Peru") or at the beginning ("Norwegian and Peruvian").
+  std::size_t from = person.first, to = person.name_first;
+  while (to > from && !tokens_[to - 1].upper) --to;
+  if (first == from || (first == from + 1 && word(from) == "the")) {
+    from = last;
+  } else {
+    if (word(first - 1) == "the") --first;
+    if (first < from + 2 || !one_of(word(first - 1), {"of", "from"})) return false;
+    to = first - 1;
+  }
+  person.title = text::squeeze(text_.words(tokens_[from].start, tokens_[to - 1].end));
+  share_title(person, next);
+  person.party = two[0]->code;
+  next.party = two[1]->code;
+  return true;
+}
+
+std::size_t PeopleFinder::share_among(std::vector<Person>& people, std::size_t from) const {
+  const auto side_behind = [&](Person& person) {
+    std::size_t k = person.name_last;
+    if (one_of(word(k), {"of", "from", "("})) ++k;
+    if (word(k) == "the") ++k;
+    if (k == person.name_last || party_of_[k] < 0) return person.name_last;
+    const auto& party = sentence_.parties[static_cast<std::size_t>(party_of_[k])];
+    person.party = party.code;
+    k = party.last;
+    if (word(k) == ")") ++k;
+    person.last = std::max(person.last, k);
+    return k;
+  };
+  const std::string office = people[from].title;
+  std::size_t i = from;
+  for (std::size_t at = side_behind(people[from]); i + 1 < people.size() && people[i + 1].title.empty(); ++i) {
+    if (at == people[i].name_last) break;
+    while (one_of(word(at), {",", "and", "the", "mr", "ms", "mrs", "dr", ".", "h.e."})) ++at;
+    if (at < people[i + 1].name_first) break;
+    people[from].title = office;
+    share_title(people[from], people[i + 1], false);
+    at = side_behind(people[i + 1]);
+  }
+  return i;
+}
+
+void PeopleFinder::share_title(Person& person, Person& next, bool side) const {
   const auto words = tokens_of(person.title, 0, person.title.size());
   for (const auto& token : words)
     if (text_.patterns.word_in("office_plural", token.folded)) {
@@ -100,8 +169,77 @@ void PeopleFinder::share_title(Person& person, Person& next) const {
       break;
     }
   next.title = person.title;
-  next.party = person.party;
+  if (side) next.party = person.party;
   next.title_before = true;
+}
+
+bool PeopleFinder::bare_rank(const Person& person) {
+  return !person.title.empty() && person.title_before && person.title.find(' ') == std::string::npos;
+}
+
+void PeopleFinder::between(Person& left, Person& right) const {
+  std::size_t first = left.name_last;
+  while (first < right.name_first &&
+         one_of(word(first), {"mp", "am", "ao", "mla", "mep", "phd", "kc", "qc", "obe", "cbe", "ias", "ifs"}))
+    ++first;
+  if (const std::size_t behind = country_in_brackets(left); behind > 0) first = behind;
+  bool ambassador = false;
+  const std::size_t stop = before_honorifics(right.name_first, ambassador);
+  const bool separated = stop > first && one_of(word(stop - 1), {"and", ",", ";", "by", "with", "while", "for"});
+  const bool letters = first > left.name_last ? rank_at(first) : office_follows(left.name_first, first);
+  const bool comma = word(first) == "," || word(first) == "(" || letters;
+  const bool direct = comma && !one_of(word(first + 1), {"and", "while", "with"});
+  // "Director General A of the Ministry of Trade and Vice Minister B": where the first one works is no office of the
+  // next.
+  if (one_of(word(first), {"of", "from", "at", "for"}) && !left.title.empty())
+    for (std::size_t k = first + 1; k + 1 < right.name_first; ++k)
+      if (one_of(word(k), {"and", ";"}) && rank_at(k + 1) && office_noun_in(k + 1, right.name_first)) {
+        if (left.party.empty()) left.party = party_in(first, k);
+        title_before(right, k + 1);
+        return;
+      }
+  // "Minister Lee, Minister of Trade and Industry of Chile, and Y": the office in full stands behind the name.
+  if (direct && bare_rank(left)) {
+    Person whole = left, other = right;
+    title_before(other, first);
+    if (other.title.empty() || other.first > first + 1) {
+      whole.title.clear();
+      between(whole, right);
+      if (!whole.title.empty()) left = whole;
+      return;
+    }
+  }
+  if (!left.title.empty() || !direct) {
+    title_before(right, first);
+    return;
+  }
+  if (separated) {
+    title_after(left, stop);
+    title_before(right, std::max(first, left.last));
+    return;
+  }
+  // Both may have one: the last "and", ";" or comma before a word of rank divides them.
+  for (std::size_t k = stop; k-- > first + 1;) {
+    if (!one_of(word(k), {"and", ";", ",", "while"}) || !(rank_at(k + 1) || (word(k + 1) == "the" && rank_at(k + 2))))
+      continue;
+    if (!office_noun_in(first, k)) continue;
+    // "A, Deputy Premier and Minister of Trade of Chile received B": a verb between them ends the first one's office.
+    const bool verb =
+        std::any_of(tokens_.begin() + static_cast<std::ptrdiff_t>(k) + 1,
+                    tokens_.begin() + static_cast<std::ptrdiff_t>(stop), [](const Token& token) {
+                      return token.word && !token.upper &&
+                             !one_of(token.folded, {"of", "for", "the", "and", "to", "on", "at", "in", "from"});
+                    });
+    if (verb) continue;
+    std::size_t until = k;
+    while (until > first && one_of(word(until - 1), {","})) --until;
+    title_after(left, until);
+    if (left.title.empty()) continue;
+    title_before(right, k + 1);
+    return;
+  }
+  title_after(left, stop);
+  title_before(right, std::max(first, left.last));
 }
 
 std::string_view PeopleFinder::word(std::size_t i) const {
@@ -239,12 +377,21 @@ bool PeopleFinder::good_name(std::size_t first, std::size_t last, int count) con
   }
   if (count < 2) return single_ && family_name(first, last);
   // Behind it: a capitalised office word makes it part of a name of something ("Andean Farm Council").
-  if (last < tokens_.size() && office_[last] && tokens_[last].upper && !title_near) return false;
+  if (last < tokens_.size() && office_[last] && tokens_[last].upper && !title_near && !office_follows(first, last))
+    return false;
   // All capitals are acronyms or a headline unless one word is not, or a form of address stands before them.
   bool mixed = polite;
   for (std::size_t i = first; i < last; ++i)
     if (tokens_[i].word && tokens_[i].end - tokens_[i].start > 1 && !tokens_[i].capitals) mixed = true;
   return mixed;
+}
+
+bool PeopleFinder::office_follows(std::size_t first, std::size_t last) const {
+  if (!rank_at_plain(last)) return false;
+  if (first > 0 && !one_of(word(first - 1), {";", "and", "-", "--", "by", "with", ","})) return false;
+  std::size_t of = last;
+  while (of < tokens_.size() && of < last + 5 && office_[of]) ++of;
+  return one_of(word(of), {"of", "for"}) && office_noun_in(last, of);
 }
 
 bool PeopleFinder::office_noun_in(std::size_t first, std::size_t last) const {

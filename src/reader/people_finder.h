@@ -54,6 +54,9 @@ class PeopleFinder {
   /// The side of a person who is only called somebody's counterpart.
   [[nodiscard]] std::string counterpart_of(const Person& person) const;
 
+  /// "A B Vice Minister of Trade; C D": in a list, an office may stand behind a name without a comma.
+  [[nodiscard]] bool office_follows(std::size_t first, std::size_t last) const;
+
   [[nodiscard]] bool office_noun_in(std::size_t first, std::size_t last) const;
   [[nodiscard]] bool rank_at(std::size_t i) const;
   [[nodiscard]] bool rank_at_plain(std::size_t i) const;
@@ -76,8 +79,17 @@ class PeopleFinder {
   /// The comma that ends an office in small letters behind a name; `at` when none stands there.
   [[nodiscard]] std::size_t small_office_behind(std::size_t at, std::size_t limit) const;
 
+  /// Behind a comma, small words up to the next one with an "and" among them, and no verb.
+  [[nodiscard]] bool charges_go_on(std::size_t at, std::size_t limit) const;
+
   /// A title of two people in the plural ("Executive Vice Presidents A and B") is each one's in the singular.
-  void share_title(Person& person, Person& next) const;
+  void share_title(Person& person, Person& next, bool side = true) const;
+  /// Gives an office in the plural to all of a list whose sides stand behind their names; the last of them.
+  std::size_t share_among(std::vector<Person>& people, std::size_t from) const;
+
+  [[nodiscard]] bool plural_office(const Person& person) const;
+  /// "The Ministers of Trade of Norway and Peru, A and B": one office, each of one side, in order.
+  bool office_of_two(Person& person, Person& next) const;
 
   /// The title cannot begin with a small word or with what is not its own.
   [[nodiscard]] std::size_t trim_left(std::size_t start, std::size_t end) const;
@@ -101,6 +113,9 @@ class PeopleFinder {
 
   /// "Minister Ann Lee (Norway)": takes the side from the bracket; where the words go on, 0 when there is none.
   std::size_t country_in_brackets(Person& person) const;
+
+  /// Only a rank before the name: "Minister Lee".
+  [[nodiscard]] static bool bare_rank(const Person& person);
 
   /// Gives the words between two names to one of them or to both.
   void between(Person& left, Person& right) const;

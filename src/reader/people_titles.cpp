@@ -47,10 +47,17 @@ void PeopleFinder::title_before(Person& person, std::size_t floor) const {
       start = k;
       continue;
     }
+    if (token.word && k > floor + 1 && word(k - 1) == "-" && !token.spaced && !tokens_[k - 1].spaced &&
+        tokens_[k - 2].upper && office_[k - 2]) {
+      start = k - 1;  // "Co-operatives"
+      continue;
+    }
     if (one_of(token.folded, {"of", "for", "to", "the", "and", "&", "-", "'s", "on", "at", "in", "/", ")", "("})) {
       if (token.is("in") && !(k > floor && office_[k - 1])) break;
       // "WASHINGTON - United States Trade Representative": a date line's dash is no hyphen.
-      if (token.is("-") && token.spaced && k + 1 < tokens_.size() && tokens_[k + 1].spaced) break;
+      if (token.is("-") && k + 1 < tokens_.size() && tokens_[k + 1].spaced &&
+          (token.spaced || (k > 0 && word(k - 1) == "-")))
+        break;
       if (token.is("and") && k > floor && floor > 0 && party_of_[k - 1] >= 0 && rank_at(k + 1))
         break;  // "for New Zealand and Deputy Director"
       if (token.is("the") && k > floor && !one_of(word(k - 1), {"of", "for", "to", "on", "at", "in", "and"})) break;
@@ -94,9 +101,22 @@ std::size_t PeopleFinder::list_of_countries(std::size_t at, std::size_t floor) c
   return at;
 }
 
+bool PeopleFinder::charges_go_on(std::size_t at, std::size_t limit) const {
+  bool joined = false;
+  for (std::size_t k = at; k < limit && k < at + 9; ++k) {
+    if (one_of(word(k), {",", ";", ")"})) return joined;
+    std::size_t last = k;
+    if (!tokens_[k].word || tokens_[k].upper || text_.patterns.in_class("meet_verb", sentence_, k, last)) return false;
+    joined = joined || (word(k) == "and" && k > at);
+  }
+  return false;
+}
+
 std::size_t PeopleFinder::small_office_behind(std::size_t at, std::size_t limit) const {
   bool office = false;
   for (std::size_t k = at; k < limit && k < at + 16; ++k) {
+    // "minister of small business, export promotion and international trade,": the charges go on.
+    if (word(k) == "," && office && charges_go_on(k + 1, limit)) continue;
     if (one_of(word(k), {",", ";", ")"})) return office && k > at ? k : at;
     std::size_t last = k;
     office = office || (k < at + 4 && !tokens_[k].upper && text_.patterns.in_class("small_office", sentence_, k, last));
@@ -198,7 +218,12 @@ std::string PeopleFinder::party_in(std::size_t first, std::size_t last) const {
     // "Acting U.S. Commerce Secretary"
     const bool inside =
         party.last < last && office_[party.last] && party.first > first && rank_at_plain(party.first - 1);
-    if (tail || owner || start || inside) return party.code;
+    // "Chief Negotiator for Australia", "Vice Minister of Trade for Peru"; a director for Japan is somebody else's.
+    bool minister = false;
+    for (std::size_t k = first; k < party.first; ++k)
+      minister = minister || word(k) == "minister" || word(k) == "negotiator" || word(k) == "delegation";
+    const bool speaks_for = party.last == last && b > first && word(b - 1) == "for" && minister;
+    if (tail || owner || start || inside || speaks_for) return party.code;
   }
   const auto words = text::fold(text_.words(tokens_[first].start, tokens_[last - 1].end));
   const auto letter = [&](std::size_t i) {
@@ -228,6 +253,12 @@ std::size_t PeopleFinder::end_of_title_after(std::size_t at, std::size_t limit) 
       // "(Trade)" belongs to the title, "(METI)" too; "(chair)" not.
       if (!tokens_[i + 1].upper) break;
       last = i = close + 1;
+      continue;
+    }
+    // "Co-operatives", "Secretary-general"
+    if (token.is("-") && i > at && !token.spaced && i + 1 < limit && !tokens_[i + 1].spaced && tokens_[i + 1].word &&
+        !tokens_[i + 1].upper && word(i + 1) != "in") {
+      last = i += 2;
       continue;
     }
     // "Minister-in-charge of Trade Relations"
@@ -329,7 +360,7 @@ void PeopleFinder::title_after(Person& person, std::size_t limit) const {
          tokens_[at].capitals)
     ++at;
   // "Hon Ann Lee MP New Zealand Minister for Trade": behind the letters a comma may be missing.
-  const bool letters = at > person.name_last && at < limit && rank_at(at);
+  const bool letters = at < limit && (at > person.name_last ? rank_at(at) : office_follows(person.name_first, at));
   if (word(at) != "," && word(at) != "(" && !letters) return;
   const bool bracket = word(at) == "(";
   if (!letters) ++at;
@@ -345,7 +376,15 @@ void PeopleFinder::title_after(Person& person, std::size_t limit) const {
   }
   for (std::size_t end = at; at < limit && honorific(at, end) && end < limit && word(at) != "ambassador"; end = at)
     at = end;
+  // "X, EGH, Cabinet Secretary": letters of an order.
+  if (at + 2 < limit && tokens_[at].capitals && tokens_[at].end - tokens_[at].start <= 5 && party_of_[at] < 0 &&
+      !office_[at] && word(at + 1) == "," && rank_at(at + 2))
+    at += 2;
   if (word(at) == "the") ++at;
+  // "X, the visiting President of ...", "X, then Minister of ..."
+  if (at + 1 < limit && one_of(word(at), {"visiting", "then", "new", "newly", "outgoing", "incoming", "current"}) &&
+      rank_at(at + 1))
+    ++at;
   if (at >= limit) return;
   if (!tokens_[at].upper) {
     // "X, assistant deputy minister for trade policy, led": in small letters up to the comma.
@@ -354,12 +393,27 @@ void PeopleFinder::title_after(Person& person, std::size_t limit) const {
     return;
   }
   std::size_t end = end_of_title_after(at, limit);
+  // "X, United States trade representative,"
+  if (party_of_[at] >= 0) {
+    const std::size_t k = sentence_.parties[static_cast<std::size_t>(party_of_[at])].last;
+    std::size_t small = k;
+    if (k < limit && !tokens_[k].upper && text_.patterns.in_class("small_office", sentence_, k, small) &&
+        small <= limit) {
+      set_title(person, at, small, false);
+      person.last = std::max(person.last, small);
+      return;
+    }
+  }
   if (bracket && word(at - 1) != ",") {
     std::size_t close = at;
     while (close < limit && word(close) != ")") ++close;
     end = std::min(end, close);
   }
-  if (end <= at || !office_noun_in(at, end)) return;
+  // "X (Directorate-General for Trade)", "Y (Ministry of Commerce of Chile)": where somebody works stands for the
+  // office.
+  std::size_t house = at;
+  const bool works = bracket && text_.patterns.in_class("house_of_office", sentence_, at, house);
+  if (end <= at || (!works && !office_noun_in(at, end))) return;
   set_title(person, at, end, false);
   person.last = std::max(person.last, end);
 }
@@ -372,43 +426,6 @@ std::size_t PeopleFinder::country_in_brackets(Person& person) const {
   person.party = party.code;
   person.last = std::max(person.last, party.last + 1);
   return party.last + 1;
-}
-
-void PeopleFinder::between(Person& left, Person& right) const {
-  std::size_t first = left.name_last;
-  while (first < right.name_first &&
-         one_of(word(first), {"mp", "am", "ao", "mla", "mep", "phd", "kc", "qc", "obe", "cbe", "ias", "ifs"}))
-    ++first;
-  if (const std::size_t behind = country_in_brackets(left); behind > 0) first = behind;
-  bool ambassador = false;
-  const std::size_t stop = before_honorifics(right.name_first, ambassador);
-  const bool separated = stop > first && one_of(word(stop - 1), {"and", ",", ";", "by", "with", "while", "for"});
-  const bool letters = first > left.name_last && rank_at(first);
-  const bool comma = word(first) == "," || word(first) == "(" || letters;
-  const bool direct = comma && !one_of(word(first + 1), {"and", "while", "with"});
-  if (!left.title.empty() || !direct) {
-    title_before(right, first);
-    return;
-  }
-  if (separated) {
-    title_after(left, stop);
-    title_before(right, std::max(first, left.last));
-    return;
-  }
-  // Both may have one: the last "and", ";" or comma before a word of rank divides them.
-  for (std::size_t k = stop; k-- > first + 1;) {
-    if (!one_of(word(k), {"and", ";", ",", "while"}) || !(rank_at(k + 1) || (word(k + 1) == "the" && rank_at(k + 2))))
-      continue;
-    if (!office_noun_in(first, k)) continue;
-    std::size_t until = k;
-    while (until > first && one_of(word(until - 1), {","})) --until;
-    title_after(left, until);
-    if (left.title.empty()) continue;
-    title_before(right, k + 1);
-    return;
-  }
-  title_after(left, stop);
-  title_before(right, std::max(first, left.last));
 }
 
 }  // namespace breadcrumb::reader

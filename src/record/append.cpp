@@ -153,6 +153,11 @@ class Completer {
   }
   Result<Known> operator()(FollowUpClosed& e) {
     BC_TRY(check_follow_up(e.number));
+    const auto status = BC_TRY(db_.text("SELECT status FROM follow_ups WHERE number = ?", {std::int64_t{e.number}}));
+    if (status != "open")
+      return refuse(ErrorKind::conflict, "record.closed_already",
+                    fmt::format("this follow-up is {} already; undo of its closing opens it again", status),
+                    std::to_string(e.number));
     BC_TRY(check_source(e.source));
     return Known();
   }

@@ -15,8 +15,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Files that events name, with the source that they belong to.
 struct Files {
-  std::set<std::string> sources, texts;
+  std::map<std::string, Source> sources, texts;
 };
 
 class Checker {
@@ -63,7 +64,11 @@ class Checker {
       damage("check.rebuild", "the tables cannot be remade from the log: " + remade.error().message,
              remade.error().where);
     } else if (!live || *live != *remade) {
-      damage("check.projections", "the tables are not what follows from the log; `rebuild` remakes them",
+      const bool whole = std::ranges::none_of(
+          report_.findings, [](const Finding& finding) { return finding.code.starts_with("check.file_"); });
+      damage("check.projections",
+             whole ? "the tables are not what follows from the log; `rebuild` remakes them"
+                   : "the tables are not what follows from the log and the files; put the files back first",
              "record.sqlite");
     }
     return {};
@@ -118,21 +123,42 @@ class Checker {
     const auto entry = from_payload(event.kind, *json);
     if (!entry) return wrong("check.payload_form", entry.error().message);
     if (const auto* added = std::get_if<SourceAdded>(&*entry)) {
-      files_.sources.insert(added->source.sha256);
-      files_.texts.insert(added->source.text_sha256);
+      files_.sources.insert_or_assign(added->source.sha256, added->source);
+      files_.texts.insert_or_assign(added->source.text_sha256, added->source);
     }
-    if (const auto* set = std::get_if<EntrySet>(&*entry); set != nullptr && !set->attachment.empty())
-      files_.sources.insert(set->attachment);
+    // An attachment stands among the originals, without a text.
+    if (const auto* set = std::get_if<EntrySet>(&*entry); set != nullptr && !set->attachment.empty()) {
+      Source file;
+      file.sha256 = set->attachment;
+      file.file_name = set->file_name;
+      files_.sources.insert_or_assign(set->attachment, std::move(file));
+    }
+    if (const auto* created = std::get_if<DeskCreated>(&*entry)) settings(*created);
+  }
+
+  /// A briefing prints what the desk is called and whose it is; desk.toml stands outside the chain.
+  void settings(const DeskCreated& created) {
+    const auto differs = [&](std::string_view what, const std::string& now, const std::string& then) {
+      if (now != then)
+        damage("check.settings",
+               fmt::format("the desk's {} reads \"{}\" in desk.toml, and it was made with \"{}\"; put that back", what,
+                           now, then),
+               "desk.toml");
+    };
+    differs("name", desk_.settings().name, created.name);
+    differs("party", desk_.settings().party, created.party);
   }
 
   template <class Load>
-  void each_file(const std::set<std::string>& named, const std::string& folder, std::string_view ending, Load load) {
-    for (const auto& sha256 : named) {
+  void each_file(const std::map<std::string, Source>& named, const std::string& folder, std::string_view ending,
+                 Load load) {
+    for (const auto& [sha256, source] : named) {
       ++report_.files;
       const auto bytes = load(sha256);
       if (bytes) continue;
       const bool missing = bytes.error().kind == ErrorKind::not_found;
-      damage(missing ? "check.file_missing" : "check.file_damaged", bytes.error().message,
+      damage(missing ? "check.file_missing" : "check.file_damaged",
+             bytes.error().message + "; " + how_to_restore(source),
              relative(folder == "texts" ? desk_.text_path(sha256) : desk_.source_path(sha256)));
     }
     std::error_code code;
@@ -146,9 +172,13 @@ class Checker {
       if (!known) orphans.push_back(relative(at->path()));
     }
     std::ranges::sort(orphans);
-    for (auto& orphan : orphans)
-      report_.findings.push_back(
-          {Finding::Kind::orphan, "check.orphan", "no event names this file", std::move(orphan)});
+    for (auto& orphan : orphans) {
+      const bool unfinished = is_unfinished(fs::path(orphan).filename().string());
+      report_.findings.push_back({Finding::Kind::orphan, "check.orphan",
+                                  unfinished ? "left by a write that was broken off; `rebuild` removes it after an hour"
+                                             : "no event names this file; it does no harm",
+                                  std::move(orphan)});
+    }
   }
 
   [[nodiscard]] std::string relative(const fs::path& path) const {

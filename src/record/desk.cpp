@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 
 #include "base/bytes.h"
 #include "base/file.h"
@@ -154,11 +155,36 @@ Result<std::string> Desk::store_text(std::string_view bytes) const {
   return store(text_path(sha256), sha256, bytes);
 }
 
+Result<std::vector<std::string>> Desk::remove_unfinished(fs::file_time_type before) const {
+  std::vector<std::string> out;
+  for (const auto* folder : {"sources", "texts"}) {
+    std::error_code code;
+    std::vector<fs::path> stale;
+    for (fs::recursive_directory_iterator at(root_ / folder, code), end; !code && at != end; at.increment(code))
+      if (is_unfinished(at->path().filename().string()) && at->last_write_time(code) < before)
+        stale.push_back(at->path());
+    for (const auto& path : stale)
+      if (fs::remove(path, code)) out.push_back(path.lexically_relative(root_).generic_string());
+  }
+  std::ranges::sort(out);
+  return out;
+}
+
 Result<std::string> Desk::source_bytes(std::string_view sha256) const {
   return checked(source_path(sha256), sha256);
 }
 Result<std::string> Desk::text(std::string_view sha256) const {
   return checked(text_path(sha256), sha256);
+}
+
+bool is_unfinished(std::string_view file_name) {
+  constexpr std::size_t tail = 1 + 12 + 4;
+  return file_name.size() > 1 + tail && file_name[0] == '.' && file_name.ends_with(".tmp") &&
+         is_lower_hex(file_name.substr(file_name.size() - tail + 1, 12), 12);
+}
+
+fs::file_time_type unfinished_before() {
+  return fs::file_time_type::clock::now() - std::chrono::hours(1);
 }
 
 }  // namespace breadcrumb::record

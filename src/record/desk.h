@@ -44,6 +44,10 @@ class Desk {
   /// The same for an extracted text. Errors of both: `file.unwritable`, `desk.text_encoding` (a text must be UTF-8).
   Result<std::string> store_text(std::string_view text) const;
 
+  /// Removes what a write that was broken off has left below sources/ and texts/ before `before`: temporary files,
+  /// which nothing names. Their paths inside the desk, in order. What cannot be removed stays.
+  [[nodiscard]] Result<std::vector<std::string>> remove_unfinished(std::filesystem::file_time_type before) const;
+
   /// The bytes, checked. Errors: `desk.source_missing` (not_found), `desk.source_damaged` (broken), `file.unreadable`.
   [[nodiscard]] Result<std::string> source_bytes(std::string_view sha256) const;
   /// The text, checked. Errors as `source_bytes`.
@@ -54,5 +58,10 @@ class Desk {
   std::filesystem::path root_;
   DeskSettings settings_;
 };
+
+/// Whether a file's name is that of one that is still to get its own: `.NAME.0123456789ab.tmp`.
+bool is_unfinished(std::string_view file_name);
+/// An hour ago: no write that is under way has begun before.
+std::filesystem::file_time_type unfinished_before();
 
 }  // namespace breadcrumb::record

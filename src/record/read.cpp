@@ -195,6 +195,12 @@ Result<LoggedEvent> Record::event(std::string_view id) const {
   return Error{ErrorKind::broken, "desk.damaged", "the event has no payload or is not indexed", whole};
 }
 
+Result<std::optional<LoggedEvent>> Record::event_at(long long arrival) const {
+  auto rows = BC_TRY(state_->db.query(logged_sql("WHERE e.arrival = ?"), {std::int64_t{arrival}}));
+  if (!BC_TRY(rows.next())) return std::optional<LoggedEvent>();
+  return std::optional(BC_TRY(logged(rows)));
+}
+
 Result<LoggedEvent> Record::last_undoable() const {
   auto rows = BC_TRY(state_->db.query(logged_sql("WHERE i.counts = 1 AND i.target = '' ORDER BY e.arrival DESC")));
   while (BC_TRY(rows.next()))
@@ -218,7 +224,18 @@ Result<Source> Record::source(std::string_view sha256) const {
 }
 
 Result<std::string> Record::text_of(const Source& source) const {
-  return state_->desk.text(source.text_sha256);
+  auto text = state_->desk.text(source.text_sha256);
+  if (text) return text;
+  // People know a document by its name, and the way out is to read it again.
+  auto error = text.error();
+  if (error.code == "desk.source_missing" || error.code == "desk.source_damaged") {
+    error.message = fmt::format("{}; {}",
+                                error.kind == ErrorKind::not_found ? "the desk does not hold its text any more"
+                                                                   : "its stored text is not the one that was read",
+                                how_to_restore(source));
+    error.where = source.file_name.empty() ? source.title : source.file_name;
+  }
+  return error;
 }
 
 Result<std::vector<StoredReading>> Record::readings() const {

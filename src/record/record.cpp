@@ -194,6 +194,12 @@ Result<Record::Snapshot> Record::snapshot() const {
   return Snapshot(*this);
 }
 
+std::string how_to_restore(const Source& source) {
+  const auto& name = source.file_name.empty() ? source.origin : source.file_name;
+  return name.empty() ? "reading the document again puts it back"
+                      : fmt::format("`breadcrumb read {}` puts it back", name);
+}
+
 Result<std::string> head_of(const Db& db) {
   return db.text("SELECT arrival_hash FROM events ORDER BY arrival DESC LIMIT 1");
 }

@@ -150,7 +150,8 @@ class Record {
   // Errors: `desk.read_only`, `desk.busy`, `desk.changed`, `record.in_snapshot`, `record.stamp`, `record.payload`,
   // `record.no_such_source`, `record.no_such_fact`, `record.no_such_issue`, `record.no_such_follow_up`,
   // `record.no_such_entry`,
-  // `record.no_such_event`, `record.not_undoable`, `record.undone_already`, `record.number_taken`,
+  // `record.no_such_event`, `record.not_undoable`, `record.undone_already`, `record.closed_already`,
+  // `record.number_taken`,
   // `record.quote_mismatch`, `record.empty_text`, `record.write_mismatch` (broken: what was written does not read
   // back), `desk.full`.
   Result<Appended> append(const Stamp& stamp, const Entry& entry);
@@ -164,6 +165,8 @@ class Record {
   /// Newest first when `newest_first`; `limit` 0 = all.
   Result<std::vector<LoggedEvent>> log(std::size_t limit = 0, bool newest_first = false) const;
   Result<LoggedEvent> event(std::string_view id) const;  ///< an id or its first 8 or more digits
+  /// The event of that place in the order of arrival, from 1; nothing where there is none.
+  Result<std::optional<LoggedEvent>> event_at(long long arrival) const;
   /// The last event that counts and can be undone. Errors: `record.nothing_to_undo`.
   Result<LoggedEvent> last_undoable() const;
 

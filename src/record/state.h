@@ -52,6 +52,9 @@ Result<Db> copy_log(const Db& from, long long events);
 /// known. `mention` is its place among the mentions of a decision on threads. "" when the fact is lost.
 Result<std::string> present_id(const Db& db, std::string_view event, const std::string& old, std::size_t mention = 0);
 
+/// "`breadcrumb read first.html` puts it back"
+std::string how_to_restore(const Source& source);
+
 /// Errors: `record.stamp`.
 Result<void> check_stamp(const Stamp& stamp);
 

@@ -9,24 +9,13 @@
 #include <pugixml.hpp>
 
 #include "source/archive.h"
+#include "source/docx_nodes.h"
 #include "source/formats.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::source {
 
 namespace {
-
-using Node = pugi::xml_node;
-
-std::string_view name_of(const Node& node) {
-  return node.name();
-}
-
-bool is_on(const Node& toggle) {
-  if (!toggle) return false;
-  const std::string_view value = toggle.attribute("w:val").value();
-  return value != "0" && value != "false" && value != "none" && value != "off";
-}
 
 struct Style {
   std::string based_on;
@@ -42,58 +31,6 @@ struct ListLevel {
   std::string pattern = "%1.";
   long start = 1;
 };
-
-std::string numeral(const std::string& format, long n) {
-  if (n < 0 || n > 9999) return fmt::format("{}", n);
-  const auto letters = [&](char first) {
-    std::string out;
-    for (long k = n; k > 0; k = (k - 1) / 26) out.insert(out.begin(), static_cast<char>(first + (k - 1) % 26));
-    return out;
-  };
-  const auto roman = [&](bool upper) {
-    constexpr std::array<std::pair<int, const char*>, 13> steps{{{1000, "m"},
-                                                                 {900, "cm"},
-                                                                 {500, "d"},
-                                                                 {400, "cd"},
-                                                                 {100, "c"},
-                                                                 {90, "xc"},
-                                                                 {50, "l"},
-                                                                 {40, "xl"},
-                                                                 {10, "x"},
-                                                                 {9, "ix"},
-                                                                 {5, "v"},
-                                                                 {4, "iv"},
-                                                                 {1, "i"}}};
-    std::string out;
-    long rest = n;
-    for (const auto& [value, sign] : steps)
-      for (; rest >= value; rest -= value) out += sign;
-    if (upper)
-      for (char& c : out) c = static_cast<char>(c - 32);
-    return out;
-  };
-  if (format == "lowerLetter") return letters('a');
-  if (format == "upperLetter") return letters('A');
-  if (format == "lowerRoman") return roman(false);
-  if (format == "upperRoman") return roman(true);
-  std::string out;
-  if ((format == "decimalEnclosedCircle" || format == "decimalEnclosedCircleChinese") && n >= 1 && n <= 20) {
-    text::append_utf8(out, 0x2460 + static_cast<char32_t>(n) - 1);
-    return out;
-  }
-  if (format == "decimalFullWidth" || format == "decimalFullWidth2") {
-    for (const char digit : fmt::format("{}", n)) text::append_utf8(out, 0xFF10 + static_cast<char32_t>(digit - '0'));
-    return out;
-  }
-  if (format == "aiueoFullWidth" || format == "aiueo") {
-    constexpr std::u32string_view kana = U"アイウエオカキクケコサシスセソタチツテトナニヌネノ";
-    if (n >= 1 && n <= static_cast<long>(kana.size())) {
-      text::append_utf8(out, kana[static_cast<std::size_t>(n - 1)]);
-      return out;
-    }
-  }
-  return fmt::format("{}", n);
-}
 
 class DocxReader {
  public:
@@ -125,6 +62,7 @@ class DocxReader {
     draft.document.media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     draft.document.extractor = "docx/1";
     draft.document.meta = std::move(meta_);
+    if (struck_) warnings_.emplace_back("source.struck_out: words that are struck out are not read");
     draft.document.warnings = std::move(warnings_);
     return draft;
   }
@@ -388,6 +326,10 @@ class DocxReader {
   void run(const Node& node, Look look, int depth) {
     const auto properties = node.child("w:rPr");
     if (is_on(properties.child("w:vanish"))) return;
+    if (is_struck(properties)) {
+      struck_ = struck_ || holds_words(node, depth);
+      return;
+    }
     if (properties.child("w:b")) look.bold = is_on(properties.child("w:b"));
     look.italic = is_on(properties.child("w:i"));
     look.underline = is_on(properties.child("w:u"));
@@ -439,6 +381,7 @@ class DocxReader {
   std::map<std::string, std::map<int, long>> counters_;
   std::vector<MetaEntry> meta_;
   std::vector<std::string> warnings_;
+  bool struck_ = false;  // words that are struck out were met
   std::vector<Node> boxes_;
   Feature feature_;
   std::optional<std::string> note_;

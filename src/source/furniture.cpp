@@ -279,7 +279,11 @@ void mark_menus(Draft& draft) {
     while (end < first_sentence && blocks[end].kind == BlockKind::list_item &&
            blocks[end].end - blocks[end].start < 80 && !is_date_line(draft.document.text_of(blocks[end])))
       ++end;
-    if (end - i >= 3)
+    // "Dr A, Minister for B": a list of people at the head of a statement; menus are single phrases.
+    std::size_t people = 0;
+    for (std::size_t k = i; k < end; ++k)
+      people += draft.document.text_of(blocks[k]).find(", ") != std::string_view::npos ? 1 : 0;
+    if (end - i >= 3 && people * 3 < (end - i) * 2)
       for (std::size_t k = i; k < end; ++k) blocks[k].furniture = true;
     i = std::max(end, i + 1);
   }

@@ -1,4 +1,4 @@
-// HTML through gumbo (the only file that knows it): visible words in order, with what the tags say of each block.
+// HTML through gumbo (which only the files of HTML know): visible words in order, with what the tags say of each block.
 #include <fmt/format.h>
 #include <gumbo.h>
 
@@ -8,68 +8,13 @@
 #include <unordered_map>
 
 #include "source/formats.h"
+#include "source/html_seen.h"
 #include "text/encoding.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::source {
 
 namespace {
-
-std::string lower(std::string_view s) {
-  std::string out(s);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
-}
-
-std::string_view attribute(const GumboNode* node, const char* name) {
-  const auto* found = gumbo_get_attribute(&node->v.element.attributes, name);
-  return found == nullptr ? std::string_view() : std::string_view(found->value);
-}
-
-bool has_attribute(const GumboNode* node, const char* name) {
-  return gumbo_get_attribute(&node->v.element.attributes, name) != nullptr;
-}
-
-bool is_element(const GumboNode* node) {
-  return node->type == GUMBO_NODE_ELEMENT;
-}
-
-bool is_words(const GumboNode* node) {
-  return node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE || node->type == GUMBO_NODE_CDATA;
-}
-
-// Elements whose words a reader of the page does not see.
-bool is_unseen(const GumboNode* node) {
-  switch (node->v.element.tag) {
-    case GUMBO_TAG_SCRIPT:
-    case GUMBO_TAG_STYLE:
-    case GUMBO_TAG_NOSCRIPT:
-    case GUMBO_TAG_TEMPLATE:
-    case GUMBO_TAG_HEAD:
-    case GUMBO_TAG_TITLE:
-    case GUMBO_TAG_SVG:
-    case GUMBO_TAG_IFRAME:
-    case GUMBO_TAG_OBJECT:
-    case GUMBO_TAG_AUDIO:
-    case GUMBO_TAG_VIDEO:
-    case GUMBO_TAG_CANVAS:
-    case GUMBO_TAG_TEXTAREA:
-    case GUMBO_TAG_SELECT:
-    case GUMBO_TAG_DATALIST:
-    case GUMBO_TAG_RT:
-    case GUMBO_TAG_RP:
-      return true;
-    default:
-      break;
-  }
-  if (has_attribute(node, "hidden") || attribute(node, "aria-hidden") == "true") return true;
-  const auto style = attribute(node, "style");
-  if (style.empty()) return false;
-  auto squeezed = lower(style.substr(0, 4096));
-  std::erase_if(squeezed, [](char c) { return c == ' ' || c == '\t' || c == '\n'; });
-  return squeezed.find("display:none") != std::string::npos || squeezed.find("visibility:hidden") != std::string::npos;
-}
 
 bool is_block(GumboTag tag) {
   switch (tag) {
@@ -178,6 +123,7 @@ class HtmlReader {
     const auto close = [&](GumboOutput* output) { gumbo_destroy_output(&options, output); };
     const std::unique_ptr<GumboOutput, decltype(close)> output(
         gumbo_parse_with_options(&options, html_.data(), html_.size()), close);
+    seen_.read_styles(output->root);
     measure(output->root, 0);
     total_ = sizes_[output->root];
     walk(output->root, {}, 0);
@@ -188,6 +134,7 @@ class HtmlReader {
     draft.has_main = has_main_;
     meta_.insert(meta_.begin(), draft.document.meta.begin(), draft.document.meta.end());
     draft.document.meta = std::move(meta_);
+    draft.document.warnings = seen_.warnings();
     return draft;
   }
 
@@ -199,7 +146,7 @@ class HtmlReader {
       return 0;
     }
     if (is_words(node)) return text::trim(node->v.text.text).size();
-    if (!is_element(node) || is_unseen(node)) return 0;
+    if (!is_element(node) || seen_.is_unseen(node)) return 0;
     std::size_t size = 0;
     for (unsigned i = 0; i < node->v.element.children.length; ++i)
       size += measure(static_cast<const GumboNode*>(node->v.element.children.data[i]), depth + 1);
@@ -359,7 +306,7 @@ class HtmlReader {
     const auto tag = node->v.element.tag;
     if (tag == GUMBO_TAG_HEAD) return head(node, 0);
     if (tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_TIME) collect_meta(node);
-    if (is_unseen(node)) return;
+    if (seen_.is_unseen(node)) return;
     if (tag == GUMBO_TAG_BR) return line_break(node, context);
     enter(node, context);
     const bool block = is_block(tag);
@@ -476,6 +423,7 @@ class HtmlReader {
   bool keeps_bytes_;
   const Limits& limits_;
   const FurnitureRules& rules_;
+  Seen seen_;
   Builder builder_;
   std::unordered_map<const GumboNode*, std::size_t> sizes_;
   std::size_t total_ = 0;

@@ -12,6 +12,7 @@
 
 #include "base/child.h"
 #include "source/formats.h"
+#include "source/pdf_lines.h"
 #include "source/shape.h"
 #include "text/utf8.h"
 
@@ -19,106 +20,11 @@ namespace breadcrumb::source {
 
 namespace {
 
-struct Box {
-  double left = 0, top = 0, right = 0, bottom = 0;
-  [[nodiscard]] double height() const { return bottom - top; }
-};
-
-struct PdfLine {
-  std::string words;
-  Box box;
-  int page = 0;
-  double page_height = 0;
-  double first_word = 0;  // width of it
-  bool first_of_block = false;
-  Box block;
-  double column_right = 0;  // how far lines of this size that begin here reach
-  bool furniture = false;
-};
-
 struct Paragraph {
   std::vector<std::size_t> lines;
   bool furniture = false;
   bool note = false;
 };
-
-Box box_of(const pugi::xml_node& node) {
-  return {node.attribute("xMin").as_double(), node.attribute("yMin").as_double(), node.attribute("xMax").as_double(),
-          node.attribute("yMax").as_double()};
-}
-
-char32_t first_of(std::string_view words) {
-  std::size_t at = 0;
-  return words.empty() ? 0 : text::next_char(words, at);
-}
-
-char32_t last_of(std::string_view words) {
-  std::size_t end = words.size();
-  return words.empty() ? 0 : text::previous_char(words, end);
-}
-
-bool is_wide(char32_t c) {
-  return text::is_cjk(c) || (c >= 0x3000 && c <= 0x303F);
-}
-bool is_lower(char32_t c) {
-  return text::is_letter(c) && !text::is_upper(c) && !is_wide(c);
-}
-
-// Typesetters put a sliver between Japanese and Latin that is no blank; between two kanji a gap is one.
-bool blank_between(char32_t before, char32_t after, double gap, double height) {
-  const bool wide_before = is_wide(before), wide_after = is_wide(after);
-  if (wide_before && wide_after) return gap > 0.12 * height;
-  if (wide_before || wide_after) return gap > 0.21 * height;
-  return true;
-}
-
-std::string words_of(const pugi::xml_node& line, double height) {
-  std::string out;
-  double right = 0;
-  for (const auto& word : line.children("word")) {
-    const auto box = box_of(word);
-    const auto words = text::repair_utf8(word.text().get());
-    if (words.empty()) continue;
-    if (!out.empty() && blank_between(last_of(out), first_of(words), box.left - right, height)) out += ' ';
-    out += words;
-    right = box.right;
-  }
-  return out;
-}
-
-bool ends_hyphen(std::string_view words) {
-  const char32_t c = last_of(words);
-  return c == '-' || c == U'‐' || c == 0xAD;
-}
-
-bool is_page_number(std::string_view words) {
-  if (words.empty() || words.size() > 24) return false;
-  auto key = text::fold(words);
-  for (const std::string_view part : {"page", "of", "ページ", "頁", "p."}) {
-    for (std::size_t at = 0; (at = key.find(part)) != std::string::npos;) key.erase(at, part.size());
-  }
-  bool digit = false;
-  for (const char c : key) {
-    if (c >= '0' && c <= '9')
-      digit = true;
-    else if (c != ' ' && c != '-' && c != '/' && c != '|' && c != '(' && c != ')')
-      return false;
-  }
-  return digit;
-}
-
-// With its digits made alike, so that "Page 2" is the running title "Page 3" of another page.
-std::string running_key(std::string_view words) {
-  std::string out;
-  for (const char c : text::fold(words)) {
-    if (c >= '0' && c <= '9') {
-      if (out.empty() || out.back() != '0') out += '0';
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
 
 class PdfReader {
  public:
@@ -166,15 +72,10 @@ class PdfReader {
         for (const auto& block : flow.children("block")) {
           bool first = true;
           for (const auto& line : block.children("line")) {
-            PdfLine out;
-            out.box = box_of(line);
-            out.words = std::string(text::trim(words_of(line, out.box.height())));
+            PdfLine out = line_of(line);
             if (out.words.empty()) continue;
             out.page = pages_;
             out.page_height = height;
-            const auto word = box_of(line.child("word"));
-            // Japanese breaks after any character, give or take the few that may not begin a line.
-            out.first_word = is_wide(first_of(out.words)) ? 3 * out.box.height() : word.right - word.left;
             out.first_of_block = first;
             out.block = box_of(block);
             first = false;
@@ -245,7 +146,7 @@ class PdfReader {
   [[nodiscard]] bool begins_paragraph(std::size_t i, const Paragraph& open) const {
     const auto& line = lines_[i];
     const auto& before = lines_[open.lines.back()];
-    if (line.page != before.page || line.furniture != before.furniture) return true;
+    if (line.page != before.page || line.furniture != before.furniture || line.opens) return true;
     if (!marker_of(line.words).empty() && !is_inside_number(before, line)) return true;
     const double ratio = line.box.height() / std::max(1.0, before.box.height());
     if (ratio > 1.15 || ratio < 0.87) return true;
@@ -271,7 +172,7 @@ class PdfReader {
     const bool short_before =
         before.box.right < before.column_right - 0.12 * (before.column_right - before.block.left) - height;
     if (short_before && ends_sentence(before.words)) return true;
-    const bool indented = line.box.left > before.box.left + 0.7 * height;
+    const bool indented = line.box.left > before.box.left + 0.7 * std::min(height, line.em);
     if (indented && ends_sentence(before.words) && marker_of(lines_[open.lines.front()].words).empty()) return true;
     return false;
   }

@@ -85,12 +85,24 @@ int wrap_width(const std::vector<Line>& lines) {
   return full >= 3 ? most : 0;
 }
 
+// Whether lines were broken inside of sentences, at whatever width: lines go on with a small letter.
+bool broken_inside(std::string_view text, const std::vector<Line>& lines) {
+  std::size_t on = 0;
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    if (lines[i].blank() || lines[i + 1].blank() || !lines[i + 1].marker.empty()) continue;
+    const char c = text[lines[i + 1].start];
+    on += c >= 'a' && c <= 'z' && !ends_sentence(text.substr(lines[i].start, lines[i].end - lines[i].start)) ? 1 : 0;
+  }
+  return on >= 3;
+}
+
 class PlainReader {
  public:
   PlainReader(std::string text, std::vector<std::size_t> origins) {
     draft_.document.text = std::move(text);
     lines_ = lines_of(draft_.document.text, origins);
     wrap_ = wrap_width(lines_);
+    broken_ = broken_inside(draft_.document.text, lines_);
   }
 
   Draft read() {
@@ -140,8 +152,14 @@ class PlainReader {
       // Set in under its marker's words, a line belongs to the item.
       if (list && next.indent > first.indent && next.indent <= first.indent + 8 && !ends_sentence(here)) return true;
     }
-    if (current.width >= 40 && c >= 'a' && c <= 'z' && !ends_sentence(here)) return true;
-    return false;
+    const bool small = c >= 'a' && c <= 'z', open = !ends_sentence(here);
+    if (current.width >= 40 && small && open) return true;
+    // Where lines were broken inside of sentences, a paragraph that has gone on once, or ends with an abbreviation,
+    // does so before a capital, too ("Deputy" / "Minister of Trade").
+    if (!broken_ || list) return false;
+    if (small && open) return true;
+    if (here.ends_with("U.S.") || here.ends_with("Mr.") || here.ends_with("H.E.") || here.ends_with("Dr.")) return true;
+    return open && &first != &current && current.width >= 40 && !text::is_cjk(c);
   }
 
   void add(std::size_t first, std::size_t last, bool gap) {
@@ -180,6 +198,7 @@ class PlainReader {
   std::vector<Line> lines_;
   ListLevels levels_;
   int wrap_ = 0;
+  bool broken_ = false;
 };
 
 // "8/3/2012   Readout | Office": what a browser prints above a page.

@@ -39,6 +39,10 @@ bool is_kana(char32_t c);  ///< hiragana, katakana and the long mark
 /// Han, kana, full-width forms: text that is set without blanks between words.
 bool is_cjk(char32_t c);
 
+/// Shows nothing itself and may change how what stands around it is shown: controls but tab and line feed, line
+/// separators, marks that turn the direction of writing, tags, and what is no character.
+bool is_hidden(char32_t c);
+
 /// Without blanks (`is_space`) at both ends.
 std::string_view trim(std::string_view s);
 /// NFKC, case folded, every run of blanks one space, quotes and dashes in their ASCII form: the form for comparing.

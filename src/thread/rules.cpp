@@ -91,6 +91,8 @@ Result<void> ThreadRules::add(const Json& thread, const Json& acts, const Json& 
     if (found == grade_names.end()) return bad(where, fmt::format("there is no grade `{}`", name));
     if (table.has("definition")) definitions_[found->second] = table["definition"].string();
     for (const auto& act : table["acts"].texts()) grades_[act] = found->second;
+    for (const auto& [language, words] : table["words"].members())
+      for (const auto& phrase : words.texts()) stated_[language][found->second].push_back(text::fold(phrase));
   }
   for (const auto& [party, minutes] : zones["minutes"].members()) {
     if (!minutes.is_integer() || minutes.integer() < -840 || minutes.integer() > 840)
@@ -114,7 +116,7 @@ Result<ThreadRules> ThreadRules::load(const std::vector<std::filesystem::path>& 
   ThreadRules rules;
   bool found = false;
   for (const auto& folder : folders) {
-    for (const char* name : {"thread.toml", "acts.toml", "zones.toml"}) {
+    for (const char* name : {"thread.toml", "acts.toml", "zones.toml", "across.toml"}) {
       const auto path = folder / name;
       std::error_code error;
       if (!std::filesystem::exists(path, error)) continue;
@@ -123,6 +125,10 @@ Result<ThreadRules> ThreadRules::load(const std::vector<std::filesystem::path>& 
       const Json none = Json::object();
       const std::string_view which = name;
       if (which == "thread.toml") found = true;
+      if (which == "across.toml") {
+        BC_TRY(rules.across_.add(table, path.string()));
+        continue;
+      }
       BC_TRY(rules.add(which == "thread.toml" ? table : none, which == "acts.toml" ? table : none,
                        which == "zones.toml" ? table : none, path.string()));
     }
@@ -136,6 +142,24 @@ Result<ThreadRules> ThreadRules::load(const std::vector<std::filesystem::path>& 
 Grade ThreadRules::grade_of(std::string_view act) const {
   const auto found = grades_.find(act);
   return found == grades_.end() ? Grade::unknown : found->second;
+}
+
+bool ThreadRules::states(Grade grade, std::string_view words, std::string_view language) const {
+  const auto known = stated_.find(language);
+  if (known == stated_.end()) return false;
+  const std::string folded = text::fold(words);
+  const auto letter = [&](std::size_t at) { return at < folded.size() && folded[at] >= 'a' && folded[at] <= 'z'; };
+  for (auto at_least = known->second.lower_bound(grade); at_least != known->second.end(); ++at_least)
+    for (const auto& phrase : at_least->second)
+      for (auto at = folded.find(phrase); at != std::string::npos; at = folded.find(phrase, at + 1))
+        if ((at == 0 || !letter(at - 1)) && !letter(at + phrase.size())) return true;
+  return false;
+}
+
+ThreadRules ThreadRules::naming_in(std::string language) const {
+  ThreadRules out = *this;
+  out.name_language_ = std::move(language);
+  return out;
 }
 
 const std::string& ThreadRules::definition(Grade grade) const {

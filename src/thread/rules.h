@@ -4,7 +4,8 @@
 //   rules.grade_of("agreed")      // Grade::agreed
 //   rules.ask_below()             // a step with a smaller margin is a question for a person
 //
-// Read from `thread.toml`, `acts.toml` and `zones.toml`; docs/thread.md describes each entry. Immutable once loaded.
+// Read from `thread.toml`, `acts.toml`, `zones.toml` and `across.toml`; docs/thread.md describes each entry. Immutable
+// once loaded.
 #pragma once
 
 #include <filesystem>
@@ -17,6 +18,7 @@
 
 #include "base/json.h"
 #include "base/result.h"
+#include "thread/across.h"
 
 namespace breadcrumb::thread {
 
@@ -40,7 +42,7 @@ struct Figures {
 
 class ThreadRules {
  public:
-  /// Reads the three files from each folder that has them; entries of later folders replace those of earlier ones.
+  /// Reads the four files from each folder that has them; entries of later folders replace those of earlier ones.
   /// Errors: `file.*`, `toml.syntax`, `thread.rules_missing` (no folder has thread.toml), `thread.rules_bad`.
   static Result<ThreadRules> load(const std::vector<std::filesystem::path>& folders);
   /// The same from texts; `where` names them in errors.
@@ -49,12 +51,18 @@ class ThreadRules {
 
   /// Grade of an act's id as the reader gives it; `Grade::unknown` for one that acts.toml does not know.
   [[nodiscard]] Grade grade_of(std::string_view act) const;
+  /// Do the words state an act of the grade, or of a higher one, in their language (acts.toml)?
+  [[nodiscard]] bool states(Grade grade, std::string_view words, std::string_view language) const;
   /// Definition of a grade in one sentence, for people.
   [[nodiscard]] const std::string& definition(Grade grade) const;
   /// Standard time of a party's capital in minutes east of Greenwich; nothing when zones.toml does not know it.
   [[nodiscard]] std::optional<int> minutes_of(std::string_view party) const;
   /// The language that names of threads are taken from where a text in it speaks of the issue; "" any.
   [[nodiscard]] const std::string& name_language() const { return name_language_; }
+  /// The same rules with another language of names.
+  [[nodiscard]] ThreadRules naming_in(std::string language) const;
+  /// What is the same in two languages: places, ranks.
+  [[nodiscard]] const Across& across() const { return across_; }
   [[nodiscard]] int ask_below() const { return figures_.ask_below; }
   [[nodiscard]] const Figures& figures() const { return figures_; }
 
@@ -80,9 +88,11 @@ class ThreadRules {
   Result<void> add(const Json& thread, const Json& acts, const Json& zones, std::string_view where);
 
   Figures figures_;
+  Across across_;
   std::string name_language_;
   std::map<std::string, Grade, std::less<>> grades_;
   std::map<Grade, std::string> definitions_;
+  std::map<std::string, std::map<Grade, std::vector<std::string>>, std::less<>> stated_;  // by language; folded
   std::map<std::string, int, std::less<>> minutes_;
   std::map<std::string, bool, std::less<>> stop_words_, dull_words_;
   std::vector<std::string> frame_phrases_;

@@ -4,27 +4,16 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
-#include "text/utf8.h"
-#include "text/words.h"
-#include "thread/features.h"
 #include "thread/linker.h"
 #include "thread/places.h"
 #include "thread/redline.h"
+#include "thread/wordings.h"
 
 namespace breadcrumb::thread {
 namespace {
-
-bool same_side(const RoundText& a, const RoundText& b) {
-  return a.language == b.language && (a.side == b.side || a.side.empty() || b.side.empty());
-}
-
-bool same_words(const std::string& a, const std::string& b) {
-  if (a == b) return true;
-  const Redline difference = redline(a, b);
-  return difference.unchanged() || difference.typography_only;
-}
 
 // Makes the steps of all strands once the links stand.
 class Teller {
@@ -79,10 +68,8 @@ class Teller {
       if (next < strand.sightings.size() && strand.sightings[next].round == round) {
         seen(s, next, step, silence);
         const bool follows = next > 0 && strand.sightings[next - 1].round == round - 1;
-        streak =
-            follows && !has(step, StepKind::reworded) && !has(step, StepKind::split) && !has(step, StepKind::merged)
-                ? streak + 1
-                : 1;
+        const bool changed = has(step, StepKind::reworded) || has(step, StepKind::split) || has(step, StepKind::merged);
+        streak = follows && !changed && repeats(strand.sightings[next - 1], strand.sightings[next]) ? streak + 1 : 1;
         step.streak = streak;
         silence = 0;
         ++next;
@@ -117,36 +104,33 @@ class Teller {
     return out;
   }
 
-  // The last wording of one side before a round, standing sentences set aside or not; "" when that side said nothing.
-  [[nodiscard]] std::string side_wording(std::size_t s, int round, const RoundText& side, bool content,
-                                         std::string* heading = nullptr) const {
+  // The last wording of one side before a round: of words where there are words, of the bare name where there are none.
+  [[nodiscard]] std::optional<Wording> side_wording(std::size_t s, int round, const RoundText& side, bool bare) const {
     const auto& sightings = strands_[s].sightings;
     for (auto it = sightings.rbegin(); it != sightings.rend(); ++it) {
       if (it->round >= round) continue;
-      std::string out = joined(it->places, side, content, heading);
-      if (!out.empty()) return out;
+      if (auto out = said(*it, side, rules_); out && out->bare == bare) return out;
     }
+    return std::nullopt;
+  }
+  [[nodiscard]] std::string side_heading(std::size_t s, int round, const RoundText& side) const {
+    const auto& sightings = strands_[s].sightings;
+    for (auto it = sightings.rbegin(); it != sightings.rend(); ++it)
+      if (it->round < round)
+        if (const auto out = said(*it, side, rules_)) return out->heading;
     return "";
   }
 
-  [[nodiscard]] std::string joined(const std::vector<Place>& places, const RoundText& side, bool content,
-                                   std::string* heading) const {
-    std::string out;
-    std::set<std::string> printed;
-    const RoundText* only = nullptr;
-    for (const Place& place : places)  // of one source: the side's own if there is one
-      if (place.text->side == side.side && same_side(*place.text, side) && only == nullptr) only = place.text;
-    for (const Place& place : places)
-      if (only == nullptr && same_side(*place.text, side)) only = place.text;
-    for (const Place& place : places) {
-      if (place.text != only || only == nullptr) continue;
-      const std::string& words = wording(*place.mention);
-      if (!printed.insert(text::fold(words)).second) continue;  // an abstract and the list it repeats
-      if (!out.empty()) out += '\n';
-      out += content ? without_frame(words, rules_) : words;
-      if (heading != nullptr && heading->empty()) *heading = place.mention->heading;
-    }
-    return out;
+  // Does a text say the same as one of its language said the round before? Nothing follows from one in another
+  // language, nor from a name beside words.
+  [[nodiscard]] bool repeats(const Sighting& before, const Sighting& now) const {
+    for (const Place& place : now.places)
+      for (const Place& old : before.places) {
+        if (place.text->language != old.text->language) continue;
+        const auto a = said(before, *old.text, rules_), b = said(now, *place.text, rules_);
+        if (a && b && a->bare == b->bare && same_words(a->content, b->content)) return true;
+      }
+    return false;
   }
 
   void seen(std::size_t s, std::size_t index, Step& step, unsigned silence) {
@@ -209,51 +193,33 @@ class Teller {
   void compare_words(std::size_t s, const Sighting& sighting, const std::vector<std::size_t>& sources, Step& step) {
     bool differs = false, shown = false;
     std::set<const RoundText*> done;
+    const bool is_child = !sources.empty() && sources.front() != s;
     for (const Place& place : sighting.places) {
       if (!done.insert(place.text).second) continue;
-      std::string old, old_content, old_heading;
+      const auto now = said(sighting, *place.text, rules_);
+      if (!now) continue;
+      Wording old;
       for (const std::size_t source : sources) {
-        const std::string words = side_wording(source, sighting.round, *place.text, false);
-        if (words.empty()) continue;
-        if (!old.empty()) old += '\n';
-        old += words;
-        if (!old_content.empty()) old_content += '\n';
-        std::string* heading = source == s ? &old_heading : nullptr;
-        old_content += side_wording(source, sighting.round, *place.text, true, heading);
+        const auto words = side_wording(source, sighting.round, *place.text, now->bare);
+        if (!words) continue;
+        const char* feed = old.words.empty() ? "" : "\n";
+        old.words += feed + words->words;
+        old.content += feed + words->content;
+        old.round = std::max(old.round, words->round);
       }
-      if (old.empty()) continue;
-      std::string heading;
-      const std::string now = joined(sighting.places, *place.text, false, &heading);
-      const std::string content = joined(sighting.places, *place.text, true, nullptr);
-      const bool is_child = !sources.empty() && sources.front() != s;
-      if (is_child) old = nearest_part(old, now);
-      if (!is_child && !same_words(old_content, content)) differs = true;
-      if (!is_child && !heading.empty() && !old_heading.empty() && !same_words(old_heading, heading)) differs = true;
+      if (!is_child && !now->heading.empty())
+        if (const auto old_heading = side_heading(s, sighting.round, *place.text); !old_heading.empty())
+          differs = differs || !same_words(old_heading, now->heading);
+      if (old.words.empty()) continue;
+      if (is_child) old.words = nearest_part(old.words, now->words);
+      if (!is_child && !same_words(old.content, now->content)) differs = true;
       if (!shown) {
-        step.redline = redline(old, now, place.text->language);
+        step.redline = redline(old.words, now->words, place.text->language);
+        step.since = old.round;
         shown = true;
       }
     }
     if (differs) add_kind(step, StepKind::reworded);
-  }
-
-  // The sentences of an older text that a part which left it is made from: those that share its words; else all.
-  static std::string nearest_part(const std::string& old, const std::string& now) {
-    std::set<std::string> known;
-    for (const text::Word& word : text::words(now))
-      if (word.kind != text::WordKind::sign) known.insert(text::fold_word(word.text));
-    std::string out;
-    int best = 0;
-    for (const std::string_view sentence : sentences_of(old)) {
-      int shared = 0;
-      for (const text::Word& word : text::words(sentence))
-        if (word.text.size() > 3 && known.contains(text::fold_word(word.text))) ++shared;
-      if (shared > best) {
-        best = shared;
-        out = sentence;
-      }
-    }
-    return out.empty() ? old : out;
   }
 
   void unseen(std::size_t s, std::size_t next, Step& step, unsigned& silence) {
@@ -287,12 +253,13 @@ class Teller {
     for (std::size_t i = 0; i < next; ++i)
       for (const Place& place : strand.sightings[i].places) sides.insert(place.text->side);
     std::set<std::string> silent_sides;
-    bool open_list = true, joint = false, other_whole = false;
+    bool open_list = true, joint = false, unsigned_text = false, other_whole = false;
     for (const RoundText* text : found->second) {
       if (text->excerpt) continue;
       if (text->side.empty() || sides.contains(text->side) || sides.contains("")) {
         silent_sides.insert(text->side);
-        joint = joint || text->side.empty();
+        joint = joint || (text->side.empty() && !text->side_unknown);
+        unsigned_text = unsigned_text || text->side_unknown;
         open_list = open_list && text->open_list;
       } else {
         other_whole = true;
@@ -301,12 +268,16 @@ class Teller {
     if (!silent_sides.empty()) {
       step.kinds = {StepKind::not_mentioned};
       ++silence;
-      const bool one = silent_sides.size() == 1;
       silent_sides.erase("");
-      const std::string who =
-          joint ? (one ? "The joint text" : fmt::format("The joint text and that of {}", fmt::join(silent_sides, ", ")))
-                : fmt::format("The {} of {}", one ? "text" : "texts", fmt::join(silent_sides, " and "));
-      step.because = fmt::format("{} {} whole and {} not mention it", who, one ? "is" : "are", one ? "does" : "do");
+      std::vector<std::string> who;
+      if (joint) who.emplace_back("the joint text");
+      if (unsigned_text) who.emplace_back("a text whose side is unknown");
+      const std::string_view of = !who.empty() ? "that" : silent_sides.size() == 1 ? "the text" : "the texts";
+      if (!silent_sides.empty()) who.push_back(fmt::format("{} of {}", of, fmt::join(silent_sides, " and ")));
+      who.front().front() = static_cast<char>(who.front().front() - 'a' + 'A');
+      const bool one = who.size() == 1 && silent_sides.size() < 2;
+      step.because = fmt::format("{} {} whole and {} not mention it", fmt::join(who, " and "), one ? "is" : "are",
+                                 one ? "does" : "do");
       step.because += !open_list ? "."
                       : one      ? "; its list is open, so it may still have been spoken of."
                                  : "; their lists are open, so it may still have been spoken of.";
@@ -315,6 +286,13 @@ class Teller {
     step.kinds = {StepKind::unknown};
     step.because = other_whole ? "No whole text of a side that spoke of it; the other side's silence says nothing."
                                : "The desk holds only an excerpt of this round: nothing follows from its silence.";
+  }
+
+  // A topic of prose whose text has an area for it too: its name in a list.
+  static bool only_named(const Place& place, const std::vector<Place>& places) {
+    return !place.mention->area && std::any_of(places.begin(), places.end(), [&](const Place& other) {
+      return other.text == place.text && other.mention->area;
+    });
   }
 
   // Headings out of their order against the same side's text before; prose that got a heading, or lost it; an issue
@@ -349,9 +327,10 @@ class Teller {
     }
     for (const Strand& strand : strands_) {
       for (std::size_t i = 1; i < strand.sightings.size(); ++i) {
-        for (const Place& place : strand.sightings[i].places) {
-          for (const Place& old : strand.sightings[i - 1].places) {
-            if (!same_side(*place.text, *old.text)) continue;
+        const auto &now = strand.sightings[i].places, &before = strand.sightings[i - 1].places;
+        for (const Place& place : now) {
+          for (const Place& old : before) {
+            if (!same_side(*place.text, *old.text) || only_named(place, now) || only_named(old, before)) continue;
             const bool kind =
                 !place.mention->kind.empty() && !old.mention->kind.empty() && place.mention->kind != old.mention->kind;
             if (kind || place.mention->area != old.mention->area) moved_.insert(place.mention);
@@ -397,10 +376,6 @@ bool has(const Step& step, StepKind kind) {
 
 bool needs_person(const Step& step, const ThreadRules& rules) {
   return !step.mentions.empty() && step.margin < rules.ask_below();
-}
-
-const std::string& wording(const Mention& mention) {
-  return mention.text.empty() ? mention.heading : mention.text;
 }
 
 }  // namespace breadcrumb::thread

@@ -37,7 +37,7 @@ bool needs_person(const Step& step, const ThreadRules& rules);
 /// Whether the step has the class.
 bool has(const Step& step, StepKind kind);
 
-/// The words that stand for a mention in redlines and comparisons: its text, else its heading.
-const std::string& wording(const Mention& mention);
+/// The words that stand for a mention in redlines and comparisons: its sentences, else what was read, else its heading.
+std::string wording(const Mention& mention);
 
 }  // namespace breadcrumb::thread

@@ -173,6 +173,40 @@ TEST_F(BadInput, links_that_lead_nowhere_and_to_a_device) {
   refused("zero.txt", "file.not_regular");
 }
 
+TEST_F(BadInput, output_that_takes_nothing) {
+  // A file that may not grow stands for a full disk: /dev/full is not everywhere.
+  for (const auto* command : {"help", "--version", "help --json", "issues --help", "help issues", "doctor"}) {
+    const auto line = fmt::format("trap '' XFSZ; ulimit -f 0; exec {} {} > out", BC_BREADCRUMB, command);
+    const auto outcome = run({"sh", "-c", line}, {.folder = folder.path(), .environment = {{"PATH", "/usr/bin:/bin"}}});
+    EXPECT_EQ(outcome.exit_code, 7) << command << outcome.err;
+    EXPECT_NE(outcome.err.find("[cli.output]"), std::string::npos) << command << outcome.err;
+  }
+}
+
+TEST_F(BadInput, several_programs_at_once) {
+  const auto at_once = [&](const std::vector<std::string>& words, std::size_t count) {
+    std::vector<std::thread> threads;
+    for (std::size_t i = 0; i < count; ++i) threads.emplace_back([&] { EXPECT_EQ(breadcrumb(words).exit_code, 0); });
+    for (auto& thread : threads) thread.join();
+  };
+  const auto events = [&](std::string_view kind) {
+    const auto log = breadcrumb({"--desk", "desk", "log", "--limit", "0"}).out;
+    std::size_t count = 0;
+    for (auto at = log.find(kind); at != std::string::npos; at = log.find(kind, at + 1)) ++count;
+    return count;
+  };
+  at_once({"--desk", "desk", "read", "good.txt"}, 6);
+  EXPECT_EQ(events("reading.stored"), 1U);
+  EXPECT_EQ(events("source.added"), 1U);
+  for (const auto* note : {"one", "two", "three", "four"})
+    ASSERT_EQ(breadcrumb({"--desk", "desk", "note", "add", note}).exit_code, 0);
+  // "The last" means for each the last that still counts.
+  at_once({"--desk", "desk", "undo"}, 4);
+  EXPECT_EQ(events("event.undone"), 4U);
+  EXPECT_EQ(events("note.added (undone)"), 4U);
+  desk_is_whole();
+}
+
 TEST_F(BadInput, a_record_that_is_not_whole) {
   ASSERT_EQ(breadcrumb({"--desk", "desk", "read", "good.txt"}).exit_code, 0);
   const auto whole = *read_file(path("desk/record.sqlite"), 64 << 20);

@@ -53,8 +53,8 @@ TEST(AppMarking, the_installed_file_holds) {
 class MarkingDesk : public ::testing::Test {
  protected:
   void SetUp() override {
-    char pattern[] = "/tmp/breadcrumb-marking-XXXXXX";
-    ASSERT_NE(::mkdtemp(pattern), nullptr);
+    auto pattern = (std::filesystem::temp_directory_path() / "marking-XXXXXX").string();
+    ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
     folder_ = pattern;
   }
   void TearDown() override { std::filesystem::remove_all(folder_); }

@@ -51,6 +51,46 @@ TEST(AppRounds, texts_with_one_ordinal_meet_and_time_orders_the_rounds) {
   EXPECT_EQ(rounds[1].sources, (std::vector<std::string>{"b", "c"}));
 }
 
+TEST(AppRounds, a_head_in_two_scripts_is_one_where_rank_and_side_agree_and_the_first_language_names_it) {
+  const auto head = [](const char* party, const char* name, const char* title) {
+    return fact(FactKind::head, {{"party", party}, {"name", name}, {"title", title}});
+  };
+  Sources s;
+  s.add("a", "2024-06-21",
+        {fact(FactKind::meeting, {{"start", "2024-06-19"}, {"place", "バンクーバー"}}),
+         head("JPN", "星野由美", "外務省経済局審議官"), head("USA", "アン・リー", "課長")});
+  s.add("b", "2024-06-22",
+        {fact(FactKind::meeting, {{"start", "2024-06-19"}, {"place", "Vancouver"}}),
+         head("JPN", "Yumi Hoshino", "Deputy Director-General"), head("USA", "Ann Lee", "Director-General")});
+  s.sources[0].language = "ja";
+  s.sources[1].language = "en";
+  thread::Across across;
+  Json ranks = Json::array();
+  for (const auto& pair :
+       {std::vector<std::string>{"deputy director-general", "審議官"},
+        std::vector<std::string>{"director-general", "局長"}, std::vector<std::string>{"director", "課長"}})
+    ranks.push(Json::strings(pair));
+  ASSERT_TRUE(across.add(Json::object().set("ranks", std::move(ranks)), "x.toml"));
+  for (std::size_t i = 0; i < s.all.size(); ++i) s.all[i].source = &s.sources[i];
+  const auto names = [&](std::vector<std::string> languages) {
+    std::string out;
+    const auto rounds = rounds_of(s.all, {"JPN", "USA"}, {.languages = std::move(languages), .across = &across});
+    for (const auto& one : rounds.at(0).heads) out += one.name + "; ";
+    return out + rounds.at(0).place;
+  };
+  EXPECT_EQ(names({"en", "ja"}), "Yumi Hoshino; Ann Lee; アン・リー; Vancouver");
+  EXPECT_EQ(names({"ja", "en"}), "星野由美; Ann Lee; アン・リー; バンクーバー");
+}
+
+TEST(AppRounds, sessions_with_days_between_them_are_shown_one_by_one) {
+  Sources s;
+  s.add("a", "2024-12-20",
+        {fact(FactKind::meeting, {{"start", "2024-10-07"}, {"end", "2024-12-17"}}),
+         fact(FactKind::session, {{"start", "2024-10-07"}, {"end", "2024-10-08"}}),
+         fact(FactKind::session, {{"start", "2024-12-17"}, {"end", "2024-12-17"}})});
+  EXPECT_EQ(dates_text(s.rounds().at(0), s.sources), "2024-10-07/08 and 2024-12-17");
+}
+
 TEST(AppRounds, a_day_apart_on_two_calendars_is_one_meeting) {
   Sources s;
   s.add("us", "2024-02-14", {fact(FactKind::meeting, {{"start", "2024-02-05"}, {"end", "2024-02-13"}})});

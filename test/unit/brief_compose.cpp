@@ -1,8 +1,10 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <set>
 
+#include "brief/composer.h"
 #include "brief_fixture.h"
 
 namespace breadcrumb::brief {
@@ -124,6 +126,61 @@ TEST(BriefCompose, RefusesWhereNothingIsOnRecord) {
   const auto few = Words::parse("language = \"en\"\n", "few.toml");
   ASSERT_TRUE(few);
   EXPECT_EQ(compose(f.view, f.texts, *few, fixture::request()).error().code, "brief.words_missing");
+}
+
+TEST(BriefCompose, OneRoundIsSpokenOfAsOne) {
+  auto f = fixture::make();
+  const auto before = view_before(f.view, 1);
+  const auto book = compose(before, f.texts, fixture::words(), fixture::request());
+  ASSERT_TRUE(book);
+  const std::string text = whole_text(*book);
+  EXPECT_EQ(text.find("1 rounds"), std::string::npos);
+  EXPECT_NE(text.find("The one round on record, and the bodies that the texts name at it."), std::string::npos);
+}
+
+TEST(BriefCompose, FollowUpsDueInAMonthArePastWithItsLastDay) {
+  auto f = fixture::make();
+  const auto overdue = [&](const char* due) {
+    f.view.dialogue.follow_ups[4].due = due;
+    const auto book = compose(f.view, f.texts, fixture::words(), fixture::request());
+    return book && whole_text(*book).find("Ask after follow-up 5") != std::string::npos;
+  };
+  EXPECT_TRUE(overdue("2024-07"));
+  EXPECT_TRUE(overdue("2023"));
+  EXPECT_TRUE(overdue("2024-08-19"));
+  EXPECT_FALSE(overdue("2024-08"));
+  EXPECT_FALSE(overdue("2024"));
+  EXPECT_FALSE(overdue("2024-08-20"));
+  EXPECT_FALSE(overdue(""));
+}
+
+TEST(BriefCompose, QuestionsAreThoseOfTheSectionWithWhatToType) {
+  auto f = fixture::make();
+  f.view.dialogue.twins.push_back({.name = "太平洋貿易対話", .into_other = false, .round = 4, .files = {"a b.html"}});
+  f.view.dialogue.texts.back().side_unknown = true;
+  const auto list = open_questions(f.view, f.texts, fixture::words(), fixture::request());
+  ASSERT_TRUE(list);
+  const auto book = compose(f.view, f.texts, fixture::words(), fixture::request());
+  ASSERT_TRUE(book);
+  std::set<std::string> kinds, commands;
+  const auto section = std::ranges::find(book->sections, "open", &Section::id);
+  std::string printed;
+  for (const auto& block : section->blocks)
+    for (const auto& run : block.runs) printed += run.look == Look::mark ? "" : run.text;
+  for (const auto& question : *list) {
+    kinds.insert(question.kind);
+    EXPECT_NE(printed.find(question.sentence), std::string::npos) << question.sentence;
+    for (const auto& answer : question.answers) commands.insert(answer.command);
+  }
+  EXPECT_EQ(kinds, (std::set<std::string>{"dialogue", "difference", "fact", "head", "match", "side", "text"}));
+  EXPECT_TRUE(
+      commands.contains("breadcrumb read --dialogue \"New Zealand–Japan Pacific Trade Dialogue\" \"a b.html\""));
+  EXPECT_TRUE(commands.contains("breadcrumb merge 4 8"));
+  // The public hears neither of commands nor of what the desk holds besides.
+  const auto open = compose(f.view, f.texts, fixture::words(), fixture::request(Profile::for_public));
+  ASSERT_TRUE(open);
+  EXPECT_EQ(whole_text(*open).find("breadcrumb read"), std::string::npos);
+  EXPECT_EQ(whole_text(*open).find("太平洋貿易対話”"), std::string::npos);
 }
 
 TEST(BriefCompose, IsTheSameEveryTime) {

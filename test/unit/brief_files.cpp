@@ -49,6 +49,15 @@ TEST(BriefMarkdown, IsTheGoldenFile) {
   EXPECT_EQ(head(now), head(*golden));
 }
 
+TEST(BriefMarkdown, AddressesAndFormulasStayWords) {
+  auto f = fixture::make();
+  f.view.dialogue.name = "See http://evil.example and www.evil.example, at $x^2$: ok";
+  const auto book = compose(f.view, f.texts, fixture::words(), fixture::request());
+  ASSERT_TRUE(book);
+  const std::string markdown = render(*book, Format::markdown);
+  EXPECT_NE(markdown.find("# See http\\://evil.example and www\\.evil.example, at \\$x^2\\$: ok"), std::string::npos);
+}
+
 TEST(BriefHtml, IsSelfContained) {
   const std::string html = render(fixture::book(), Format::html);
   for (const char* outside : {"<link", " src=", "@import", "url(", "<iframe", "<script>", "onclick", "javascript:"})

@@ -189,9 +189,12 @@ TEST(BriefVerify, SaysWhatIsNoBriefing) {
   const auto with = context(fixture::make().material());
   EXPECT_EQ(outcome("", with), "verify.not_a_briefing");
   EXPECT_EQ(outcome("a letter", with), "verify.not_a_briefing");
-  EXPECT_EQ(outcome("<!DOCTYPE html><p>hello", with), "verify.manifest");
-  EXPECT_EQ(outcome("{}", with), "verify.manifest");
-  EXPECT_EQ(outcome("PK\x03\x04 nothing", with), "verify.unreadable");
+  EXPECT_EQ(outcome("<!DOCTYPE html><p>hello", with), "verify.not_a_briefing");
+  EXPECT_EQ(outcome("{}", with), "verify.not_a_briefing");
+  EXPECT_EQ(outcome("PK\x03\x04 nothing", with), "verify.not_a_briefing");
+  EXPECT_EQ(outcome("<!DOCTYPE html><p>hello<!-- seal sha256:", with), "verify.manifest");
+  EXPECT_EQ(outcome("{\"breadcrumb\": \"brief\"", with), "verify.manifest");
+  EXPECT_EQ(outcome("PK\x03\x04 customXml/breadcrumbs.json", with), "verify.unreadable");
 }
 
 TEST(BriefVerify, AnotherVersionsNameExcusesNothing) {

@@ -46,6 +46,15 @@ TEST(SourceDocx, TrackedChangesTabsBreaksRubyAndFields) {
   EXPECT_EQ(outline(document), "title We often met here\nand there, 5\nparagraph 貿易\ncell a\ncell b\n");
 }
 
+TEST(SourceDocx, WordsThatAreStruckOutAreNotRead) {
+  const auto document = read(
+      docx("<w:p><w:r><w:t>We </w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>never </w:t></w:r><w:r><w:rPr><w:dstrike "
+           "w:val=\"true\"/></w:rPr><w:t>seldom </w:t></w:r><w:r><w:rPr><w:strike w:val=\"0\"/></w:rPr><w:t>often "
+           "met</w:t></w:r></w:p>"));
+  EXPECT_EQ(document.text, "We often met");
+  EXPECT_EQ(document.warnings, std::vector<std::string>{"source.struck_out: words that are struck out are not read"});
+}
+
 TEST(SourceDocx, SampleFilesRead) {
   const auto bytes = read_file(std::string(BC_ROOT) + "/test/fixtures/read/cri_isr_outcome.docx", 1 << 20);
   ASSERT_TRUE(bytes);

@@ -9,6 +9,23 @@ TEST(SourceHtml, CollapsesBlanksAndKeepsNoBreakSpaces) {
   EXPECT_EQ(document.text, "Digital Economy\xC2\xA0– oneword");
 }
 
+TEST(SourceHtml, WordsThatAreStruckOutOrHiddenByThePagesStyleAreNotRead) {
+  const auto document = read(
+      "<html><head><style>/* p.note{} */ .gone, p.note { display : none } .tab{display:none} .tab.open{display:block}"
+      "@media print{.screen{display:none}} .menu .deep{display:none} .old{text-decoration:line-through}"
+      "#draft{visibility:hidden}</style></head><body><p>Aland will <del>cut</del> <s>end</s> <strike>stop</strike> "
+      "keep "
+      "its <span style='text-decoration: line-through'>old </span>quotas<span class='old'> of 2019</span>.</p>"
+      "<p class='x gone'>No</p><p class=note>No</p><div class=note>Div</div><p class=tab>Tab</p>"
+      "<p class=screen>Screen</p><p class=deep>Deep</p><p id=draft>No</p><p class=gone style='display:block'>Shown</p>"
+      "</body></html>");
+  EXPECT_EQ(document.text, "Aland will keep its quotas.\nDiv\nTab\nScreen\nDeep\nShown");
+  EXPECT_EQ(
+      document.warnings,
+      (std::vector<std::string>{"source.struck_out: words that are struck out are not read",
+                                "source.hidden_by_style: words that the page's own style sheet hides are not read"}));
+}
+
 TEST(SourceHtml, ListsCarryTheirMarkers) {
   EXPECT_EQ(outline(read("<ul><li><b>Labor</b> – a<ol type=a><li>x</li><li>y</ol></li><li><p>b</p></li></ul>")),
             "list1[•] Labor – a\nlist2[a.] x\nlist2[b.] y\nlist1[•] b\n");

@@ -104,6 +104,55 @@ TEST(compare, sets_two_sides_side_by_side) {
   EXPECT_NE(find(list, "actor", "differs"), nullptr);
 }
 
+TEST(compare, claims_nothing_between_two_languages_that_it_cannot_tell) {
+  thread::SideText left, right;
+  left.text = {"l",
+               "CAN",
+               "en",
+               0,
+               false,
+               false,
+               {mention("Critical minerals", "endorsed the standard for lithium", {"endorsed"}),
+                mention("Customs", "agreed on a customs pilot", {"agreed"})},
+               {}};
+  right.text = {
+      "r",
+      "JPN",
+      "ja",
+      0,
+      false,
+      false,
+      {mention("", "重要鉱物について意見交換を行い、基準を承認しました。", {"exchanged_views"}),
+       mention("", "かんきつ類の輸入解禁", {"requested"}), mention("", "税関手続について議論した。", {"discussed"})},
+      {}};
+  left.text.mentions[0].topics = right.text.mentions[0].topics = {"critical-minerals"};
+  left.text.mentions[1].topics = right.text.mentions[2].topics = {"customs"};
+  const auto place = [](const char* at) { return std::vector{fact(FactKind::meeting, {{"place", at}}, at)}; };
+  left.facts = place("Vancouver");
+  right.facts = place("バンクーバー");
+  const auto list = thread::compare(left, right, rules());
+  EXPECT_NE(find(list, "place", "both"), nullptr);
+  EXPECT_EQ(find(list, "issue", "right_only"), nullptr);  // no concept, no topic: it may stand in any words
+  EXPECT_EQ(std::count_if(list.begin(), list.end(), [](const auto& d) { return d.what == "act"; }), 1);
+  ASSERT_NE(find(list, "act", "differs"), nullptr);
+  EXPECT_NE(find(list, "act", "differs")->sentence.find("Customs"), std::string::npos);
+  right.facts = place("東京");
+  EXPECT_NE(find(thread::compare(left, right, rules()), "place", "differs"), nullptr);
+  right.facts = place("架空市");
+  EXPECT_EQ(find(thread::compare(left, right, rules()), "place", "differs"), nullptr);
+}
+
+TEST(across, knows_places_and_ranks_in_two_languages) {
+  const auto& across = rules().across();
+  EXPECT_EQ(across.place_of("Washington, D.C."), across.place_of("ワシントンDC"));
+  EXPECT_EQ(across.place_of("Vancouver, British Columbia"), across.place_of("バンクーバー"));
+  EXPECT_NE(across.place_of("Tokyo"), across.place_of("Kyoto"));
+  EXPECT_EQ(across.place_of("New London"), -1);
+  EXPECT_EQ(across.rank_of("Deputy Director-General, Economic Affairs Bureau"), across.rank_of("外務省経済局審議官"));
+  EXPECT_NE(across.rank_of("Director-General"), across.rank_of("外務省経済局審議官"));
+  EXPECT_EQ(across.rank_of("Chef"), -1);
+}
+
 TEST(grades, are_coarse) {
   EXPECT_EQ(rules().grade_of("discussed"), thread::Grade::talked);
   EXPECT_EQ(rules().grade_of("shared_proposals"), thread::Grade::offered);

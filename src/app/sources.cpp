@@ -1,0 +1,73 @@
+// The tables of what was taken in as it is: sources and notes.
+#include <fmt/format.h>
+
+#include "app/all_operations.h"
+#include "app/party.h"
+#include "app/show.h"
+#include "text/utf8.h"
+
+namespace breadcrumb::app {
+
+namespace {
+
+Result<Answer> run_sources(const Context& context, const Request& request) {
+  const auto record = BC_TRY(open_record(context, record::Access::read));
+  const auto words = text::fold(text_of(request, "words"));
+  Json json = Json::array();
+  Table table({"source", "published", "by", "kind", "file", "title"});
+  const auto fits = [&](std::string_view name, const std::string& value) {
+    const auto& wanted = text_of(request, name);
+    return wanted.empty() || wanted == value;
+  };
+  const auto knowledge = BC_TRY(load_knowledge(context, &record.desk()));
+  const auto publisher = BC_TRY(party_code(knowledge.grammar, text_of(request, "publisher"), "sources.publisher"));
+  const auto sources = BC_TRY(record.sources());
+  for (const auto& s : sources) {
+    if (!words.empty() && text::fold(s.title + " " + s.file_name).find(words) == std::string::npos) continue;
+    if (!publisher.empty() && publisher != s.publisher) continue;
+    if (!fits("language", s.language) || !fits("kind", s.kind)) continue;
+    json.push(source_json(s));
+    table.add({short_id(s.sha256), s.published.empty() ? "unknown" : s.published, s.publisher,
+               s.kind + (s.excerpt ? ", excerpt" : ""), shortened(s.file_name, 40), shortened(s.title, 70)});
+  }
+  return listed(std::move(json), table,
+                sources.empty() ? "No source yet: breadcrumb read takes documents in." : "No source fits.");
+}
+
+Result<Answer> run_notes(const Context& context, const Request&) {
+  const auto record = BC_TRY(open_record(context, record::Access::read));
+  const auto contents = BC_TRY(contents_of(record));
+  Json json = Json::array();
+  Table table({"note", "issue", "by", "time", "words"});
+  for (const auto& note : contents.notes) {
+    json.push(Json::object()
+                  .set("id", note.id)
+                  .set("issue", note.issue == 0 ? Json() : Json(note.issue))
+                  .set("author", note.author)
+                  .set("time", note.time)
+                  .set("text", note.text));
+    table.add({short_id(note.id), note.issue == 0 ? "" : std::to_string(note.issue), note.author, note.time,
+               shortened(note.text, 90)});
+  }
+  return listed(std::move(json), table, "No note yet.");
+}
+
+}  // namespace
+
+Operation sources_operation() {
+  return {.name = "sources",
+          .summary = "the stored documents",
+          .parameters = {{.name = "publisher", .help = "only this side's texts: a party's code or name"},
+                         {.name = "language", .help = "only those in this language", .choices = {"en", "ja"}},
+                         {.name = "kind", .help = "only of this kind", .choices = source_kinds()},
+                         {.name = "words",
+                          .help = "only those whose title or file name holds these words",
+                          .positional = true}},
+          .example = "breadcrumb sources",
+          .run = run_sources};
+}
+Operation notes_operation() {
+  return {.name = "notes", .summary = "the officer's notes", .example = "breadcrumb notes", .run = run_notes};
+}
+
+}  // namespace breadcrumb::app

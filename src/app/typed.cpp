@@ -1,0 +1,84 @@
+#include "app/typed.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/rounds_of.h"
+#include "text/utf8.h"
+
+namespace breadcrumb::app {
+
+namespace {
+
+constexpr std::size_t most_bytes(Form form) {
+  switch (form) {
+    case Form::name:
+      return 300;
+    case Form::line:
+      return 2'000;
+    case Form::passage:
+      return 20'000;
+    case Form::path:
+      break;
+  }
+  return SIZE_MAX;
+}
+
+Error refuse(ErrorKind kind, std::string_view code, std::string message, std::string_view what) {
+  return {kind, std::string(code), std::move(message), std::string(what)};
+}
+
+}  // namespace
+
+Result<void> check_words(Form form, std::string_view what, std::string_view words) {
+  if (form == Form::path) return {};
+  if (words.size() > most_bytes(form))
+    return refuse(ErrorKind::too_big, "typed.too_long",
+                  fmt::format("{} bytes, and at most {} are taken here", words.size(), most_bytes(form)), what);
+  if (const auto bad = text::first_invalid_utf8(words); bad != std::string_view::npos)
+    return refuse(ErrorKind::bad_input, "typed.encoding", fmt::format("expected UTF-8; byte {} is not", bad), what);
+  for (std::size_t i = 0; i < words.size();) {
+    const std::size_t start = i;
+    const char32_t c = text::next_char(words, i);
+    if (text::is_hidden(c))
+      return refuse(
+          ErrorKind::bad_input, "typed.hidden",
+          fmt::format("a character that cannot be seen (U+{:04X}) stands at byte {}", static_cast<unsigned>(c), start),
+          what);
+    if ((c == '\n' || c == '\t') && form != Form::passage)
+      return refuse(ErrorKind::bad_input, "typed.lines",
+                    fmt::format("expected one line; a {} stands at byte {}", c == '\n' ? "line feed" : "tab", start),
+                    what);
+  }
+  return {};
+}
+
+bool is_day(std::string_view date) {
+  const auto digits = std::ranges::count_if(date, [](char c) { return c >= '0' && c <= '9'; });
+  return date.size() == 10 && digits == 8 && day_number(date).has_value();
+}
+
+Result<void> check_typed(const Operation& operation, const Request& request) {
+  for (const auto& parameter : operation.parameters) {
+    const auto& value = request[parameter.name];
+    if (value.is_null() || parameter.kind == ParameterKind::flag) continue;
+    const auto what = parameter.positional ? parameter.name : "--" + parameter.name;
+    const bool may_be_left_out = !parameter.required && !parameter.may_be_empty;
+    if (parameter.kind == ParameterKind::number) {
+      if (!parameter.required && !value.is_integer())
+        return refuse(ErrorKind::bad_input, "typed.number",
+                      fmt::format("expected a whole number, not \"{}\"", value.string()), what);
+      continue;
+    }
+    for (const auto& words : parameter.kind == ParameterKind::text ? std::vector{value.string()} : value.texts()) {
+      if (may_be_left_out && text::trim(words).empty())
+        return refuse(ErrorKind::bad_input, "typed.empty", "nothing stands there; leave it out or say what is meant",
+                      what);
+      BC_TRY(check_words(parameter.form, what, words));
+    }
+  }
+  return {};
+}
+
+}  // namespace breadcrumb::app

@@ -1,0 +1,27 @@
+// What a person typed, looked at in one place before an operation sees it: text without hidden characters, one line
+// where one is meant, no longer than its kind of field may be.
+//
+//   BC_TRY(check_typed(*operation, request));
+//   BC_TRY(check_words(Form::name, "BREADCRUMB_AUTHOR", context.author_name));
+//
+// Nothing is mended silently: what cannot be taken as it is, is refused with its place.
+#pragma once
+
+#include <string_view>
+
+#include "app/operation.h"
+
+namespace breadcrumb::app {
+
+/// `what` names the field, for people. Errors: `typed.encoding` (not UTF-8), `typed.hidden` (a control character or
+/// another that changes how text is shown), `typed.lines` (several where one is meant), `typed.too_long`.
+Result<void> check_words(Form form, std::string_view what, std::string_view words);
+
+/// A day of the calendar, written 2024-08-30.
+bool is_day(std::string_view date);
+
+/// All texts of a request. Errors: those of `check_words`; `typed.empty` and `typed.number` for a parameter that may be
+/// left out: one that may not has a word of its own on that.
+Result<void> check_typed(const Operation& operation, const Request& request);
+
+}  // namespace breadcrumb::app

@@ -1,0 +1,23 @@
+// What the nodes of a Word document say, one by one. Internal to source/.
+#pragma once
+
+#include <pugixml.hpp>
+#include <string>
+#include <string_view>
+
+namespace breadcrumb::source {
+
+using Node = pugi::xml_node;
+
+std::string_view name_of(const Node& node);
+
+/// A toggle that is there and not turned off.
+bool is_on(const Node& toggle);
+
+/// A run with these properties is struck out, once or twice.
+bool is_struck(const Node& run_properties);
+
+/// A list's number as its format prints it.
+std::string numeral(const std::string& format, long n);
+
+}  // namespace breadcrumb::source
