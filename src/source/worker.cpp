@@ -103,6 +103,9 @@ struct Pool::State {
     child.open_files = 16;
     child.no_files = true;
     child.max_resident = limits.max_resident;
+#ifdef BC_SANITIZED
+    child.max_resident *= 2;  // a sanitizer holds back what was freed, and keeps a shadow of the rest
+#endif
     std::vector<std::string> argv = {options.program, "worker"};
     if (options.unfenced) argv.push_back("--unfenced");
     Worker worker{BC_TRY(Child::start(argv, child))};
