@@ -17,7 +17,8 @@ namespace breadcrumb::app {
 namespace {
 
 constexpr std::uint64_t max_rules = 1 << 20;
-constexpr std::array<std::string_view, 7> kinds = {"opening", "follow_up", "paper", "issue", "silent", "meeting", "closing"};
+constexpr std::array<std::string_view, 7> kinds = {"opening", "follow_up", "paper",  "issue",
+                                                   "silent",  "meeting",   "closing"};
 
 Error bad(std::string_view where, std::string message) {
   return {ErrorKind::bad_input, "agenda.rules", std::move(message), std::string(where)};
@@ -93,7 +94,8 @@ Result<AgendaRules> AgendaRules::parse(std::string_view toml, std::string_view w
   return out;
 }
 
-std::vector<Proposal> proposals(const Standing& standing, const DeskView& view, const Shown& shown, const AgendaRules& rules) {
+std::vector<Proposal> proposals(const Standing& standing, const DeskView& view, const Shown& shown,
+                                const AgendaRules& rules) {
   std::vector<Proposal> out;
   const auto issues = [&](bool silent, int minutes) {
     for (const auto& thread : view.dialogue.threads) {
@@ -113,17 +115,19 @@ std::vector<Proposal> proposals(const Standing& standing, const DeskView& view, 
     if (rule.from == "opening" || rule.from == "closing") out.push_back({rule.from, rule.title, "", rule.minutes});
     if (rule.from == "follow_up")
       for (const auto* one : standing.open)
-        out.push_back({fmt::format("follow_up:{}", one->number), fmt::format("Follow-up {}: {}", one->number, one->text),
-                       holder_of(*one), rule.minutes});
+        out.push_back({fmt::format("follow_up:{}", one->number),
+                       fmt::format("Follow-up {}: {}", one->number, one->text), holder_of(*one), rule.minutes});
     if (rule.from == "paper")
       for (const auto& one : standing.unanswered)
-        out.push_back({fmt::format("paper:{}", one.paper->number), fmt::format("Paper {}: {}", one.paper->number, (*one.paper)["title"]),
+        out.push_back({fmt::format("paper:{}", one.paper->number),
+                       fmt::format("Paper {}: {}", one.paper->number, (*one.paper)["title"]),
                        fmt::format("{}", fmt::join(one.owed_by, ", ")), rule.minutes});
     if (rule.from == "issue") issues(false, rule.minutes);
     if (rule.from == "silent") issues(true, rule.minutes);
     if (rule.from == "meeting")
       for (const auto* meeting : standing.meetings)
-        out.push_back({fmt::format("meeting:{}", meeting->number), fmt::format("Meeting of {}", entry_title(*meeting, shown)), "", rule.minutes});
+        out.push_back({fmt::format("meeting:{}", meeting->number),
+                       fmt::format("Meeting of {}", entry_title(*meeting, shown)), "", rule.minutes});
   }
   for (auto& proposal : out) std::ranges::replace(proposal.title, '\n', ' ');
   return out;
@@ -132,7 +136,8 @@ std::vector<Proposal> proposals(const Standing& standing, const DeskView& view, 
 std::vector<const EntryView*> items_of(const EntryView& agenda, const EntryBook& book, bool left_out) {
   std::vector<const EntryView*> out;
   for (const auto* item : book.of_noun("item"))
-    if ((*item)["agenda"] == std::to_string(agenda.number) && ((*item)["state"] == "left out") == left_out) out.push_back(item);
+    if ((*item)["agenda"] == std::to_string(agenda.number) && ((*item)["state"] == "left out") == left_out)
+      out.push_back(item);
   std::ranges::stable_sort(out, {}, [](const EntryView* item) { return number_in(*item, "place"); });
   return out;
 }
@@ -142,16 +147,19 @@ const EntryView* event_of(const EntryView& agenda, const EntryBook& book) {
   return book.find("meeting", number_in(agenda, "meeting"));
 }
 
-Result<std::string> calendar_of(const EntryView& agenda, const Shown& shown, std::string_view desk_name, std::string_view now) {
+Result<std::string> calendar_of(const EntryView& agenda, const Shown& shown, std::string_view desk_name,
+                                std::string_view now) {
   const auto* event = event_of(agenda, shown.book);
   if (event == nullptr || (*event)["start"].size() != 10)
-    return Error{ErrorKind::bad_input, "agenda.no_days", "the round or meeting has no first day yet, and a calendar needs one", ""};
+    return Error{ErrorKind::bad_input, "agenda.no_days",
+                 "the round or meeting has no first day yet, and a calendar needs one", ""};
   std::string out;
   const auto line = [&](const std::string& words) { out += folded_line(words); };
   int minutes = 0;
   std::string description;
   for (const auto* item : items_of(agenda, shown.book)) {
-    description += fmt::format("{}{} min: {}", description.empty() ? "" : "\n", number_in(*item, "minutes"), (*item)["title"]);
+    description +=
+        fmt::format("{}{} min: {}", description.empty() ? "" : "\n", number_in(*item, "minutes"), (*item)["title"]);
     minutes += number_in(*item, "minutes");
   }
   line("BEGIN:VCALENDAR");
@@ -160,7 +168,8 @@ Result<std::string> calendar_of(const EntryView& agenda, const Shown& shown, std
   line("BEGIN:VEVENT");
   // The same agenda keeps its id, so that a calendar replaces what it had.
   line(fmt::format("UID:{}@breadcrumb", sha256_hex(fmt::format("{}/{}", desk_name, agenda.event)).substr(0, 32)));
-  line(fmt::format("DTSTAMP:{}T{}{}{}Z", compact(now.substr(0, 10)), now.substr(11, 2), now.substr(14, 2), now.substr(17, 2)));
+  line(fmt::format("DTSTAMP:{}T{}{}{}Z", compact(now.substr(0, 10)), now.substr(11, 2), now.substr(14, 2),
+                   now.substr(17, 2)));
   const auto begins = text::utc_stamp({(*event)["start"], (*event)["time"]}, (*event)["zone"]);
   if (begins) {
     line("DTSTART:" + *begins);
@@ -169,13 +178,17 @@ Result<std::string> calendar_of(const EntryView& agenda, const Shown& shown, std
     line("DTSTART;VALUE=DATE:" + compact((*event)["start"]));
     // The end of whole days is the day after (RFC 5545, section 3.6.1).
     const auto last = (*event)["end"].size() == 10 ? (*event)["end"] : (*event)["start"];
-    const auto day = text::day_number({.year = std::stoi(last.substr(0, 4)), .month = std::stoi(last.substr(5, 2)), .day = std::stoi(last.substr(8))});
+    const auto day = text::day_number({.year = std::stoi(last.substr(0, 4)),
+                                       .month = std::stoi(last.substr(5, 2)),
+                                       .day = std::stoi(last.substr(8))});
     line("DTEND;VALUE=DATE:" + compact(text::iso(text::day_of_number(day + 1))));
   }
   line("SUMMARY:" + ics_text(entry_title(*event, shown)));
   if (!(*event)["place"].empty()) line("LOCATION:" + ics_text((*event)["place"]));
   if (!description.empty()) line("DESCRIPTION:" + ics_text(description));
-  line((*event)["state"] == "confirmed" ? "STATUS:CONFIRMED" : (*event)["state"] == "cancelled" ? "STATUS:CANCELLED" : "STATUS:TENTATIVE");
+  line((*event)["state"] == "confirmed"   ? "STATUS:CONFIRMED"
+       : (*event)["state"] == "cancelled" ? "STATUS:CANCELLED"
+                                          : "STATUS:TENTATIVE");
   line("END:VEVENT");
   line("END:VCALENDAR");
   return out;

@@ -35,7 +35,8 @@ struct Proposal {
 };
 
 /// In the order of the rules. Pure.
-std::vector<Proposal> proposals(const Standing& standing, const DeskView& view, const Shown& shown, const AgendaRules& rules);
+std::vector<Proposal> proposals(const Standing& standing, const DeskView& view, const Shown& shown,
+                                const AgendaRules& rules);
 
 /// An agenda's items that are on it, by place and then number.
 std::vector<const EntryView*> items_of(const EntryView& agenda, const EntryBook& book, bool left_out = false);
@@ -44,7 +45,8 @@ std::vector<const EntryView*> items_of(const EntryView& agenda, const EntryBook&
 const EntryView* event_of(const EntryView& agenda, const EntryBook& book);
 
 /// An iCalendar file (RFC 5545) of the agenda's round or meeting with its items. Errors: `agenda.no_days`.
-Result<std::string> calendar_of(const EntryView& agenda, const Shown& shown, std::string_view desk_name, std::string_view now);
+Result<std::string> calendar_of(const EntryView& agenda, const Shown& shown, std::string_view desk_name,
+                                std::string_view now);
 
 std::vector<Operation> agenda_operations();
 

@@ -28,7 +28,8 @@ Result<Desk> open_desk(const Context& context, record::Access access) {
 Result<int> whole(const Request& request, std::string_view name, int most) {
   const auto value = request[name].integer();
   if (value < 1 || value > most)
-    return Error{ErrorKind::bad_input, "agenda.number", fmt::format("{}: expected a whole number from 1 to {}", name, most), ""};
+    return Error{ErrorKind::bad_input, "agenda.number",
+                 fmt::format("{}: expected a whole number from 1 to {}", name, most), ""};
   return static_cast<int>(value);
 }
 
@@ -38,15 +39,19 @@ Error none(std::string message) {
 
 /// The round or meeting that is meant: `--body N` its next meeting, `--round N` an entry, else the next round.
 Result<const EntryView*> wanted_event(const Desk& desk, const Request& request, std::string_view today) {
-  const auto* view = desk.opened.views.empty() ? nullptr : BC_TRY(choose_dialogue(desk.opened.views, text_of(request, "dialogue")));
+  const auto* view =
+      desk.opened.views.empty() ? nullptr : BC_TRY(choose_dialogue(desk.opened.views, text_of(request, "dialogue")));
   if (request.has("body")) {
     const auto body = BC_TRY(whole(request, "body", INT32_MAX));
     if (desk.book.find("body", body) == nullptr) return none(fmt::format("no body has the number {}", body));
     std::vector<const EntryView*> coming;
     for (const auto* meeting : desk.book.of_noun("meeting"))
       if ((*meeting)["body"] == std::to_string(body) && (*meeting)["state"] == "planned") coming.push_back(meeting);
-    std::ranges::stable_sort(coming, {}, [](const EntryView* meeting) { return (*meeting)["start"].empty() ? "9999" : (*meeting)["start"]; });
-    if (coming.empty()) return none(fmt::format("body {} has no meeting to come (breadcrumb body meet {})", body, body));
+    std::ranges::stable_sort(coming, {}, [](const EntryView* meeting) {
+      return (*meeting)["start"].empty() ? "9999" : (*meeting)["start"];
+    });
+    if (coming.empty())
+      return none(fmt::format("body {} has no meeting to come (breadcrumb body meet {})", body, body));
     return coming.front();
   }
   const auto& round = text_of(request, "round");
@@ -70,7 +75,8 @@ const EntryView* agenda_of(const EntryView& event, const EntryBook& book) {
 Json item_json(const EntryView& item, const std::string& begins) {
   Json out = Json::object();
   out.set("item", item.number).set("place", std::atoi(item["place"].c_str())).set("title", item["title"]);
-  out.set("minutes", std::atoi(item["minutes"].c_str())).set("lead", item["lead"].empty() ? Json() : Json(item["lead"]));
+  out.set("minutes", std::atoi(item["minutes"].c_str()))
+      .set("lead", item["lead"].empty() ? Json() : Json(item["lead"]));
   out.set("about", item["about"].empty() ? Json() : Json(item["about"]));
   return out.set("begins", begins.empty() ? Json() : Json(begins));
 }
@@ -95,7 +101,8 @@ Answer printed(const EntryView& agenda, const Desk& desk) {
   out.text = fmt::format("Agenda {}: {}\n", agenda.number, head);
   if (event != nullptr) {
     const auto& first = (*event)[(*event)["start"].empty() ? "window_start" : "start"];
-    out.text += fmt::format("  {}{}{}\n", (*event)["state"], first.empty() ? "" : ", " + first, (*event)["place"].empty() ? "" : ", " + (*event)["place"]);
+    out.text += fmt::format("  {}{}{}\n", (*event)["state"], first.empty() ? "" : ", " + first,
+                            (*event)["place"].empty() ? "" : ", " + (*event)["place"]);
   }
   std::vector<std::string> columns = {"place", "item", "min", "what", "lead"};
   for (const auto& zone : zones) columns.push_back(zone);
@@ -103,8 +110,8 @@ Answer printed(const EntryView& agenda, const Desk& desk) {
   Json items = Json::array(), left = Json::array();
   int minutes = 0;
   for (const auto* item : items_of(agenda, desk.book)) {
-    std::vector<std::string> row = {(*item)["place"], std::to_string(item->number), (*item)["minutes"], shortened((*item)["title"], 70),
-                                    (*item)["lead"]};
+    std::vector<std::string> row = {(*item)["place"], std::to_string(item->number), (*item)["minutes"],
+                                    shortened((*item)["title"], 70), (*item)["lead"]};
     for (const auto& zone : zones) row.push_back(clock_at(*event, minutes, zone));
     table.add(std::move(row));
     items.push(item_json(*item, event == nullptr || zones.empty() ? "" : clock_at(*event, minutes, zones.front())));
@@ -161,8 +168,11 @@ Result<Answer> run_draft(const Context& context, const Request& request) {
   std::vector<record::Entry> entries;
   int number = agenda == nullptr ? BC_TRY(desk.opened.record.next_number("agenda")) : agenda->number;
   if (agenda == nullptr)
-    entries.emplace_back(record::EntrySet{.noun = "agenda", .number = number, .begins = true,
-                                          .fields = {{event->noun, std::to_string(event->number)}}, .because = text_of(request, "because")});
+    entries.emplace_back(record::EntrySet{.noun = "agenda",
+                                          .number = number,
+                                          .begins = true,
+                                          .fields = {{event->noun, std::to_string(event->number)}},
+                                          .because = text_of(request, "because")});
   std::vector<const EntryView*> had;
   int place = 0;
   if (agenda != nullptr)
@@ -175,8 +185,8 @@ Result<Answer> run_draft(const Context& context, const Request& request) {
   const auto* body = of_body ? desk.book.find("body", std::atoi((*event)["body"].c_str())) : nullptr;
   const auto add = [&](std::string about, const std::string& title, int minutes, const std::string& lead) {
     record::EntrySet item{.noun = "item", .number = 0, .begins = true};
-    item.fields = {{"agenda", std::to_string(number)}, {"place", std::to_string(++place)}, {"title", title},
-                   {"minutes", std::to_string(minutes)}, {"about", std::move(about)}, {"state", "in"}};
+    item.fields = {{"agenda", std::to_string(number)},   {"place", std::to_string(++place)}, {"title", title},
+                   {"minutes", std::to_string(minutes)}, {"about", std::move(about)},        {"state", "in"}};
     if (!lead.empty()) item.fields["lead"] = lead;
     entries.emplace_back(std::move(item));
   };
@@ -186,7 +196,9 @@ Result<Answer> run_draft(const Context& context, const Request& request) {
     // A body's meeting is about what the body is for; its own agenda comes before the closing item.
     if (of_body && proposal.about == "closing" && agenda == nullptr)
       for (const auto& line : lines_of((*event)["agenda"])) add("entered", line, 15, "");
-    if (of_body && proposal.about != "opening" && proposal.about != "closing" && !is_for(proposal.about, body, desk.book)) continue;
+    if (of_body && proposal.about != "opening" && proposal.about != "closing" &&
+        !is_for(proposal.about, body, desk.book))
+      continue;
     add(proposal.about, proposal.title, proposal.minutes, proposal.lead);
   }
   if (!entries.empty()) BC_TRY(desk.opened.record.append(BC_TRY(stamp_of(context, desk.opened.record)), entries));
@@ -208,11 +220,13 @@ Result<const EntryView*> wanted_agenda(const Desk& desk, const Request& request,
 }
 
 /// The places of all items when one is put at `place`: the others keep their order.
-void put_at(std::vector<const EntryView*> items, const EntryView* moved, int moved_number, int place, std::vector<record::Entry>& entries) {
+void put_at(std::vector<const EntryView*> items, const EntryView* moved, int moved_number, int place,
+            std::vector<record::Entry>& entries) {
   std::erase(items, moved);
   std::vector<int> order;
   for (const auto* item : items) order.push_back(item->number);
-  order.insert(order.begin() + std::min<std::ptrdiff_t>(place - 1, static_cast<std::ptrdiff_t>(order.size())), moved_number);
+  order.insert(order.begin() + std::min<std::ptrdiff_t>(place - 1, static_cast<std::ptrdiff_t>(order.size())),
+               moved_number);
   for (std::size_t i = 0; i < order.size(); ++i) {
     const auto wanted = std::to_string(i + 1);
     const auto found = std::ranges::find(items, order[i], &EntryView::number);
@@ -221,14 +235,16 @@ void put_at(std::vector<const EntryView*> items, const EntryView* moved, int mov
     if (order[i] == moved_number)
       std::get<record::EntrySet>(entries.front()).fields["place"] = wanted;
     else
-      entries.emplace_back(record::EntrySet{.noun = "item", .number = order[i], .begins = false, .fields = {{"place", wanted}}});
+      entries.emplace_back(
+          record::EntrySet{.noun = "item", .number = order[i], .begins = false, .fields = {{"place", wanted}}});
   }
 }
 
 Result<void> set_fields(record::EntrySet& item, const Request& request, const Desk& desk) {
   const FieldCheck check{.knowledge = &desk.opened.knowledge, .issue = {}, .entry = {}};
   for (const auto* name : {"title", "lead", "state"})
-    if (request.has(name)) item.fields[name] = BC_TRY(checked(*find_noun("item")->field(name), text_of(request, name), check));
+    if (request.has(name))
+      item.fields[name] = BC_TRY(checked(*find_noun("item")->field(name), text_of(request, name), check));
   if (request.has("minutes")) item.fields["minutes"] = std::to_string(BC_TRY(whole(request, "minutes", 1440)));
   if (item.fields.contains("title") && item.fields["title"].empty())
     return Error{ErrorKind::bad_input, "entry.needed", "expected words for title", ""};
@@ -259,11 +275,13 @@ Result<Answer> change(const Context& context, const Request& request, bool drop)
   BC_TRY(set_fields(set, request, desk));
   if (drop) set.fields["state"] = "left out";
   std::vector<record::Entry> entries = {set};
-  if (request.has("place")) put_at(items_of(*agenda, desk.book), item, number, BC_TRY(whole(request, "place", 1000)), entries);
+  if (request.has("place"))
+    put_at(items_of(*agenda, desk.book), item, number, BC_TRY(whole(request, "place", 1000)), entries);
   // Where only the others' places change, the moved one has nothing to say.
   if (std::get<record::EntrySet>(entries.front()).fields.empty()) entries.erase(entries.begin());
   if (entries.empty()) {
-    if (!request.has("place")) return Error{ErrorKind::bad_input, "entry.needed", "expected at least one field to set", ""};
+    if (!request.has("place"))
+      return Error{ErrorKind::bad_input, "entry.needed", "expected at least one field to set", ""};
     return shown_again(context, agenda->number);
   }
   BC_TRY(desk.opened.record.append(BC_TRY(stamp_of(context, desk.opened.record)), entries));
@@ -277,16 +295,21 @@ Result<Answer> run_print(const Context& context, const Request& request) {
   if (file.empty()) return printed(*agenda, desk);
   if (!file.ends_with(".ics"))
     return Error{ErrorKind::bad_input, "agenda.format", "expected a file name that ends in .ics", file};
-  const auto bytes = BC_TRY(calendar_of(*agenda, desk.shown(), desk.opened.record.desk().settings().name, context.now()));
+  const auto bytes =
+      BC_TRY(calendar_of(*agenda, desk.shown(), desk.opened.record.desk().settings().name, context.now()));
   BC_TRY(write_file(file, bytes));
-  return Answer{.json = Json::object().set("file", file).set("bytes", bytes.size()), .text = fmt::format("Wrote {}\n", file), .errors = {}};
+  return Answer{.json = Json::object().set("file", file).set("bytes", bytes.size()),
+                .text = fmt::format("Wrote {}\n", file),
+                .errors = {}};
 }
 
 Parameter agenda_number() {
-  return {.name = "agenda", .kind = ParameterKind::number, .help = "number of the agenda; default: that of the next round"};
+  return {
+      .name = "agenda", .kind = ParameterKind::number, .help = "number of the agenda; default: that of the next round"};
 }
 Parameter item_number() {
-  return {.name = "item", .kind = ParameterKind::number, .help = "the item's number", .positional = true, .required = true};
+  return {
+      .name = "item", .kind = ParameterKind::number, .help = "the item's number", .positional = true, .required = true};
 }
 Parameter round_option() {
   return {.name = "round", .help = "next (default), or the number of the round's entry"};
@@ -304,46 +327,57 @@ Parameter one_dialogue() {
 }  // namespace
 
 std::vector<Operation> agenda_operations() {
-  const Parameter title{.name = "title", .help = "what it says on the agenda"}, lead{.name = "lead", .help = "who leads"};
+  const Parameter title{.name = "title", .help = "what it says on the agenda"},
+      lead{.name = "lead", .help = "who leads"};
   const Parameter minutes{.name = "minutes", .kind = ParameterKind::number, .help = "how long"},
       place{.name = "place", .kind = ParameterKind::number, .help = "its place, from 1; the others make room"};
   Parameter first_title = title;
   first_title.positional = first_title.required = true;
-  return {{.name = "agenda-draft",
-           .summary = "propose an agenda: follow-ups, papers, issues, meetings of bodies; keeps what was changed by hand",
-           .effect = Effect::writes,
-           .role = Role::editor,
-           .parameters = {round_option(), body_option(), one_dialogue(), because_parameter()},
-           .example = "breadcrumb agenda draft --round next",
-           .run = run_draft},
-          {.name = "agenda-add",
-           .summary = "put an item of your own on an agenda",
-           .effect = Effect::writes,
-           .role = Role::editor,
-           .parameters = {first_title, minutes, lead, place, agenda_number(), round_option(), body_option(), one_dialogue()},
-           .example = "breadcrumb agenda add \"Lunch hosted by the embassy\" --minutes 60 --place 4",
-           .run = run_add},
-          {.name = "agenda-set",
-           .summary = "move or change an item of an agenda",
-           .effect = Effect::writes,
-           .role = Role::editor,
-           .parameters = {item_number(), title, minutes, lead, place,
-                          {.name = "state", .help = "in, or left out", .choices = {"in", "left out"}}, because_parameter()},
-           .example = "breadcrumb agenda set 3 --place 1 --minutes 20",
-           .run = [](const Context& c, const Request& r) { return change(c, r, false); }},
-          {.name = "agenda-drop",
-           .summary = "leave an item out of an agenda; it is kept, with the reason",
-           .effect = Effect::writes,
-           .role = Role::editor,
-           .parameters = {item_number(), because_parameter()},
-           .example = "breadcrumb agenda drop 5 --because \"settled by mail\"",
-           .run = [](const Context& c, const Request& r) { return change(c, r, true); }},
-          {.name = "agenda-print",
-           .summary = "an agenda with its times in both capitals; as a calendar file with -o FILE.ics",
-           .parameters = {round_option(), body_option(), one_dialogue(), agenda_number(),
-                          {.name = "output", .help = "a file that ends in .ics", .short_name = "o", .form = Form::path}},
-           .example = "breadcrumb agenda print --round next -o round6.ics",
-           .run = run_print}};
+  return {
+      {.name = "agenda-draft",
+       .summary = "propose an agenda: follow-ups, papers, issues, meetings of bodies; keeps what was changed by hand",
+       .effect = Effect::writes,
+       .role = Role::editor,
+       .parameters = {round_option(), body_option(), one_dialogue(), because_parameter()},
+       .example = "breadcrumb agenda draft --round next",
+       .run = run_draft},
+      {.name = "agenda-add",
+       .summary = "put an item of your own on an agenda",
+       .effect = Effect::writes,
+       .role = Role::editor,
+       .parameters = {first_title, minutes, lead, place, agenda_number(), round_option(), body_option(),
+                      one_dialogue()},
+       .example = "breadcrumb agenda add \"Lunch hosted by the embassy\" --minutes 60 --place 4",
+       .run = run_add},
+      {.name = "agenda-set",
+       .summary = "move or change an item of an agenda",
+       .effect = Effect::writes,
+       .role = Role::editor,
+       .parameters = {item_number(),
+                      title,
+                      minutes,
+                      lead,
+                      place,
+                      {.name = "state", .help = "in, or left out", .choices = {"in", "left out"}},
+                      because_parameter()},
+       .example = "breadcrumb agenda set 3 --place 1 --minutes 20",
+       .run = [](const Context& c, const Request& r) { return change(c, r, false); }},
+      {.name = "agenda-drop",
+       .summary = "leave an item out of an agenda; it is kept, with the reason",
+       .effect = Effect::writes,
+       .role = Role::editor,
+       .parameters = {item_number(), because_parameter()},
+       .example = "breadcrumb agenda drop 5 --because \"settled by mail\"",
+       .run = [](const Context& c, const Request& r) { return change(c, r, true); }},
+      {.name = "agenda-print",
+       .summary = "an agenda with its times in both capitals; as a calendar file with -o FILE.ics",
+       .parameters = {round_option(),
+                      body_option(),
+                      one_dialogue(),
+                      agenda_number(),
+                      {.name = "output", .help = "a file that ends in .ics", .short_name = "o", .form = Form::path}},
+       .example = "breadcrumb agenda print --round next -o round6.ics",
+       .run = run_print}};
 }
 
 }  // namespace breadcrumb::app

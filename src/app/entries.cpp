@@ -117,15 +117,6 @@ Result<std::map<std::string, std::string, std::less<>>> fields_in(const Request&
   return out;
 }
 
-Result<int> entry_number(const Request& request, const Noun& noun) {
-  const auto number = request["number"].integer();
-  if (number < 1 || number > INT32_MAX)
-    return Error{ErrorKind::bad_input, "entry.number",
-                 fmt::format("expected the number of a {} (breadcrumb entries {} lists them)", noun.name, noun.name),
-                 ""};
-  return static_cast<int>(number);
-}
-
 Result<Answer> run_verb(const Context& context, const Request& request, const Noun& noun, const Verb& verb) {
   auto desk = BC_TRY(open_writing(context));
   record::EntrySet entry{.noun = noun.name, .number = 0, .begins = verb.begins};
@@ -240,72 +231,6 @@ Result<Answer> run_report(const Context& context, const Request& request) {
   return append(context, *desk, request, std::move(entry));
 }
 
-// ---- lists
-
-Result<Answer> list_noun(const Context& context, const Noun& noun) {
-  const auto desk = BC_TRY(open_views(context));
-  const auto book = BC_TRY(EntryBook::of(desk.record));
-  const Shown shown{book, desk.views, desk.knowledge};
-  std::vector<std::string> head = {"no", noun.name};
-  for (const auto& column : noun.columns) head.push_back(shown_name(column));
-  Table table(std::move(head));
-  Json json = Json::array();
-  for (const auto* entry : book.of_noun(noun.name)) {
-    json.push(entry_json(*entry));
-    std::vector<std::string> row = {std::to_string(entry->number), shortened(entry_title(*entry, shown), 60)};
-    for (const auto& column : noun.columns) row.push_back(shortened((*entry)[column], 40));
-    table.add(std::move(row));
-  }
-  return Answer{.json = std::move(json),
-                .text = table.empty() ? fmt::format("No {} entered yet.\n", noun.plural) : table.text(),
-                .errors = {}};
-}
-
-Result<Answer> run_entries(const Context& context, const Request& request) {
-  if (const auto* noun = find_noun(text_of(request, "noun"))) return list_noun(context, *noun);
-  const auto desk = BC_TRY(open_views(context));
-  const auto book = BC_TRY(EntryBook::of(desk.record));
-  const Shown shown{book, desk.views, desk.knowledge};
-  Table table({"entry", "what", "by", "last set"});
-  Json json = Json::array();
-  for (const auto& entry : book.all()) {
-    std::string by = entry.author, last = entry.time;
-    for (const auto& [name, value] : entry.fields)
-      if (value.time >= last) {
-        last = value.time;
-        by = value.author;
-      }
-    json.push(entry_json(entry));
-    table.add({fmt::format("{} {}", entry.noun, entry.number), shortened(entry_title(entry, shown), 60), by, last});
-  }
-  return Answer{.json = std::move(json), .text = table.empty() ? "Nothing entered yet.\n" : table.text(), .errors = {}};
-}
-
-Result<Answer> run_entry(const Context& context, const Request& request) {
-  const auto* noun = find_noun(text_of(request, "noun"));
-  const auto desk = BC_TRY(open_views(context));
-  const auto book = BC_TRY(EntryBook::of(desk.record));
-  const Shown shown{book, desk.views, desk.knowledge};
-  const auto number = BC_TRY(entry_number(request, *noun));
-  const auto* entry = book.find(noun->name, number);
-  if (entry == nullptr)
-    return Error{ErrorKind::not_found, "record.no_such_entry", fmt::format("no {} has this number", noun->name),
-                 std::to_string(number)};
-  const auto rules = BC_TRY(MarkRules::load(context, desk.record.desk()));
-  const auto level = BC_TRY(Marking::of(desk.record, rules)).level(subject_of(*entry));
-  Answer out{.json = entry_json(*entry), .text = entry_text(*entry, shown), .errors = {}};
-  out.json.set("mark", rules.marks().at(static_cast<std::size_t>(level.mark)))
-      .set("audience", rules.audiences().at(static_cast<std::size_t>(level.audience)));
-  out.text += fmt::format("  marked: {}\n\n", rules.words(level));
-  for (const auto& [name, value] : entry->fields)
-    out.text +=
-        fmt::format("  {} set by {} at {} ({})\n", shown_name(name), value.author, value.time, short_id(value.event));
-  for (const auto& file : entry->attachments)
-    out.text += fmt::format("  {} attached by {} at {} ({}), SHA-256 {}\n", file.file_name, file.author, file.time,
-                            short_id(file.event), file.sha256);
-  return out;
-}
-
 // ---- the table's rows
 
 Parameter option_for(const Field& field, bool positional) {
@@ -323,7 +248,8 @@ Parameter option_for(const Field& field, bool positional) {
 
 /// What every verb takes besides its fields.
 void add_common(Operation& out) {
-  out.parameters.push_back({.name = "file", .help = "a file to attach: its bytes are kept on the desk", .form = Form::path});
+  out.parameters.push_back(
+      {.name = "file", .help = "a file to attach: its bytes are kept on the desk", .form = Form::path});
   out.parameters.push_back({.name = "mark", .help = "how sensitive it is (lexicon/marks.toml)", .form = Form::name});
   out.parameters.push_back({.name = "audience", .help = "for whom it is (lexicon/marks.toml)", .form = Form::name});
   out.parameters.push_back(because_parameter());
@@ -418,13 +344,16 @@ Operation report_operation() {
   return out;
 }
 
-std::vector<std::string> noun_names() {
-  std::vector<std::string> out;
-  for (const auto& noun : nouns()) out.push_back(noun.name);
-  return out;
-}
-
 }  // namespace
+
+Result<int> entry_number(const Request& request, const Noun& noun) {
+  const auto number = request["number"].integer();
+  if (number < 1 || number > INT32_MAX)
+    return Error{ErrorKind::bad_input, "entry.number",
+                 fmt::format("expected the number of a {} (breadcrumb entries {} lists them)", noun.name, noun.name),
+                 ""};
+  return static_cast<int>(number);
+}
 
 std::vector<Operation> entry_operations() {
   std::vector<Operation> out;
@@ -434,31 +363,7 @@ std::vector<Operation> entry_operations() {
     if (noun.name == "body") out.push_back(meet_operation());
     if (noun.name == "measure") out.push_back(report_operation());
   }
-  for (const auto* name : {"contact", "paper", "measure"}) {
-    const auto& noun = *find_noun(name);
-    out.push_back({.name = noun.plural,
-                   .summary = fmt::format("the {} entered", noun.plural),
-                   .parameters = {},
-                   .example = "breadcrumb " + noun.plural,
-                   .run = [&noun](const Context& context, const Request&) { return list_noun(context, noun); }});
-  }
-  out.push_back({.name = "entries",
-                 .summary = "everything entered by hand, or one kind of it",
-                 .parameters = {{.name = "noun", .help = "one kind", .positional = true, .choices = noun_names()}},
-                 .example = "breadcrumb entries round",
-                 .run = run_entries});
-  out.push_back(
-      {.name = "entry",
-       .summary = "one entry: its fields, and who set each and when",
-       .parameters =
-           {{.name = "noun", .help = "what kind", .positional = true, .required = true, .choices = noun_names()},
-            {.name = "number",
-             .kind = ParameterKind::number,
-             .help = "its number",
-             .positional = true,
-             .required = true}},
-       .example = "breadcrumb entry paper 1",
-       .run = run_entry});
+  for (auto& operation : entry_lists()) out.push_back(std::move(operation));
   return out;
 }
 

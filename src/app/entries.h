@@ -31,6 +31,12 @@ class EntryBook {
 /// `paper-add`, `round-plan`, ... in the order of the nouns, with the lists that show them.
 std::vector<Operation> entry_operations();
 
+/// The lists among them: `papers`, `contacts`, `measures`, `entries`, `entry`.
+std::vector<Operation> entry_lists();
+
+/// The number of an entry that the request's `number` is. Errors: `entry.number`.
+Result<int> entry_number(const Request& request, const Noun& noun);
+
 Json entry_json(const EntryView& entry);
 /// What an entry is shown beside: other entries, issues, time zones.
 struct Shown {

@@ -314,9 +314,11 @@ int run_all(int argc, char** argv) {
     std::string message = ex.what();
     // A text that begins with a dash was taken for an option.
     const auto takes_words = [](const auto& bound) {
-      return bound->command != nullptr && bound->command->parsed() && std::ranges::any_of(bound->operation->parameters, &app::Parameter::positional);
+      return bound->command != nullptr && bound->command->parsed() &&
+             std::ranges::any_of(bound->operation->parameters, &app::Parameter::positional);
     };
-    const bool dashed = std::ranges::any_of(words, [](const std::string& word) { return word.starts_with("-"); });
+    const bool dashed = std::any_of(words.begin() + static_cast<std::ptrdiff_t>(command_place(words)), words.end(),
+                                    [](const std::string& word) { return word.starts_with("-"); });
     if (dashed && ex.get_name() != "ValidationError" && std::ranges::any_of(bounds, takes_words))
       message += "; words that begin with a dash stand behind `--`";
     return complain({ErrorKind::bad_input, "cli.usage", message, ""}, wants_json);
