@@ -33,6 +33,7 @@ Operation follow_up_done_operation();
 Operation follow_up_drop_operation();
 Operation note_add_operation();
 Operation notes_operation();
+Operation status_operation();
 Operation brief_operation();
 Operation verify_operation();
 Operation log_operation();

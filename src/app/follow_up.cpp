@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/all_operations.h"
+#include "app/entries.h"
 #include "app/party.h"
 #include "app/show.h"
 #include "app/typed.h"
@@ -113,7 +114,7 @@ Result<Answer> run_note(const Context& context, const Request& request) {
   int issue = 0;
   if (!text_of(request, "issue").empty()) {
     const auto opened = BC_TRY(open_views(context));
-    issue = BC_TRY(find_issue(opened.views, text_of(request, "issue"))).thread->number;
+    issue = BC_TRY(issue_number(opened.views, BC_TRY(EntryBook::of(opened.record)), text_of(request, "issue")));
   }
   auto record = BC_TRY(open_record(context, record::Access::write));
   const auto stamp = BC_TRY(stamp_of(context, record));

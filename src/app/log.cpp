@@ -47,6 +47,14 @@ std::string summary_of(const record::LoggedEvent& logged, const FileNames& names
     if (!p["name"].string().empty()) out += fmt::format(" as \"{}\"", said("name"));
     return out;
   }
+  if (kind == "entry.set") {
+    std::vector<std::string> fields;
+    for (const auto& [name, value] : p["fields"].members())
+      fields.push_back(fmt::format("{}: {}", name, shortened(value.string(), 40)));
+    if (!p["file_name"].string().empty()) fields.push_back("file: " + said("file_name"));
+    return shortened(fmt::format("{} {}, {}", said("noun"), p["number"].integer(), fmt::join(fields, "; ")), 120);
+  }
+  if (kind == "mark.set") return fmt::format("{}: {}, {}", said("subject"), said("mark"), said("audience"));
   const auto number = p["number"].integer();
   if (kind == "issue.numbered" || kind == "followup.numbered")
     return fmt::format("number {}{}", number, quoted(p["quote"], 60));

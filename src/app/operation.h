@@ -33,7 +33,8 @@ struct Parameter {
   bool required = false;
   std::string short_name = {};  ///< `o` for `-o`; "" none
   std::vector<std::string> choices = {};
-  Form form = Form::line;  ///< of a text or each of several
+  Form form = Form::line;     ///< of a text or each of several
+  bool may_be_empty = false;  ///< an empty text says something: it takes a value away
 };
 
 /// What an operation answers. `text` and `json` say the same, for people and for programs.
@@ -69,6 +70,10 @@ struct Operation {
 const std::vector<Operation>& operations();
 /// Null when there is none of that name.
 const Operation* find_operation(std::string_view name);
+/// First words of operations that are typed as two words: `follow-up`, `paper`.
+const std::vector<std::string_view>& two_word_groups();
+/// `follow-up add` for `follow-up-add`; other names as they are.
+std::string typed_name(std::string_view name);
 /// What every front door calls: looks at what was typed (app/typed.h), runs, and puts among the answer's errors what
 /// the operation warned of. Errors: those of `check_typed` and of the operation.
 Result<Answer> perform(const Operation& operation, Context context, const Request& request);

@@ -1,6 +1,11 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "app/agenda.h"
 #include "app/all_operations.h"
+#include "app/entries.h"
+#include "app/marking.h"
 #include "app/typed.h"
 
 namespace breadcrumb::app {
@@ -38,20 +43,23 @@ Parameter because_parameter() {
 }
 
 const std::vector<Operation>& operations() {
-  static const std::vector<Operation> table = {
-      demo_operation(),          init_operation(),           read_operation(),
-      dialogues_operation(),     rounds_operation(),         issues_operation(),
-      follow_ups_operation(),    people_operation(),         bodies_operation(),
-      sources_operation(),       facts_operation(),          notes_operation(),
-      questions_operation(),     issue_operation(),          compare_operation(),
-      search_operation(),        confirm_operation(),        correct_operation(),
-      reject_operation(),        merge_operation(),          split_operation(),
-      rename_operation(),        follow_up_add_operation(),  follow_up_assign_operation(),
-      follow_up_due_operation(), follow_up_done_operation(), follow_up_drop_operation(),
-      note_add_operation(),      brief_operation(),          verify_operation(),
-      log_operation(),           undo_operation(),           check_operation(),
-      rebuild_operation(),       doctor_operation(),
-  };
+  static const std::vector<Operation> table = [] {
+    std::vector<Operation> out = {
+        demo_operation(),          init_operation(),           read_operation(),           dialogues_operation(),
+        rounds_operation(),        issues_operation(),         follow_ups_operation(),     people_operation(),
+        bodies_operation(),        sources_operation(),        facts_operation(),          notes_operation(),
+        questions_operation(),     issue_operation(),          compare_operation(),        search_operation(),
+        confirm_operation(),       correct_operation(),        reject_operation(),         merge_operation(),
+        split_operation(),         rename_operation(),         follow_up_add_operation(),  follow_up_assign_operation(),
+        follow_up_due_operation(), follow_up_done_operation(), follow_up_drop_operation(), note_add_operation(),
+    };
+    for (auto& operation : entry_operations()) out.push_back(std::move(operation));
+    for (auto& operation : agenda_operations()) out.push_back(std::move(operation));
+    for (auto* rest : {mark_operation, marks_operation, status_operation, brief_operation, verify_operation,
+                       log_operation, undo_operation, check_operation, rebuild_operation, doctor_operation})
+      out.push_back(rest());
+    return out;
+  }();
   return table;
 }
 
@@ -59,6 +67,20 @@ const Operation* find_operation(std::string_view name) {
   const auto& table = operations();
   const auto found = std::ranges::find(table, name, &Operation::name);
   return found == table.end() ? nullptr : &*found;
+}
+
+std::string typed_name(std::string_view name) {
+  for (const std::string_view first : two_word_groups())
+    if (name.starts_with(first) && name.size() > first.size() && name[first.size()] == '-')
+      return fmt::format("{} {}", first, name.substr(first.size() + 1));
+  return std::string(name);
+}
+
+const std::vector<std::string_view>& two_word_groups() {
+  static const std::vector<std::string_view> groups = {"follow-up",  "note",   "round",  "issue",
+                                                       "contact",    "paper",  "body",   "measure",
+                                                       "commitment", "person", "agenda", "readout"};
+  return groups;
 }
 
 Result<Answer> perform(const Operation& operation, Context context, const Request& request) {
@@ -89,6 +111,7 @@ Json operations_json() {
     }
     out.push(Json::object()
                  .set("name", operation.name)
+                 .set("typed", typed_name(operation.name))
                  .set("summary", operation.summary)
                  .set("effect", operation.effect == Effect::reads ? "reads" : "writes")
                  .set("role", to_text(operation.role))

@@ -1,11 +1,22 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/all_operations.h"
 #include "app/show.h"
 
 namespace breadcrumb::app {
 
 namespace {
+
+// `source 3f2a91bc`, `follow_up 2`, `paper 3`.
+std::string hit_words(const record::SearchHit& hit) {
+  if (hit.kind == "follow_up") return fmt::format("{} {}", hit.kind, hit.id);
+  if (hit.kind != "entry") return fmt::format("{} {}", hit.kind, short_id(hit.id));
+  auto out = hit.id;
+  std::ranges::replace(out, ':', ' ');
+  return out;
+}
 
 Result<Answer> run(const Context& context, const Request& request) {
   const auto record = BC_TRY(open_record(context, record::Access::read));
@@ -19,8 +30,7 @@ Result<Answer> run(const Context& context, const Request& request) {
   Json hits = Json::array();
   for (const auto& hit : answer.hits) {
     Json snippets = Json::array();
-    out.text += fmt::format("{} {}  {}  {}\n", hit.kind, hit.kind == "follow_up" ? hit.id : short_id(hit.id), hit.date,
-                            shortened(hit.title, 90));
+    out.text += fmt::format("{}  {}  {}\n", hit_words(hit), hit.date, shortened(hit.title, 90));
     // A hit without its words: the text that they stood in may be gone.
     if (hit.kind == "source" && hit.snippets.empty() && context.warn)
       if (const auto text = record.text_of(BC_TRY(record.source(hit.id))); !text) context.warn(text.error());
@@ -62,7 +72,7 @@ Result<Answer> run(const Context& context, const Request& request) {
 
 Operation search_operation() {
   return {.name = "search",
-          .summary = "full text in English and Japanese: sources, notes, follow-ups",
+          .summary = "full text in English and Japanese: sources, notes, follow-ups, entries",
           .parameters = {{.name = "words",
                           .kind = ParameterKind::texts,
                           .help = "words, \"a phrase\", a prefix*",

@@ -64,9 +64,9 @@ Result<void> check_typed(const Operation& operation, const Request& request) {
     const auto& value = request[parameter.name];
     if (value.is_null() || parameter.kind == ParameterKind::flag) continue;
     const auto what = parameter.positional ? parameter.name : "--" + parameter.name;
-    const bool may_be_left_out = !parameter.required;
+    const bool may_be_left_out = !parameter.required && !parameter.may_be_empty;
     if (parameter.kind == ParameterKind::number) {
-      if (may_be_left_out && !value.is_integer())
+      if (!parameter.required && !value.is_integer())
         return refuse(ErrorKind::bad_input, "typed.number",
                       fmt::format("expected a whole number, not \"{}\"", value.string()), what);
       continue;

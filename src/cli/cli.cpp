@@ -171,9 +171,7 @@ int run_operation(const Bound& bound, app::Context& context, bool json) {
 std::string overview() {
   std::string out = "breadcrumb: a desk for a trade dialogue\n\n";
   for (const auto& operation : app::operations()) {
-    std::string typed = operation.name;
-    for (const auto* first : {"follow-up-", "note-"})
-      if (typed.starts_with(first)) typed[std::string_view(first).size() - 1] = ' ';
+    const auto typed = app::typed_name(operation.name);
     out += fmt::format("  {:<18}  {}\n", typed, operation.summary);
   }
   return out + "\nbreadcrumb COMMAND --help says more; every command has --json; --desk DIR names the desk.\n";
@@ -206,9 +204,35 @@ Error unknown_command(std::string_view typed) {
   return {ErrorKind::not_found, "cli.unknown_command", message, ""};
 }
 
+std::string joined(std::string topic) {
+  std::ranges::replace(topic, ' ', '-');
+  return topic;
+}
+
+/// Where the command's name stands among the words typed; their number when there is none.
+std::size_t command_place(const std::vector<std::string>& words) {
+  std::size_t at = 0;
+  while (at < words.size() && words[at].starts_with("-")) at += words[at] == "--desk" ? 2 : 1;
+  return std::min(at, words.size());
+}
+
+/// Takes a joined name (`follow-up-add`) apart, and says whether the command is one of two words: its first word, or
+/// "".
+std::string take_apart(std::vector<std::string>& words) {
+  const auto at = command_place(words);
+  if (at == words.size()) return "";
+  if (const auto typed = app::typed_name(words[at]); typed != words[at] && app::find_operation(words[at]) != nullptr) {
+    const auto blank = typed.find(' ');
+    words[at] = typed.substr(0, blank);
+    words.insert(words.begin() + static_cast<std::ptrdiff_t>(at) + 1, typed.substr(blank + 1));
+  }
+  if (at + 1 < words.size() && app::find_operation(words[at] + "-" + words[at + 1]) != nullptr) return words[at];
+  return "";
+}
+
 int help(bool json, const std::string& topic) {
   if (!topic.empty()) {
-    if (const auto* operation = app::find_operation(topic); operation != nullptr) {
+    if (const auto* operation = app::find_operation(joined(topic)); operation != nullptr) {
       put(stdout, fmt::format("{}: {}\n  {}\n", operation->name, operation->summary, operation->example));
       return 0;
     }
@@ -220,6 +244,9 @@ int help(bool json, const std::string& topic) {
 
 int run_all(int argc, char** argv) {
   if (argc > 1 && std::string_view(argv[1]) == "worker") return app::run_worker(argc - 1, argv + 1);
+
+  std::vector<std::string> words(argv + 1, argv + argc);
+  const auto group_typed = take_apart(words);
 
   CLI::App program("breadcrumb: a desk for a trade dialogue", "breadcrumb");
   program.set_version_flag("--version", std::string(app::program_version()));
@@ -237,19 +264,22 @@ int run_all(int argc, char** argv) {
     bounds.push_back(std::make_unique<Bound>());
     bounds.back()->operation = &operation;
     CLI::App* parent = &program;
-    std::string name = operation.name;
-    // `follow-up add` and `note add` are typed as two words; the joined form works too.
-    for (const std::string group : {"follow-up", "note"}) {
-      if (!name.starts_with(group + "-") || name == "follow-ups") continue;
+    auto name = app::typed_name(operation.name);
+    // A group shares its name with an operation in one case: `issue ethanol` and `issue set ethanol`. What is typed
+    // says which of the two is meant.
+    if (const auto blank = name.find(' '); blank != std::string::npos) {
+      const auto group = name.substr(0, blank);
+      if (app::find_operation(group) != nullptr && group != group_typed) continue;
       auto& app = groups[group];
       if (app == nullptr) {
-        app = program.add_subcommand(group,
-                                     group == "note" ? "the officer's words" : "enter and follow what was promised");
+        app = program.add_subcommand(group, fmt::format("{} ...", group));
         app->require_subcommand(1);
         app->fallthrough();
       }
       parent = app;
-      name = name.substr(group.size() + 1);
+      name = name.substr(blank + 1);
+    } else if (name == group_typed) {
+      continue;
     }
     auto* command = parent->add_subcommand(name, operation.summary);
     command->footer((operation.more.empty() ? "" : operation.more + "\n") + "Example: " + operation.example);
@@ -261,31 +291,11 @@ int run_all(int argc, char** argv) {
   help_command->fallthrough();
   help_command->add_option("command", topic, "one command");
 
-  // Joined two-word names are taken apart before parsing.
-  std::vector<std::string> words(argv + 1, argv + argc);
-  for (auto& word : words) {
-    if (word.starts_with("-")) continue;
-    for (const std::string group : {"follow-up", "note"})
-      if (word.starts_with(group + "-") && app::find_operation(word) != nullptr) {
-        const auto rest = word.substr(group.size() + 1);
-        const auto at = &word - words.data();
-        words[static_cast<std::size_t>(at)] = group;
-        words.insert(words.begin() + at + 1, rest);
-        goto parsed;
-      }
-    if (app::find_operation(word) != nullptr) break;
-  }
-parsed:
   const bool wants_json = std::ranges::find(words, "--json") != words.end();
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i].starts_with("-")) {
-      if (words[i] == "--desk") ++i;
-      continue;
-    }
+  if (const auto at = command_place(words); at < words.size()) {
     const auto known = program.get_subcommands([](CLI::App*) { return true; });
-    if (std::ranges::find(known, words[i], [](const CLI::App* app) { return app->get_name(); }) == known.end())
-      return complain(unknown_command(words[i]), wants_json);
-    break;
+    if (std::ranges::find(known, words[at], [](const CLI::App* app) { return app->get_name(); }) == known.end())
+      return complain(unknown_command(words[at]), wants_json);
   }
   std::vector<std::string> reversed(words.rbegin(), words.rend());
   try {
@@ -304,16 +314,18 @@ parsed:
     std::string message = ex.what();
     // A text that begins with a dash was taken for an option.
     const auto takes_words = [](const auto& bound) {
-      return bound->command->parsed() && std::ranges::any_of(bound->operation->parameters, &app::Parameter::positional);
+      return bound->command != nullptr && bound->command->parsed() &&
+             std::ranges::any_of(bound->operation->parameters, &app::Parameter::positional);
     };
-    const bool dashed = std::ranges::any_of(words, [](const std::string& word) { return word.starts_with("-"); });
+    const bool dashed = std::any_of(words.begin() + static_cast<std::ptrdiff_t>(command_place(words)), words.end(),
+                                    [](const std::string& word) { return word.starts_with("-"); });
     if (dashed && ex.get_name() != "ValidationError" && std::ranges::any_of(bounds, takes_words))
       message += "; words that begin with a dash stand behind `--`";
     return complain({ErrorKind::bad_input, "cli.usage", message, ""}, wants_json);
   }
   if (help_command->parsed()) return help(json, topic);
   for (const auto& bound : bounds) {
-    if (!bound->command->parsed()) continue;
+    if (bound->command == nullptr || !bound->command->parsed()) continue;
     auto context = app::Context::of_environment();
     if (!context) return complain(context.error(), json);
     if (desk_option->count() > 0 && desk.empty())

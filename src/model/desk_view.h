@@ -4,7 +4,9 @@
 // everywhere: rounds by time, people by name, follow-ups by number.
 #pragma once
 
+#include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -92,6 +94,37 @@ struct BodyView {
 struct NoteView {
   std::string id, author, time, text;
   int issue = 0;  ///< number of the issue it belongs to, 0 the desk
+};
+
+/// What the officer entered beside what was read: a paper, a contact, a round to come, a position.
+struct EntryView {
+  struct Value {
+    std::string text;
+    std::string event, author, time;  ///< who set it, and when
+  };
+  struct Attachment {
+    std::string sha256, file_name;
+    std::string event, author, time;
+  };
+  std::string noun;
+  int number = 0;
+  std::string event, author, time;  ///< who made it, and when; "" for what has its number from elsewhere
+  std::map<std::string, Value, std::less<>> fields;  ///< only what has a value
+  std::vector<Attachment> attachments;               ///< in order
+
+  /// A field's value, "" when it has none.
+  [[nodiscard]] const std::string& operator[](std::string_view field) const {
+    static const std::string none;
+    const auto found = fields.find(field);
+    return found == fields.end() ? none : found->second.text;
+  }
+};
+
+/// How sensitive a thing is, and for whom, as somebody said last.
+struct MarkView {
+  std::string subject;  ///< `paper:3`, `issue:7`, `follow_up:2`, `source:<sha256>`, `fact:<id>`, `note:<event>`
+  std::string mark, audience;
+  std::string event, author, time;
 };
 
 /// Another dialogue of the desk that may be this one under a name in another language: the same parties met on the

@@ -68,6 +68,7 @@ Result<void> add_parties(const fs::path& path, Draft& draft) {
     party.not_offices = entry["not_offices"].texts();
     party.members = entry["members"].texts();
     party.publishers = entry["publishers"].texts();
+    party.zone = entry["zone"].string();
     put(draft.parties, std::move(party), &Party::code);
   }
   return {};
@@ -190,6 +191,10 @@ const Party* Grammar::party(std::string_view code) const {
   for (const auto& party : parties_)
     if (party.code == code) return &party;
   return nullptr;
+}
+
+bool Grammar::has_topic(std::string_view id) const {
+  return std::ranges::find(topics_, id, &Topic::id) != topics_.end();
 }
 
 const Language* Grammar::language(std::string_view code) const {

@@ -30,6 +30,7 @@ struct Party {
   std::vector<std::string> not_offices;                  ///< words of titles that this party does not have
   std::vector<std::string> members;                      ///< of a bloc: codes of the parties it speaks for
   std::vector<std::string> publishers;                   ///< agencies and hosts whose text is this party's
+  std::string zone;                                      ///< time zone of its capital, where it has several zones
 };
 
 struct Topic {
@@ -82,6 +83,7 @@ class Grammar {
   /// The parties' English words, compiled.
   [[nodiscard]] const PartyNames& party_names() const { return *party_names_; }
   [[nodiscard]] const std::vector<Topic>& topics() const { return topics_; }
+  [[nodiscard]] bool has_topic(std::string_view id) const;
   [[nodiscard]] const Language* language(std::string_view code) const;
 
   /// Ids of the topics whose keywords stand in the words, in the order of the text.

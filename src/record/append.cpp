@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "base/bytes.h"
@@ -28,6 +29,17 @@ bool is_date(std::string_view text) {
 Result<void> need_words(std::string_view words, std::string_view what) {
   if (!text::trim(words).empty()) return {};
   return refuse(ErrorKind::bad_input, "record.empty_text", fmt::format("{} needs words", what));
+}
+
+/// The highest number that a noun has used; stays used after an undo. Threads and entered issues share one row.
+Result<std::int64_t> last_entry_number(const Db& db, std::string_view noun) {
+  const auto subject = fmt::format("entry:{}:", noun);
+  const auto entered =
+      BC_TRY(db.integer("SELECT max(CAST(substr(subject, ?2) AS INTEGER)) FROM event_index WHERE kind = 'entry.set' "
+                        "AND substr(subject, 1, ?2 - 1) = ?1",
+                        {subject, static_cast<std::int64_t>(subject.size()) + 1}));
+  if (noun != "issue") return entered;
+  return std::max(entered, BC_TRY(db.integer("SELECT max(number) FROM issue_numbers")));
 }
 
 /// Fills in an entry before it is written. A number that the thing has already comes back instead of an event.
@@ -111,10 +123,7 @@ class Completer {
     e.ref = BC_TRY(ref_if_known(e.key));
     if (auto known = BC_TRY(numbered("SELECT event, number, key FROM issue_numbers ORDER BY number", e.key)))
       return known;
-    const auto last = BC_TRY(db_.integer("SELECT max(number) FROM issue_numbers"));
-    const auto same =
-        BC_TRY(db_.integer("SELECT count(*) FROM issue_numbers WHERE number = ?", {std::int64_t{e.number}}));
-    BC_TRY(number(e.number, last, same > 0));
+    BC_TRY(issue_number(e.number));
     return Known();
   }
   Result<Known> operator()(FollowUpAdded& e) {
@@ -154,9 +163,28 @@ class Completer {
   }
   Result<Known> operator()(NoteAdded& e) {
     BC_TRY(need_words(e.text, "a note"));
-    if (e.issue != 0 &&
-        BC_TRY(db_.integer("SELECT count(*) FROM issue_numbers WHERE number = ?", {std::int64_t{e.issue}})) == 0)
-      return refuse(ErrorKind::not_found, "record.no_such_issue", "no issue has this number", std::to_string(e.issue));
+    if (e.issue != 0) BC_TRY(check_entry("issue", e.issue));
+    return Known();
+  }
+  Result<Known> operator()(EntrySet& e) {
+    BC_TRY(check_names(e));
+    if (!e.attachment.empty()) BC_TRY(desk_.source_bytes(e.attachment));
+    if (!e.begins) {
+      BC_TRY(check_entry(e.noun, e.number));
+    } else if (e.noun == "issue") {
+      BC_TRY(issue_number(e.number));
+    } else {
+      const auto last = BC_TRY(last_entry_number(db_, e.noun));
+      const auto same = BC_TRY(db_.integer("SELECT count(*) FROM event_index WHERE subject = ?",
+                                           {fmt::format("entry:{}:{}", e.noun, e.number)}));
+      BC_TRY(number(e.number, last, e.number != 0 && same > 0));
+    }
+    return Known();
+  }
+  Result<Known> operator()(MarkSet& e) {
+    BC_TRY(need_words(e.subject, "what is marked"));
+    BC_TRY(need_words(e.mark, "a mark"));
+    BC_TRY(need_words(e.audience, "an audience"));
     return Known();
   }
   Result<Known> operator()(EventUndone& e) {
@@ -195,6 +223,43 @@ class Completer {
     if (BC_TRY(db_.integer("SELECT count(*) FROM follow_ups WHERE number = ?", {std::int64_t{number}})) > 0) return {};
     return refuse(ErrorKind::not_found, "record.no_such_follow_up", "no follow-up has this number",
                   std::to_string(number));
+  }
+  static Result<void> check_names(const EntrySet& e) {
+    const auto plain = [](std::string_view name) {
+      return !name.empty() && name.size() <= 40 && std::ranges::all_of(name, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+      });
+    };
+    if (!plain(e.noun))
+      return refuse(ErrorKind::bad_input, "record.payload", "a noun is lower-case letters and underscores", e.noun);
+    for (const auto& [field, value] : e.fields)
+      if (!plain(field))
+        return refuse(ErrorKind::bad_input, "record.payload", "a field is lower-case letters and underscores", field);
+    if (e.fields.empty() && e.attachment.empty())
+      return refuse(ErrorKind::bad_input, "record.payload", "an entry sets at least one field", e.noun);
+    return {};
+  }
+  /// The thing must be there to be spoken of.
+  Result<void> check_entry(const std::string& noun, int number) {
+    if (noun == "commitment") return check_follow_up(number);
+    auto there =
+        BC_TRY(db_.integer("SELECT count(*) FROM entries WHERE noun = ? AND number = ?", {noun, std::int64_t{number}}));
+    if (noun == "issue")
+      there += BC_TRY(db_.integer("SELECT count(*) FROM issue_numbers WHERE number = ?", {std::int64_t{number}}));
+    if (there > 0) return {};
+    if (noun == "issue")
+      return refuse(ErrorKind::not_found, "record.no_such_issue", "no issue has this number", std::to_string(number));
+    return refuse(ErrorKind::not_found, "record.no_such_entry", fmt::format("no {} has this number", noun),
+                  std::to_string(number));
+  }
+  /// Threads and entered issues share one row of numbers, which stay used after an undo.
+  Result<void> issue_number(int& asked) {
+    const auto last = BC_TRY(last_entry_number(db_, "issue"));
+    const bool taken =
+        asked != 0 && BC_TRY(db_.integer("SELECT (SELECT count(*) FROM issue_numbers WHERE number = ?1) "
+                                         "+ (SELECT count(*) FROM event_index WHERE subject = ?2)",
+                                         {std::int64_t{asked}, fmt::format("entry:issue:{}", asked)})) > 0;
+    return number(asked, last, taken);
   }
   /// Takes the next number for 0, else sees that the asked one is free.
   static Result<void> number(int& asked, std::int64_t last, bool taken) {
@@ -284,6 +349,10 @@ Result<void> verify_written(const Db& db, const Event& meant, std::string_view s
 
 }  // namespace
 
+Result<int> Record::next_number(std::string_view noun) const {
+  return static_cast<int>(BC_TRY(last_entry_number(state_->db, noun))) + 1;
+}
+
 Result<void> check_stamp(const Stamp& stamp) {
   const auto wrong = [](std::string message, const std::string& what) {
     return refuse(ErrorKind::bad_input, "record.stamp", std::move(message), what);
@@ -352,6 +421,7 @@ Result<std::vector<Appended>> Record::State::append(const Stamp& stamp, std::vec
     if (const auto* issue = std::get_if<IssueNumbered>(&entry)) done.number = issue->number;
     if (const auto* added = std::get_if<FollowUpAdded>(&entry)) done.number = added->number;
     if (const auto* numbered = std::get_if<FollowUpNumbered>(&entry)) done.number = numbered->number;
+    if (const auto* set = std::get_if<EntrySet>(&entry)) done.number = set->number;
     out.push_back(std::move(done));
   }
   return out;

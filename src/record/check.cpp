@@ -126,6 +126,13 @@ class Checker {
       files_.sources.insert_or_assign(added->source.sha256, added->source);
       files_.texts.insert_or_assign(added->source.text_sha256, added->source);
     }
+    // An attachment stands among the originals, without a text.
+    if (const auto* set = std::get_if<EntrySet>(&*entry); set != nullptr && !set->attachment.empty()) {
+      Source file;
+      file.sha256 = set->attachment;
+      file.file_name = set->file_name;
+      files_.sources.insert_or_assign(set->attachment, std::move(file));
+    }
     if (const auto* created = std::get_if<DeskCreated>(&*entry)) settings(*created);
   }
 

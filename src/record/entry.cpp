@@ -114,6 +114,16 @@ struct ToPayload {
     return out.set("source", e.source);
   }
   Json operator()(const NoteAdded& e) const { return Json::object().set("issue", e.issue).set("text", e.text); }
+  Json operator()(const EntrySet& e) const {
+    Json out = Json::object();
+    out.set("noun", e.noun).set("number", e.number).set("begins", e.begins).set("fields", json_of(e.fields));
+    return out.set("attachment", e.attachment).set("file_name", e.file_name).set("because", e.because);
+  }
+  Json operator()(const MarkSet& e) const {
+    Json out = Json::object();
+    out.set("subject", e.subject).set("mark", e.mark).set("audience", e.audience);
+    return out.set("because", e.because);
+  }
   Json operator()(const EventUndone& e) const {
     return Json::object().set("event", e.target).set("because", e.because);
   }
@@ -310,6 +320,18 @@ Entry added_of(Members& in) {
   return out;
 }
 
+Entry entry_set_of(Members& in) {
+  EntrySet out;
+  out.noun = in.text("noun");
+  out.number = in.number("number");
+  out.begins = in.boolean("begins");
+  out.fields = in.fields("fields");
+  out.attachment = in.text("attachment");
+  out.file_name = in.text("file_name");
+  out.because = in.text("because");
+  return out;
+}
+
 /// The one table of kinds, in the order of `Entry`'s alternatives.
 struct KindRow {
   std::string_view name;
@@ -333,6 +355,11 @@ constexpr std::array<KindRow, std::variant_size_v<Entry>> kinds = {{
      [](Members& in) -> Entry { return FollowUpDue{in.number("number"), in.text("due"), in.text("because")}; }},
     {"followup.closed", true, closed_of},
     {"note.added", true, [](Members& in) -> Entry { return NoteAdded{in.number("issue"), in.text("text")}; }},
+    {"entry.set", true, entry_set_of},
+    {"mark.set", true,
+     [](Members& in) -> Entry {
+       return MarkSet{in.text("subject"), in.text("mark"), in.text("audience"), in.text("because")};
+     }},
     {"event.undone", true, [](Members& in) -> Entry { return EventUndone{in.text("event"), in.text("because")}; }},
 }};
 
@@ -349,6 +376,10 @@ std::string_view to_text(Closing closing) {
 
 std::string_view kind_of(const Entry& entry) {
   return kinds.at(entry.index()).name;
+}
+
+bool is_numbered_elsewhere(std::string_view noun) {
+  return noun == "issue" || noun == "commitment";
 }
 
 bool is_undoable(std::string_view kind) {

@@ -129,6 +129,28 @@ struct NoteAdded {
   std::string text{};
 };
 
+/// What a person enters beside what was read: one thing of a kind (`paper`, `contact`, `round`, ...) and its fields,
+/// set together. What the nouns and fields mean is the caller's business; the record keeps who set each field, and
+/// when. Two nouns speak of what has a number already: `issue` (of a thread or entered) and `commitment` (of a
+/// follow-up).
+struct EntrySet {
+  std::string noun{};                                        ///< lower-case letters and underscores
+  int number = 0;                                            ///< per noun; 0 with `begins` = the next free one
+  bool begins = false;                                       ///< makes the thing; else it must be there
+  std::map<std::string, std::string, std::less<>> fields{};  ///< "" takes a value away
+  std::string attachment{};                                  ///< sha256 of a stored file; "" none
+  std::string file_name{};                                   ///< of the attachment
+  std::string because{};
+};
+
+/// How sensitive a thing is, and for whom. The last mark that counts holds.
+struct MarkSet {
+  std::string subject{};   ///< `paper:3`, `issue:7`, `follow_up:2`, `source:<sha256>`, `fact:<id>`, `note:<event>`
+  std::string mark{};      ///< of the desk's list
+  std::string audience{};  ///< of the desk's list
+  std::string because{};
+};
+
 /// Makes an earlier event not count. An undo can be undone; numbers, names and the desk's creation cannot.
 struct EventUndone {
   EventId target{};
@@ -137,12 +159,15 @@ struct EventUndone {
 
 using Entry = std::variant<DeskCreated, AuthorNamed, SourceAdded, ReadingStored, FactDecided, ThreadDecided,
                            IssueNumbered, FollowUpAdded, FollowUpNumbered, FollowUpAssigned, FollowUpDue,
-                           FollowUpClosed, NoteAdded, EventUndone>;
+                           FollowUpClosed, NoteAdded, EntrySet, MarkSet, EventUndone>;
 
 /// `desk.created`, `author.named`, `source.added`, `reading.stored`, `fact.decided`, `thread.decided`,
 /// `issue.numbered`, `followup.added`, `followup.numbered`, `followup.assigned`, `followup.due`, `followup.closed`,
-/// `note.added`, `event.undone`.
+/// `note.added`, `entry.set`, `mark.set`, `event.undone`.
 std::string_view kind_of(const Entry& entry);
+
+/// True for `issue` and `commitment`, whose numbers come from what was read: they can be spoken of without a beginning.
+bool is_numbered_elsewhere(std::string_view noun);
 
 /// True when an event of this kind may be undone.
 bool is_undoable(std::string_view kind);

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <map>
+#include <utility>
 
 #include "record/schema.h"
 #include "record/search.h"
@@ -88,6 +90,8 @@ Result<std::string> Projector::subject_of(const Event& event, const Entry& entry
     std::string operator()(const FollowUpDue& e) const { return fmt::format("follow_up:{}", e.number); }
     std::string operator()(const FollowUpClosed& e) const { return fmt::format("follow_up:{}", e.number); }
     std::string operator()(const NoteAdded&) const { return "note:" + event.id; }
+    std::string operator()(const EntrySet& e) const { return fmt::format("entry:{}:{}", e.noun, e.number); }
+    std::string operator()(const MarkSet& e) const { return "mark:" + e.subject; }
     std::string operator()(const EventUndone&) const { return ""; }
   };
   // An undo belongs to what it undoes, which is indexed already.
@@ -162,6 +166,8 @@ Result<void> Projector::remake(const std::string& subject) {
   if (kind == "threads") return remake_threads(events);
   if (kind == "issue") return remake_issue(id, events);
   if (kind == "follow_up") return remake_follow_up(id, events);
+  if (kind == "entry") return remake_entry(id, events);
+  if (kind == "mark") return remake_mark(id, events);
   return remake_note(id, events);
 }
 
@@ -317,8 +323,85 @@ Result<void> Projector::remake_note(std::string_view event, const std::vector<Fo
   return index_document("note", id, "event:" + id, found->event.time);
 }
 
+namespace {
+
+/// The fields of one thing as they stand after its events, each with the event that set it last.
+template <class Found>
+std::map<std::string, std::pair<std::string, const Found*>> fields_after(const std::vector<Found>& events) {
+  std::map<std::string, std::pair<std::string, const Found*>> out;
+  for (const auto& found : events) {
+    const auto* set = std::get_if<EntrySet>(&found.entry);
+    if (set == nullptr) continue;
+    for (const auto& [field, value] : set->fields) out[field] = {value, &found};
+  }
+  std::erase_if(out, [](const auto& each) { return each.second.first.empty(); });
+  return out;
+}
+
+}  // namespace
+
+Result<void> Projector::remake_entry(std::string_view name, const std::vector<Found>& events) {
+  const auto colon = name.find(':');
+  const std::string noun(name.substr(0, colon)), id(name);
+  std::int64_t number = 0;
+  std::from_chars(name.data() + colon + 1, name.data() + name.size(), number);
+  for (const auto* table : {"entries", "entry_fields", "attachments"})
+    BC_TRY(db_.run(fmt::format("DELETE FROM {} WHERE noun = ? AND number = ?", table), {noun, number}));
+  const Found* first = nullptr;
+  std::string content;
+  for (const auto& found : events) {
+    const auto* set = std::get_if<EntrySet>(&found.entry);
+    if (set == nullptr) continue;
+    if (set->begins && first == nullptr) first = &found;
+    content += (content.empty() ? "events:" : ",") + found.event.id;
+  }
+  // Undone, the thing's later fields are not shown either; its number stays used.
+  if (content.empty() || (first == nullptr && !is_numbered_elsewhere(noun))) return index_document("entry", id, "", "");
+  if (first != nullptr)
+    BC_TRY(db_.run("INSERT INTO entries(noun, number, event, author, time) VALUES(?, ?, ?, ?, ?)",
+                   {noun, number, first->event.id, first->event.author, first->event.time}));
+  for (const auto& [field, value] : fields_after(events)) {
+    const auto& event = value.second->event;
+    BC_TRY(db_.run("INSERT INTO entry_fields(noun, number, field, value, event, author, time) VALUES(?,?,?,?,?,?,?)",
+                   {noun, number, field, value.first, event.id, event.author, event.time}));
+  }
+  for (const auto& found : events)
+    if (const auto* set = std::get_if<EntrySet>(&found.entry); set != nullptr && !set->attachment.empty())
+      BC_TRY(
+          db_.run("INSERT INTO attachments(arrival, noun, number, sha256, file_name, event, author, time) "
+                  "VALUES(?,?,?,?,?,?,?,?)",
+                  {found.event.arrival, noun, number, set->attachment, set->file_name, found.event.id,
+                   found.event.author, found.event.time}));
+  return index_document("entry", id, content, events.back().event.time);
+}
+
+Result<void> Projector::remake_mark(std::string_view subject, const std::vector<Found>& events) {
+  const std::string id(subject);
+  BC_TRY(db_.run("DELETE FROM marks WHERE subject = ?", {id}));
+  const auto* found = last_of<MarkSet>(events);
+  if (found == nullptr) return {};
+  const auto& set = std::get<MarkSet>(found->entry);
+  return db_.run("INSERT INTO marks(subject, mark, audience, event, author, time) VALUES(?,?,?,?,?,?)",
+                 {id, set.mark, set.audience, found->event.id, found->event.author, found->event.time});
+}
+
 Result<std::string> words_of(const Db& db, const TextLoader& load_text, std::string_view content) {
   if (content.starts_with("text:")) return load_text(content.substr(5));
+  if (content.starts_with("events:")) {
+    struct Found {
+      Entry entry;
+    };
+    std::vector<Found> events;
+    for (content.remove_prefix(7); !content.empty(); content.remove_prefix(std::min(content.size(), std::size_t{33}))) {
+      Event event;
+      event.id = content.substr(0, 32);
+      event.kind = "entry.set";
+      events.push_back({BC_TRY(entry_of(db, event))});
+    }
+    std::string out;
+    for (const auto& [field, value] : fields_after(events)) out += value.first + "\n";
+    return out;
+  }
   Event event;
   event.id = content.substr(6);
   event.kind = BC_TRY(db.text("SELECT kind FROM events WHERE id = ?", {event.id}));

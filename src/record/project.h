@@ -51,6 +51,8 @@ class Projector {
   Result<void> remake_issue(std::string_view key, const std::vector<Found>& events);
   Result<void> remake_follow_up(std::string_view number, const std::vector<Found>& events);
   Result<void> remake_note(std::string_view event, const std::vector<Found>& events);
+  Result<void> remake_entry(std::string_view name, const std::vector<Found>& events);
+  Result<void> remake_mark(std::string_view subject, const std::vector<Found>& events);
   /// Puts a document into the search index, or takes it out when `content` is empty.
   Result<void> index_document(std::string_view kind, std::string_view id, std::string_view content,
                               std::string_view date);
@@ -61,7 +63,7 @@ class Projector {
   std::set<std::string> skipped_;
 };
 
-/// The words behind search_docs.content: `text:<sha256>` or `event:<id>`.
+/// The words behind search_docs.content: `text:<sha256>`, `event:<id>`, or `events:<id>,<id>...` of an entry.
 Result<std::string> words_of(const Db& db, const TextLoader& load_text, std::string_view content);
 
 /// An event's entry, from its payload in the log. Errors: `desk.damaged`.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "record/settle.h"
 #include "record/state.h"
@@ -337,6 +338,55 @@ Result<std::vector<NoteView>> Record::notes() const {
   auto rows = BC_TRY(state_->db.query("SELECT event, author, time, words, issue FROM notes ORDER BY arrival"));
   while (BC_TRY(rows.next()))
     out.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3), static_cast<int>(rows.integer(4))});
+  return out;
+}
+
+Result<std::vector<EntryView>> Record::entries(std::string_view noun) const {
+  std::map<std::pair<std::string, int>, EntryView> found;
+  const auto each = [&](const Rows& rows) -> EntryView& {
+    const int number = static_cast<int>(rows.integer(1));
+    auto& out = found[{rows.text(0), number}];
+    out.noun = rows.text(0);
+    out.number = number;
+    return out;
+  };
+  const std::string wanted(noun);
+  constexpr std::string_view where = "WHERE ?1 = '' OR noun = ?1";
+  {
+    auto rows = BC_TRY(
+        state_->db.query(fmt::format("SELECT noun, number, event, author, time FROM entries {}", where), {wanted}));
+    while (BC_TRY(rows.next())) {
+      auto& out = each(rows);
+      out.event = rows.text(2);
+      out.author = rows.text(3);
+      out.time = rows.text(4);
+    }
+  }
+  {
+    auto rows = BC_TRY(state_->db.query(
+        fmt::format("SELECT noun, number, field, value, event, author, time FROM entry_fields {}", where), {wanted}));
+    while (BC_TRY(rows.next()))
+      each(rows).fields[rows.text(2)] = {rows.text(3), rows.text(4), rows.text(5), rows.text(6)};
+  }
+  {
+    auto rows = BC_TRY(state_->db.query(
+        fmt::format("SELECT noun, number, sha256, file_name, event, author, time FROM attachments {} ORDER BY arrival",
+                    where),
+        {wanted}));
+    while (BC_TRY(rows.next()))
+      each(rows).attachments.push_back({rows.text(2), rows.text(3), rows.text(4), rows.text(5), rows.text(6)});
+  }
+  std::vector<EntryView> out;
+  for (auto& [key, entry] : found) out.push_back(std::move(entry));
+  return out;
+}
+
+Result<std::vector<MarkView>> Record::marks() const {
+  std::vector<MarkView> out;
+  auto rows =
+      BC_TRY(state_->db.query("SELECT subject, mark, audience, event, author, time FROM marks ORDER BY subject"));
+  while (BC_TRY(rows.next()))
+    out.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4), rows.text(5)});
   return out;
 }
 

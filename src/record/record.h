@@ -89,8 +89,8 @@ struct FollowUpEntry {
 };
 
 struct SearchHit {
-  std::string kind{};               ///< source, note, follow_up
-  std::string id{};                 ///< sha256, event id, or number
+  std::string kind{};               ///< source, note, follow_up, entry
+  std::string id{};                 ///< sha256, event id, number, or `paper:3`
   std::string title{};              ///< of the source; "" otherwise
   std::string date{};               ///< published, else added
   std::vector<Snippet> snippets{};  ///< into the source's text in use, or the note's or follow-up's words
@@ -149,6 +149,7 @@ class Record {
   // Writing. All entries of one call become events together or not at all, in order; later ones see the earlier ones.
   // Errors: `desk.read_only`, `desk.busy`, `desk.changed`, `record.in_snapshot`, `record.stamp`, `record.payload`,
   // `record.no_such_source`, `record.no_such_fact`, `record.no_such_issue`, `record.no_such_follow_up`,
+  // `record.no_such_entry`,
   // `record.no_such_event`, `record.not_undoable`, `record.undone_already`, `record.closed_already`,
   // `record.number_taken`,
   // `record.quote_mismatch`, `record.empty_text`, `record.write_mismatch` (broken: what was written does not read
@@ -181,10 +182,13 @@ class Record {
   Result<FactView> fact(std::string_view id) const;  ///< or its first 6 or more digits; `record.no_such_fact`
   /// Decisions that wait for a person again: ambiguous or lost, by source and quote.
   Result<std::vector<FactView>> open_facts() const;
-  Result<std::vector<DecidedThread>> thread_decisions() const;  ///< in order of decision
-  Result<std::vector<IssueNumber>> issue_numbers() const;       ///< by number
-  Result<std::vector<FollowUpEntry>> follow_ups() const;        ///< by number
-  Result<std::vector<NoteView>> notes() const;                  ///< in order; `author` is an id
+  Result<std::vector<DecidedThread>> thread_decisions() const;               ///< in order of decision
+  Result<std::vector<IssueNumber>> issue_numbers() const;                    ///< by number
+  Result<std::vector<FollowUpEntry>> follow_ups() const;                     ///< by number
+  Result<std::vector<NoteView>> notes() const;                               ///< in order; `author` is an id
+  Result<std::vector<EntryView>> entries(std::string_view noun = "") const;  ///< by noun, then number
+  Result<int> next_number(std::string_view noun) const;                      ///< that a new entry would get
+  Result<std::vector<MarkView>> marks() const;                               ///< by subject
   Result<SearchAnswer> search(std::string_view typed, std::size_t limit = 20) const;
 
   /// Keeps every reader above on one state of the record until it is destroyed; do not append meanwhile.

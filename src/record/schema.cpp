@@ -92,6 +92,24 @@ constexpr Projection projections[] = {
      "CREATE TABLE notes(arrival INTEGER PRIMARY KEY, event TEXT NOT NULL UNIQUE, issue INTEGER NOT NULL, "
      "author TEXT NOT NULL, time TEXT NOT NULL, words TEXT NOT NULL) STRICT",
      "SELECT arrival, event, issue, author, time, words FROM notes ORDER BY arrival"},
+    {"entries",
+     "CREATE TABLE entries(noun TEXT NOT NULL, number INTEGER NOT NULL, event TEXT NOT NULL, author TEXT NOT NULL, "
+     "time TEXT NOT NULL, PRIMARY KEY(noun, number)) STRICT, WITHOUT ROWID",
+     "SELECT noun, number, event, author, time FROM entries ORDER BY noun, number"},
+    {"entry_fields",
+     "CREATE TABLE entry_fields(noun TEXT NOT NULL, number INTEGER NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, "
+     "event TEXT NOT NULL, author TEXT NOT NULL, time TEXT NOT NULL, PRIMARY KEY(noun, number, field)) STRICT, "
+     "WITHOUT ROWID",
+     "SELECT noun, number, field, value, event, author, time FROM entry_fields ORDER BY noun, number, field"},
+    {"attachments",
+     "CREATE TABLE attachments(arrival INTEGER PRIMARY KEY, noun TEXT NOT NULL, number INTEGER NOT NULL, "
+     "sha256 TEXT NOT NULL, file_name TEXT NOT NULL, event TEXT NOT NULL, author TEXT NOT NULL, time TEXT NOT NULL) "
+     "STRICT; CREATE INDEX attachments_of ON attachments(noun, number)",
+     "SELECT arrival, noun, number, sha256, file_name, event, author, time FROM attachments ORDER BY arrival"},
+    {"marks",
+     "CREATE TABLE marks(subject TEXT PRIMARY KEY, mark TEXT NOT NULL, audience TEXT NOT NULL, event TEXT NOT NULL, "
+     "author TEXT NOT NULL, time TEXT NOT NULL) STRICT, WITHOUT ROWID",
+     "SELECT subject, mark, audience, event, author, time FROM marks ORDER BY subject"},
     {"search_docs",
      "CREATE TABLE search_docs(row INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, content TEXT NOT NULL, "
      "date TEXT NOT NULL, UNIQUE(kind, id)) STRICT",

@@ -1,0 +1,197 @@
+#include "app/agenda.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/bytes.h"
+#include "base/file.h"
+#include "base/toml.h"
+#include "text/dates.h"
+#include "text/utf8.h"
+#include "text/zones.h"
+
+namespace breadcrumb::app {
+
+namespace {
+
+constexpr std::uint64_t max_rules = 1 << 20;
+constexpr std::array<std::string_view, 7> kinds = {"opening", "follow_up", "paper",  "issue",
+                                                   "silent",  "meeting",   "closing"};
+
+Error bad(std::string_view where, std::string message) {
+  return {ErrorKind::bad_input, "agenda.rules", std::move(message), std::string(where)};
+}
+
+/// Who leads on an issue, as the officer entered it.
+std::string lead_of(int issue, const Shown& shown) {
+  const auto* page = shown.book.find("issue", issue);
+  return page == nullptr ? "" : (*page)["lead"];
+}
+
+int number_in(const EntryView& entry, std::string_view field) {
+  return std::atoi(entry[field].c_str());
+}
+
+/// Text of iCalendar: RFC 5545, section 3.3.11.
+std::string ics_text(std::string_view words) {
+  std::string out;
+  for (const char c : words) {
+    if (c == '\\' || c == ';' || c == ',')
+      out += '\\', out += c;
+    else if (c == '\n')
+      out += "\\n";
+    else if (static_cast<unsigned char>(c) >= 0x20)
+      out += c;
+  }
+  return out;
+}
+
+/// Lines of at most 75 bytes, the next ones beginning with a blank (RFC 5545, section 3.1); never inside a character.
+std::string folded_line(const std::string& line) {
+  std::string out;
+  std::size_t start = 0, most = 75;
+  while (line.size() - start > most) {
+    auto end = start + most;
+    while (end > start + 1 && !text::is_boundary(line, end)) --end;
+    out += line.substr(start, end - start) + "\r\n ";
+    start = end;
+    most = 74;
+  }
+  return out + line.substr(start) + "\r\n";
+}
+
+std::string compact(std::string_view day) {
+  return fmt::format("{}{}{}", day.substr(0, 4), day.substr(5, 2), day.substr(8));
+}
+
+}  // namespace
+
+Result<AgendaRules> AgendaRules::load(const Context& context, const record::Desk& desk) {
+  std::error_code code;
+  auto path = desk.root() / "lexicon" / "agenda.toml";
+  if (!std::filesystem::is_regular_file(path, code)) path = context.data / "lexicon" / "agenda.toml";
+  return parse(BC_TRY(read_file(path.string(), max_rules)), path.string());
+}
+
+Result<AgendaRules> AgendaRules::parse(std::string_view toml, std::string_view where) {
+  const Json file = BC_TRY(parse_toml(toml, where));
+  AgendaRules out;
+  for (const auto& entry : file["item"].items()) {
+    Item item{entry["from"].string(), entry["title"].string(), 0};
+    if (std::ranges::find(kinds, item.from) == kinds.end())
+      return bad(where, fmt::format("item {}: `from` must be one of {}", out.items.size() + 1, fmt::join(kinds, ", ")));
+    const auto minutes = entry["minutes"].integer(0);
+    if (minutes < 1 || minutes > 1440)
+      return bad(where, fmt::format("item {}: `minutes` must be a whole number from 1 to 1440", out.items.size() + 1));
+    item.minutes = static_cast<int>(minutes);
+    if (item.title.empty() && (item.from == "opening" || item.from == "closing"))
+      return bad(where, fmt::format("item {}: `{}` needs a title", out.items.size() + 1, item.from));
+    out.items.push_back(std::move(item));
+  }
+  if (out.items.empty()) return bad(where, "expected at least one [[item]]");
+  return out;
+}
+
+std::vector<Proposal> proposals(const Standing& standing, const DeskView& view, const Shown& shown,
+                                const AgendaRules& rules) {
+  std::vector<Proposal> out;
+  const auto issues = [&](bool silent, int minutes) {
+    for (const auto& thread : view.dialogue.threads) {
+      if (thread.steps.empty()) continue;
+      const bool is_silent = std::ranges::find(standing.silent, &thread) != standing.silent.end();
+      if (is_silent != silent) continue;
+      const auto* page = shown.book.find("issue", thread.number);
+      if (page != nullptr && (*page)["state"] == "set aside") continue;
+      out.push_back({fmt::format("issue:{}", thread.number), thread.name, lead_of(thread.number, shown), minutes});
+    }
+    if (silent) return;
+    for (const auto* issue : shown.book.of_noun("issue"))
+      if (!issue->event.empty() && (*issue)["state"] != "set aside" && dialogue_of(*issue, shown) == view.dialogue.name)
+        out.push_back({fmt::format("issue:{}", issue->number), (*issue)["name"], (*issue)["lead"], minutes});
+  };
+  for (const auto& rule : rules.items) {
+    if (rule.from == "opening" || rule.from == "closing") out.push_back({rule.from, rule.title, "", rule.minutes});
+    if (rule.from == "follow_up")
+      for (const auto* one : standing.open)
+        out.push_back({fmt::format("follow_up:{}", one->number),
+                       fmt::format("Follow-up {}: {}", one->number, one->text), holder_of(*one), rule.minutes});
+    if (rule.from == "paper")
+      for (const auto& one : standing.unanswered)
+        out.push_back({fmt::format("paper:{}", one.paper->number),
+                       fmt::format("Paper {}: {}", one.paper->number, (*one.paper)["title"]),
+                       fmt::format("{}", fmt::join(one.owed_by, ", ")), rule.minutes});
+    if (rule.from == "issue") issues(false, rule.minutes);
+    if (rule.from == "silent") issues(true, rule.minutes);
+    if (rule.from == "meeting")
+      for (const auto* meeting : standing.meetings)
+        out.push_back({fmt::format("meeting:{}", meeting->number),
+                       fmt::format("Meeting of {}", entry_title(*meeting, shown)), "", rule.minutes});
+  }
+  for (auto& proposal : out) std::ranges::replace(proposal.title, '\n', ' ');
+  return out;
+}
+
+std::vector<const EntryView*> items_of(const EntryView& agenda, const EntryBook& book, bool left_out) {
+  std::vector<const EntryView*> out;
+  for (const auto* item : book.of_noun("item"))
+    if ((*item)["agenda"] == std::to_string(agenda.number) && ((*item)["state"] == "left out") == left_out)
+      out.push_back(item);
+  std::ranges::stable_sort(out, {}, [](const EntryView* item) { return number_in(*item, "place"); });
+  return out;
+}
+
+const EntryView* event_of(const EntryView& agenda, const EntryBook& book) {
+  if (!agenda["round"].empty()) return book.find("round", number_in(agenda, "round"));
+  return book.find("meeting", number_in(agenda, "meeting"));
+}
+
+Result<std::string> calendar_of(const EntryView& agenda, const Shown& shown, std::string_view desk_name,
+                                std::string_view now) {
+  const auto* event = event_of(agenda, shown.book);
+  if (event == nullptr || (*event)["start"].size() != 10)
+    return Error{ErrorKind::bad_input, "agenda.no_days",
+                 "the round or meeting has no first day yet, and a calendar needs one", ""};
+  std::string out;
+  const auto line = [&](const std::string& words) { out += folded_line(words); };
+  int minutes = 0;
+  std::string description;
+  for (const auto* item : items_of(agenda, shown.book)) {
+    description +=
+        fmt::format("{}{} min: {}", description.empty() ? "" : "\n", number_in(*item, "minutes"), (*item)["title"]);
+    minutes += number_in(*item, "minutes");
+  }
+  line("BEGIN:VCALENDAR");
+  line("VERSION:2.0");
+  line("PRODID:-//Breadcrumb//Agenda//EN");
+  line("BEGIN:VEVENT");
+  // The same agenda keeps its id, so that a calendar replaces what it had.
+  line(fmt::format("UID:{}@breadcrumb", sha256_hex(fmt::format("{}/{}", desk_name, agenda.event)).substr(0, 32)));
+  line(fmt::format("DTSTAMP:{}T{}{}{}Z", compact(now.substr(0, 10)), now.substr(11, 2), now.substr(14, 2),
+                   now.substr(17, 2)));
+  const auto begins = text::utc_stamp({(*event)["start"], (*event)["time"]}, (*event)["zone"]);
+  if (begins) {
+    line("DTSTART:" + *begins);
+    line(fmt::format("DURATION:PT{}M", std::max(minutes, 1)));
+  } else {
+    line("DTSTART;VALUE=DATE:" + compact((*event)["start"]));
+    // The end of whole days is the day after (RFC 5545, section 3.6.1).
+    const auto last = (*event)["end"].size() == 10 ? (*event)["end"] : (*event)["start"];
+    const auto day = text::day_number({.year = std::stoi(last.substr(0, 4)),
+                                       .month = std::stoi(last.substr(5, 2)),
+                                       .day = std::stoi(last.substr(8))});
+    line("DTEND;VALUE=DATE:" + compact(text::iso(text::day_of_number(day + 1))));
+  }
+  line("SUMMARY:" + ics_text(entry_title(*event, shown)));
+  if (!(*event)["place"].empty()) line("LOCATION:" + ics_text((*event)["place"]));
+  if (!description.empty()) line("DESCRIPTION:" + ics_text(description));
+  line((*event)["state"] == "confirmed"   ? "STATUS:CONFIRMED"
+       : (*event)["state"] == "cancelled" ? "STATUS:CANCELLED"
+                                          : "STATUS:TENTATIVE");
+  line("END:VEVENT");
+  line("END:VCALENDAR");
+  return out;
+}
+
+}  // namespace breadcrumb::app

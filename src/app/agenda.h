@@ -1,0 +1,53 @@
+// The agenda of a round to come or of a body's meeting: what the desk proposes, what an officer makes of it, and when
+// each item begins in both capitals.
+//
+//   const auto rules = BC_TRY(AgendaRules::load(context, desk));
+//   for (const Proposal& proposal : proposals(standing, view, shown, rules)) offer(proposal.title);
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/standing.h"
+
+namespace breadcrumb::app {
+
+/// What is proposed, in which order and for how long: lexicon/agenda.toml.
+struct AgendaRules {
+  struct Item {
+    std::string from;   ///< opening, silent, issue, paper, follow_up, meeting, closing
+    std::string title;  ///< of opening and closing; "" elsewhere
+    int minutes = 0;
+  };
+  std::vector<Item> items;
+
+  /// The desk's own file, else the installed one. Errors: `agenda.rules`, `toml.syntax`, those of read_file.
+  static Result<AgendaRules> load(const Context& context, const record::Desk& desk);
+  static Result<AgendaRules> parse(std::string_view toml, std::string_view where);
+};
+
+struct Proposal {
+  std::string about;  ///< `follow_up:3`, `opening`
+  std::string title;
+  std::string lead;  ///< officer who leads on it, "" unknown
+  int minutes = 0;
+};
+
+/// In the order of the rules. Pure.
+std::vector<Proposal> proposals(const Standing& standing, const DeskView& view, const Shown& shown,
+                                const AgendaRules& rules);
+
+/// An agenda's items that are on it, by place and then number.
+std::vector<const EntryView*> items_of(const EntryView& agenda, const EntryBook& book, bool left_out = false);
+
+/// The round or meeting that an agenda is of; null when it is gone.
+const EntryView* event_of(const EntryView& agenda, const EntryBook& book);
+
+/// An iCalendar file (RFC 5545) of the agenda's round or meeting with its items. Errors: `agenda.no_days`.
+Result<std::string> calendar_of(const EntryView& agenda, const Shown& shown, std::string_view desk_name,
+                                std::string_view now);
+
+std::vector<Operation> agenda_operations();
+
+}  // namespace breadcrumb::app

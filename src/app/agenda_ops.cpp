@@ -1,0 +1,383 @@
+// agenda draft, add, set, drop, print.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "app/agenda.h"
+#include "app/all_operations.h"
+#include "base/file.h"
+#include "text/zones.h"
+
+namespace breadcrumb::app {
+
+namespace {
+
+struct Desk {
+  Opened opened;
+  EntryBook book;
+  [[nodiscard]] Shown shown() const { return {book, opened.views, opened.knowledge}; }
+};
+
+Result<Desk> open_desk(const Context& context, record::Access access) {
+  auto opened = BC_TRY(open_views(context, access));
+  auto book = BC_TRY(EntryBook::of(opened.record));
+  return Desk{std::move(opened), std::move(book)};
+}
+
+Result<int> whole(const Request& request, std::string_view name, int most) {
+  const auto value = request[name].integer();
+  if (value < 1 || value > most)
+    return Error{ErrorKind::bad_input, "agenda.number",
+                 fmt::format("{}: expected a whole number from 1 to {}", name, most), ""};
+  return static_cast<int>(value);
+}
+
+Error none(std::string message) {
+  return {ErrorKind::not_found, "agenda.none", std::move(message), ""};
+}
+
+/// The round or meeting that is meant: `--body N` its next meeting, `--round N` an entry, else the next round.
+Result<const EntryView*> wanted_event(const Desk& desk, const Request& request, std::string_view today) {
+  const auto* view =
+      desk.opened.views.empty() ? nullptr : BC_TRY(choose_dialogue(desk.opened.views, text_of(request, "dialogue")));
+  if (request.has("body")) {
+    const auto body = BC_TRY(whole(request, "body", INT32_MAX));
+    if (desk.book.find("body", body) == nullptr) return none(fmt::format("no body has the number {}", body));
+    std::vector<const EntryView*> coming;
+    for (const auto* meeting : desk.book.of_noun("meeting"))
+      if ((*meeting)["body"] == std::to_string(body) && (*meeting)["state"] == "planned") coming.push_back(meeting);
+    std::ranges::stable_sort(coming, {}, [](const EntryView* meeting) {
+      return (*meeting)["start"].empty() ? "9999" : (*meeting)["start"];
+    });
+    if (coming.empty())
+      return none(fmt::format("body {} has no meeting to come (breadcrumb body meet {})", body, body));
+    return coming.front();
+  }
+  const auto& round = text_of(request, "round");
+  if (!round.empty() && round != "next") {
+    for (const auto* entry : desk.book.of_noun("round"))
+      if (std::to_string(entry->number) == round) return entry;
+    return none(fmt::format("no round was entered under the number \"{}\" (breadcrumb entries round)", round));
+  }
+  if (view == nullptr) return none("the desk has no dialogue yet (breadcrumb read)");
+  const auto standing = standing_of(*view, desk.shown(), today);
+  if (standing.next == nullptr) return none("no round to come was entered yet (breadcrumb round plan)");
+  return standing.next;
+}
+
+const EntryView* agenda_of(const EntryView& event, const EntryBook& book) {
+  for (const auto* agenda : book.of_noun("agenda"))
+    if ((*agenda)[event.noun] == std::to_string(event.number)) return agenda;
+  return nullptr;
+}
+
+Json item_json(const EntryView& item, const std::string& begins) {
+  Json out = Json::object();
+  out.set("item", item.number).set("place", std::atoi(item["place"].c_str())).set("title", item["title"]);
+  out.set("minutes", std::atoi(item["minutes"].c_str()))
+      .set("lead", item["lead"].empty() ? Json() : Json(item["lead"]));
+  out.set("about", item["about"].empty() ? Json() : Json(item["about"]));
+  return out.set("begins", begins.empty() ? Json() : Json(begins));
+}
+
+/// `09:30` and some minutes later, on the clock of that zone; "" when no day and time are known.
+std::string clock_at(const EntryView& event, int minutes, std::string_view zone) {
+  if (event["start"].size() != 10 || event["time"].empty()) return "";
+  const auto begins = text::later_by({event["start"], event["time"]}, event["zone"], minutes, zone);
+  return begins ? (begins->day == event["start"] ? begins->time : begins->day + " " + begins->time) : "";
+}
+
+Answer printed(const EntryView& agenda, const Desk& desk) {
+  const auto shown = desk.shown();
+  const auto* event = event_of(agenda, desk.book);
+  Answer out;
+  std::vector<std::string> zones;
+  std::string head = "an event that is gone";
+  if (event != nullptr) {
+    head = entry_title(*event, shown);
+    for (const auto& [zone, clock] : clocks_of(*event, shown)) zones.push_back(zone);
+  }
+  out.text = fmt::format("Agenda {}: {}\n", agenda.number, head);
+  if (event != nullptr) {
+    const auto& first = (*event)[(*event)["start"].empty() ? "window_start" : "start"];
+    out.text += fmt::format("  {}{}{}\n", (*event)["state"], first.empty() ? "" : ", " + first,
+                            (*event)["place"].empty() ? "" : ", " + (*event)["place"]);
+  }
+  std::vector<std::string> columns = {"place", "item", "min", "what", "lead"};
+  for (const auto& zone : zones) columns.push_back(zone);
+  Table table(std::move(columns));
+  Json items = Json::array(), left = Json::array();
+  int minutes = 0;
+  for (const auto* item : items_of(agenda, desk.book)) {
+    std::vector<std::string> row = {(*item)["place"], std::to_string(item->number), (*item)["minutes"],
+                                    shortened((*item)["title"], 70), (*item)["lead"]};
+    for (const auto& zone : zones) row.push_back(clock_at(*event, minutes, zone));
+    table.add(std::move(row));
+    items.push(item_json(*item, event == nullptr || zones.empty() ? "" : clock_at(*event, minutes, zones.front())));
+    minutes += std::atoi((*item)["minutes"].c_str());
+  }
+  out.text += table.empty() ? "  nothing on it\n" : table.text();
+  out.text += fmt::format("{} minutes in all\n", minutes);
+  for (const auto* item : items_of(agenda, desk.book, true)) {
+    if (left.items().empty()) out.text += "Left out:\n";
+    out.text += fmt::format("  item {}: {}\n", item->number, shortened((*item)["title"], 80));
+    left.push(item_json(*item, ""));
+  }
+  out.json = Json::object()
+                 .set("agenda", agenda.number)
+                 .set("of", event == nullptr ? Json() : Json(fmt::format("{}:{}", event->noun, event->number)))
+                 .set("title", head)
+                 .set("minutes", minutes)
+                 .set("items", std::move(items))
+                 .set("left_out", std::move(left));
+  return out;
+}
+
+Result<Answer> shown_again(const Context& context, int agenda) {
+  const auto desk = BC_TRY(open_desk(context, record::Access::read));
+  const auto* found = desk.book.find("agenda", agenda);
+  if (found == nullptr) return none(fmt::format("no agenda has the number {}", agenda));
+  return printed(*found, desk);
+}
+
+/// Does a paper or an issue belong to what a body is for?
+bool is_for(std::string_view about, const EntryView* body, const EntryBook& book) {
+  if (body == nullptr) return false;
+  const auto issues = parted((*body)["issues"]);
+  const auto has = [&](std::string_view issue) { return std::ranges::find(issues, issue) != issues.end(); };
+  if (about.starts_with("issue:")) return has(about.substr(6));
+  if (!about.starts_with("paper:")) return false;
+  const auto* paper = book.find("paper", std::atoi(std::string(about.substr(6)).c_str()));
+  return paper != nullptr && std::ranges::any_of(parted((*paper)["issues"]), has);
+}
+
+Result<Answer> run_draft(const Context& context, const Request& request) {
+  auto desk = BC_TRY(open_desk(context, record::Access::write));
+  const auto today = context.now().substr(0, 10);
+  const auto* event = BC_TRY(wanted_event(desk, request, today));
+  const auto rules = BC_TRY(AgendaRules::load(context, desk.opened.record.desk()));
+  const auto shown = desk.shown();
+  const auto dialogue = dialogue_of(*event, shown);
+  const DeskView* view = nullptr;
+  for (const auto& each : desk.opened.views)
+    if (each.dialogue.name == dialogue) view = &each;
+  if (view == nullptr) return none("no source on this desk speaks of the dialogue of this meeting");
+  const auto standing = standing_of(*view, shown, today);
+  const auto* agenda = agenda_of(*event, desk.book);
+  std::vector<record::Entry> entries;
+  int number = agenda == nullptr ? BC_TRY(desk.opened.record.next_number("agenda")) : agenda->number;
+  if (agenda == nullptr)
+    entries.emplace_back(record::EntrySet{.noun = "agenda",
+                                          .number = number,
+                                          .begins = true,
+                                          .fields = {{event->noun, std::to_string(event->number)}},
+                                          .because = text_of(request, "because")});
+  std::vector<const EntryView*> had;
+  int place = 0;
+  if (agenda != nullptr)
+    for (const bool left_out : {false, true})
+      for (const auto* item : items_of(*agenda, desk.book, left_out)) {
+        had.push_back(item);
+        place = std::max(place, std::atoi((*item)["place"].c_str()));
+      }
+  const bool of_body = event->noun == "meeting";
+  const auto* body = of_body ? desk.book.find("body", std::atoi((*event)["body"].c_str())) : nullptr;
+  const auto add = [&](std::string about, const std::string& title, int minutes, const std::string& lead) {
+    record::EntrySet item{.noun = "item", .number = 0, .begins = true};
+    item.fields = {{"agenda", std::to_string(number)},   {"place", std::to_string(++place)}, {"title", title},
+                   {"minutes", std::to_string(minutes)}, {"about", std::move(about)},        {"state", "in"}};
+    if (!lead.empty()) item.fields["lead"] = lead;
+    entries.emplace_back(std::move(item));
+  };
+  for (const auto& proposal : proposals(standing, *view, shown, rules)) {
+    // What was proposed before stays as the officer left it, on the agenda or off it.
+    if (std::ranges::any_of(had, [&](const EntryView* item) { return (*item)["about"] == proposal.about; })) continue;
+    // A body's meeting is about what the body is for; its own agenda comes before the closing item.
+    if (of_body && proposal.about == "closing" && agenda == nullptr)
+      for (const auto& line : lines_of((*event)["agenda"])) add("entered", line, 15, "");
+    if (of_body && proposal.about != "opening" && proposal.about != "closing" &&
+        !is_for(proposal.about, body, desk.book))
+      continue;
+    add(proposal.about, proposal.title, proposal.minutes, proposal.lead);
+  }
+  if (!entries.empty()) BC_TRY(desk.opened.record.append(BC_TRY(stamp_of(context, desk.opened.record)), entries));
+  return shown_again(context, number);
+}
+
+/// The agenda that a verb speaks of: `--agenda N`, else the one of the next round.
+Result<const EntryView*> wanted_agenda(const Desk& desk, const Request& request, std::string_view today) {
+  if (request.has("agenda")) {
+    const auto number = BC_TRY(whole(request, "agenda", INT32_MAX));
+    const auto* agenda = desk.book.find("agenda", number);
+    if (agenda == nullptr) return none(fmt::format("no agenda has the number {}", number));
+    return agenda;
+  }
+  const auto* event = BC_TRY(wanted_event(desk, request, today));
+  const auto* agenda = agenda_of(*event, desk.book);
+  if (agenda == nullptr) return none("there is no agenda of it yet (breadcrumb agenda draft)");
+  return agenda;
+}
+
+/// The places of all items when one is put at `place`: the others keep their order.
+void put_at(std::vector<const EntryView*> items, const EntryView* moved, int moved_number, int place,
+            std::vector<record::Entry>& entries) {
+  std::erase(items, moved);
+  std::vector<int> order;
+  for (const auto* item : items) order.push_back(item->number);
+  order.insert(order.begin() + std::min<std::ptrdiff_t>(place - 1, static_cast<std::ptrdiff_t>(order.size())),
+               moved_number);
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const auto wanted = std::to_string(i + 1);
+    const auto found = std::ranges::find(items, order[i], &EntryView::number);
+    const bool same = found != items.end() && (**found)["place"] == wanted;
+    if (same) continue;
+    if (order[i] == moved_number)
+      std::get<record::EntrySet>(entries.front()).fields["place"] = wanted;
+    else
+      entries.emplace_back(
+          record::EntrySet{.noun = "item", .number = order[i], .begins = false, .fields = {{"place", wanted}}});
+  }
+}
+
+Result<void> set_fields(record::EntrySet& item, const Request& request, const Desk& desk) {
+  const FieldCheck check{.knowledge = &desk.opened.knowledge, .issue = {}, .entry = {}};
+  for (const auto* name : {"title", "lead", "state"})
+    if (request.has(name))
+      item.fields[name] = BC_TRY(checked(*find_noun("item")->field(name), text_of(request, name), check));
+  if (request.has("minutes")) item.fields["minutes"] = std::to_string(BC_TRY(whole(request, "minutes", 1440)));
+  if (item.fields.contains("title") && item.fields["title"].empty())
+    return Error{ErrorKind::bad_input, "entry.needed", "expected words for title", ""};
+  return {};
+}
+
+Result<Answer> run_add(const Context& context, const Request& request) {
+  auto desk = BC_TRY(open_desk(context, record::Access::write));
+  const auto* agenda = BC_TRY(wanted_agenda(desk, request, context.now().substr(0, 10)));
+  record::EntrySet item{.noun = "item", .number = BC_TRY(desk.opened.record.next_number("item")), .begins = true};
+  item.fields = {{"agenda", std::to_string(agenda->number)}, {"minutes", "15"}, {"state", "in"}, {"about", "entered"}};
+  BC_TRY(set_fields(item, request, desk));
+  const auto items = items_of(*agenda, desk.book);
+  const int place = request.has("place") ? BC_TRY(whole(request, "place", 1000)) : static_cast<int>(items.size()) + 1;
+  std::vector<record::Entry> entries = {item};
+  put_at(items, nullptr, item.number, place, entries);
+  BC_TRY(desk.opened.record.append(BC_TRY(stamp_of(context, desk.opened.record)), entries));
+  return shown_again(context, agenda->number);
+}
+
+Result<Answer> change(const Context& context, const Request& request, bool drop) {
+  auto desk = BC_TRY(open_desk(context, record::Access::write));
+  const auto number = BC_TRY(whole(request, "item", INT32_MAX));
+  const auto* item = desk.book.find("item", number);
+  const auto* agenda = item == nullptr ? nullptr : desk.book.find("agenda", std::atoi((*item)["agenda"].c_str()));
+  if (agenda == nullptr) return none(fmt::format("no agenda item has the number {}", number));
+  record::EntrySet set{.noun = "item", .number = number, .begins = false, .because = text_of(request, "because")};
+  BC_TRY(set_fields(set, request, desk));
+  if (drop) set.fields["state"] = "left out";
+  std::vector<record::Entry> entries = {set};
+  if (request.has("place"))
+    put_at(items_of(*agenda, desk.book), item, number, BC_TRY(whole(request, "place", 1000)), entries);
+  // Where only the others' places change, the moved one has nothing to say.
+  if (std::get<record::EntrySet>(entries.front()).fields.empty()) entries.erase(entries.begin());
+  if (entries.empty()) {
+    if (!request.has("place"))
+      return Error{ErrorKind::bad_input, "entry.needed", "expected at least one field to set", ""};
+    return shown_again(context, agenda->number);
+  }
+  BC_TRY(desk.opened.record.append(BC_TRY(stamp_of(context, desk.opened.record)), entries));
+  return shown_again(context, agenda->number);
+}
+
+Result<Answer> run_print(const Context& context, const Request& request) {
+  const auto desk = BC_TRY(open_desk(context, record::Access::read));
+  const auto* agenda = BC_TRY(wanted_agenda(desk, request, context.now().substr(0, 10)));
+  const auto& file = text_of(request, "output");
+  if (file.empty()) return printed(*agenda, desk);
+  if (!file.ends_with(".ics"))
+    return Error{ErrorKind::bad_input, "agenda.format", "expected a file name that ends in .ics", file};
+  const auto bytes =
+      BC_TRY(calendar_of(*agenda, desk.shown(), desk.opened.record.desk().settings().name, context.now()));
+  BC_TRY(write_file(file, bytes));
+  return Answer{.json = Json::object().set("file", file).set("bytes", bytes.size()),
+                .text = fmt::format("Wrote {}\n", file),
+                .errors = {}};
+}
+
+Parameter agenda_number() {
+  return {
+      .name = "agenda", .kind = ParameterKind::number, .help = "number of the agenda; default: that of the next round"};
+}
+Parameter item_number() {
+  return {
+      .name = "item", .kind = ParameterKind::number, .help = "the item's number", .positional = true, .required = true};
+}
+Parameter round_option() {
+  return {.name = "round", .help = "next (default), or the number of the round's entry"};
+}
+Parameter body_option() {
+  return {.name = "body", .kind = ParameterKind::number, .help = "the next meeting of this body"};
+}
+
+Parameter one_dialogue() {
+  return {.name = "dialogue",
+          .help = "which dialogue, by words of its name; default: the one with most rounds",
+          .form = Form::name};
+}
+
+}  // namespace
+
+std::vector<Operation> agenda_operations() {
+  const Parameter title{.name = "title", .help = "what it says on the agenda"},
+      lead{.name = "lead", .help = "who leads"};
+  const Parameter minutes{.name = "minutes", .kind = ParameterKind::number, .help = "how long"},
+      place{.name = "place", .kind = ParameterKind::number, .help = "its place, from 1; the others make room"};
+  Parameter first_title = title;
+  first_title.positional = first_title.required = true;
+  return {
+      {.name = "agenda-draft",
+       .summary = "propose an agenda: follow-ups, papers, issues, meetings of bodies; keeps what was changed by hand",
+       .effect = Effect::writes,
+       .role = Role::editor,
+       .parameters = {round_option(), body_option(), one_dialogue(), because_parameter()},
+       .example = "breadcrumb agenda draft --round next",
+       .run = run_draft},
+      {.name = "agenda-add",
+       .summary = "put an item of your own on an agenda",
+       .effect = Effect::writes,
+       .role = Role::editor,
+       .parameters = {first_title, minutes, lead, place, agenda_number(), round_option(), body_option(),
+                      one_dialogue()},
+       .example = "breadcrumb agenda add \"Lunch hosted by the embassy\" --minutes 60 --place 4",
+       .run = run_add},
+      {.name = "agenda-set",
+       .summary = "move or change an item of an agenda",
+       .effect = Effect::writes,
+       .role = Role::editor,
+       .parameters = {item_number(),
+                      title,
+                      minutes,
+                      lead,
+                      place,
+                      {.name = "state", .help = "in, or left out", .choices = {"in", "left out"}},
+                      because_parameter()},
+       .example = "breadcrumb agenda set 3 --place 1 --minutes 20",
+       .run = [](const Context& c, const Request& r) { return change(c, r, false); }},
+      {.name = "agenda-drop",
+       .summary = "leave an item out of an agenda; it is kept, with the reason",
+       .effect = Effect::writes,
+       .role = Role::editor,
+       .parameters = {item_number(), because_parameter()},
+       .example = "breadcrumb agenda drop 5 --because \"settled by mail\"",
+       .run = [](const Context& c, const Request& r) { return change(c, r, true); }},
+      {.name = "agenda-print",
+       .summary = "an agenda with its times in both capitals; as a calendar file with -o FILE.ics",
+       .parameters = {round_option(),
+                      body_option(),
+                      one_dialogue(),
+                      agenda_number(),
+                      {.name = "output", .help = "a file that ends in .ics", .short_name = "o", .form = Form::path}},
+       .example = "breadcrumb agenda print --round next -o round6.ics",
+       .run = run_print}};
+}
+
+}  // namespace breadcrumb::app

@@ -1,0 +1,370 @@
+#include "app/entries.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+#include "app/all_operations.h"
+#include "app/entry_rules.h"
+#include "app/intake.h"
+#include "app/marking.h"
+#include "base/file.h"
+#include "text/utf8.h"
+
+namespace breadcrumb::app {
+
+namespace {
+
+std::string option_of(std::string_view field) {
+  std::string out(field);
+  std::ranges::replace(out, '_', '-');
+  return out;
+}
+
+/// All that a verb needs of the desk, opened for writing.
+struct Writing {
+  record::Record record;
+  Knowledge knowledge;
+  std::vector<DeskView> views;
+  EntryBook book;
+  FieldCheck check;
+};
+
+Result<std::unique_ptr<Writing>> open_writing(const Context& context) {
+  auto opened = BC_TRY(open_views(context, record::Access::write));
+  auto book = BC_TRY(EntryBook::of(opened.record));
+  auto out = std::make_unique<Writing>(
+      Writing{std::move(opened.record), std::move(opened.knowledge), std::move(opened.views), std::move(book), {}});
+  auto* desk = out.get();
+  out->check = {
+      .knowledge = &desk->knowledge,
+      .issue = [desk](std::string_view wanted) { return issue_number(desk->views, desk->book, wanted); },
+      .entry = [desk](std::string_view noun, int number) { return desk->book.find(noun, number) != nullptr; }};
+  return out;
+}
+
+/// The entry, and its mark in the same transaction where one is given.
+Result<record::Appended> append_marked(Writing& desk, const record::Stamp& stamp, record::EntrySet entry,
+                                       const MarkRules& rules, const std::string& mark, const std::string& audience) {
+  if (mark.empty() && audience.empty()) return desk.record.append(stamp, std::move(entry));
+  const auto marking = BC_TRY(Marking::of(desk.record, rules));
+  if (entry.number == 0) entry.number = BC_TRY(desk.record.next_number(entry.noun));
+  const auto* now = desk.book.find(entry.noun, entry.number);
+  const auto subject = subject_of({.noun = entry.noun,
+                                   .number = entry.number,
+                                   .event = entry.begins     ? "new"
+                                            : now == nullptr ? ""
+                                                             : now->event});
+  const auto level = marking.knows(subject) ? marking.level(subject) : rules.default_of(entry.noun);
+  record::MarkSet set{
+      .subject = subject,
+      .mark = mark.empty() ? rules.marks().at(static_cast<std::size_t>(level.mark)) : mark,
+      .audience = audience.empty() ? rules.audiences().at(static_cast<std::size_t>(level.audience)) : audience,
+      .because = entry.because};
+  const auto done = BC_TRY(desk.record.append(stamp, std::vector<record::Entry>{std::move(entry), std::move(set)}));
+  return done.front();
+}
+
+/// Appends the entry, its mark with it, and answers with the thing as it then stands.
+Result<Answer> append(const Context& context, Writing& desk, const Request& request, record::EntrySet entry) {
+  if (const auto& file = text_of(request, "file"); !file.empty()) {
+    const auto bytes = BC_TRY(read_file(file, max_source_bytes));
+    entry.attachment = BC_TRY(desk.record.desk().store_source(bytes));
+    entry.file_name = file_name_of(file);
+    if (const auto* now = desk.book.find(entry.noun, entry.number);
+        now != nullptr &&
+        std::ranges::find(now->attachments, entry.attachment, &EntryView::Attachment::sha256) != now->attachments.end())
+      return Error{ErrorKind::conflict, "entry.attached",
+                   fmt::format("{} {} has this file already", entry.noun, entry.number), file};
+  }
+  entry.because = text_of(request, "because");
+  const auto stamp = BC_TRY(stamp_of(context, desk.record));
+  const auto noun = entry.noun;
+  const auto rules = BC_TRY(MarkRules::load(context, desk.record.desk()));
+  BC_TRY(check_mark_names(rules, text_of(request, "mark"), text_of(request, "audience")));
+  const auto done = BC_TRY(
+      append_marked(desk, stamp, std::move(entry), rules, text_of(request, "mark"), text_of(request, "audience")));
+  const auto book = BC_TRY(EntryBook::of(desk.record));
+  const auto* stands = book.find(noun, done.number);
+  if (stands == nullptr)
+    return Error{ErrorKind::broken, "record.no_such_entry",
+                 fmt::format("{} {} was written and is not there", noun, done.number), ""};
+  Answer out{
+      .json = entry_json(*stands), .text = entry_text(*stands, {book, desk.views, desk.knowledge}), .errors = {}};
+  if (!text_of(request, "mark").empty() || !text_of(request, "audience").empty())
+    out.text +=
+        fmt::format("  marked: {}\n", rules.words(BC_TRY(Marking::of(desk.record, rules)).level(subject_of(*stands))));
+  return out;
+}
+
+/// The fields that the request names, checked.
+Result<std::map<std::string, std::string, std::less<>>> fields_in(const Request& request, const Noun& noun,
+                                                                  const Verb& verb, const FieldCheck& check) {
+  std::map<std::string, std::string, std::less<>> out;
+  for (const auto& name : verb.fields) {
+    const auto option = option_of(name);
+    if (!request.has(option)) continue;
+    out[name] = BC_TRY(checked(*noun.field(name), text_of(request, option), check));
+  }
+  for (const auto& name : verb.needed)
+    if (!out.contains(name) || out[name].empty())
+      return Error{ErrorKind::bad_input, "entry.needed", fmt::format("expected --{}", option_of(name)), ""};
+  if (verb.begins && out[verb.fields.front()].empty() && noun.field(verb.fields.front())->kind != FieldKind::number)
+    return Error{ErrorKind::bad_input, "entry.needed", fmt::format("expected words for {}", verb.fields.front()), ""};
+  if (!verb.state.empty()) out["state"] = verb.state;
+  return out;
+}
+
+Result<Answer> run_verb(const Context& context, const Request& request, const Noun& noun, const Verb& verb) {
+  auto desk = BC_TRY(open_writing(context));
+  record::EntrySet entry{.noun = noun.name, .number = 0, .begins = verb.begins};
+  entry.fields = BC_TRY(fields_in(request, noun, verb, desk->check));
+  const EntryView* before = nullptr;
+  if (noun.name == "person") {
+    // By name: one person is one entry.
+    for (const auto* person : desk->book.of_noun("person"))
+      if (text::fold((*person)["name"]) == text::fold(entry.fields["name"])) before = person;
+    entry.begins = before == nullptr;
+    if (before != nullptr) {
+      entry.number = before->number;
+      entry.fields.erase("name");  // as it was written first: letter case alone is no change
+    }
+  } else if (noun.name == "issue" && !verb.begins) {
+    entry.number = BC_TRY(issue_number(desk->views, desk->book, text_of(request, "issue")));
+    before = desk->book.find("issue", entry.number);
+  } else if (!verb.begins) {
+    entry.number = BC_TRY(entry_number(request, noun));
+    before = desk->book.find(noun.name, entry.number);
+    if (before == nullptr)
+      return Error{ErrorKind::not_found, "record.no_such_entry", fmt::format("no {} has this number", noun.name),
+                   std::to_string(entry.number)};
+  }
+  if (before != nullptr && !verb.from.empty() && std::ranges::find(verb.from, (*before)["state"]) == verb.from.end())
+    return Error{ErrorKind::conflict, "entry.state",
+                 fmt::format("a {} that is {} cannot be {}", noun.name, (*before)["state"], verb.state),
+                 fmt::format("{} {}", noun.name, entry.number)};
+  if (entry.fields.empty() && text_of(request, "file").empty())
+    return Error{ErrorKind::bad_input, "entry.needed", "expected at least one field to set", ""};
+  BC_TRY(check_entry_rules(entry, before, RuleDesk{desk->book, desk->views, desk->knowledge, context.now()}));
+  return append(context, *desk, request, std::move(entry));
+}
+
+// ---- the verbs that join two things
+
+Result<Answer> run_link(const Context& context, const Request& request) {
+  auto desk = BC_TRY(open_writing(context));
+  const auto from = BC_TRY(desk->check.issue(text_of(request, "issue")));
+  const auto to = BC_TRY(desk->check.issue(text_of(request, "to")));
+  record::EntrySet entry{.noun = "link", .number = 0, .begins = true};
+  entry.fields = {{"from", std::to_string(from)},
+                  {"relation", text_of(request, "relation")},
+                  {"to", std::to_string(to)},
+                  {"state", "in force"}};
+  const EntryView* same = nullptr;
+  for (const auto* link : desk->book.of_noun("link"))
+    if ((*link)["from"] == entry.fields["from"] && (*link)["to"] == entry.fields["to"] &&
+        (*link)["relation"] == entry.fields["relation"])
+      same = link;
+  const bool off = request["off"].boolean();
+  if (off) {
+    if (same == nullptr || (*same)["state"] != "in force")
+      return Error{ErrorKind::not_found, "link.unknown", "there is no such link to take away", ""};
+    entry = {.noun = "link", .number = same->number, .begins = false, .fields = {{"state", "taken away"}}};
+    return append(context, *desk, request, std::move(entry));
+  }
+  BC_TRY(check_link(entry, desk->book));
+  if (same != nullptr)
+    entry = {.noun = "link", .number = same->number, .begins = false, .fields = {{"state", "in force"}}};
+  return append(context, *desk, request, std::move(entry));
+}
+
+Result<Answer> run_meet(const Context& context, const Request& request) {
+  static const Noun& noun = *find_noun("meeting");
+  auto desk = BC_TRY(open_writing(context));
+  const auto body = BC_TRY(entry_number(request, *find_noun("body")));
+  if (desk->book.find("body", body) == nullptr)
+    return Error{ErrorKind::not_found, "record.no_such_entry", "no body has this number", std::to_string(body)};
+  const Verb verb{.name = "meet",
+                  .begins = false,
+                  .fields = {"start", "end", "time", "zone", "place", "agenda", "outcome", "state"}};
+  record::EntrySet entry{.noun = "meeting", .number = 0, .begins = true};
+  entry.fields = BC_TRY(fields_in(request, noun, verb, desk->check));
+  entry.fields["body"] = std::to_string(body);
+  const EntryView* before = nullptr;
+  if (request.has("meeting")) {
+    const auto number = static_cast<int>(std::clamp<long long>(request["meeting"].integer(), 0, INT32_MAX));
+    before = desk->book.find("meeting", number);
+    if (before == nullptr || (*before)["body"] != entry.fields["body"])
+      return Error{ErrorKind::not_found, "record.no_such_entry", "the body has no meeting of this number",
+                   std::to_string(number)};
+    entry.begins = false;
+    entry.number = number;
+  } else if (!entry.fields.contains("state")) {
+    const auto& start = entry.fields["start"];
+    entry.fields["state"] = !start.empty() && start <= context.now().substr(0, start.size()) ? "held" : "planned";
+    if (start.empty()) entry.fields.erase("start");
+  }
+  BC_TRY(check_entry_rules(entry, before, RuleDesk{desk->book, desk->views, desk->knowledge, context.now()}));
+  return append(context, *desk, request, std::move(entry));
+}
+
+Result<Answer> run_report(const Context& context, const Request& request) {
+  static const Noun& noun = *find_noun("report");
+  auto desk = BC_TRY(open_writing(context));
+  const auto typed = request["number"].integer();
+  if (typed < 1 || typed > INT32_MAX)
+    return Error{ErrorKind::bad_input, "follow_up.number",
+                 "expected the number of a follow-up (breadcrumb follow-ups lists them)", ""};
+  const auto number = static_cast<int>(typed);
+  bool there = false;
+  for (const auto& follow_up : BC_TRY(desk->record.follow_ups())) there = there || follow_up.number == number;
+  if (!there)
+    return Error{ErrorKind::not_found, "record.no_such_follow_up", "no follow-up has this number",
+                 std::to_string(number)};
+  const Verb verb{
+      .name = "status", .begins = false, .fields = {"party", "status", "date", "words"}, .needed = {"party", "status"}};
+  record::EntrySet entry{.noun = "report", .number = 0, .begins = true};
+  entry.fields = BC_TRY(fields_in(request, noun, verb, desk->check));
+  entry.fields["follow_up"] = std::to_string(number);
+  return append(context, *desk, request, std::move(entry));
+}
+
+// ---- the table's rows
+
+Parameter option_for(const Field& field, bool positional) {
+  return {.name = option_of(field.name),
+          .kind = ParameterKind::text,
+          .help = field.help,
+          .positional = positional,
+          .required = positional,
+          .choices = field.choices,
+          .form = field.kind == FieldKind::text   ? Form::passage
+                  : field.kind == FieldKind::line ? Form::line
+                                                  : Form::name,
+          .may_be_empty = !positional};
+}
+
+/// What every verb takes besides its fields.
+void add_common(Operation& out) {
+  out.parameters.push_back(
+      {.name = "file", .help = "a file to attach: its bytes are kept on the desk", .form = Form::path});
+  out.parameters.push_back({.name = "mark", .help = "how sensitive it is (lexicon/marks.toml)", .form = Form::name});
+  out.parameters.push_back({.name = "audience", .help = "for whom it is (lexicon/marks.toml)", .form = Form::name});
+  out.parameters.push_back(because_parameter());
+}
+
+Operation verb_operation(const Noun& noun, const Verb& verb) {
+  Operation out{.name = fmt::format("{}-{}", noun.name, verb.name),
+                .summary = verb.summary,
+                .effect = Effect::writes,
+                .role = Role::editor,
+                .example = verb.example};
+  std::size_t from = 0;
+  if (verb.begins) {
+    out.parameters.push_back(option_for(*noun.field(verb.fields.front()), true));
+    from = 1;
+  } else if (noun.name == "issue") {
+    out.parameters.push_back(
+        {.name = "issue", .help = "its number, or words of its name", .positional = true, .required = true});
+  } else {
+    out.parameters.push_back({.name = "number",
+                              .kind = ParameterKind::number,
+                              .help = fmt::format("the {}'s number", noun.name),
+                              .positional = true,
+                              .required = true});
+  }
+  for (std::size_t i = from; i < verb.fields.size(); ++i)
+    out.parameters.push_back(option_for(*noun.field(verb.fields[i]), false));
+  add_common(out);
+  out.run = [&noun, &verb](const Context& context, const Request& request) {
+    return run_verb(context, request, noun, verb);
+  };
+  return out;
+}
+
+Operation link_operation() {
+  return {.name = "issue-link",
+          .summary = "say how two issues belong together",
+          .effect = Effect::writes,
+          .role = Role::editor,
+          .parameters =
+              {{.name = "issue", .help = "its number, or words of its name", .positional = true, .required = true},
+               {.name = "relation",
+                .help = "how",
+                .positional = true,
+                .required = true,
+                .choices = find_noun("link")->field("relation")->choices},
+               {.name = "to", .help = "the other issue", .positional = true, .required = true},
+               {.name = "off", .kind = ParameterKind::flag, .help = "take the link away"},
+               because_parameter()},
+          .example = "breadcrumb issue link \"Inflation Reduction Act\" \"taken forward in\" \"Critical Minerals\"",
+          .run = run_link};
+}
+
+Operation meet_operation() {
+  const auto& noun = *find_noun("meeting");
+  Operation out{.name = "body-meet",
+                .summary = "a body's meeting: planned or held, with its agenda",
+                .effect = Effect::writes,
+                .role = Role::editor,
+                .parameters = {{.name = "number",
+                                .kind = ParameterKind::number,
+                                .help = "the body's number",
+                                .positional = true,
+                                .required = true},
+                               {.name = "meeting",
+                                .kind = ParameterKind::number,
+                                .help = "number of a meeting entered before; default: a new one"}},
+                .example = "breadcrumb body meet 1 --start 2025-01 --agenda \"Terms of reference\""};
+  for (const auto* field : {"start", "end", "time", "zone", "place", "agenda", "outcome", "state"})
+    out.parameters.push_back(option_for(*noun.field(field), false));
+  add_common(out);
+  out.run = run_meet;
+  return out;
+}
+
+Operation report_operation() {
+  const auto& noun = *find_noun("report");
+  Operation out{.name = "commitment-status",
+                .summary = "what one side reports of a commitment",
+                .effect = Effect::writes,
+                .role = Role::editor,
+                .parameters = {{.name = "number",
+                                .kind = ParameterKind::number,
+                                .help = "the follow-up's number",
+                                .positional = true,
+                                .required = true}},
+                .example = "breadcrumb commitment status 3 --party JPN --status done --date 2024-09-30"};
+  for (const auto* field : {"party", "status", "date", "words"})
+    out.parameters.push_back(option_for(*noun.field(field), false));
+  out.parameters.push_back(because_parameter());
+  out.run = run_report;
+  return out;
+}
+
+}  // namespace
+
+Result<int> entry_number(const Request& request, const Noun& noun) {
+  const auto number = request["number"].integer();
+  if (number < 1 || number > INT32_MAX)
+    return Error{ErrorKind::bad_input, "entry.number",
+                 fmt::format("expected the number of a {} (breadcrumb entries {} lists them)", noun.name, noun.name),
+                 ""};
+  return static_cast<int>(number);
+}
+
+std::vector<Operation> entry_operations() {
+  std::vector<Operation> out;
+  for (const auto& noun : nouns()) {
+    for (const auto& verb : noun.verbs) out.push_back(verb_operation(noun, verb));
+    if (noun.name == "issue") out.push_back(link_operation());
+    if (noun.name == "body") out.push_back(meet_operation());
+    if (noun.name == "measure") out.push_back(report_operation());
+  }
+  for (auto& operation : entry_lists()) out.push_back(std::move(operation));
+  return out;
+}
+
+}  // namespace breadcrumb::app

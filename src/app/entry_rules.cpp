@@ -1,0 +1,216 @@
+#include "app/entry_rules.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "text/utf8.h"
+#include "text/zones.h"
+
+namespace breadcrumb::app {
+
+namespace {
+
+Error refuse(std::string code, std::string message, ErrorKind kind = ErrorKind::bad_input) {
+  return {kind, std::move(code), std::move(message), ""};
+}
+
+/// A field as it will stand: what is set now, else what stood before.
+const std::string& will_be(const record::EntrySet& entry, const EntryView* before, std::string_view field) {
+  static const std::string none;
+  if (const auto found = entry.fields.find(field); found != entry.fields.end()) return found->second;
+  return before == nullptr ? none : (*before)[field];
+}
+
+/// Days and months compare as far as both say.
+bool later(const std::string& a, const std::string& b) {
+  const auto common = std::min(a.size(), b.size());
+  return a.substr(0, common) > b.substr(0, common);
+}
+
+Result<void> in_order(const record::EntrySet& entry, const EntryView* before, std::string_view first,
+                      std::string_view last) {
+  const auto& a = will_be(entry, before, first);
+  const auto& b = will_be(entry, before, last);
+  if (a.empty() || b.empty() || !later(a, b)) return {};
+  return refuse("entry.days", fmt::format("{} ({}) is later than {} ({})", shown_name(first), a, shown_name(last), b));
+}
+
+/// A time needs its zone: the one given, else that of the desk's own capital.
+Result<void> complete_zone(record::EntrySet& entry, const EntryView* before, const RuleDesk& desk) {
+  if (will_be(entry, before, "time").empty()) return {};
+  if (will_be(entry, before, "zone").empty()) {
+    const auto own = desk.views.empty() ? std::string() : desk.views.front().own_party;
+    const auto* party = desk.knowledge.grammar.party(own);
+    entry.fields["zone"] = party == nullptr ? "" : party->zone.empty() ? text::zone_of(own) : party->zone;
+  }
+  const auto& zone = will_be(entry, before, "zone");
+  if (zone.empty())
+    return refuse("entry.zone", "expected --zone with a time, such as Asia/Tokyo: the desk has no capital of its own");
+  const auto& start = will_be(entry, before, "start");
+  if (start.size() == 10 && !text::utc_stamp({start, will_be(entry, before, "time")}, zone))
+    return refuse("entry.zone", "the day, time and zone make no moment");
+  return {};
+}
+
+/// `JPN: Sato Hanako, Director` a line.
+Result<void> check_delegation(const record::EntrySet& entry, const RuleDesk& desk) {
+  const auto found = entry.fields.find("delegation");
+  if (found == entry.fields.end()) return {};
+  std::map<std::string, std::string> of;  // folded name to party
+  std::string_view rest = found->second;
+  for (int line = 1; !rest.empty(); ++line) {
+    const auto end = rest.find('\n');
+    const auto words = text::trim(rest.substr(0, end));
+    rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+    if (words.empty()) continue;
+    const auto colon = words.find(':');
+    const std::string party(text::trim(words.substr(0, colon)));
+    if (colon == std::string_view::npos || desk.knowledge.grammar.party(party) == nullptr)
+      return refuse(
+          "entry.delegation",
+          fmt::format("line {} of the delegation: expected PARTY: name, title, not \"{}\"", line, words.substr(0, 80)));
+    const auto person = words.substr(colon + 1);
+    const auto name = text::fold(text::trim(person.substr(0, person.find(','))));
+    if (name.empty()) return refuse("entry.delegation", fmt::format("line {} of the delegation names nobody", line));
+    if (const auto [at, fresh] = of.emplace(name, party); !fresh && at->second != party)
+      return refuse(
+          "person.two_delegations",
+          fmt::format("line {} of the delegation: the same person comes for {} and for {}", line, at->second, party),
+          ErrorKind::conflict);
+  }
+  return {};
+}
+
+Result<void> check_round(record::EntrySet& entry, const EntryView* before, const RuleDesk& desk) {
+  BC_TRY(in_order(entry, before, "window_start", "window_end"));
+  const auto& state = will_be(entry, before, "state");
+  const auto& start = will_be(entry, before, "start");
+  if (will_be(entry, before, "dialogue").empty() && !desk.views.empty())
+    entry.fields["dialogue"] = desk.views.front().dialogue.name;
+  const auto& dialogue = will_be(entry, before, "dialogue");
+  const auto& ordinal = will_be(entry, before, "ordinal");
+  for (const auto* other : desk.book.of_noun("round")) {
+    if ((before != nullptr && other->number == before->number) || (*other)["state"] == "cancelled") continue;
+    if (!ordinal.empty() && state != "cancelled" && (*other)["ordinal"] == ordinal && (*other)["dialogue"] == dialogue)
+      return refuse("round.number_taken",
+                    fmt::format("entry {} is round {} of this dialogue already", other->number, ordinal),
+                    ErrorKind::conflict);
+  }
+  if (state == "planned" || state == "confirmed" || state == "postponed")
+    for (const auto& view : desk.views)
+      for (const auto& round : view.dialogue.rounds)
+        if (view.dialogue.name == dialogue && round.ordinal > 0 && std::to_string(round.ordinal) == ordinal)
+          return refuse("round.number_taken", fmt::format("round {} is on record: a text tells of it", ordinal),
+                        ErrorKind::conflict);
+  if (state == "planned" && start.empty() && will_be(entry, before, "window_start").empty() && entry.begins &&
+      ordinal.empty())
+    return refuse("round.window", "expected a number, a window or days of the round");
+  if (state == "confirmed" && start.size() != 10)
+    return refuse("round.no_days", "a confirmed round has its first day: --start 2027-02-16");
+  if (state == "held") {
+    if (start.size() != 10) return refuse("round.no_days", "a held round has its first day: --start 2027-02-16");
+    if (start > desk.now.substr(0, 10))
+      return refuse("round.not_yet", fmt::format("the round begins on {}, which is to come", start),
+                    ErrorKind::conflict);
+  }
+  // A window that was asked for anew is what counts now.
+  if (state == "postponed" && !entry.fields.contains("start")) {
+    entry.fields["start"] = entry.fields["end"] = "";
+  }
+  return {};
+}
+
+/// One person, one delegation at a time.
+Result<void> check_person(record::EntrySet& entry, const EntryView* before) {
+  if (before == nullptr) return {};
+  const auto& old = (*before)["party"];
+  const auto& party = will_be(entry, before, "party");
+  if (old.empty() || party == old || party.empty()) return {};
+  const auto& until = (*before)["to"];
+  const auto from = entry.fields.find("from");
+  if (!until.empty() && from != entry.fields.end() && !later(until, from->second)) {
+    entry.fields.try_emplace("to", "");  // the end of the office before, not of this one
+    return {};
+  }
+  return refuse("person.two_delegations",
+                fmt::format("{} is of {}'s delegation; say first until when (--to), then since when of {} (--from)",
+                            (*before)["name"], old, party),
+                ErrorKind::conflict);
+}
+
+/// Follows `field` from entry to entry of one noun: does it come back to `number`?
+Result<void> check_chain(const record::EntrySet& entry, const EntryBook& book, std::string_view field) {
+  const auto found = entry.fields.find(field);
+  if (found == entry.fields.end() || found->second.empty() || entry.number == 0) return {};
+  std::string at = found->second;
+  std::set<std::string> seen;
+  while (!at.empty() && seen.insert(at).second) {
+    if (at == std::to_string(entry.number))
+      return refuse(seen.size() == 1 ? "entry.self" : "entry.loop",
+                    fmt::format("{} {}: {} would lead back to itself", entry.noun, entry.number, shown_name(field)));
+    const auto* next = book.find(entry.noun, std::stoi(at));
+    at = next == nullptr ? "" : (*next)[field];
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> check_entry_rules(record::EntrySet& entry, const EntryView* before, const RuleDesk& desk) {
+  if (entry.fields.contains("start") && !entry.fields["start"].empty() && !entry.fields.contains("end")) {
+    // A first day alone is a day's meeting; a last day that is passed, or was only a month, gives way.
+    const auto& start = entry.fields["start"];
+    const auto& end = will_be(entry, before, "end");
+    if (start.size() == 10 && (end.empty() || end.size() < 10 || later(start, end)))
+      entry.fields["end"] = start;
+    else if (start.size() < 10 && !end.empty())
+      entry.fields["end"] = "";
+  }
+  // The dialogue by its whole name, so that the entry stands when the desk learns of another.
+  if (const auto said = entry.fields.find("dialogue");
+      said != entry.fields.end() && !said->second.empty() && !desk.views.empty())
+    said->second = BC_TRY(choose_dialogue(desk.views, said->second))->dialogue.name;
+  BC_TRY(in_order(entry, before, "start", "end"));
+  BC_TRY(complete_zone(entry, before, desk));
+  BC_TRY(check_delegation(entry, desk));
+  if (entry.noun == "round") BC_TRY(check_round(entry, before, desk));
+  if (entry.noun == "person") {
+    BC_TRY(check_person(entry, before));
+    BC_TRY(in_order(entry, before, "from", "to"));
+  }
+  if (entry.noun == "paper") {
+    BC_TRY(check_chain(entry, desk.book, "replaces"));
+    BC_TRY(check_chain(entry, desk.book, "answered_by"));
+  }
+  if (entry.noun == "measure") {
+    BC_TRY(in_order(entry, before, "proposed", "adopted"));
+    BC_TRY(in_order(entry, before, "adopted", "in_force"));
+  }
+  return {};
+}
+
+Result<void> check_link(const record::EntrySet& link, const EntryBook& book) {
+  const auto& from = link.fields.at("from");
+  const auto& relation = link.fields.at("relation");
+  if (from == link.fields.at("to"))
+    return refuse("entry.self", fmt::format("issue {} cannot be linked to itself", from));
+  // Every relation has a direction, so that none may run in a circle.
+  std::vector<std::string> open = {link.fields.at("to")};
+  std::set<std::string> seen;
+  while (!open.empty()) {
+    const auto at = open.back();
+    open.pop_back();
+    if (!seen.insert(at).second) continue;
+    if (at == from)
+      return refuse("entry.loop", fmt::format("issue {} {} issue {}: the links would run in a circle", from, relation,
+                                              link.fields.at("to")));
+    for (const auto* other : book.of_noun("link"))
+      if ((*other)["state"] == "in force" && (*other)["relation"] == relation && (*other)["from"] == at)
+        open.push_back((*other)["to"]);
+  }
+  return {};
+}
+
+}  // namespace breadcrumb::app

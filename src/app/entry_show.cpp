@@ -1,0 +1,182 @@
+// How entries are shown, and how they are looked up.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "app/entries.h"
+#include "text/utf8.h"
+#include "text/zones.h"
+
+namespace breadcrumb::app {
+
+namespace {
+
+std::string capitalised(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
+}  // namespace
+
+Result<EntryBook> EntryBook::of(const record::Record& record) {
+  EntryBook out;
+  std::map<std::string, std::string> names;
+  for (const auto& author : BC_TRY(record.authors())) names[author.author] = author.name;
+  const auto named = [&](std::string& author) {
+    if (const auto found = names.find(author); found != names.end()) author = found->second;
+  };
+  out.entries_ = BC_TRY(record.entries());
+  for (auto& entry : out.entries_) {
+    named(entry.author);
+    for (auto& [name, value] : entry.fields) named(value.author);
+    for (auto& file : entry.attachments) named(file.author);
+  }
+  return out;
+}
+
+std::vector<const EntryView*> EntryBook::of_noun(std::string_view noun) const {
+  std::vector<const EntryView*> out;
+  for (const auto& entry : entries_)
+    if (entry.noun == noun) out.push_back(&entry);
+  return out;
+}
+
+const EntryView* EntryBook::find(std::string_view noun, int number) const {
+  for (const auto& entry : entries_)
+    if (entry.noun == noun && entry.number == number) return &entry;
+  return nullptr;
+}
+
+std::string shown_name(std::string_view field) {
+  std::string out(field);
+  std::ranges::replace(out, '_', ' ');
+  return out;
+}
+
+Json entry_json(const EntryView& entry) {
+  Json fields = Json::object(), set_by = Json::object(), files = Json::array();
+  for (const auto& [name, value] : entry.fields) {
+    fields.set(name, value.text);
+    set_by.set(name, Json::object().set("author", value.author).set("time", value.time).set("event", value.event));
+  }
+  for (const auto& file : entry.attachments)
+    files.push(Json::object()
+                   .set("sha256", file.sha256)
+                   .set("file_name", file.file_name)
+                   .set("author", file.author)
+                   .set("time", file.time)
+                   .set("event", file.event));
+  return Json::object()
+      .set("noun", entry.noun)
+      .set("number", entry.number)
+      .set("author", entry.author.empty() ? Json() : Json(entry.author))
+      .set("time", entry.time.empty() ? Json() : Json(entry.time))
+      .set("fields", std::move(fields))
+      .set("set_by", std::move(set_by))
+      .set("attachments", std::move(files));
+}
+
+std::string entry_text(const EntryView& entry, const Shown& shown) {
+  const auto* noun = find_noun(entry.noun);
+  const auto title = noun == nullptr ? "" : noun->title;
+  const auto called = entry_title(entry, shown);
+  std::string out = fmt::format("{} {}{}\n", capitalised(entry.noun), entry.number,
+                                called.empty() ? "" : ": " + shortened(called, 100));
+  // In the order of the noun's fields, not of the alphabet.
+  if (noun != nullptr)
+    for (const auto& field : noun->fields) {
+      const bool in_title = field.name == title || (entry.noun == "round" && field.name == "dialogue");
+      if (in_title && columns_of(entry[field.name]) <= 100) continue;
+      const auto& value = entry[field.name];
+      if (value.empty()) continue;
+      if (value.find('\n') == std::string::npos && columns_of(value) <= 80)
+        out += fmt::format("  {}: {}\n", shown_name(field.name), value);
+      else
+        out += fmt::format("  {}:\n{}", shown_name(field.name), wrapped(value, 4));
+    }
+  for (const auto& [zone, clock] : clocks_of(entry, shown)) out += fmt::format("  begins: {} ({})\n", clock, zone);
+  for (const auto& file : entry.attachments)
+    out += fmt::format("  file: {} ({})\n", file.file_name, short_id(file.sha256));
+  return out;
+}
+
+std::string issue_name(int number, const Shown& shown) {
+  for (const auto& view : shown.views)
+    for (const auto& thread : view.dialogue.threads)
+      if (thread.answers_to(number)) return thread.name;
+  const auto* entry = shown.book.find("issue", number);
+  return entry == nullptr ? "" : (*entry)["name"];
+}
+
+std::string entry_title(const EntryView& entry, const Shown& shown) {
+  const auto number = [&](std::string_view field) { return std::atoi(entry[field].c_str()); };
+  if (entry.noun == "round")
+    return fmt::format("{} of the {}", entry["ordinal"].empty() ? "a round" : "round " + entry["ordinal"],
+                       entry["dialogue"].empty() ? "dialogue" : entry["dialogue"]);
+  if (entry.noun == "issue") return entry["name"].empty() ? issue_name(entry.number, shown) : entry["name"];
+  if (entry.noun == "link")
+    return fmt::format("{} {} {} {} {}", number("from"), issue_name(number("from"), shown), entry["relation"],
+                       number("to"), issue_name(number("to"), shown));
+  if (entry.noun == "meeting") {
+    const auto* body = shown.book.find("body", number("body"));
+    return body == nullptr ? fmt::format("body {}", entry["body"]) : (*body)["name"];
+  }
+  if (entry.noun == "agenda") {
+    const auto* of = entry["round"].empty() ? shown.book.find("meeting", number("meeting"))
+                                            : shown.book.find("round", number("round"));
+    return of == nullptr ? "" : entry_title(*of, shown);
+  }
+  if (entry.noun == "report")
+    return fmt::format("follow-up {}: {} reports {}", entry["follow_up"], entry["party"], entry["status"]);
+  const auto* noun = find_noun(entry.noun);
+  return noun == nullptr ? "" : entry[noun->title];
+}
+
+std::vector<std::pair<std::string, std::string>> clocks_of(const EntryView& entry, const Shown& shown) {
+  std::vector<std::pair<std::string, std::string>> out;
+  if (entry["time"].empty() || entry["zone"].empty() || entry["start"].size() != 10) return out;
+  const text::WallTime when{entry["start"], entry["time"]};
+  const auto here = text::moved(when, entry["zone"], entry["zone"]);
+  if (!here) return out;
+  out.emplace_back(entry["zone"], fmt::format("{} {}", here->day, here->time));
+  const auto dialogue = dialogue_of(entry, shown);
+  for (const auto& view : shown.views) {
+    if (view.dialogue.name != dialogue) continue;
+    for (const auto& code : view.dialogue.parties) {
+      const auto* party = shown.knowledge.grammar.party(code);
+      const auto zone = party == nullptr ? "" : party->zone.empty() ? text::zone_of(code) : party->zone;
+      const auto there = text::moved(when, entry["zone"], zone);
+      if (!there || std::ranges::find(out, zone, [](const auto& one) { return one.first; }) != out.end()) continue;
+      out.emplace_back(zone, fmt::format("{} {}", there->day, there->time));
+    }
+  }
+  return out;
+}
+
+std::string dialogue_of(const EntryView& entry, const Shown& shown) {
+  if (!entry["dialogue"].empty()) return entry["dialogue"];
+  if (entry.noun == "meeting")
+    if (const auto* body = shown.book.find("body", std::atoi(entry["body"].c_str())); body != nullptr)
+      return dialogue_of(*body, shown);
+  return shown.views.empty() ? "" : shown.views.front().dialogue.name;
+}
+
+Result<int> issue_number(const std::vector<DeskView>& views, const EntryBook& book, std::string_view wanted) {
+  int number = 0;
+  const auto digits = wanted.starts_with('#') ? wanted.substr(1) : wanted;
+  const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (problem == std::errc() && end == digits.data() + digits.size())
+    if (const auto* entry = book.find("issue", number); entry != nullptr && !entry->event.empty()) return number;
+  const auto thread = find_issue(views, wanted);
+  if (thread) return thread->thread->number;
+  std::vector<int> found;
+  const auto folded = text::fold(wanted);
+  for (const auto* entry : book.of_noun("issue"))
+    if (!folded.empty() && text::fold((*entry)["name"]).find(folded) != std::string::npos)
+      found.push_back(entry->number);
+  if (found.size() == 1 && thread.error().code == "issue.unknown") return found.front();
+  return thread.error();
+}
+
+}  // namespace breadcrumb::app

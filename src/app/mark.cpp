@@ -1,0 +1,191 @@
+// mark and marks: how sensitive a thing is, and for whom.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/all_operations.h"
+#include "app/marking.h"
+
+namespace breadcrumb::app {
+
+namespace {
+
+/// The subject that a kind and a word mean.
+Result<std::string> subject_of(const Opened& desk, const EntryBook& book, std::string_view kind,
+                               const std::string& which) {
+  const auto number = [&]() -> Result<int> {
+    const auto* digits = which.c_str() + (which.starts_with('#') ? 1 : 0);
+    char* end = nullptr;
+    const auto value = std::strtol(digits, &end, 10);
+    if (*digits == '\0' || *end != '\0' || value < 1 || value > INT32_MAX)
+      return Error{ErrorKind::bad_input, "mark.subject",
+                   fmt::format("expected the number of a {}, not \"{}\"", kind, which), ""};
+    return static_cast<int>(value);
+  };
+  if (kind == "source") return "source:" + BC_TRY(find_source(BC_TRY(desk.record.sources()), which)).sha256;
+  if (kind == "fact") return "fact:" + BC_TRY(desk.record.fact(which)).fact.id;
+  if (kind == "note") {
+    const auto event = BC_TRY(desk.record.event(which));
+    return "note:" + event.event.id;
+  }
+  if (kind == "issue" || kind == "page")
+    return fmt::format("{}:{}", kind, BC_TRY(issue_number(desk.views, book, which)));
+  if (kind == "follow-up") return fmt::format("follow_up:{}", BC_TRY(number()));
+  return fmt::format("{}:{}", kind, BC_TRY(number()));
+}
+
+Json level_json(Level level, const MarkRules& rules) {
+  return Json::object()
+      .set("mark", rules.marks().at(static_cast<std::size_t>(level.mark)))
+      .set("audience", rules.audiences().at(static_cast<std::size_t>(level.audience)));
+}
+
+Error unknown(std::string_view what, std::string_view typed, const std::vector<std::string>& known) {
+  return {ErrorKind::bad_input, "mark.unknown",
+          fmt::format("there is no {} \"{}\": expected one of {}", what, typed.substr(0, 80), fmt::join(known, ", ")),
+          ""};
+}
+
+Result<Answer> run_mark(const Context& context, const Request& request) {
+  auto desk = BC_TRY(open_views(context, record::Access::write));
+  const auto rules = BC_TRY(MarkRules::load(context, desk.record.desk()));
+  const auto book = BC_TRY(EntryBook::of(desk.record));
+  const auto subject = BC_TRY(subject_of(desk, book, text_of(request, "kind"), text_of(request, "which")));
+  const auto marking = BC_TRY(Marking::of(desk.record, rules));
+  if (!marking.knows(subject))
+    return Error{ErrorKind::not_found, "mark.no_such_thing",
+                 subject.starts_with("page:") ? fmt::format("nothing was entered on issue {} yet", subject.substr(5))
+                                              : fmt::format("the desk has no {}", subject_words(subject)),
+                 ""};
+  const auto& mark = text_of(request, "mark");
+  if (!rules.mark(mark)) return unknown("mark", mark, rules.marks());
+  auto audience = text_of(request, "audience");
+  const auto before = marking.level(subject);
+  if (audience.empty()) audience = rules.audiences().at(static_cast<std::size_t>(before.audience));
+  if (!rules.audience(audience)) return unknown("audience", audience, rules.audiences());
+  const Level wanted{*rules.mark(mark), *rules.audience(audience)};
+  const auto least = marking.inherited(subject);
+  if (!within(least, wanted))
+    return Error{ErrorKind::refused, "mark.lowers",
+                 fmt::format("{} is derived from what is {}: its own mark cannot be lower", subject_words(subject),
+                             rules.words(least)),
+                 ""};
+  const auto stamp = BC_TRY(stamp_of(context, desk.record));
+  BC_TRY(desk.record.append(
+      stamp,
+      record::MarkSet{.subject = subject, .mark = mark, .audience = audience, .because = text_of(request, "because")}));
+  const auto after = BC_TRY(Marking::of(desk.record, rules));
+  Answer out;
+  out.json = Json::object()
+                 .set("subject", subject)
+                 .set("before", level_json(before, rules))
+                 .set("level", level_json(after.level(subject), rules));
+  out.text = fmt::format("Marked {}: {}\n", subject_words(subject), rules.words(after.level(subject)));
+  return out;
+}
+
+Result<Answer> run_marks(const Context& context, const Request& request) {
+  const auto record = BC_TRY(open_record(context, record::Access::read));
+  const auto rules = BC_TRY(MarkRules::load(context, record.desk()));
+  const auto marking = BC_TRY(Marking::of(record, rules));
+  std::map<std::string, std::string> names;
+  for (const auto& author : BC_TRY(record.authors())) names[author.author] = author.name;
+  Json json = Json::array();
+  Table table({"what", "mark", "audience", "by", "time"});
+  std::vector<std::string> subjects;
+  if (const auto& profile = text_of(request, "above"); !profile.empty()) {
+    const auto most = rules.profile(profile);
+    if (!most) return unknown("profile", profile, rules.profile_names());
+    subjects = marking.above(*most);
+  } else {
+    for (const auto& mark : marking.marks()) subjects.push_back(mark.subject);
+  }
+  for (const auto& subject : subjects) {
+    const auto level = marking.level(subject);
+    const auto* own = marking.own_mark(subject);
+    const auto by = own == nullptr                ? std::string()
+                    : names.contains(own->author) ? names[own->author]
+                                                  : short_id(own->author);
+    Json one = level_json(level, rules);
+    one.set("subject", subject);
+    if (own != nullptr) one.set("by", by).set("time", own->time).set("event", own->event);
+    json.push(std::move(one));
+    table.add({subject_words(subject), rules.marks().at(static_cast<std::size_t>(level.mark)),
+               rules.audiences().at(static_cast<std::size_t>(level.audience)), by,
+               own == nullptr ? "inherited or by default" : own->time});
+  }
+  return Answer{.json = std::move(json),
+                .text = !table.empty()                      ? table.text()
+                        : text_of(request, "above").empty() ? "Nothing is marked.\n"
+                                                            : "Nothing stands above this profile.\n",
+                .errors = {}};
+}
+
+}  // namespace
+
+std::string subject_words(std::string_view subject) {
+  const auto colon = subject.find(':');
+  const auto kind = subject.substr(0, colon);
+  const auto which = colon == std::string_view::npos ? std::string_view() : subject.substr(colon + 1);
+  if (kind == "page") return fmt::format("what was entered on issue {}", which);
+  if (kind == "follow_up") return fmt::format("follow-up {}", which);
+  if (kind == "source" || kind == "fact" || kind == "note") return fmt::format("{} {}", kind, short_id(which));
+  return fmt::format("{} {}", kind, which);
+}
+
+Result<void> check_profile(const std::vector<std::string>& subjects, const Marking& marking, const MarkRules& rules,
+                           std::string_view profile) {
+  const auto most = rules.profile(profile);
+  if (!most) return unknown("profile", profile, rules.profile_names());
+  std::vector<std::string> over;
+  for (const auto& subject : subjects)
+    if (!within(marking.level(subject), *most))
+      over.push_back(fmt::format("{} ({})", subject_words(subject), rules.words(marking.level(subject))));
+  if (over.empty()) return {};
+  std::ranges::sort(over);
+  over.erase(std::unique(over.begin(), over.end()), over.end());
+  return Error{ErrorKind::refused, "mark.above",
+               fmt::format("above what the profile {} may carry: {}", profile, fmt::join(over, "; ")), ""};
+}
+
+Result<void> check_mark_names(const MarkRules& rules, const std::string& mark, const std::string& audience) {
+  if (!mark.empty() && !rules.mark(mark)) return unknown("mark", mark, rules.marks());
+  if (!audience.empty() && !rules.audience(audience)) return unknown("audience", audience, rules.audiences());
+  return {};
+}
+
+Operation mark_operation() {
+  std::vector<std::string> kinds = {"source", "fact", "note", "page", "follow-up"};
+  for (const auto& noun : nouns()) kinds.push_back(noun.name);
+  return {.name = "mark",
+          .summary = "say how sensitive a thing is, and for whom",
+          .effect = Effect::writes,
+          .role = Role::editor,
+          .parameters =
+              {{.name = "kind",
+                .help = "what it is; page: what was entered on an issue that was read",
+                .positional = true,
+                .required = true,
+                .choices = std::move(kinds)},
+               {.name = "which", .help = "its number, name, digits or file name", .positional = true, .required = true},
+               {.name = "mark",
+                .help = "a mark of the desk's list (lexicon/marks.toml)",
+                .positional = true,
+                .required = true},
+               {.name = "audience",
+                .help = "for whom: public, both sides, own delegation (the desk's list); default: as it is"},
+               because_parameter()},
+          .example = "breadcrumb mark paper 1 sensitive --audience \"both sides\"",
+          .run = run_mark};
+}
+
+Operation marks_operation() {
+  return {.name = "marks",
+          .summary = "what is marked, how, and by whom; or what stands above a profile",
+          .parameters = {{.name = "above",
+                          .help = "a profile (public, both sides, ...): everything that it may not carry"}},
+          .example = "breadcrumb marks --above public",
+          .run = run_marks};
+}
+
+}  // namespace breadcrumb::app

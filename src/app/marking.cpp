@@ -1,0 +1,198 @@
+#include "app/marking.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/file.h"
+#include "base/toml.h"
+
+namespace breadcrumb::app {
+
+namespace {
+
+constexpr std::uint64_t max_rules = 1 << 20;
+/// Deeper than any chain that the rules of entries let stand; a record that was tampered with must not hang us.
+constexpr int deepest = 64;
+
+Error bad(std::string_view where, std::string message) {
+  return {ErrorKind::bad_input, "marks.rules", std::move(message), std::string(where)};
+}
+
+std::optional<int> place_in(const std::vector<std::string>& list, std::string_view name) {
+  const auto found = std::ranges::find(list, name);
+  if (found == list.end()) return std::nullopt;
+  return static_cast<int>(found - list.begin());
+}
+
+Result<std::vector<std::string>> ordered_list(const Json& file, std::string_view key, std::string_view where) {
+  std::vector<std::string> out;
+  for (const auto& name : file[key].items()) {
+    if (!name.is_string() || name.string().empty() || std::ranges::find(out, name.string()) != out.end())
+      return bad(where, fmt::format("`{}` must be a list of different names, from the least to the most", key));
+    out.push_back(name.string());
+  }
+  if (out.empty()) return bad(where, fmt::format("expected a list `{}` with at least one name", key));
+  return out;
+}
+
+}  // namespace
+
+Result<MarkRules> MarkRules::load(const Context& context, const record::Desk& desk) {
+  std::error_code code;
+  auto path = desk.root() / "lexicon" / "marks.toml";
+  if (!std::filesystem::is_regular_file(path, code)) path = context.data / "lexicon" / "marks.toml";
+  return parse(BC_TRY(read_file(path.string(), max_rules)), path.string());
+}
+
+Result<MarkRules> MarkRules::parse(std::string_view toml, std::string_view where) {
+  const Json file = BC_TRY(parse_toml(toml, where));
+  MarkRules out;
+  out.marks_ = BC_TRY(ordered_list(file, "marks", where));
+  out.audiences_ = BC_TRY(ordered_list(file, "audiences", where));
+  const auto levels = [&](std::string_view key, std::map<std::string, Level, std::less<>>& into) -> Result<void> {
+    for (const auto& [name, entry] : file[key].members()) {
+      const auto mark = out.mark(entry["mark"].string());
+      const auto audience = out.audience(entry["audience"].string());
+      if (!mark || !audience)
+        return bad(where, fmt::format("{}.{}: expected `mark` and `audience` from the two lists", key, name));
+      into[name] = {*mark, *audience};
+    }
+    return {};
+  };
+  BC_TRY(levels("default", out.defaults_));
+  BC_TRY(levels("profile", out.profiles_));
+  for (const auto* needed : {"public", "minister", "delegation"})
+    if (!out.profiles_.contains(needed)) return bad(where, fmt::format("expected a profile `{}`", needed));
+  return out;
+}
+
+std::optional<int> MarkRules::mark(std::string_view name) const {
+  return place_in(marks_, name);
+}
+
+std::optional<int> MarkRules::audience(std::string_view name) const {
+  return place_in(audiences_, name);
+}
+
+std::string MarkRules::words(Level level) const {
+  return fmt::format("{}, {}", marks_.at(static_cast<std::size_t>(level.mark)),
+                     audiences_.at(static_cast<std::size_t>(level.audience)));
+}
+
+std::optional<Level> MarkRules::profile(std::string_view name) const {
+  const auto found = profiles_.find(name);
+  if (found == profiles_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::vector<std::string> MarkRules::profile_names() const {
+  std::vector<std::string> out;
+  for (const auto& [name, level] : profiles_) out.push_back(name);
+  return out;
+}
+
+Level MarkRules::default_of(std::string_view kind) const {
+  if (const auto found = defaults_.find(kind); found != defaults_.end()) return found->second;
+  if (find_noun(kind) != nullptr)
+    if (const auto found = defaults_.find("entry"); found != defaults_.end()) return found->second;
+  return {};
+}
+
+Result<Marking> Marking::of(const record::Record& record, const MarkRules& rules) {
+  const auto held = BC_TRY(record.snapshot());
+  Marking out;
+  out.rules_ = &rules;
+  out.marks_ = BC_TRY(record.marks());
+  for (const auto& source : BC_TRY(record.sources())) {
+    out.kinds_["source:" + source.sha256] = "source";
+    for (const auto& fact : BC_TRY(record.facts(source.sha256))) {
+      out.kinds_["fact:" + fact.fact.id] = "fact";
+      out.parents_["fact:" + fact.fact.id] = {"source:" + source.sha256};
+    }
+  }
+  for (const auto& issue : BC_TRY(record.issue_numbers())) {
+    const auto subject = fmt::format("issue:{}", issue.number);
+    out.kinds_[subject] = "read issue";
+    out.parents_[subject] = {"fact:" + issue.key};
+  }
+  for (const auto& follow_up : BC_TRY(record.follow_ups())) {
+    const auto subject = fmt::format("follow_up:{}", follow_up.number);
+    out.kinds_[subject] = follow_up.fact.empty() ? "follow_up" : "read follow_up";
+    auto& parents = out.parents_[subject];
+    if (!follow_up.fact.empty()) parents.push_back("fact:" + follow_up.fact);
+    if (!follow_up.source.empty()) parents.push_back("source:" + follow_up.source);
+    if (!follow_up.closed_source.empty()) parents.push_back("source:" + follow_up.closed_source);
+  }
+  for (const auto& note : BC_TRY(record.notes())) {
+    out.kinds_["note:" + note.id] = "note";
+    if (note.issue > 0) out.parents_["note:" + note.id] = {fmt::format("issue:{}", note.issue)};
+  }
+  for (const auto& entry : BC_TRY(record.entries())) {
+    const auto subject = subject_of(entry);
+    if (subject.starts_with("page:")) out.parents_[subject] = {fmt::format("issue:{}", entry.number)};
+    out.kinds_[subject] = entry.noun;
+    const auto* noun = find_noun(entry.noun);
+    if (noun == nullptr) continue;
+    auto& parents = out.parents_[subject];
+    for (const auto& field : noun->fields) {
+      const auto& value = entry[field.name];
+      if (value.empty()) continue;
+      if (field.kind == FieldKind::issues)
+        for (const auto& number : parted(value)) parents.push_back("issue:" + number);
+      if (field.kind == FieldKind::entry) parents.push_back(field.of + ":" + value);
+      if (field.name == "follow_up") parents.push_back("follow_up:" + value);
+    }
+  }
+  return out;
+}
+
+std::string subject_of(const EntryView& entry) {
+  // What is entered on an issue that was read is a page of its own: the issue stays as public as its text.
+  const bool page = entry.noun == "issue" && entry.event.empty();
+  return fmt::format("{}:{}", page ? "page" : entry.noun, entry.number);
+}
+
+Level Marking::find(const std::string& subject, int depth) const {
+  if (const auto known = levels_.find(subject); known != levels_.end()) return known->second;
+  const auto kind = kinds_.find(subject);
+  if (kind == kinds_.end()) return {};
+  Level out = rules_->default_of(kind->second);
+  if (const auto* own = own_mark(subject)) {
+    // A name that the desk's list does not hold any more counts as the most there is: closed, not open.
+    out = {rules_->mark(own->mark).value_or(static_cast<int>(rules_->marks().size()) - 1),
+           rules_->audience(own->audience).value_or(static_cast<int>(rules_->audiences().size()) - 1)};
+  }
+  out = highest(out, inherited(subject, depth));
+  levels_[subject] = out;
+  return out;
+}
+
+Level Marking::inherited(const std::string& subject, int depth) const {
+  Level out;
+  if (const auto parents = parents_.find(subject); parents != parents_.end() && depth < deepest)
+    for (const auto& parent : parents->second) out = highest(out, find(parent, depth + 1));
+  return out;
+}
+
+Level Marking::inherited(std::string_view subject) const {
+  return inherited(std::string(subject), 0);
+}
+
+Level Marking::level(std::string_view subject) const {
+  return find(std::string(subject), 0);
+}
+
+const MarkView* Marking::own_mark(std::string_view subject) const {
+  const auto found = std::ranges::lower_bound(marks_, subject, {}, &MarkView::subject);
+  return found == marks_.end() || found->subject != subject ? nullptr : &*found;
+}
+
+std::vector<std::string> Marking::above(Level most) const {
+  std::vector<std::string> out;
+  for (const auto& [subject, kind] : kinds_)
+    if (!within(level(subject), most)) out.push_back(subject);
+  return out;
+}
+
+}  // namespace breadcrumb::app

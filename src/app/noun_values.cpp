@@ -1,0 +1,116 @@
+// A field's value as it was typed, in the form in which it is kept.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "app/nouns.h"
+#include "app/party.h"
+#include "text/dates.h"
+#include "text/utf8.h"
+#include "text/zones.h"
+
+namespace breadcrumb::app {
+
+namespace {
+
+Error wrong(const Field& field, std::string_view typed, std::string expected) {
+  return {ErrorKind::bad_input, "entry.value",
+          fmt::format("{}: expected {}, not \"{}\"", field.name, expected, typed.substr(0, 80)), ""};
+}
+
+std::optional<int> whole_number(std::string_view typed) {
+  int out = 0;
+  const auto [end, problem] = std::from_chars(typed.data(), typed.data() + typed.size(), out);
+  if (problem != std::errc() || end != typed.data() + typed.size() || out < 1) return std::nullopt;
+  return out;
+}
+
+bool is_day_or_month(std::string_view typed) {
+  const auto digits = [&](std::size_t at, std::size_t count) {
+    return at + count <= typed.size() &&
+           std::ranges::all_of(typed.substr(at, count), [](char c) { return c >= '0' && c <= '9'; });
+  };
+  if (typed.size() != 7 && typed.size() != 10) return false;
+  if (!digits(0, 4) || typed[4] != '-' || !digits(5, 2)) return false;
+  const auto part = [&](std::size_t at, std::size_t count) {
+    int out = 0;
+    std::from_chars(typed.data() + at, typed.data() + at + count, out);
+    return out;
+  };
+  if (typed.size() == 10 && (typed[7] != '-' || !digits(8, 2))) return false;
+  return text::is_valid({.year = part(0, 4), .month = part(5, 2), .day = typed.size() == 7 ? 1 : part(8, 2)});
+}
+
+}  // namespace
+
+Result<std::string> checked(const Field& field, std::string_view typed, const FieldCheck& check) {
+  const auto value = text::trim(typed);
+  if (value.empty()) return std::string();
+  const auto& grammar = check.knowledge->grammar;
+  switch (field.kind) {
+    case FieldKind::line:
+      if (value.find('\n') != std::string_view::npos) return wrong(field, value, "one line");
+      return std::string(value);
+    case FieldKind::text:
+      return std::string(value);
+    case FieldKind::date:
+      if (!is_day_or_month(value)) return wrong(field, value, "a date such as 2024-08-30 (or 2024-08)");
+      return std::string(value);
+    case FieldKind::time:
+      if (value.size() != 5 || value[2] != ':' || value.substr(0, 2) > "23" || value.substr(3) > "59" ||
+          !std::ranges::all_of(value, [](char c) { return c == ':' || (c >= '0' && c <= '9'); }))
+        return wrong(field, value, "a time such as 09:30");
+      return std::string(value);
+    case FieldKind::zone:
+      if (!text::is_zone(value)) return wrong(field, value, "a time zone such as Asia/Tokyo");
+      return std::string(value);
+    case FieldKind::choice:
+      if (std::ranges::find(field.choices, value) == field.choices.end())
+        return wrong(field, value, fmt::format("one of: {}", fmt::join(field.choices, ", ")));
+      return std::string(value);
+    case FieldKind::yes_no:
+      if (value != "yes" && value != "no") return wrong(field, value, "yes or no");
+      return std::string(value);
+    case FieldKind::number:
+      if (!whole_number(value)) return wrong(field, value, "a whole number from 1");
+      return std::to_string(*whole_number(value));
+    case FieldKind::party: {
+      const auto* party = find_party(grammar, value);
+      if (party == nullptr) return wrong(field, value, "a party such as JPN, Japan or EU");
+      return party->code;
+    }
+    case FieldKind::parties: {
+      std::vector<std::string> codes;
+      for (const auto& typed_one : parted(value)) {
+        const auto* party = find_party(grammar, typed_one);
+        if (party == nullptr) return wrong(field, typed_one, "parties such as JPN, Japan or EU, parted by commas");
+        if (std::ranges::find(codes, party->code) == codes.end()) codes.push_back(party->code);
+      }
+      return fmt::format("{}", fmt::join(codes, ", "));
+    }
+    case FieldKind::topics: {
+      const auto ids = parted(value);
+      for (const auto& id : ids)
+        if (!grammar.has_topic(id)) return wrong(field, id, "ids of topics (lexicon/topics.toml)");
+      return fmt::format("{}", fmt::join(ids, ", "));
+    }
+    case FieldKind::issues: {
+      std::vector<int> numbers;
+      for (const auto& one : parted(value)) {
+        const int number = BC_TRY(check.issue(one));
+        if (std::ranges::find(numbers, number) == numbers.end()) numbers.push_back(number);
+      }
+      return fmt::format("{}", fmt::join(numbers, ", "));
+    }
+    case FieldKind::entry: {
+      const auto number = whole_number(value);
+      if (!number || !check.entry(field.of, *number))
+        return wrong(field, value, fmt::format("the number of a {} on this desk", field.of));
+      return std::to_string(*number);
+    }
+  }
+  return std::string(value);
+}
+
+}  // namespace breadcrumb::app

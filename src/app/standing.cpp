@@ -1,0 +1,134 @@
+#include "app/standing.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "app/rounds_of.h"
+#include "text/dates.h"
+#include "text/utf8.h"
+
+namespace breadcrumb::app {
+
+namespace {
+
+bool belongs(const EntryView& entry, const DeskView& view, const Shown& shown) {
+  return dialogue_of(entry, shown) == view.dialogue.name;
+}
+
+/// First day by which an entry can be ordered; what has none comes last.
+std::string day_of(const EntryView& entry) {
+  for (const auto* field : {"start", "window_start"})
+    if (!entry[field].empty()) return entry[field];
+  return "9999";
+}
+
+void by_day(std::vector<const EntryView*>& entries) {
+  std::ranges::stable_sort(entries, {}, [](const EntryView* entry) { return day_of(*entry); });
+}
+
+void add_bodies(Standing& out, const DeskView& view, const Shown& shown, std::string_view today) {
+  for (const auto& body : view.dialogue.bodies) out.bodies.push_back({.name = body.name, .read = &body});
+  for (const auto* entry : shown.book.of_noun("body")) {
+    if (!belongs(*entry, view, shown)) continue;
+    const auto same = std::ranges::find_if(
+        out.bodies, [&](const Standing::Body& body) { return text::fold(body.name) == text::fold((*entry)["name"]); });
+    if (same != out.bodies.end())
+      same->entered = entry;
+    else
+      out.bodies.push_back({.name = (*entry)["name"], .entered = entry});
+  }
+  for (const auto* meeting : shown.book.of_noun("meeting")) {
+    const bool coming =
+        (*meeting)["state"] == "planned" && ((*meeting)["end"].empty() || last_day((*meeting)["end"]) >= today);
+    if (coming && belongs(*meeting, view, shown)) out.meetings.push_back(meeting);
+  }
+  by_day(out.meetings);
+  for (const auto& body : out.bodies) {
+    const bool entered = body.entered != nullptr && std::ranges::any_of(out.meetings, [&](const EntryView* meeting) {
+                           return (*meeting)["body"] == std::to_string(body.entered->number);
+                         });
+    // What a text says of a meeting counts while its date has not passed.
+    const bool read =
+        body.read != nullptr && !body.read->next_meeting.empty() && last_day(body.read->next_meeting) >= today;
+    if (!entered && !read) out.without_meeting.push_back(body);
+  }
+}
+
+void add_papers(Standing& out, const DeskView& view, const Shown& shown, std::string_view today) {
+  for (const auto* paper : shown.book.of_noun("paper")) {
+    const bool replaced = std::ranges::any_of(shown.book.of_noun("paper"), [&](const EntryView* other) {
+      return (*other)["replaces"] == std::to_string(paper->number);
+    });
+    const bool answers = std::ranges::any_of(shown.book.of_noun("paper"), [&](const EntryView* other) {
+      return (*other)["answered_by"] == std::to_string(paper->number);
+    });
+    // A piece of information and an answer ask for nothing back.
+    if (replaced || answers || !(*paper)["answered_by"].empty() || (*paper)["kind"] == "information") continue;
+    auto to = parted((*paper)["to"]);
+    if (to.empty())
+      for (const auto& party : view.dialogue.parties)
+        if (party != (*paper)["from"]) to.push_back(party);
+    Standing::Paper one{.paper = paper, .owed_by = std::move(to)};
+    const auto passed = day_number((*paper)["date"]), now = day_number(today);
+    if (passed && now) one.days = *now - *passed;
+    out.unanswered.push_back(std::move(one));
+  }
+}
+
+}  // namespace
+
+std::string last_day(std::string_view date) {
+  if (date.size() == 10) return std::string(date);
+  int year = 0, month = 12;
+  const auto number = [&](std::size_t at, std::size_t count, int& into) {
+    const auto [end, problem] = std::from_chars(date.data() + at, date.data() + at + count, into);
+    return problem == std::errc() && end == date.data() + at + count;
+  };
+  if (date.size() != 4 && date.size() != 7) return "";
+  if (!number(0, 4, year) || (date.size() == 7 && !number(5, 2, month))) return "";
+  for (int day = 31; day > 27; --day)
+    if (const text::Day last{.year = year, .month = month, .day = day}; text::is_valid(last)) return text::iso(last);
+  return "";
+}
+
+const std::string& holder_of(const FollowUpView& follow_up) {
+  return follow_up.next_step_holder.empty() ? follow_up.owner : follow_up.next_step_holder;
+}
+
+Standing standing_of(const DeskView& view, const Shown& shown, std::string_view today) {
+  Standing out;
+  const auto& d = view.dialogue;
+  if (!d.rounds.empty()) {
+    out.last_round = &d.rounds.back();
+    const auto last = day_number(d.rounds.back().end.empty() ? d.rounds.back().start : d.rounds.back().end);
+    const auto now = day_number(today);
+    if (last && now) out.days_since = *now - *last;
+  }
+  for (const auto* round : shown.book.of_noun("round")) {
+    const auto& state = (*round)["state"];
+    if (!belongs(*round, view, shown) || state == "held" || state == "cancelled") continue;
+    out.rounds.push_back(round);
+  }
+  by_day(out.rounds);
+  if (!out.rounds.empty()) out.next = out.rounds.front();
+  for (const auto& follow_up : d.follow_ups) {
+    if (follow_up.status != "open") continue;
+    out.open.push_back(&follow_up);
+    out.waiting_on[holder_of(follow_up)].push_back(&follow_up);
+    if (const auto last = last_day(follow_up.due); !last.empty() && last < today) out.overdue.push_back(&follow_up);
+  }
+  std::ranges::stable_sort(out.overdue, {}, [](const FollowUpView* one) { return last_day(one->due); });
+  add_papers(out, view, shown, today);
+  for (const auto& fact : d.facts)
+    if (fact.standing == "read") ++out.unconfirmed[fact.source];
+  add_bodies(out, view, shown, today);
+  for (const auto* measure : shown.book.of_noun("measure"))
+    if ((*measure)["status"] != "withdrawn" &&
+        (!(*measure)["comments_due"].empty() || !(*measure)["response_due"].empty()))
+      out.measures.push_back(measure);
+  for (const auto& thread : d.threads)
+    if (!thread.steps.empty() && thread.steps.back().silence >= 2) out.silent.push_back(&thread);
+  return out;
+}
+
+}  // namespace breadcrumb::app

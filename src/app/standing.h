@@ -1,0 +1,54 @@
+// Where a dialogue stands on a day: what `status` shows and an agenda is drafted from.
+//
+//   const Standing standing = standing_of(view, shown, "2026-11-27");
+//   for (const FollowUpView* late : standing.overdue) remind(*late);
+//
+// Pure: the day is an argument. Pointers lead into the view and the book.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/entries.h"
+
+namespace breadcrumb::app {
+
+struct Standing {
+  /// A body, as texts or as entries know it.
+  struct Body {
+    std::string name;
+    const BodyView* read = nullptr;
+    const EntryView* entered = nullptr;
+  };
+  /// A paper that nothing answers, and who owes the answer.
+  struct Paper {
+    const EntryView* paper = nullptr;
+    std::vector<std::string> owed_by;  ///< party codes; empty: unknown
+    std::optional<long> days;          ///< since it was passed
+  };
+  const RoundView* last_round = nullptr;
+  std::optional<long> days_since;        ///< since the last round's last day
+  const EntryView* next = nullptr;       ///< the entered round that comes next
+  std::vector<const EntryView*> rounds;  ///< entered rounds of the dialogue that are to come, by day
+  std::vector<const FollowUpView*> open, overdue;
+  std::map<std::string, std::vector<const FollowUpView*>>
+      waiting_on;  ///< open ones by who holds the next step; "" unknown
+  std::vector<Paper> unanswered;
+  std::map<std::string, int> unconfirmed;  ///< sources with facts that no person has confirmed yet: how many
+  std::vector<Body> bodies;                ///< all of the dialogue
+  std::vector<Body> without_meeting;       ///< that have no meeting to come
+  std::vector<const EntryView*> meetings;  ///< of bodies, to come, by day
+  std::vector<const EntryView*> measures;  ///< with a comment or response date to come or passed and not withdrawn
+  std::vector<const Thread*> silent;       ///< not mentioned for two rounds or more
+};
+
+Standing standing_of(const DeskView& view, const Shown& shown, std::string_view today);
+
+/// The last day of what is written as a day, month or year; "" when it is none.
+std::string last_day(std::string_view date);
+/// Who holds the next step of a follow-up: as a text or an entry says, else its owner; "" unknown.
+const std::string& holder_of(const FollowUpView& follow_up);
+
+}  // namespace breadcrumb::app
