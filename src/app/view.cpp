@@ -6,6 +6,7 @@
 #include <ranges>
 #include <set>
 
+#include "app/entries.h"
 #include "app/rounds_of.h"
 #include "app/twins.h"
 #include "text/utf8.h"
@@ -306,12 +307,26 @@ DialogueView view_of(Group& group, const DeskContents& contents, const Knowledge
     numbers.insert(thread.number);
     numbers.insert(thread.also.begin(), thread.also.end());
   }
+  const auto read_numbers = numbers;
+  for (const auto& entry : contents.entries)
+    if (entry.noun == "issue" && is_entry_of(entry, view, read_numbers, first)) numbers.insert(entry.number);
   for (const auto& note : contents.notes)
     if (numbers.contains(note.issue) && (note.issue != 0 || first)) view.notes.push_back(note);
+  for (const auto& entry : contents.entries)
+    if (is_entry_of(entry, view, numbers, first)) view.entries.push_back(entry);
   return view;
 }
 
 }  // namespace
+
+bool is_entry_of(const EntryView& entry, const DialogueView& view, const std::set<int>& numbers, bool first) {
+  if (entry.noun == "issue") return numbers.contains(entry.number) || (first && entry["dialogue"].empty() && !entry.event.empty());
+  if (!entry["dialogue"].empty()) return entry["dialogue"] == view.name;
+  // What names issues belongs where they do; what names none, to the dialogue that the desk is mostly about.
+  const auto issues = parted(entry["issues"]);
+  if (issues.empty()) return first;
+  return std::ranges::any_of(issues, [&](const std::string& number) { return numbers.contains(std::atoi(number.c_str())); });
+}
 
 std::string dialogue_core(std::string_view name, const reader::Grammar& grammar) {
   std::string words = folded_words(name);
@@ -359,6 +374,7 @@ Result<DeskContents> contents_of(const record::Record& record) {
   for (auto& note : out.notes)
     if (const auto name = out.author_names.find(note.author); name != out.author_names.end())
       note.author = name->second;
+  out.entries = BC_TRY(EntryBook::of(record)).all();
   return out;
 }
 

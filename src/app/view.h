@@ -6,6 +6,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,7 +31,8 @@ struct DeskContents {
   std::vector<record::DecidedThread> decisions;
   std::map<std::string, int, std::less<>> numbers;  ///< of issues, by thread key
   std::vector<record::FollowUpEntry> follow_ups;
-  std::vector<NoteView> notes;  ///< with names, not ids, as authors
+  std::vector<NoteView> notes;     ///< with names, not ids, as authors
+  std::vector<EntryView> entries;  ///< the same
   std::map<std::string, std::string, std::less<>> author_names;
 };
 
@@ -51,6 +53,9 @@ struct FoundIssue {
   const Thread* thread = nullptr;
 };
 Result<FoundIssue> find_issue(const std::vector<DeskView>& views, std::string_view wanted);
+
+/// Does an entry belong to a dialogue? `numbers` are those of its issues; `first` says that it is the desk's main one.
+bool is_entry_of(const EntryView& entry, const DialogueView& view, const std::set<int>& numbers, bool first);
 
 /// A source by the first digits of its SHA-256, its file name, or words of its title. Errors: `source.unknown`,
 /// `source.ambiguous`.

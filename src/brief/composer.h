@@ -92,6 +92,10 @@ class Composer {
   void change_entry(const Thread& thread, const Step& step, bool brief_form, std::vector<Block>& out);
   Runs step_sentence(const Thread& thread, const Step& step);
   Section issues();
+  void note_block(const NoteView& note, std::vector<Block>& out);
+  /// The officer's page on an issue: positions, points to make, papers and contacts; places where nothing was entered.
+  void own_page(const Thread& thread, std::vector<Block>& out);
+  Runs own_words(const EntryView& entry, std::string_view field, std::string_view words, std::string_view part = "");
   Section follow_ups(bool open_only);
   Section bodies(bool brief_form);
   void name_and_title(const HeadView& head, const Args& args, Runs& out);

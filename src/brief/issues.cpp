@@ -47,6 +47,13 @@ void Composer::last_words(const Thread& thread, std::vector<Block>& out, bool le
     }
 }
 
+void Composer::note_block(const NoteView& note, std::vector<Block>& out) {
+  out.push_back(paragraph(
+      {officer("note:" + note.id, note.text, note.author, note.time), say("mark.dash"),
+       claim("signed", {{"note", note.id}}, "notes.signed", {{"author", note.author}, {"date", date(note.time)}})},
+      "officer"));
+}
+
 Section Composer::issues() {
   Section section{.id = "issues", .title = {say("issues.title")}};
   if (d_.threads.empty()) return section;
@@ -104,13 +111,23 @@ Section Composer::issues() {
     if (request_.profile != Profile::delegation) continue;
     for (const auto& note : d_.notes) {
       if (!thread.answers_to(note.issue)) continue;
-      Runs runs{
-          officer("note:" + note.id, note.text, note.author, note.time), say("mark.dash"),
-          claim("signed", {{"note", note.id}}, "notes.signed", {{"author", note.author}, {"date", date(note.time)}})};
-      out.push_back(paragraph(std::move(runs), "officer"));
+      note_block(note, out);
     }
-    out.push_back({.kind = BlockKind::place, .runs = {say("issues.place")}, .style = "keep"});
-    out.push_back({.kind = BlockKind::place, .runs = {say("issues.place_points")}});
+    own_page(thread, out);
+  }
+  if (request_.profile != Profile::delegation) return section;
+  // Issues that no text names: entered by an officer, with a page and no course.
+  for (const auto& entry : d_.entries) {
+    if (entry.noun != "issue" || entry.event.empty() || entry["name"].empty()) continue;
+    const auto number = std::to_string(entry.number);
+    Thread entered;
+    entered.number = entry.number;
+    Runs name = own_words(entry, "name", entry["name"]);
+    out.push_back(heading(3, {name.front()}, "entered-" + number));
+    out.push_back(paragraph({claim("entered", {{"issue", number}}, "issues.entered", {{"n", number}})}, "thread"));
+    for (const auto& note : d_.notes)
+      if (note.issue == entry.number) note_block(note, out);
+    own_page(entered, out);
   }
   return section;
 }

@@ -63,13 +63,12 @@ Section Composer::notes_section() {
     numbers.insert(thread.number);
     numbers.insert(thread.also.begin(), thread.also.end());
   }
+  for (const auto& entry : d_.entries)
+    if (entry.noun == "issue" && !entry.event.empty()) numbers.insert(entry.number);
   for (const auto& note : d_.notes) {
     // A note on an issue that has no thread any more stands here, so that no word of an officer is lost.
     if (note.issue != 0 && numbers.contains(note.issue)) continue;
-    section.blocks.push_back(paragraph(
-        {officer("note:" + note.id, note.text, note.author, note.time), say("mark.dash"),
-         claim("signed", {{"note", note.id}}, "notes.signed", {{"author", note.author}, {"date", date(note.time)}})},
-        "officer"));
+    note_block(note, section.blocks);
   }
   return section;
 }

@@ -159,6 +159,7 @@ struct DialogueView {
   std::vector<FollowUpView> follow_ups;
   std::vector<BodyView> bodies;
   std::vector<NoteView> notes;
+  std::vector<EntryView> entries;  ///< what was entered on its issues, rounds and bodies; authors by name
   std::vector<SideDifference> differences;
   std::vector<TwinView> twins;
   std::vector<FactView> facts;
