@@ -320,12 +320,14 @@ DialogueView view_of(Group& group, const DeskContents& contents, const Knowledge
 }  // namespace
 
 bool is_entry_of(const EntryView& entry, const DialogueView& view, const std::set<int>& numbers, bool first) {
-  if (entry.noun == "issue") return numbers.contains(entry.number) || (first && entry["dialogue"].empty() && !entry.event.empty());
+  if (entry.noun == "issue")
+    return numbers.contains(entry.number) || (first && entry["dialogue"].empty() && !entry.event.empty());
   if (!entry["dialogue"].empty()) return entry["dialogue"] == view.name;
   // What names issues belongs where they do; what names none, to the dialogue that the desk is mostly about.
   const auto issues = parted(entry["issues"]);
   if (issues.empty()) return first;
-  return std::ranges::any_of(issues, [&](const std::string& number) { return numbers.contains(std::atoi(number.c_str())); });
+  return std::ranges::any_of(issues,
+                             [&](const std::string& number) { return numbers.contains(std::atoi(number.c_str())); });
 }
 
 std::string dialogue_core(std::string_view name, const reader::Grammar& grammar) {

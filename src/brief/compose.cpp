@@ -59,7 +59,8 @@ DeskView view_before(DeskView view, int round) {
   drop(d.threads, [](const auto& thread) { return thread.steps.empty(); });
   for (const auto& kept_round : d.rounds) kept.insert(kept_round.sources.begin(), kept_round.sources.end());
   // What was entered by then, field by field.
-  for (auto& entry : d.entries) std::erase_if(entry.fields, [&](const auto& field) { return field.second.time >= day; });
+  for (auto& entry : d.entries)
+    std::erase_if(entry.fields, [&](const auto& field) { return field.second.time >= day; });
   drop(d.entries, [](const auto& entry) { return entry.fields.empty(); });
   drop(d.sources, [&](const auto& source) { return !kept.contains(source.sha256); });
   drop(d.facts, [&](const auto& fact) { return !kept.contains(fact.source); });

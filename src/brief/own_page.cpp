@@ -30,7 +30,8 @@ bool is_on(const EntryView& entry, const Thread& thread) {
 
 }  // namespace
 
-Runs Composer::own_words(const EntryView& entry, std::string_view field, std::string_view words, std::string_view part) {
+Runs Composer::own_words(const EntryView& entry, std::string_view field, std::string_view words,
+                         std::string_view part) {
   const auto& value = entry.fields.find(field)->second;
   const std::string id = entry.noun + ":" + std::to_string(entry.number) + ":" + std::string(field) + std::string(part);
   return {officer(id, words, value.author, value.time), say("mark.dash"),
@@ -79,9 +80,9 @@ void Composer::own_page(const Thread& thread, std::vector<Block>& out) {
                             {"to", to.empty() ? text("mark.none") : join(to)},
                             {"date", entry["date"].empty() ? text("mark.none") : date(entry["date"])}}));
       runs.push_back(say("mark.dot"));
-      runs.push_back(entry["answered_by"].empty()
-                         ? claim("paper_open", {{"paper", number}}, "issues.own_paper_open")
-                         : claim("paper_answered", {{"paper", number}}, "issues.own_paper_answered", {{"n", entry["answered_by"]}}));
+      runs.push_back(entry["answered_by"].empty() ? claim("paper_open", {{"paper", number}}, "issues.own_paper_open")
+                                                  : claim("paper_answered", {{"paper", number}},
+                                                          "issues.own_paper_answered", {{"n", entry["answered_by"]}}));
       out.push_back(paragraph(std::move(runs), "officer"));
     }
     if (entry.noun == "contact") {
