@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/rounds_of.h"
 #include "base/bytes.h"
 #include "base/file.h"
 #include "base/toml.h"
@@ -28,10 +29,6 @@ Error bad(std::string_view where, std::string message) {
 std::string lead_of(int issue, const Shown& shown) {
   const auto* page = shown.book.find("issue", issue);
   return page == nullptr ? "" : (*page)["lead"];
-}
-
-int number_in(const EntryView& entry, std::string_view field) {
-  return std::atoi(entry[field].c_str());
 }
 
 /// Text of iCalendar: RFC 5545, section 3.3.11.
@@ -69,9 +66,7 @@ std::string compact(std::string_view day) {
 }  // namespace
 
 Result<AgendaRules> AgendaRules::load(const Context& context, const record::Desk& desk) {
-  std::error_code code;
-  auto path = desk.root() / "lexicon" / "agenda.toml";
-  if (!std::filesystem::is_regular_file(path, code)) path = context.data / "lexicon" / "agenda.toml";
+  const auto path = rules_file(context, desk, "agenda.toml");
   return parse(BC_TRY(read_file(path.string(), max_rules)), path.string());
 }
 
@@ -138,13 +133,13 @@ std::vector<const EntryView*> items_of(const EntryView& agenda, const EntryBook&
   for (const auto* item : book.of_noun("item"))
     if ((*item)["agenda"] == std::to_string(agenda.number) && ((*item)["state"] == "left out") == left_out)
       out.push_back(item);
-  std::ranges::stable_sort(out, {}, [](const EntryView* item) { return number_in(*item, "place"); });
+  std::ranges::stable_sort(out, {}, [](const EntryView* item) { return item->number_in("place"); });
   return out;
 }
 
 const EntryView* event_of(const EntryView& agenda, const EntryBook& book) {
-  if (!agenda["round"].empty()) return book.find("round", number_in(agenda, "round"));
-  return book.find("meeting", number_in(agenda, "meeting"));
+  if (!agenda["round"].empty()) return book.find("round", agenda.number_in("round"));
+  return book.find("meeting", agenda.number_in("meeting"));
 }
 
 Result<std::string> calendar_of(const EntryView& agenda, const Shown& shown, std::string_view desk_name,
@@ -159,8 +154,8 @@ Result<std::string> calendar_of(const EntryView& agenda, const Shown& shown, std
   std::string description;
   for (const auto* item : items_of(agenda, shown.book)) {
     description +=
-        fmt::format("{}{} min: {}", description.empty() ? "" : "\n", number_in(*item, "minutes"), (*item)["title"]);
-    minutes += number_in(*item, "minutes");
+        fmt::format("{}{} min: {}", description.empty() ? "" : "\n", item->number_in("minutes"), (*item)["title"]);
+    minutes += item->number_in("minutes");
   }
   line("BEGIN:VCALENDAR");
   line("VERSION:2.0");
@@ -178,10 +173,7 @@ Result<std::string> calendar_of(const EntryView& agenda, const Shown& shown, std
     line("DTSTART;VALUE=DATE:" + compact((*event)["start"]));
     // The end of whole days is the day after (RFC 5545, section 3.6.1).
     const auto last = (*event)["end"].size() == 10 ? (*event)["end"] : (*event)["start"];
-    const auto day = text::day_number({.year = std::stoi(last.substr(0, 4)),
-                                       .month = std::stoi(last.substr(5, 2)),
-                                       .day = std::stoi(last.substr(8))});
-    line("DTEND;VALUE=DATE:" + compact(text::iso(text::day_of_number(day + 1))));
+    line("DTEND;VALUE=DATE:" + compact(text::iso(text::day_of_number(*day_number(last) + 1))));
   }
   line("SUMMARY:" + ics_text(entry_title(*event, shown)));
   if (!(*event)["place"].empty()) line("LOCATION:" + ics_text((*event)["place"]));

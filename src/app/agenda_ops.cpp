@@ -13,18 +13,6 @@ namespace breadcrumb::app {
 
 namespace {
 
-struct Desk {
-  Opened opened;
-  EntryBook book;
-  [[nodiscard]] Shown shown() const { return {book, opened.views, opened.knowledge}; }
-};
-
-Result<Desk> open_desk(const Context& context, record::Access access) {
-  auto opened = BC_TRY(open_views(context, access));
-  auto book = BC_TRY(EntryBook::of(opened.record));
-  return Desk{std::move(opened), std::move(book)};
-}
-
 Result<int> whole(const Request& request, std::string_view name, int most) {
   const auto value = request[name].integer();
   if (value < 1 || value > most)
@@ -38,9 +26,8 @@ Error none(std::string message) {
 }
 
 /// The round or meeting that is meant: `--body N` its next meeting, `--round N` an entry, else the next round.
-Result<const EntryView*> wanted_event(const Desk& desk, const Request& request, std::string_view today) {
-  const auto* view =
-      desk.opened.views.empty() ? nullptr : BC_TRY(choose_dialogue(desk.opened.views, text_of(request, "dialogue")));
+Result<const EntryView*> wanted_event(const Opened& desk, const Request& request, std::string_view today) {
+  const auto* view = desk.views.empty() ? nullptr : BC_TRY(choose_dialogue(desk.views, text_of(request, "dialogue")));
   if (request.has("body")) {
     const auto body = BC_TRY(whole(request, "body", INT32_MAX));
     if (desk.book.find("body", body) == nullptr) return none(fmt::format("no body has the number {}", body));
@@ -61,7 +48,7 @@ Result<const EntryView*> wanted_event(const Desk& desk, const Request& request, 
     return none(fmt::format("no round was entered under the number \"{}\" (breadcrumb entries round)", round));
   }
   if (view == nullptr) return none("the desk has no dialogue yet (breadcrumb read)");
-  const auto standing = standing_of(*view, desk.shown(), today);
+  const auto standing = standing_of(*view, shown_of(desk), today);
   if (standing.next == nullptr) return none("no round to come was entered yet (breadcrumb round plan)");
   return standing.next;
 }
@@ -74,9 +61,8 @@ const EntryView* agenda_of(const EntryView& event, const EntryBook& book) {
 
 Json item_json(const EntryView& item, const std::string& begins) {
   Json out = Json::object();
-  out.set("item", item.number).set("place", std::atoi(item["place"].c_str())).set("title", item["title"]);
-  out.set("minutes", std::atoi(item["minutes"].c_str()))
-      .set("lead", item["lead"].empty() ? Json() : Json(item["lead"]));
+  out.set("item", item.number).set("place", item.number_in("place")).set("title", item["title"]);
+  out.set("minutes", item.number_in("minutes")).set("lead", item["lead"].empty() ? Json() : Json(item["lead"]));
   out.set("about", item["about"].empty() ? Json() : Json(item["about"]));
   return out.set("begins", begins.empty() ? Json() : Json(begins));
 }
@@ -88,8 +74,8 @@ std::string clock_at(const EntryView& event, int minutes, std::string_view zone)
   return begins ? (begins->day == event["start"] ? begins->time : begins->day + " " + begins->time) : "";
 }
 
-Answer printed(const EntryView& agenda, const Desk& desk) {
-  const auto shown = desk.shown();
+Answer printed(const EntryView& agenda, const Opened& desk) {
+  const auto shown = shown_of(desk);
   const auto* event = event_of(agenda, desk.book);
   Answer out;
   std::vector<std::string> zones;
@@ -115,7 +101,7 @@ Answer printed(const EntryView& agenda, const Desk& desk) {
     for (const auto& zone : zones) row.push_back(clock_at(*event, minutes, zone));
     table.add(std::move(row));
     items.push(item_json(*item, event == nullptr || zones.empty() ? "" : clock_at(*event, minutes, zones.front())));
-    minutes += std::atoi((*item)["minutes"].c_str());
+    minutes += item->number_in("minutes");
   }
   out.text += table.empty() ? "  nothing on it\n" : table.text();
   out.text += fmt::format("{} minutes in all\n", minutes);
@@ -135,7 +121,7 @@ Answer printed(const EntryView& agenda, const Desk& desk) {
 }
 
 Result<Answer> shown_again(const Context& context, int agenda) {
-  const auto desk = BC_TRY(open_desk(context, record::Access::read));
+  const auto desk = BC_TRY(open_views(context, record::Access::read));
   const auto* found = desk.book.find("agenda", agenda);
   if (found == nullptr) return none(fmt::format("no agenda has the number {}", agenda));
   return printed(*found, desk);
@@ -153,20 +139,20 @@ bool is_for(std::string_view about, const EntryView* body, const EntryBook& book
 }
 
 Result<Answer> run_draft(const Context& context, const Request& request) {
-  auto desk = BC_TRY(open_desk(context, record::Access::write));
+  auto desk = BC_TRY(open_views(context, record::Access::write));
   const auto today = context.now().substr(0, 10);
   const auto* event = BC_TRY(wanted_event(desk, request, today));
-  const auto rules = BC_TRY(AgendaRules::load(context, desk.opened.record.desk()));
-  const auto shown = desk.shown();
+  const auto rules = BC_TRY(AgendaRules::load(context, desk.record.desk()));
+  const auto shown = shown_of(desk);
   const auto dialogue = dialogue_of(*event, shown);
   const DeskView* view = nullptr;
-  for (const auto& each : desk.opened.views)
+  for (const auto& each : desk.views)
     if (each.dialogue.name == dialogue) view = &each;
   if (view == nullptr) return none("no source on this desk speaks of the dialogue of this meeting");
   const auto standing = standing_of(*view, shown, today);
   const auto* agenda = agenda_of(*event, desk.book);
   std::vector<record::Entry> entries;
-  int number = agenda == nullptr ? BC_TRY(desk.opened.record.next_number("agenda")) : agenda->number;
+  int number = agenda == nullptr ? BC_TRY(desk.record.next_number("agenda")) : agenda->number;
   if (agenda == nullptr)
     entries.emplace_back(record::EntrySet{.noun = "agenda",
                                           .number = number,
@@ -179,10 +165,10 @@ Result<Answer> run_draft(const Context& context, const Request& request) {
     for (const bool left_out : {false, true})
       for (const auto* item : items_of(*agenda, desk.book, left_out)) {
         had.push_back(item);
-        place = std::max(place, std::atoi((*item)["place"].c_str()));
+        place = std::max(place, item->number_in("place"));
       }
   const bool of_body = event->noun == "meeting";
-  const auto* body = of_body ? desk.book.find("body", std::atoi((*event)["body"].c_str())) : nullptr;
+  const auto* body = of_body ? desk.book.find("body", event->number_in("body")) : nullptr;
   const auto add = [&](std::string about, const std::string& title, int minutes, const std::string& lead) {
     record::EntrySet item{.noun = "item", .number = 0, .begins = true};
     item.fields = {{"agenda", std::to_string(number)},   {"place", std::to_string(++place)}, {"title", title},
@@ -201,12 +187,12 @@ Result<Answer> run_draft(const Context& context, const Request& request) {
       continue;
     add(proposal.about, proposal.title, proposal.minutes, proposal.lead);
   }
-  if (!entries.empty()) BC_TRY(desk.opened.record.append(BC_TRY(stamp_of(context, desk.opened.record)), entries));
+  if (!entries.empty()) BC_TRY(desk.record.append(BC_TRY(stamp_of(context, desk.record)), entries));
   return shown_again(context, number);
 }
 
 /// The agenda that a verb speaks of: `--agenda N`, else the one of the next round.
-Result<const EntryView*> wanted_agenda(const Desk& desk, const Request& request, std::string_view today) {
+Result<const EntryView*> wanted_agenda(const Opened& desk, const Request& request, std::string_view today) {
   if (request.has("agenda")) {
     const auto number = BC_TRY(whole(request, "agenda", INT32_MAX));
     const auto* agenda = desk.book.find("agenda", number);
@@ -240,8 +226,8 @@ void put_at(std::vector<const EntryView*> items, const EntryView* moved, int mov
   }
 }
 
-Result<void> set_fields(record::EntrySet& item, const Request& request, const Desk& desk) {
-  const FieldCheck check{.knowledge = &desk.opened.knowledge, .issue = {}, .entry = {}};
+Result<void> set_fields(record::EntrySet& item, const Request& request, const Opened& desk) {
+  const FieldCheck check{.knowledge = &desk.knowledge, .issue = {}, .entry = {}};
   for (const auto* name : {"title", "lead", "state"})
     if (request.has(name))
       item.fields[name] = BC_TRY(checked(*find_noun("item")->field(name), text_of(request, name), check));
@@ -252,24 +238,24 @@ Result<void> set_fields(record::EntrySet& item, const Request& request, const De
 }
 
 Result<Answer> run_add(const Context& context, const Request& request) {
-  auto desk = BC_TRY(open_desk(context, record::Access::write));
+  auto desk = BC_TRY(open_views(context, record::Access::write));
   const auto* agenda = BC_TRY(wanted_agenda(desk, request, context.now().substr(0, 10)));
-  record::EntrySet item{.noun = "item", .number = BC_TRY(desk.opened.record.next_number("item")), .begins = true};
+  record::EntrySet item{.noun = "item", .number = BC_TRY(desk.record.next_number("item")), .begins = true};
   item.fields = {{"agenda", std::to_string(agenda->number)}, {"minutes", "15"}, {"state", "in"}, {"about", "entered"}};
   BC_TRY(set_fields(item, request, desk));
   const auto items = items_of(*agenda, desk.book);
   const int place = request.has("place") ? BC_TRY(whole(request, "place", 1000)) : static_cast<int>(items.size()) + 1;
   std::vector<record::Entry> entries = {item};
   put_at(items, nullptr, item.number, place, entries);
-  BC_TRY(desk.opened.record.append(BC_TRY(stamp_of(context, desk.opened.record)), entries));
+  BC_TRY(desk.record.append(BC_TRY(stamp_of(context, desk.record)), entries));
   return shown_again(context, agenda->number);
 }
 
 Result<Answer> change(const Context& context, const Request& request, bool drop) {
-  auto desk = BC_TRY(open_desk(context, record::Access::write));
+  auto desk = BC_TRY(open_views(context, record::Access::write));
   const auto number = BC_TRY(whole(request, "item", INT32_MAX));
   const auto* item = desk.book.find("item", number);
-  const auto* agenda = item == nullptr ? nullptr : desk.book.find("agenda", std::atoi((*item)["agenda"].c_str()));
+  const auto* agenda = item == nullptr ? nullptr : desk.book.find("agenda", item->number_in("agenda"));
   if (agenda == nullptr) return none(fmt::format("no agenda item has the number {}", number));
   record::EntrySet set{.noun = "item", .number = number, .begins = false, .because = text_of(request, "because")};
   BC_TRY(set_fields(set, request, desk));
@@ -284,19 +270,18 @@ Result<Answer> change(const Context& context, const Request& request, bool drop)
       return Error{ErrorKind::bad_input, "entry.needed", "expected at least one field to set", ""};
     return shown_again(context, agenda->number);
   }
-  BC_TRY(desk.opened.record.append(BC_TRY(stamp_of(context, desk.opened.record)), entries));
+  BC_TRY(desk.record.append(BC_TRY(stamp_of(context, desk.record)), entries));
   return shown_again(context, agenda->number);
 }
 
 Result<Answer> run_print(const Context& context, const Request& request) {
-  const auto desk = BC_TRY(open_desk(context, record::Access::read));
+  const auto desk = BC_TRY(open_views(context, record::Access::read));
   const auto* agenda = BC_TRY(wanted_agenda(desk, request, context.now().substr(0, 10)));
   const auto& file = text_of(request, "output");
   if (file.empty()) return printed(*agenda, desk);
   if (!file.ends_with(".ics"))
     return Error{ErrorKind::bad_input, "agenda.format", "expected a file name that ends in .ics", file};
-  const auto bytes =
-      BC_TRY(calendar_of(*agenda, desk.shown(), desk.opened.record.desk().settings().name, context.now()));
+  const auto bytes = BC_TRY(calendar_of(*agenda, shown_of(desk), desk.record.desk().settings().name, context.now()));
   BC_TRY(write_file(file, bytes));
   return Answer{.json = Json::object().set("file", file).set("bytes", bytes.size()),
                 .text = fmt::format("Wrote {}\n", file),
@@ -318,12 +303,6 @@ Parameter body_option() {
   return {.name = "body", .kind = ParameterKind::number, .help = "the next meeting of this body"};
 }
 
-Parameter one_dialogue() {
-  return {.name = "dialogue",
-          .help = "which dialogue, by words of its name; default: the one with most rounds",
-          .form = Form::name};
-}
-
 }  // namespace
 
 std::vector<Operation> agenda_operations() {
@@ -338,7 +317,7 @@ std::vector<Operation> agenda_operations() {
        .summary = "propose an agenda: follow-ups, papers, issues, meetings of bodies; keeps what was changed by hand",
        .effect = Effect::writes,
        .role = Role::editor,
-       .parameters = {round_option(), body_option(), one_dialogue(), because_parameter()},
+       .parameters = {round_option(), body_option(), one_dialogue_parameter(), because_parameter()},
        .example = "breadcrumb agenda draft --round next",
        .run = run_draft},
       {.name = "agenda-add",
@@ -346,7 +325,7 @@ std::vector<Operation> agenda_operations() {
        .effect = Effect::writes,
        .role = Role::editor,
        .parameters = {first_title, minutes, lead, place, agenda_number(), round_option(), body_option(),
-                      one_dialogue()},
+                      one_dialogue_parameter()},
        .example = "breadcrumb agenda add \"Lunch hosted by the embassy\" --minutes 60 --place 4",
        .run = run_add},
       {.name = "agenda-set",
@@ -373,7 +352,7 @@ std::vector<Operation> agenda_operations() {
        .summary = "an agenda with its times in both capitals; as a calendar file with -o FILE.ics",
        .parameters = {round_option(),
                       body_option(),
-                      one_dialogue(),
+                      one_dialogue_parameter(),
                       agenda_number(),
                       {.name = "output", .help = "a file that ends in .ics", .short_name = "o", .form = Form::path}},
        .example = "breadcrumb agenda print --round next -o round6.ics",

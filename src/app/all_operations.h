@@ -47,6 +47,7 @@ std::vector<std::string> source_kinds();
 
 /// Parameters that several operations share.
 Parameter dialogue_parameter();
+Parameter one_dialogue_parameter();
 Parameter because_parameter();
 
 }  // namespace breadcrumb::app

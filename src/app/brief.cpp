@@ -262,9 +262,7 @@ Operation brief_operation() {
                          {.name = "force",
                           .kind = ParameterKind::flag,
                           .help = "replace the file even when it is no untouched briefing"},
-                         {.name = "dialogue",
-                          .help = "which dialogue, by words of its name; default: the one with most rounds",
-                          .form = Form::name}},
+                         one_dialogue_parameter()},
           .example = "breadcrumb brief --round next -o briefing.html",
           .run = run_brief};
 }

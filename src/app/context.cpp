@@ -113,6 +113,12 @@ Result<record::Desk> find_desk(const Context& context) {
   return record::Desk::find(here);
 }
 
+fs::path rules_file(const Context& context, const record::Desk& desk, std::string_view name) {
+  std::error_code code;
+  auto own = desk.root() / "lexicon" / name;
+  return fs::is_regular_file(own, code) ? own : context.data / "lexicon" / name;
+}
+
 Result<record::Record> open_record(const Context& context, record::Access access) {
   const auto desk = BC_TRY(find_desk(context));
   return record::Record::open(desk, access, context.ids);

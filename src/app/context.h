@@ -51,6 +51,9 @@ Result<Knowledge> load_knowledge(const Context& context, const record::Desk* des
 /// The desk that the context names, or the nearest one upward. Errors: `desk.not_found` and those of Desk::open.
 Result<record::Desk> find_desk(const Context& context);
 
+/// A file of lexicon/: the desk's own where it has one of that name, else the installed one.
+std::filesystem::path rules_file(const Context& context, const record::Desk& desk, std::string_view name);
+
 /// The record, and the stamp for what its owner appends now.
 Result<record::Record> open_record(const Context& context, record::Access access);
 Result<record::Stamp> stamp_of(const Context& context, const record::Record& record);

@@ -23,30 +23,15 @@ std::string option_of(std::string_view field) {
   return out;
 }
 
-/// All that a verb needs of the desk, opened for writing.
-struct Writing {
-  record::Record record;
-  Knowledge knowledge;
-  std::vector<DeskView> views;
-  EntryBook book;
-  FieldCheck check;
-};
-
-Result<std::unique_ptr<Writing>> open_writing(const Context& context) {
-  auto opened = BC_TRY(open_views(context, record::Access::write));
-  auto book = BC_TRY(EntryBook::of(opened.record));
-  auto out = std::make_unique<Writing>(
-      Writing{std::move(opened.record), std::move(opened.knowledge), std::move(opened.views), std::move(book), {}});
-  auto* desk = out.get();
-  out->check = {
-      .knowledge = &desk->knowledge,
-      .issue = [desk](std::string_view wanted) { return issue_number(desk->views, desk->book, wanted); },
-      .entry = [desk](std::string_view noun, int number) { return desk->book.find(noun, number) != nullptr; }};
-  return out;
+/// What values are checked against; looks into the desk for as long as it lives.
+FieldCheck check_of(const Opened& desk) {
+  return {.knowledge = &desk.knowledge,
+          .issue = [&desk](std::string_view wanted) { return issue_number(desk.views, desk.book, wanted); },
+          .entry = [&desk](std::string_view noun, int number) { return desk.book.find(noun, number) != nullptr; }};
 }
 
 /// The entry, and its mark in the same transaction where one is given.
-Result<record::Appended> append_marked(Writing& desk, const record::Stamp& stamp, record::EntrySet entry,
+Result<record::Appended> append_marked(Opened& desk, const record::Stamp& stamp, record::EntrySet entry,
                                        const MarkRules& rules, const std::string& mark, const std::string& audience) {
   if (mark.empty() && audience.empty()) return desk.record.append(stamp, std::move(entry));
   const auto marking = BC_TRY(Marking::of(desk.record, rules));
@@ -58,17 +43,16 @@ Result<record::Appended> append_marked(Writing& desk, const record::Stamp& stamp
                                             : now == nullptr ? ""
                                                              : now->event});
   const auto level = marking.knows(subject) ? marking.level(subject) : rules.default_of(entry.noun);
-  record::MarkSet set{
-      .subject = subject,
-      .mark = mark.empty() ? rules.marks().at(static_cast<std::size_t>(level.mark)) : mark,
-      .audience = audience.empty() ? rules.audiences().at(static_cast<std::size_t>(level.audience)) : audience,
-      .because = entry.because};
+  record::MarkSet set{.subject = subject,
+                      .mark = mark.empty() ? rules.mark_of(level) : mark,
+                      .audience = audience.empty() ? rules.audience_of(level) : audience,
+                      .because = entry.because};
   const auto done = BC_TRY(desk.record.append(stamp, std::vector<record::Entry>{std::move(entry), std::move(set)}));
   return done.front();
 }
 
 /// Appends the entry, its mark with it, and answers with the thing as it then stands.
-Result<Answer> append(const Context& context, Writing& desk, const Request& request, record::EntrySet entry) {
+Result<Answer> append(const Context& context, Opened& desk, const Request& request, record::EntrySet entry) {
   if (const auto& file = text_of(request, "file"); !file.empty()) {
     const auto bytes = BC_TRY(read_file(file, max_source_bytes));
     entry.attachment = BC_TRY(desk.record.desk().store_source(bytes));
@@ -118,13 +102,13 @@ Result<std::map<std::string, std::string, std::less<>>> fields_in(const Request&
 }
 
 Result<Answer> run_verb(const Context& context, const Request& request, const Noun& noun, const Verb& verb) {
-  auto desk = BC_TRY(open_writing(context));
+  auto desk = BC_TRY(open_views(context, record::Access::write));
   record::EntrySet entry{.noun = noun.name, .number = 0, .begins = verb.begins};
-  entry.fields = BC_TRY(fields_in(request, noun, verb, desk->check));
+  entry.fields = BC_TRY(fields_in(request, noun, verb, check_of(desk)));
   const EntryView* before = nullptr;
   if (noun.name == "person") {
     // By name: one person is one entry.
-    for (const auto* person : desk->book.of_noun("person"))
+    for (const auto* person : desk.book.of_noun("person"))
       if (text::fold((*person)["name"]) == text::fold(entry.fields["name"])) before = person;
     entry.begins = before == nullptr;
     if (before != nullptr) {
@@ -132,11 +116,11 @@ Result<Answer> run_verb(const Context& context, const Request& request, const No
       entry.fields.erase("name");  // as it was written first: letter case alone is no change
     }
   } else if (noun.name == "issue" && !verb.begins) {
-    entry.number = BC_TRY(issue_number(desk->views, desk->book, text_of(request, "issue")));
-    before = desk->book.find("issue", entry.number);
+    entry.number = BC_TRY(issue_number(desk.views, desk.book, text_of(request, "issue")));
+    before = desk.book.find("issue", entry.number);
   } else if (!verb.begins) {
     entry.number = BC_TRY(entry_number(request, noun));
-    before = desk->book.find(noun.name, entry.number);
+    before = desk.book.find(noun.name, entry.number);
     if (before == nullptr)
       return Error{ErrorKind::not_found, "record.no_such_entry", fmt::format("no {} has this number", noun.name),
                    std::to_string(entry.number)};
@@ -147,23 +131,23 @@ Result<Answer> run_verb(const Context& context, const Request& request, const No
                  fmt::format("{} {}", noun.name, entry.number)};
   if (entry.fields.empty() && text_of(request, "file").empty())
     return Error{ErrorKind::bad_input, "entry.needed", "expected at least one field to set", ""};
-  BC_TRY(check_entry_rules(entry, before, RuleDesk{desk->book, desk->views, desk->knowledge, context.now()}));
-  return append(context, *desk, request, std::move(entry));
+  BC_TRY(check_entry_rules(entry, before, RuleDesk{desk.book, desk.views, desk.knowledge, context.now()}));
+  return append(context, desk, request, std::move(entry));
 }
 
 // ---- the verbs that join two things
 
 Result<Answer> run_link(const Context& context, const Request& request) {
-  auto desk = BC_TRY(open_writing(context));
-  const auto from = BC_TRY(desk->check.issue(text_of(request, "issue")));
-  const auto to = BC_TRY(desk->check.issue(text_of(request, "to")));
+  auto desk = BC_TRY(open_views(context, record::Access::write));
+  const auto from = BC_TRY(issue_number(desk.views, desk.book, text_of(request, "issue")));
+  const auto to = BC_TRY(issue_number(desk.views, desk.book, text_of(request, "to")));
   record::EntrySet entry{.noun = "link", .number = 0, .begins = true};
   entry.fields = {{"from", std::to_string(from)},
                   {"relation", text_of(request, "relation")},
                   {"to", std::to_string(to)},
                   {"state", "in force"}};
   const EntryView* same = nullptr;
-  for (const auto* link : desk->book.of_noun("link"))
+  for (const auto* link : desk.book.of_noun("link"))
     if ((*link)["from"] == entry.fields["from"] && (*link)["to"] == entry.fields["to"] &&
         (*link)["relation"] == entry.fields["relation"])
       same = link;
@@ -172,30 +156,30 @@ Result<Answer> run_link(const Context& context, const Request& request) {
     if (same == nullptr || (*same)["state"] != "in force")
       return Error{ErrorKind::not_found, "link.unknown", "there is no such link to take away", ""};
     entry = {.noun = "link", .number = same->number, .begins = false, .fields = {{"state", "taken away"}}};
-    return append(context, *desk, request, std::move(entry));
+    return append(context, desk, request, std::move(entry));
   }
-  BC_TRY(check_link(entry, desk->book));
+  BC_TRY(check_link(entry, desk.book));
   if (same != nullptr)
     entry = {.noun = "link", .number = same->number, .begins = false, .fields = {{"state", "in force"}}};
-  return append(context, *desk, request, std::move(entry));
+  return append(context, desk, request, std::move(entry));
 }
 
 Result<Answer> run_meet(const Context& context, const Request& request) {
   static const Noun& noun = *find_noun("meeting");
-  auto desk = BC_TRY(open_writing(context));
+  auto desk = BC_TRY(open_views(context, record::Access::write));
   const auto body = BC_TRY(entry_number(request, *find_noun("body")));
-  if (desk->book.find("body", body) == nullptr)
+  if (desk.book.find("body", body) == nullptr)
     return Error{ErrorKind::not_found, "record.no_such_entry", "no body has this number", std::to_string(body)};
   const Verb verb{.name = "meet",
                   .begins = false,
                   .fields = {"start", "end", "time", "zone", "place", "agenda", "outcome", "state"}};
   record::EntrySet entry{.noun = "meeting", .number = 0, .begins = true};
-  entry.fields = BC_TRY(fields_in(request, noun, verb, desk->check));
+  entry.fields = BC_TRY(fields_in(request, noun, verb, check_of(desk)));
   entry.fields["body"] = std::to_string(body);
   const EntryView* before = nullptr;
   if (request.has("meeting")) {
     const auto number = static_cast<int>(std::clamp<long long>(request["meeting"].integer(), 0, INT32_MAX));
-    before = desk->book.find("meeting", number);
+    before = desk.book.find("meeting", number);
     if (before == nullptr || (*before)["body"] != entry.fields["body"])
       return Error{ErrorKind::not_found, "record.no_such_entry", "the body has no meeting of this number",
                    std::to_string(number)};
@@ -206,29 +190,29 @@ Result<Answer> run_meet(const Context& context, const Request& request) {
     entry.fields["state"] = !start.empty() && start <= context.now().substr(0, start.size()) ? "held" : "planned";
     if (start.empty()) entry.fields.erase("start");
   }
-  BC_TRY(check_entry_rules(entry, before, RuleDesk{desk->book, desk->views, desk->knowledge, context.now()}));
-  return append(context, *desk, request, std::move(entry));
+  BC_TRY(check_entry_rules(entry, before, RuleDesk{desk.book, desk.views, desk.knowledge, context.now()}));
+  return append(context, desk, request, std::move(entry));
 }
 
 Result<Answer> run_report(const Context& context, const Request& request) {
   static const Noun& noun = *find_noun("report");
-  auto desk = BC_TRY(open_writing(context));
+  auto desk = BC_TRY(open_views(context, record::Access::write));
   const auto typed = request["number"].integer();
   if (typed < 1 || typed > INT32_MAX)
     return Error{ErrorKind::bad_input, "follow_up.number",
                  "expected the number of a follow-up (breadcrumb follow-ups lists them)", ""};
   const auto number = static_cast<int>(typed);
   bool there = false;
-  for (const auto& follow_up : BC_TRY(desk->record.follow_ups())) there = there || follow_up.number == number;
+  for (const auto& follow_up : BC_TRY(desk.record.follow_ups())) there = there || follow_up.number == number;
   if (!there)
     return Error{ErrorKind::not_found, "record.no_such_follow_up", "no follow-up has this number",
                  std::to_string(number)};
   const Verb verb{
       .name = "status", .begins = false, .fields = {"party", "status", "date", "words"}, .needed = {"party", "status"}};
   record::EntrySet entry{.noun = "report", .number = 0, .begins = true};
-  entry.fields = BC_TRY(fields_in(request, noun, verb, desk->check));
+  entry.fields = BC_TRY(fields_in(request, noun, verb, check_of(desk)));
   entry.fields["follow_up"] = std::to_string(number);
-  return append(context, *desk, request, std::move(entry));
+  return append(context, desk, request, std::move(entry));
 }
 
 // ---- the table's rows

@@ -8,25 +8,13 @@
 #include <string_view>
 #include <vector>
 
+#include "app/entry_book.h"
 #include "app/nouns.h"
 #include "app/operation.h"
 #include "app/show.h"
 #include "record/record.h"
 
 namespace breadcrumb::app {
-
-/// Everything entered on the desk; `author` holds names, not ids.
-class EntryBook {
- public:
-  static Result<EntryBook> of(const record::Record& record);
-
-  [[nodiscard]] const std::vector<EntryView>& all() const { return entries_; }
-  [[nodiscard]] std::vector<const EntryView*> of_noun(std::string_view noun) const;
-  [[nodiscard]] const EntryView* find(std::string_view noun, int number) const;
-
- private:
-  std::vector<EntryView> entries_;
-};
 
 /// `paper-add`, `round-plan`, ... in the order of the nouns, with the lists that show them.
 std::vector<Operation> entry_operations();
@@ -44,6 +32,9 @@ struct Shown {
   const std::vector<DeskView>& views;
   const Knowledge& knowledge;
 };
+inline Shown shown_of(const Opened& desk) {
+  return {desk.book, desk.views, desk.knowledge};
+}
 /// `Paper 3: Draft work plan` and its fields on the lines below.
 std::string entry_text(const EntryView& entry, const Shown& shown);
 /// What an entry is called in a table: its title, or what it joins.

@@ -12,8 +12,8 @@ namespace {
 
 Result<Answer> list_noun(const Context& context, const Noun& noun) {
   const auto desk = BC_TRY(open_views(context));
-  const auto book = BC_TRY(EntryBook::of(desk.record));
-  const Shown shown{book, desk.views, desk.knowledge};
+  const auto shown = shown_of(desk);
+  const auto& book = desk.book;
   std::vector<std::string> head = {"no", noun.name};
   for (const auto& column : noun.columns) head.push_back(shown_name(column));
   Table table(std::move(head));
@@ -32,8 +32,8 @@ Result<Answer> list_noun(const Context& context, const Noun& noun) {
 Result<Answer> run_entries(const Context& context, const Request& request) {
   if (const auto* noun = find_noun(text_of(request, "noun"))) return list_noun(context, *noun);
   const auto desk = BC_TRY(open_views(context));
-  const auto book = BC_TRY(EntryBook::of(desk.record));
-  const Shown shown{book, desk.views, desk.knowledge};
+  const auto shown = shown_of(desk);
+  const auto& book = desk.book;
   Table table({"entry", "what", "by", "last set"});
   Json json = Json::array();
   for (const auto& entry : book.all()) {
@@ -52,8 +52,8 @@ Result<Answer> run_entries(const Context& context, const Request& request) {
 Result<Answer> run_entry(const Context& context, const Request& request) {
   const auto* noun = find_noun(text_of(request, "noun"));
   const auto desk = BC_TRY(open_views(context));
-  const auto book = BC_TRY(EntryBook::of(desk.record));
-  const Shown shown{book, desk.views, desk.knowledge};
+  const auto shown = shown_of(desk);
+  const auto& book = desk.book;
   const auto number = BC_TRY(entry_number(request, *noun));
   const auto* entry = book.find(noun->name, number);
   if (entry == nullptr)
@@ -62,8 +62,7 @@ Result<Answer> run_entry(const Context& context, const Request& request) {
   const auto rules = BC_TRY(MarkRules::load(context, desk.record.desk()));
   const auto level = BC_TRY(Marking::of(desk.record, rules)).level(subject_of(*entry));
   Answer out{.json = entry_json(*entry), .text = entry_text(*entry, shown), .errors = {}};
-  out.json.set("mark", rules.marks().at(static_cast<std::size_t>(level.mark)))
-      .set("audience", rules.audiences().at(static_cast<std::size_t>(level.audience)));
+  out.json.set("mark", rules.mark_of(level)).set("audience", rules.audience_of(level));
   out.text += fmt::format("  marked: {}\n\n", rules.words(level));
   for (const auto& [name, value] : entry->fields)
     out.text +=

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/party.h"
 #include "text/utf8.h"
 #include "text/zones.h"
 
@@ -42,8 +43,7 @@ Result<void> complete_zone(record::EntrySet& entry, const EntryView* before, con
   if (will_be(entry, before, "time").empty()) return {};
   if (will_be(entry, before, "zone").empty()) {
     const auto own = desk.views.empty() ? std::string() : desk.views.front().own_party;
-    const auto* party = desk.knowledge.grammar.party(own);
-    entry.fields["zone"] = party == nullptr ? "" : party->zone.empty() ? text::zone_of(own) : party->zone;
+    entry.fields["zone"] = capital_zone(desk.knowledge.grammar, own);
   }
   const auto& zone = will_be(entry, before, "zone");
   if (zone.empty())

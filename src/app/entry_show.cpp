@@ -2,9 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "app/entries.h"
+#include "app/party.h"
 #include "text/utf8.h"
 #include "text/zones.h"
 
@@ -18,35 +18,6 @@ std::string capitalised(std::string text) {
 }
 
 }  // namespace
-
-Result<EntryBook> EntryBook::of(const record::Record& record) {
-  EntryBook out;
-  std::map<std::string, std::string> names;
-  for (const auto& author : BC_TRY(record.authors())) names[author.author] = author.name;
-  const auto named = [&](std::string& author) {
-    if (const auto found = names.find(author); found != names.end()) author = found->second;
-  };
-  out.entries_ = BC_TRY(record.entries());
-  for (auto& entry : out.entries_) {
-    named(entry.author);
-    for (auto& [name, value] : entry.fields) named(value.author);
-    for (auto& file : entry.attachments) named(file.author);
-  }
-  return out;
-}
-
-std::vector<const EntryView*> EntryBook::of_noun(std::string_view noun) const {
-  std::vector<const EntryView*> out;
-  for (const auto& entry : entries_)
-    if (entry.noun == noun) out.push_back(&entry);
-  return out;
-}
-
-const EntryView* EntryBook::find(std::string_view noun, int number) const {
-  for (const auto& entry : entries_)
-    if (entry.noun == noun && entry.number == number) return &entry;
-  return nullptr;
-}
 
 std::string shown_name(std::string_view field) {
   std::string out(field);
@@ -110,21 +81,20 @@ std::string issue_name(int number, const Shown& shown) {
 }
 
 std::string entry_title(const EntryView& entry, const Shown& shown) {
-  const auto number = [&](std::string_view field) { return std::atoi(entry[field].c_str()); };
   if (entry.noun == "round")
     return fmt::format("{} of the {}", entry["ordinal"].empty() ? "a round" : "round " + entry["ordinal"],
                        entry["dialogue"].empty() ? "dialogue" : entry["dialogue"]);
   if (entry.noun == "issue") return entry["name"].empty() ? issue_name(entry.number, shown) : entry["name"];
   if (entry.noun == "link")
-    return fmt::format("{} {} {} {} {}", number("from"), issue_name(number("from"), shown), entry["relation"],
-                       number("to"), issue_name(number("to"), shown));
+    return fmt::format("{} {} {} {} {}", entry.number_in("from"), issue_name(entry.number_in("from"), shown),
+                       entry["relation"], entry.number_in("to"), issue_name(entry.number_in("to"), shown));
   if (entry.noun == "meeting") {
-    const auto* body = shown.book.find("body", number("body"));
+    const auto* body = shown.book.find("body", entry.number_in("body"));
     return body == nullptr ? fmt::format("body {}", entry["body"]) : (*body)["name"];
   }
   if (entry.noun == "agenda") {
-    const auto* of = entry["round"].empty() ? shown.book.find("meeting", number("meeting"))
-                                            : shown.book.find("round", number("round"));
+    const auto* of = entry["round"].empty() ? shown.book.find("meeting", entry.number_in("meeting"))
+                                            : shown.book.find("round", entry.number_in("round"));
     return of == nullptr ? "" : entry_title(*of, shown);
   }
   if (entry.noun == "report")
@@ -144,8 +114,7 @@ std::vector<std::pair<std::string, std::string>> clocks_of(const EntryView& entr
   for (const auto& view : shown.views) {
     if (view.dialogue.name != dialogue) continue;
     for (const auto& code : view.dialogue.parties) {
-      const auto* party = shown.knowledge.grammar.party(code);
-      const auto zone = party == nullptr ? "" : party->zone.empty() ? text::zone_of(code) : party->zone;
+      const auto zone = capital_zone(shown.knowledge.grammar, code);
       const auto there = text::moved(when, entry["zone"], zone);
       if (!there || std::ranges::find(out, zone, [](const auto& one) { return one.first; }) != out.end()) continue;
       out.emplace_back(zone, fmt::format("{} {}", there->day, there->time));
@@ -157,17 +126,14 @@ std::vector<std::pair<std::string, std::string>> clocks_of(const EntryView& entr
 std::string dialogue_of(const EntryView& entry, const Shown& shown) {
   if (!entry["dialogue"].empty()) return entry["dialogue"];
   if (entry.noun == "meeting")
-    if (const auto* body = shown.book.find("body", std::atoi(entry["body"].c_str())); body != nullptr)
+    if (const auto* body = shown.book.find("body", entry.number_in("body")); body != nullptr)
       return dialogue_of(*body, shown);
   return shown.views.empty() ? "" : shown.views.front().dialogue.name;
 }
 
 Result<int> issue_number(const std::vector<DeskView>& views, const EntryBook& book, std::string_view wanted) {
-  int number = 0;
-  const auto digits = wanted.starts_with('#') ? wanted.substr(1) : wanted;
-  const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  if (problem == std::errc() && end == digits.data() + digits.size())
-    if (const auto* entry = book.find("issue", number); entry != nullptr && !entry->event.empty()) return number;
+  if (const auto number = typed_number(wanted))
+    if (const auto* entry = book.find("issue", *number); entry != nullptr && !entry->event.empty()) return *number;
   const auto thread = find_issue(views, wanted);
   if (thread) return thread->thread->number;
   std::vector<int> found;

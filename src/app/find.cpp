@@ -45,19 +45,24 @@ Result<const DeskView*> choose_dialogue(const std::vector<DeskView>& views, std:
                fmt::format("\"{}\" fits several dialogues: {}", wanted, listed(names)), ""};
 }
 
+std::optional<int> typed_number(std::string_view typed) {
+  if (typed.starts_with('#')) typed.remove_prefix(1);
+  int out = 0;
+  const auto [end, problem] = std::from_chars(typed.data(), typed.data() + typed.size(), out);
+  if (problem != std::errc() || end != typed.data() + typed.size()) return std::nullopt;
+  return out;
+}
+
 Result<FoundIssue> find_issue(const std::vector<DeskView>& views, std::string_view wanted) {
   const auto folded = text::fold(wanted);
-  int number = 0;
-  const auto digits = wanted.starts_with('#') ? wanted.substr(1) : wanted;
-  const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  const bool is_number = problem == std::errc() && end == digits.data() + digits.size();
+  const auto number = typed_number(wanted);
   std::vector<FoundIssue> exact, loose, deep;
   std::vector<std::string> names;
   for (const auto& view : views) {
     for (const auto& thread : view.dialogue.threads) {
-      if (is_number) {
-        if (thread.number == number) return FoundIssue{&view, &thread};
-        if (std::ranges::find(thread.also, number) != thread.also.end()) deep.push_back({&view, &thread});
+      if (number) {
+        if (thread.number == *number) return FoundIssue{&view, &thread};
+        if (std::ranges::find(thread.also, *number) != thread.also.end()) deep.push_back({&view, &thread});
         continue;
       }
       if (folded.empty()) continue;

@@ -114,7 +114,7 @@ Result<Answer> run_note(const Context& context, const Request& request) {
   int issue = 0;
   if (!text_of(request, "issue").empty()) {
     const auto opened = BC_TRY(open_views(context));
-    issue = BC_TRY(issue_number(opened.views, BC_TRY(EntryBook::of(opened.record)), text_of(request, "issue")));
+    issue = BC_TRY(issue_number(opened.views, opened.book, text_of(request, "issue")));
   }
   auto record = BC_TRY(open_record(context, record::Access::write));
   const auto stamp = BC_TRY(stamp_of(context, record));

@@ -74,8 +74,7 @@ Result<Answer> run_log(const Context& context, const Request& request) {
   const auto limit = request["limit"].integer(50);
   if (limit < 0 || limit > 1'000'000)
     return Error{ErrorKind::bad_input, "log.limit", "expected a limit from 0 (all) to 1000000", ""};
-  std::map<std::string, std::string> names;
-  for (const auto& author : BC_TRY(record.authors())) names[author.author] = author.name;
+  auto names = BC_TRY(author_names(record));
   const auto files = file_names(BC_TRY(record.sources()));
   Json json = Json::array();
   Table table({"event", "time", "by", "kind", "what"});

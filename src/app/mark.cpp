@@ -14,13 +14,11 @@ namespace {
 Result<std::string> subject_of(const Opened& desk, const EntryBook& book, std::string_view kind,
                                const std::string& which) {
   const auto number = [&]() -> Result<int> {
-    const auto* digits = which.c_str() + (which.starts_with('#') ? 1 : 0);
-    char* end = nullptr;
-    const auto value = std::strtol(digits, &end, 10);
-    if (*digits == '\0' || *end != '\0' || value < 1 || value > INT32_MAX)
+    const auto value = typed_number(which);
+    if (!value || *value < 1)
       return Error{ErrorKind::bad_input, "mark.subject",
                    fmt::format("expected the number of a {}, not \"{}\"", kind, which), ""};
-    return static_cast<int>(value);
+    return *value;
   };
   if (kind == "source") return "source:" + BC_TRY(find_source(BC_TRY(desk.record.sources()), which)).sha256;
   if (kind == "fact") return "fact:" + BC_TRY(desk.record.fact(which)).fact.id;
@@ -35,9 +33,7 @@ Result<std::string> subject_of(const Opened& desk, const EntryBook& book, std::s
 }
 
 Json level_json(Level level, const MarkRules& rules) {
-  return Json::object()
-      .set("mark", rules.marks().at(static_cast<std::size_t>(level.mark)))
-      .set("audience", rules.audiences().at(static_cast<std::size_t>(level.audience)));
+  return Json::object().set("mark", rules.mark_of(level)).set("audience", rules.audience_of(level));
 }
 
 Error unknown(std::string_view what, std::string_view typed, const std::vector<std::string>& known) {
@@ -49,7 +45,7 @@ Error unknown(std::string_view what, std::string_view typed, const std::vector<s
 Result<Answer> run_mark(const Context& context, const Request& request) {
   auto desk = BC_TRY(open_views(context, record::Access::write));
   const auto rules = BC_TRY(MarkRules::load(context, desk.record.desk()));
-  const auto book = BC_TRY(EntryBook::of(desk.record));
+  const auto& book = desk.book;
   const auto subject = BC_TRY(subject_of(desk, book, text_of(request, "kind"), text_of(request, "which")));
   const auto marking = BC_TRY(Marking::of(desk.record, rules));
   if (!marking.knows(subject))
@@ -61,7 +57,7 @@ Result<Answer> run_mark(const Context& context, const Request& request) {
   if (!rules.mark(mark)) return unknown("mark", mark, rules.marks());
   auto audience = text_of(request, "audience");
   const auto before = marking.level(subject);
-  if (audience.empty()) audience = rules.audiences().at(static_cast<std::size_t>(before.audience));
+  if (audience.empty()) audience = rules.audience_of(before);
   if (!rules.audience(audience)) return unknown("audience", audience, rules.audiences());
   const Level wanted{*rules.mark(mark), *rules.audience(audience)};
   const auto least = marking.inherited(subject);
@@ -88,8 +84,7 @@ Result<Answer> run_marks(const Context& context, const Request& request) {
   const auto record = BC_TRY(open_record(context, record::Access::read));
   const auto rules = BC_TRY(MarkRules::load(context, record.desk()));
   const auto marking = BC_TRY(Marking::of(record, rules));
-  std::map<std::string, std::string> names;
-  for (const auto& author : BC_TRY(record.authors())) names[author.author] = author.name;
+  auto names = BC_TRY(author_names(record));
   Json json = Json::array();
   Table table({"what", "mark", "audience", "by", "time"});
   std::vector<std::string> subjects;
@@ -110,8 +105,7 @@ Result<Answer> run_marks(const Context& context, const Request& request) {
     one.set("subject", subject);
     if (own != nullptr) one.set("by", by).set("time", own->time).set("event", own->event);
     json.push(std::move(one));
-    table.add({subject_words(subject), rules.marks().at(static_cast<std::size_t>(level.mark)),
-               rules.audiences().at(static_cast<std::size_t>(level.audience)), by,
+    table.add({subject_words(subject), rules.mark_of(level), rules.audience_of(level), by,
                own == nullptr ? "inherited or by default" : own->time});
   }
   return Answer{.json = std::move(json),

@@ -39,9 +39,7 @@ Result<std::vector<std::string>> ordered_list(const Json& file, std::string_view
 }  // namespace
 
 Result<MarkRules> MarkRules::load(const Context& context, const record::Desk& desk) {
-  std::error_code code;
-  auto path = desk.root() / "lexicon" / "marks.toml";
-  if (!std::filesystem::is_regular_file(path, code)) path = context.data / "lexicon" / "marks.toml";
+  const auto path = rules_file(context, desk, "marks.toml");
   return parse(BC_TRY(read_file(path.string(), max_rules)), path.string());
 }
 
@@ -76,8 +74,7 @@ std::optional<int> MarkRules::audience(std::string_view name) const {
 }
 
 std::string MarkRules::words(Level level) const {
-  return fmt::format("{}, {}", marks_.at(static_cast<std::size_t>(level.mark)),
-                     audiences_.at(static_cast<std::size_t>(level.audience)));
+  return fmt::format("{}, {}", mark_of(level), audience_of(level));
 }
 
 std::optional<Level> MarkRules::profile(std::string_view name) const {

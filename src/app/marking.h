@@ -33,6 +33,12 @@ class MarkRules {
   [[nodiscard]] const std::vector<std::string>& audiences() const { return audiences_; }
   [[nodiscard]] std::optional<int> mark(std::string_view name) const;
   [[nodiscard]] std::optional<int> audience(std::string_view name) const;
+  [[nodiscard]] const std::string& mark_of(Level level) const {
+    return marks_.at(static_cast<std::size_t>(level.mark));
+  }
+  [[nodiscard]] const std::string& audience_of(Level level) const {
+    return audiences_.at(static_cast<std::size_t>(level.audience));
+  }
   /// `sensitive, own delegation`
   [[nodiscard]] std::string words(Level level) const;
   /// The most that a profile may carry; nothing when there is no such profile.

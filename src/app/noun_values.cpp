@@ -6,7 +6,7 @@
 
 #include "app/nouns.h"
 #include "app/party.h"
-#include "text/dates.h"
+#include "app/typed.h"
 #include "text/utf8.h"
 #include "text/zones.h"
 
@@ -27,19 +27,8 @@ std::optional<int> whole_number(std::string_view typed) {
 }
 
 bool is_day_or_month(std::string_view typed) {
-  const auto digits = [&](std::size_t at, std::size_t count) {
-    return at + count <= typed.size() &&
-           std::ranges::all_of(typed.substr(at, count), [](char c) { return c >= '0' && c <= '9'; });
-  };
-  if (typed.size() != 7 && typed.size() != 10) return false;
-  if (!digits(0, 4) || typed[4] != '-' || !digits(5, 2)) return false;
-  const auto part = [&](std::size_t at, std::size_t count) {
-    int out = 0;
-    std::from_chars(typed.data() + at, typed.data() + at + count, out);
-    return out;
-  };
-  if (typed.size() == 10 && (typed[7] != '-' || !digits(8, 2))) return false;
-  return text::is_valid({.year = part(0, 4), .month = part(5, 2), .day = typed.size() == 7 ? 1 : part(8, 2)});
+  const auto day = std::string(typed) + (typed.size() == 7 ? "-01" : "");
+  return is_day(day) && !day.starts_with("0000");
 }
 
 }  // namespace

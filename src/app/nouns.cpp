@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "text/utf8.h"
+#include "text/words.h"
 
 namespace breadcrumb::app {
 
@@ -338,26 +338,14 @@ const Noun* find_noun(std::string_view name) {
   return found == nouns().end() ? nullptr : &*found;
 }
 
-namespace {
-
-std::vector<std::string> cut_at(std::string_view text, char mark) {
-  std::vector<std::string> out;
-  while (!text.empty()) {
-    const auto end = text.find(mark);
-    if (const auto one = text::trim(text.substr(0, end)); !one.empty()) out.emplace_back(one);
-    text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
-  }
-  return out;
-}
-
-}  // namespace
-
 std::vector<std::string> lines_of(std::string_view text) {
-  return cut_at(text, '\n');
+  const auto pieces = text::pieces_of(text, '\n');
+  return {pieces.begin(), pieces.end()};
 }
 
 std::vector<std::string> parted(std::string_view list) {
-  return cut_at(list, ',');
+  const auto pieces = text::pieces_of(list, ',');
+  return {pieces.begin(), pieces.end()};
 }
 
 }  // namespace breadcrumb::app

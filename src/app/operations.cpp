@@ -35,6 +35,11 @@ std::string_view to_text(Role role) {
 Parameter dialogue_parameter() {
   return {.name = "dialogue", .help = "only of this dialogue: words of its name; default: of all", .form = Form::name};
 }
+Parameter one_dialogue_parameter() {
+  return {.name = "dialogue",
+          .help = "which dialogue, by words of its name; default: the one with most rounds",
+          .form = Form::name};
+}
 std::vector<std::string> source_kinds() {
   return {"readout", "joint_statement", "announcement", "agreement", "notice", "minutes", "other"};
 }

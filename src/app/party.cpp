@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "text/utf8.h"
+#include "text/zones.h"
 
 namespace breadcrumb::app {
 
@@ -25,6 +26,12 @@ Result<std::string> party_code(const reader::Grammar& grammar, std::string_view 
   if (const auto* party = find_party(grammar, typed); party != nullptr) return party->code;
   return Error{ErrorKind::bad_input, std::string(code),
                fmt::format("\"{}\" is no party: expected a code or a name such as JPN, Japan or EU", typed), ""};
+}
+
+std::string capital_zone(const reader::Grammar& grammar, std::string_view code) {
+  const auto* party = grammar.party(code);
+  if (party == nullptr) return "";
+  return party->zone.empty() ? text::zone_of(code) : party->zone;
 }
 
 std::string owner_of(const reader::Grammar& grammar, std::string_view typed) {

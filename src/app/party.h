@@ -18,6 +18,9 @@ const reader::Party* find_party(const reader::Grammar& grammar, std::string_view
 /// The code of the party that is meant; "" for "". Errors: `code` (bad_input) when no party is called so.
 Result<std::string> party_code(const reader::Grammar& grammar, std::string_view typed, std::string_view code);
 
+/// Time zone of a party's capital; "" where none is known.
+std::string capital_zone(const reader::Grammar& grammar, std::string_view code);
+
 /// Who owns a follow-up: a party's code, `both`, `all`, or a person's name as it was typed.
 std::string owner_of(const reader::Grammar& grammar, std::string_view typed);
 

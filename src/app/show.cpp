@@ -240,11 +240,11 @@ const std::string& text_of(const Request& request, std::string_view name) {
 Result<Opened> open_views(const Context& context, record::Access access) {
   auto record = BC_TRY(open_record(context, access));
   auto knowledge = BC_TRY(load_knowledge(context, &record.desk()));
-  const auto contents = BC_TRY(contents_of(record));
+  auto contents = BC_TRY(contents_of(record));
   if (context.warn)
     for (const auto& damaged : contents.damaged) context.warn(damaged);
   auto views = desk_views(contents, knowledge);
-  return Opened{std::move(record), std::move(knowledge), std::move(views)};
+  return Opened{std::move(record), std::move(knowledge), std::move(views), std::move(contents.book)};
 }
 
 }  // namespace breadcrumb::app

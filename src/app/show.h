@@ -44,6 +44,7 @@ struct Opened {
   record::Record record;
   Knowledge knowledge;
   std::vector<DeskView> views;
+  EntryBook book;
 };
 Result<Opened> open_views(const Context& context, record::Access access = record::Access::read);
 

@@ -1,10 +1,9 @@
 #include "app/standing.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "app/rounds_of.h"
-#include "text/dates.h"
+#include "model/due.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::app {
@@ -38,8 +37,7 @@ void add_bodies(Standing& out, const DeskView& view, const Shown& shown, std::st
       out.bodies.push_back({.name = (*entry)["name"], .entered = entry});
   }
   for (const auto* meeting : shown.book.of_noun("meeting")) {
-    const bool coming =
-        (*meeting)["state"] == "planned" && ((*meeting)["end"].empty() || last_day((*meeting)["end"]) >= today);
+    const bool coming = (*meeting)["state"] == "planned" && !is_past((*meeting)["end"], today);
     if (coming && belongs(*meeting, view, shown)) out.meetings.push_back(meeting);
   }
   by_day(out.meetings);
@@ -49,19 +47,18 @@ void add_bodies(Standing& out, const DeskView& view, const Shown& shown, std::st
                          });
     // What a text says of a meeting counts while its date has not passed.
     const bool read =
-        body.read != nullptr && !body.read->next_meeting.empty() && last_day(body.read->next_meeting) >= today;
+        body.read != nullptr && !body.read->next_meeting.empty() && !is_past(body.read->next_meeting, today);
     if (!entered && !read) out.without_meeting.push_back(body);
   }
 }
 
 void add_papers(Standing& out, const DeskView& view, const Shown& shown, std::string_view today) {
-  for (const auto* paper : shown.book.of_noun("paper")) {
-    const bool replaced = std::ranges::any_of(shown.book.of_noun("paper"), [&](const EntryView* other) {
-      return (*other)["replaces"] == std::to_string(paper->number);
-    });
-    const bool answers = std::ranges::any_of(shown.book.of_noun("paper"), [&](const EntryView* other) {
-      return (*other)["answered_by"] == std::to_string(paper->number);
-    });
+  const auto papers = shown.book.of_noun("paper");
+  for (const auto* paper : papers) {
+    const bool replaced = std::ranges::any_of(
+        papers, [&](const EntryView* other) { return (*other)["replaces"] == std::to_string(paper->number); });
+    const bool answers = std::ranges::any_of(
+        papers, [&](const EntryView* other) { return (*other)["answered_by"] == std::to_string(paper->number); });
     // A piece of information and an answer ask for nothing back.
     if (replaced || answers || !(*paper)["answered_by"].empty() || (*paper)["kind"] == "information") continue;
     auto to = parted((*paper)["to"]);
@@ -76,20 +73,6 @@ void add_papers(Standing& out, const DeskView& view, const Shown& shown, std::st
 }
 
 }  // namespace
-
-std::string last_day(std::string_view date) {
-  if (date.size() == 10) return std::string(date);
-  int year = 0, month = 12;
-  const auto number = [&](std::size_t at, std::size_t count, int& into) {
-    const auto [end, problem] = std::from_chars(date.data() + at, date.data() + at + count, into);
-    return problem == std::errc() && end == date.data() + at + count;
-  };
-  if (date.size() != 4 && date.size() != 7) return "";
-  if (!number(0, 4, year) || (date.size() == 7 && !number(5, 2, month))) return "";
-  for (int day = 31; day > 27; --day)
-    if (const text::Day last{.year = year, .month = month, .day = day}; text::is_valid(last)) return text::iso(last);
-  return "";
-}
 
 const std::string& holder_of(const FollowUpView& follow_up) {
   return follow_up.next_step_holder.empty() ? follow_up.owner : follow_up.next_step_holder;
@@ -115,9 +98,10 @@ Standing standing_of(const DeskView& view, const Shown& shown, std::string_view 
     if (follow_up.status != "open") continue;
     out.open.push_back(&follow_up);
     out.waiting_on[holder_of(follow_up)].push_back(&follow_up);
-    if (const auto last = last_day(follow_up.due); !last.empty() && last < today) out.overdue.push_back(&follow_up);
+    if (is_past(follow_up.due, today)) out.overdue.push_back(&follow_up);
   }
-  std::ranges::stable_sort(out.overdue, {}, [](const FollowUpView* one) { return last_day(one->due); });
+  // A month or a year ends with its last day: `~` stands behind the `-` of every day in it.
+  std::ranges::stable_sort(out.overdue, {}, [](const FollowUpView* one) { return one->due + "~"; });
   add_papers(out, view, shown, today);
   for (const auto& fact : d.facts)
     if (fact.standing == "read") ++out.unconfirmed[fact.source];

@@ -46,8 +46,6 @@ struct Standing {
 
 Standing standing_of(const DeskView& view, const Shown& shown, std::string_view today);
 
-/// The last day of what is written as a day, month or year; "" when it is none.
-std::string last_day(std::string_view date);
 /// Who holds the next step of a follow-up: as a text or an entry says, else its owner; "" unknown.
 const std::string& holder_of(const FollowUpView& follow_up);
 

@@ -107,10 +107,9 @@ std::string text_of_standing(const Standing& standing, const DeskView& view, std
 
 Result<Answer> run(const Context& context, const Request& request) {
   const auto desk = BC_TRY(open_views(context));
-  const auto book = BC_TRY(EntryBook::of(desk.record));
   const auto* view = BC_TRY(choose_dialogue(desk.views, text_of(request, "dialogue")));
   const auto today = context.now().substr(0, 10);
-  const auto standing = standing_of(*view, {book, desk.views, desk.knowledge}, today);
+  const auto standing = standing_of(*view, shown_of(desk), today);
   Json waiting = Json::object(), papers = Json::array(), bodies = Json::array(), meetings = Json::array(),
        measures = Json::array(), silent = Json::array(), unconfirmed = Json::object();
   for (const auto& [holder, follow_ups] : standing.waiting_on) {
@@ -153,9 +152,7 @@ Result<Answer> run(const Context& context, const Request& request) {
 Operation status_operation() {
   return {.name = "status",
           .summary = "where a dialogue stands today: next round, overdue, who is waited for, papers unanswered",
-          .parameters = {{.name = "dialogue",
-                          .help = "which dialogue, by words of its name; default: the one with most rounds",
-                          .form = Form::name}},
+          .parameters = {one_dialogue_parameter()},
           .example = "breadcrumb status",
           .run = run};
 }

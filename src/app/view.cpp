@@ -308,11 +308,11 @@ DialogueView view_of(Group& group, const DeskContents& contents, const Knowledge
     numbers.insert(thread.also.begin(), thread.also.end());
   }
   const auto read_numbers = numbers;
-  for (const auto& entry : contents.entries)
+  for (const auto& entry : contents.book.all())
     if (entry.noun == "issue" && is_entry_of(entry, view, read_numbers, first)) numbers.insert(entry.number);
   for (const auto& note : contents.notes)
     if (numbers.contains(note.issue) && (note.issue != 0 || first)) view.notes.push_back(note);
-  for (const auto& entry : contents.entries)
+  for (const auto& entry : contents.book.all())
     if (is_entry_of(entry, view, numbers, first)) view.entries.push_back(entry);
   return view;
 }
@@ -371,12 +371,12 @@ Result<DeskContents> contents_of(const record::Record& record) {
   out.decisions = BC_TRY(record.thread_decisions());
   for (const auto& number : BC_TRY(record.issue_numbers())) out.numbers[number.key] = number.number;
   out.follow_ups = BC_TRY(record.follow_ups());
-  for (const auto& author : BC_TRY(record.authors())) out.author_names[author.author] = author.name;
+  out.author_names = BC_TRY(author_names(record));
   out.notes = BC_TRY(record.notes());
   for (auto& note : out.notes)
     if (const auto name = out.author_names.find(note.author); name != out.author_names.end())
       note.author = name->second;
-  out.entries = BC_TRY(EntryBook::of(record)).all();
+  out.book = BC_TRY(EntryBook::of(record, out.author_names));
   return out;
 }
 

@@ -6,12 +6,14 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "app/context.h"
+#include "app/entry_book.h"
 #include "base/result.h"
 #include "model/desk_view.h"
 #include "record/record.h"
@@ -31,9 +33,9 @@ struct DeskContents {
   std::vector<record::DecidedThread> decisions;
   std::map<std::string, int, std::less<>> numbers;  ///< of issues, by thread key
   std::vector<record::FollowUpEntry> follow_ups;
-  std::vector<NoteView> notes;     ///< with names, not ids, as authors
-  std::vector<EntryView> entries;  ///< the same
-  std::map<std::string, std::string, std::less<>> author_names;
+  std::vector<NoteView> notes;  ///< with names, not ids, as authors
+  EntryBook book;               ///< the same
+  AuthorNames author_names;
 };
 
 Result<DeskContents> contents_of(const record::Record& record);
@@ -45,6 +47,9 @@ Result<std::vector<DeskView>> desk_views(const record::Record& record, const Kno
 /// The view that `wanted` names: "" the first; else its id, or words of its name. Errors: `dialogue.none` (no dialogue
 /// on the desk), `dialogue.unknown`, `dialogue.ambiguous`.
 Result<const DeskView*> choose_dialogue(const std::vector<DeskView>& views, std::string_view wanted);
+
+/// `7` or `#7`; nothing when anything else stands there.
+std::optional<int> typed_number(std::string_view typed);
 
 /// The thread that a number, or words of its name or topics, mean; of all dialogues. Errors: `issue.unknown`,
 /// `issue.ambiguous` (with the candidates).

@@ -3,27 +3,14 @@
 #include <algorithm>
 
 #include "brief/composer.h"
+#include "text/words.h"
 
 namespace breadcrumb::brief {
 
 namespace {
 
-/// Pieces between marks, without blanks around them and without empty ones.
-std::vector<std::string_view> pieces(std::string_view text, char mark) {
-  std::vector<std::string_view> out;
-  while (!text.empty()) {
-    const auto end = text.find(mark);
-    auto one = text.substr(0, end);
-    while (!one.empty() && one.front() == ' ') one.remove_prefix(1);
-    while (!one.empty() && one.back() == ' ') one.remove_suffix(1);
-    if (!one.empty()) out.push_back(one);
-    text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
-  }
-  return out;
-}
-
 bool is_on(const EntryView& entry, const Thread& thread) {
-  return std::ranges::any_of(pieces(entry["issues"], ','), [&](std::string_view number) {
+  return std::ranges::any_of(text::pieces_of(entry["issues"], ','), [&](std::string_view number) {
     return thread.answers_to(std::atoi(std::string(number).c_str()));
   });
 }
@@ -59,7 +46,7 @@ void Composer::own_page(const Thread& thread, std::vector<Block>& out) {
   if (has("points")) {
     out.push_back(paragraph({say("issues.own_points")}, "keep"));
     int number = 0;
-    for (const auto point : pieces((*page)["points"], '\n'))
+    for (const auto point : text::pieces_of((*page)["points"], '\n'))
       out.push_back(item(own_words(*page, "points", point, "#" + std::to_string(++number)), "officer"));
   } else {
     out.push_back({.kind = BlockKind::place, .runs = {say("issues.place_points")}});
@@ -74,7 +61,7 @@ void Composer::own_page(const Thread& thread, std::vector<Block>& out) {
       add(runs, own_words(entry, "title", entry["title"]));
       runs.push_back(say("mark.dot"));
       std::vector<std::string> to;
-      for (const auto party : pieces(entry["to"], ',')) to.push_back(owner(party));
+      for (const auto party : text::pieces_of(entry["to"], ',')) to.push_back(owner(party));
       runs.push_back(claim("paper_passed", {{"paper", number}}, "issues.own_paper_passed",
                            {{"from", owner(entry["from"])},
                             {"to", to.empty() ? text("mark.none") : join(to)},

@@ -4,6 +4,7 @@
 // everywhere: rounds by time, people by name, follow-ups by number.
 #pragma once
 
+#include <cstdlib>
 #include <map>
 #include <string>
 #include <string_view>
@@ -118,6 +119,8 @@ struct EntryView {
     const auto found = fields.find(field);
     return found == fields.end() ? none : found->second.text;
   }
+  /// The number that a field holds; 0 when it has none.
+  [[nodiscard]] int number_in(std::string_view field) const { return std::atoi((*this)[field].c_str()); }
 };
 
 /// How sensitive a thing is, and for whom, as somebody said last.

@@ -108,4 +108,14 @@ std::vector<std::string_view> hyphen_parts(std::string_view folded) {
   return parts;
 }
 
+std::vector<std::string_view> pieces_of(std::string_view s, char mark) {
+  std::vector<std::string_view> out;
+  while (!s.empty()) {
+    const auto end = s.find(mark);
+    if (const auto one = trim(s.substr(0, end)); !one.empty()) out.push_back(one);
+    s = end == std::string_view::npos ? std::string_view() : s.substr(end + 1);
+  }
+  return out;
+}
+
 }  // namespace breadcrumb::text

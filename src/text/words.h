@@ -35,4 +35,7 @@ std::string light_stem(std::string_view folded);
 /// The parts of a folded word of letters between its hyphens: "third-country" gives "third" and "country".
 std::vector<std::string_view> hyphen_parts(std::string_view folded);
 
+/// What stands between marks, trimmed, without empty pieces; views into `s`.
+std::vector<std::string_view> pieces_of(std::string_view s, char mark);
+
 }  // namespace breadcrumb::text

@@ -1,0 +1,42 @@
+#include "app/entry_book.h"
+
+namespace breadcrumb::app {
+
+Result<AuthorNames> author_names(const record::Record& record) {
+  AuthorNames out;
+  for (const auto& author : BC_TRY(record.authors())) out[author.author] = author.name;
+  return out;
+}
+
+Result<EntryBook> EntryBook::of(const record::Record& record) {
+  return of(record, BC_TRY(author_names(record)));
+}
+
+Result<EntryBook> EntryBook::of(const record::Record& record, const AuthorNames& names) {
+  EntryBook out;
+  const auto named = [&](std::string& author) {
+    if (const auto found = names.find(author); found != names.end()) author = found->second;
+  };
+  out.entries_ = BC_TRY(record.entries());
+  for (auto& entry : out.entries_) {
+    named(entry.author);
+    for (auto& [name, value] : entry.fields) named(value.author);
+    for (auto& file : entry.attachments) named(file.author);
+  }
+  return out;
+}
+
+std::vector<const EntryView*> EntryBook::of_noun(std::string_view noun) const {
+  std::vector<const EntryView*> out;
+  for (const auto& entry : entries_)
+    if (entry.noun == noun) out.push_back(&entry);
+  return out;
+}
+
+const EntryView* EntryBook::find(std::string_view noun, int number) const {
+  for (const auto& entry : entries_)
+    if (entry.noun == noun && entry.number == number) return &entry;
+  return nullptr;
+}
+
+}  // namespace breadcrumb::app
