@@ -132,9 +132,12 @@ Result<std::vector<std::string>> above_profile(const std::vector<std::string>& s
   const auto most = rules.profile(profile);
   if (!most) return unknown("profile", profile, rules.profile_names());
   std::vector<std::string> out;
-  for (const auto& subject : subjects)
+  for (const auto& subject : subjects) {
+    // A text that is above stands for its facts; one that is not may hold a fact that a person has marked.
+    if (subject.starts_with("fact:") && marking.own_mark(subject) == nullptr) continue;
     if (const auto level = marking.level(subject); !within(level, *most))
       out.push_back(fmt::format("{} ({})", subject_words(subject), rules.words(level)));
+  }
   std::ranges::sort(out);
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;

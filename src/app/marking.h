@@ -87,7 +87,8 @@ std::string subject_of(const EntryView& entry);
 /// How a subject is said: `paper 3`, `source 3f2a91bc`, `what was entered on issue 7`.
 std::string subject_words(std::string_view subject);
 
-/// Those of the subjects that are above the profile, in words and each once. Errors: `mark.unknown`.
+/// Those of the subjects that are above the profile, in words and each once; of facts only those that were marked
+/// themselves, which are above with their text otherwise. Errors: `mark.unknown`.
 Result<std::vector<std::string>> above_profile(const std::vector<std::string>& subjects, const Marking& marking,
                                                const MarkRules& rules, std::string_view profile);
 

@@ -35,8 +35,7 @@ Above above(const DeskContents& contents, const Marking& marking, Level most) {
   return out;
 }
 
-void leave_out(DeskContents& contents, const Above& above, const Marking& marking, Level most,
-               brief::Profile profile) {
+void leave_out(DeskContents& contents, const Above& above, const Marking& marking, Level most, brief::Profile profile) {
   const bool for_public = profile == brief::Profile::for_public;
   const auto gone = [&](const std::string& source) { return above.sources.contains(source); };
   const auto is_above = [&](const std::string& subject) { return !within(marking.level(subject), most); };
@@ -99,8 +98,7 @@ void hide(DialogueView& view, const Facts& issues) {
   std::erase_if(view.facts, [&](const FactView& fact) {
     return facts.contains(fact.fact.id) || lies_in(fact.source, fact.fact.quote);
   });
-  std::erase_if(view.follow_ups,
-                [&](const FollowUpView& one) { return lies_in(one.quote.source, one.quote.span); });
+  std::erase_if(view.follow_ups, [&](const FollowUpView& one) { return lies_in(one.quote.source, one.quote.span); });
   std::erase_if(view.differences, [&](const SideDifference& one) {
     return lies_in(one.left_source, one.left) || lies_in(one.right_source, one.right);
   });
@@ -130,8 +128,7 @@ std::vector<DeskView> views_within(DeskContents contents, const Marking& marking
   auto views = desk_views(contents, knowledge);
   for (auto& view : views) {
     hide(view.dialogue, out_of_bounds.issues);
-    std::erase_if(view.dialogue.follow_ups,
-                  [&](const FollowUpView& one) { return promises.contains(one.fact); });
+    std::erase_if(view.dialogue.follow_ups, [&](const FollowUpView& one) { return promises.contains(one.fact); });
     if (profile == brief::Profile::for_public) count_anew(view.dialogue);
   }
   return views;

@@ -66,13 +66,10 @@ class PublicPrint : public ::testing::Test {
     for (int n = 1; n <= 4; ++n)
       for (const bool ours : {true, false})
         texts_.push_back(taken("Partnership on Farm Trade", "Chile", n, ours, 0x1FFU >> (n % 3) ^ (ours ? 0U : 0x12U)));
-    for (int n = 1; n <= 3; ++n)
-      texts_.push_back(taken("Council on Trade in Timber", "Iceland", n, true, 0x0F3U));
+    for (int n = 1; n <= 3; ++n) texts_.push_back(taken("Council on Trade in Timber", "Iceland", n, true, 0x0F3U));
     // What only one of the two desks holds: a fifth round, an earlier telling of the fourth, another dialogue.
-    for (int n = 5; n >= 4; --n)
-      secrets_.push_back(taken("Partnership on Farm Trade", "Chile", n, true, 0x0DBU));
-    for (int n = 1; n <= 5; ++n)
-      secrets_.push_back(taken("Dialogue on Port Security", "Norway", n, true, 0x0B1U));
+    for (int n = 5; n >= 4; --n) secrets_.push_back(taken("Partnership on Farm Trade", "Chile", n, true, 0x0DBU));
+    for (int n = 1; n <= 5; ++n) secrets_.push_back(taken("Dialogue on Port Security", "Norway", n, true, 0x0B1U));
   }
   void TearDown() override {
     std::error_code code;
@@ -163,7 +160,8 @@ class PublicPrint : public ::testing::Test {
                                                        {"issues", std::to_string(std::max(issue, 1))}}});
       case 6: {
         const auto& secret = one_of(secrets_);
-        if (std::ranges::any_of(public_texts, [&](const Taken* one) { return one->source.sha256 == secret.source.sha256; }))
+        if (std::ranges::any_of(public_texts,
+                                [&](const Taken* one) { return one->source.sha256 == secret.source.sha256; }))
           return;
         add_text(record, secret);
         restricted("source:" + secret.source.sha256);
@@ -245,9 +243,10 @@ TEST_F(PublicPrint, is_the_same_of_two_desks_that_differ_only_in_what_is_above_i
       some_secrets();
       for (auto* record : {&plain, &full}) {
         add_text(*record, *text);
-        number(*record);
+        if (record == &full) number(*record);
       }
     }
+    number(plain);
     some_secrets();
     // What a person decided about public facts is public, and on both desks.
     if (const auto facts = plain.facts(one_of(chosen)->source.sha256).value(); !facts.empty() && below(2) == 0) {
