@@ -154,15 +154,16 @@ class Setups {
 
 /// The expectation lines of what a command did; printed lines that already match keep their placeholders.
 std::vector<std::string> expectation(const CliStep& step, const std::vector<std::string>& out,
-                                     const std::vector<std::string>& err, int exit_code) {
+                                     const std::vector<std::string>& err, int exit_code, bool page) {
   std::vector<std::string> lines;
-  const auto put = [&](char mark, const std::vector<std::string>& old, const std::vector<std::string>& now) {
+  const auto put = [&](char mark, bool marked, const std::vector<std::string>& old,
+                       const std::vector<std::string>& now) {
     for (const auto& line : lines_match(old, now) ? old : now)
-      lines.push_back(line.empty() ? std::string(1, mark) : fmt::format("{} {}", mark, line));
+      lines.push_back(!marked ? line : line.empty() ? std::string(1, mark) : fmt::format("{} {}", mark, line));
   };
-  put('>', step.out, out);
-  put('!', step.err, err);
-  if (exit_code != 0) lines.push_back(fmt::format("? {}", exit_code));
+  put('>', !page, step.out, out);
+  put('!', true, step.err, err);
+  if (exit_code != 0 && !page) lines.push_back(fmt::format("? {}", exit_code));
   return lines;
 }
 
@@ -172,7 +173,7 @@ class CliCase : public testing::Test {
       : path_(std::move(path)), binary_(std::move(binary)), setups_(std::move(setups)) {}
 
   void TestBody() override {
-    const auto script = load_cli(path_);
+    const auto script = path_.extension() == ".md" ? load_page(path_) : load_cli(path_);
     ASSERT_TRUE(script) << script.error().to_text();
     const TemporaryFolder folder;
     Player player(folder.path(), binary_, 1);
@@ -191,20 +192,24 @@ class CliCase : public testing::Test {
       ASSERT_FALSE(outcome.crashed()) << where << ": ended with " << outcome.exit_code << ", signal " << outcome.signal
                                       << "\n"
                                       << outcome.err;
-      found[i] = compare(step, outcome, where);
+      found[i] = compare(step, outcome, where, script->page);
     }
     if (rebaselining()) rewrite(*script, found);
   }
 
  private:
-  static std::vector<std::string> compare(const CliStep& step, const Outcome& outcome, const std::string& where) {
+  static std::vector<std::string> compare(const CliStep& step, const Outcome& outcome, const std::string& where,
+                                          bool page) {
     const auto out = split_lines(outcome.out), err = split_lines(outcome.err);
     if (!rebaselining()) {
       EXPECT_TRUE(lines_match(step.out, out)) << where << ": standard output\n" << difference(step.out, out);
       EXPECT_TRUE(lines_match(step.err, err)) << where << ": standard error\n" << difference(step.err, err);
       EXPECT_EQ(step.exit_code, outcome.exit_code) << where << ": exit code";
     }
-    return expectation(step, out, err, outcome.exit_code);
+    if (page) {
+      EXPECT_EQ(outcome.exit_code, 0) << where << "\n" << outcome.err;
+    }
+    return expectation(step, out, err, outcome.exit_code, page);
   }
 
   void rewrite(const CliScript& script, const std::map<std::size_t, std::vector<std::string>>& found) const {
@@ -228,9 +233,11 @@ class CliCase : public testing::Test {
 
 }  // namespace
 
-void register_cli_cases(const fs::path& folder, const fs::path& binary) {
+void register_cli_cases(const fs::path& folder, const std::vector<fs::path>& pages, const fs::path& binary) {
   const auto setups = std::make_shared<Setups>(binary);
-  for (const auto& path : case_files(folder, ".cli"))
+  auto paths = case_files(folder, ".cli");
+  paths.insert(paths.end(), pages.begin(), pages.end());
+  for (const auto& path : paths)
     testing::RegisterTest("cli", path.stem().c_str(), nullptr, nullptr, path.c_str(), 1,
                           [=]() -> testing::Test* { return new CliCase(path, binary, setups); });
 }

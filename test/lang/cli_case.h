@@ -33,10 +33,16 @@ struct CliScript {
   std::filesystem::path path;
   std::vector<std::string> lines;
   std::vector<CliStep> steps;
+  bool page = false;  ///< of the manual: what is printed stands there as it is printed, without `>`
 };
 
 /// Errors: those of read_file; `case.syntax`.
 Result<CliScript> load_cli(const std::filesystem::path& path);
+
+/// A page of the manual (Markdown) as a script: each fenced block `console` holds `$ command` lines with what they
+/// print below them (`! ` before what is said on the error stream), and `$ export NAME=value`;
+/// `<!-- case: copy PATH NAME -->` brings a file or folder of the repository along. Every command must end well.
+Result<CliScript> load_page(const std::filesystem::path& path);
 
 /// The words of a command line: blanks part them, '...' and "..." hold them together, \ keeps the next character.
 /// Errors: `case.syntax` when a quote is not closed.
@@ -46,7 +52,8 @@ Result<std::vector<std::string>> command_words(std::string_view line);
 /// the rest of it, and a line `...` for any lines.
 bool lines_match(const std::vector<std::string>& expected, const std::vector<std::string>& printed);
 
-/// Registers every `.cli` file below `folder` as a test.
-void register_cli_cases(const std::filesystem::path& folder, const std::filesystem::path& binary);
+/// Registers every `.cli` file below `folder`, and each of the pages, as a test.
+void register_cli_cases(const std::filesystem::path& folder, const std::vector<std::filesystem::path>& pages,
+                        const std::filesystem::path& binary);
 
 }  // namespace breadcrumb::lang

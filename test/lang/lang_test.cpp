@@ -83,6 +83,23 @@ TEST(CliScript, faults_are_errors) {
     EXPECT_FALSE(load_cli(put(folder, bad))) << bad;
 }
 
+TEST(CliScript, a_page_of_the_manual_is_a_script) {
+  const TemporaryFolder folder;
+  const auto page = load_page(
+      put(folder,
+          "# Title\n\n<!-- case: copy examples/x x -->\n```sh\n$ not this\n```\n\nText with $ in it.\n\n"
+          "```console\n$ export A=b\n$ breadcrumb status\nline\n\n! said\n$ cat x\n```\n"));
+  ASSERT_TRUE(page) << page.error().to_text();
+  ASSERT_EQ(page->steps.size(), 4u);
+  EXPECT_EQ(page->steps[0].words, (Lines{"examples/x", "x"}));
+  EXPECT_EQ(page->steps[1].words, (Lines{"A=b"}));
+  EXPECT_EQ(page->steps[2].out, (Lines{"line", ""}));
+  EXPECT_EQ(page->steps[2].err, (Lines{"said"}));
+  EXPECT_TRUE(page->steps[3].out.empty());
+  EXPECT_FALSE(load_page(put(folder, "no block\n")));
+  EXPECT_FALSE(load_page(put(folder, "```console\nline\n```\n")));
+}
+
 TEST(CliScript, placeholders_and_wildcards) {
   EXPECT_TRUE(lines_match({"a <hex> b"}, {"a 0af9 b"}));
   EXPECT_TRUE(lines_match({"<hex>ab."}, {"12ab."}));
