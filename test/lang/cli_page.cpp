@@ -28,8 +28,8 @@ Result<CliScript> load_page(const std::filesystem::path& path) {
     CliStep step;
     step.line = i + 1;
     if (!inside && line.starts_with(directive_begin) && line.ends_with(directive_end)) {
-      auto words = BC_TRY(command_words(line.substr(
-          directive_begin.size(), line.size() - directive_begin.size() - directive_end.size())));
+      auto words = BC_TRY(command_words(
+          line.substr(directive_begin.size(), line.size() - directive_begin.size() - directive_end.size())));
       if (words.empty() || words.front() != "copy") return bad("expected `copy PATH NAME`");
       step.kind = CliStep::Kind::copy;
       step.words.assign(words.begin() + 1, words.end());

@@ -85,10 +85,10 @@ TEST(CliScript, faults_are_errors) {
 
 TEST(CliScript, a_page_of_the_manual_is_a_script) {
   const TemporaryFolder folder;
-  const auto page = load_page(
-      put(folder,
-          "# Title\n\n<!-- case: copy examples/x x -->\n```sh\n$ not this\n```\n\nText with $ in it.\n\n"
-          "```console\n$ export A=b\n$ breadcrumb status\nline\n\n! said\n$ cat x\n```\n"));
+  const auto page =
+      load_page(put(folder,
+                    "# Title\n\n<!-- case: copy examples/x x -->\n```sh\n$ not this\n```\n\nText with $ in it.\n\n"
+                    "```console\n$ export A=b\n$ breadcrumb status\nline\n\n! said\n$ cat x\n```\n"));
   ASSERT_TRUE(page) << page.error().to_text();
   ASSERT_EQ(page->steps.size(), 4u);
   EXPECT_EQ(page->steps[0].words, (Lines{"examples/x", "x"}));

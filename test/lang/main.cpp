@@ -16,7 +16,8 @@ int main(int argc, char** argv) {
   breadcrumb::lang::register_read_cases(cases / "read");
 #endif
 #ifdef BC_BREADCRUMB
-  breadcrumb::lang::register_cli_cases(cases / "cli", {std::filesystem::path(BC_ROOT) / "docs/walkthrough.md"}, BC_BREADCRUMB);
+  breadcrumb::lang::register_cli_cases(cases / "cli", {std::filesystem::path(BC_ROOT) / "docs/walkthrough.md"},
+                                       BC_BREADCRUMB);
 #endif
   return RUN_ALL_TESTS();
 }
