@@ -6,6 +6,7 @@
 #include <set>
 
 #include "app/party.h"
+#include "app/typed.h"
 #include "text/utf8.h"
 #include "text/zones.h"
 
@@ -24,17 +25,11 @@ const std::string& will_be(const record::EntrySet& entry, const EntryView* befor
   return before == nullptr ? none : (*before)[field];
 }
 
-/// Days and months compare as far as both say.
-bool later(const std::string& a, const std::string& b) {
-  const auto common = std::min(a.size(), b.size());
-  return a.substr(0, common) > b.substr(0, common);
-}
-
 Result<void> in_order(const record::EntrySet& entry, const EntryView* before, std::string_view first,
                       std::string_view last) {
   const auto& a = will_be(entry, before, first);
   const auto& b = will_be(entry, before, last);
-  if (a.empty() || b.empty() || !later(a, b)) return {};
+  if (a.empty() || b.empty() || !is_later(a, b)) return {};
   return refuse("entry.days", fmt::format("{} ({}) is later than {} ({})", shown_name(first), a, shown_name(last), b));
 }
 
@@ -130,7 +125,7 @@ Result<void> check_person(record::EntrySet& entry, const EntryView* before) {
   if (old.empty() || party == old || party.empty()) return {};
   const auto& until = (*before)["to"];
   const auto from = entry.fields.find("from");
-  if (!until.empty() && from != entry.fields.end() && !later(until, from->second)) {
+  if (!until.empty() && from != entry.fields.end() && !is_later(until, from->second)) {
     entry.fields.try_emplace("to", "");  // the end of the office before, not of this one
     return {};
   }
@@ -163,7 +158,7 @@ Result<void> check_entry_rules(record::EntrySet& entry, const EntryView* before,
     // A first day alone is a day's meeting; a last day that is passed, or was only a month, gives way.
     const auto& start = entry.fields["start"];
     const auto& end = will_be(entry, before, "end");
-    if (start.size() == 10 && (end.empty() || end.size() < 10 || later(start, end)))
+    if (start.size() == 10 && (end.empty() || end.size() < 10 || is_later(start, end)))
       entry.fields["end"] = start;
     else if (start.size() < 10 && !end.empty())
       entry.fields["end"] = "";

@@ -97,6 +97,7 @@ std::string entry_title(const EntryView& entry, const Shown& shown) {
                                             : shown.book.find("round", entry.number_in("round"));
     return of == nullptr ? "" : entry_title(*of, shown);
   }
+  if (entry.noun == "commitment") return fmt::format("follow-up {}", entry.number);
   if (entry.noun == "report")
     return fmt::format("follow-up {}: {} reports {}", entry["follow_up"], entry["party"], entry["status"]);
   const auto* noun = find_noun(entry.noun);

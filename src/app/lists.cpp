@@ -5,6 +5,7 @@
 #include <set>
 
 #include "app/all_operations.h"
+#include "app/commitments.h"
 #include "app/party.h"
 #include "app/questions.h"
 #include "app/show.h"
@@ -211,7 +212,7 @@ Result<Answer> run_follow_ups(const Context& context, const Request& request) {
   const auto& status = text_of(request, "status");
   const auto today = context.now().substr(0, 10);
   Json json = Json::array();
-  Table table({"no", "owner", "due", "status", "round", "what"});
+  Table table({"no", "owner", "next step", "due", "status", "reported", "round", "what"});
   for (const auto* view : BC_TRY(chosen(opened.views, request))) {
     for (const auto& f : view->dialogue.follow_ups) {
       if (!owner.empty() && f.owner != owner) continue;
@@ -219,8 +220,8 @@ Result<Answer> run_follow_ups(const Context& context, const Request& request) {
       const bool overdue = f.status == "open" && is_past(f.due, today);
       if (request["overdue"].boolean() && !overdue) continue;
       json.push(follow_up_json(f));
-      table.add({std::to_string(f.number), f.owner.empty() ? "unknown" : f.owner, f.due + (overdue ? " overdue" : ""),
-                 f.status,
+      table.add({std::to_string(f.number), f.owner.empty() ? "unknown" : f.owner, next_step_text(f),
+                 f.due + (overdue ? " overdue" : ""), f.status, f.reported,
                  f.round < 0 ? f.promised : round_label(view->dialogue.rounds.at(static_cast<std::size_t>(f.round))),
                  shortened(f.text, 90)});
     }

@@ -132,6 +132,7 @@ Result<Marking> Marking::of(const record::Record& record, const MarkRules& rules
     const auto* noun = find_noun(entry.noun);
     if (noun == nullptr) continue;
     auto& parents = out.parents_[subject];
+    if (entry.noun == "commitment") parents.push_back(fmt::format("follow_up:{}", entry.number));
     for (const auto& field : noun->fields) {
       const auto& value = entry[field.name];
       if (value.empty()) continue;

@@ -269,6 +269,18 @@ Noun report_noun() {
           .verbs = {}};
 }
 
+Noun commitment_noun() {
+  return {.name = "commitment",
+          .plural = "commitments",
+          .summary = "what was entered of a follow-up beside its words: who must act next, what must come first",
+          .title = "next",
+          .columns = {"next", "waits_for", "issues"},
+          .fields = {{"next", FieldKind::line, "who holds the next step: a party code, both, or a name"},
+                     {"waits_for", FieldKind::number, "number of the follow-up that must come first"},
+                     on_issues},
+          .verbs = {}};
+}
+
 Noun person_noun() {
   const std::vector<std::string> all = {"name",   "party", "name_order", "family",   "reading",
                                         "office", "from",  "to",         "biography"};
@@ -327,9 +339,9 @@ const Field* Noun::field(std::string_view wanted) const {
 }
 
 const std::vector<Noun>& nouns() {
-  static const std::vector<Noun> table = {round_noun(),  issue_noun(),  link_noun(),    contact_noun(),
-                                          paper_noun(),  body_noun(),   meeting_noun(), measure_noun(),
-                                          report_noun(), person_noun(), agenda_noun(),  item_noun()};
+  static const std::vector<Noun> table = {
+      round_noun(),   issue_noun(),  link_noun(),       contact_noun(), paper_noun(),  body_noun(), meeting_noun(),
+      measure_noun(), report_noun(), commitment_noun(), person_noun(),  agenda_noun(), item_noun()};
   return table;
 }
 

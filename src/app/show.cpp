@@ -142,11 +142,22 @@ Json thread_json(const Thread& thread, const DialogueView& dialogue) {
 }
 
 Json follow_up_json(const FollowUpView& f) {
+  Json reports = Json::array(), evidence = Json::array();
+  for (const auto& report : f.reports)
+    reports.push(Json::object()
+                     .set("party", report.party)
+                     .set("status", report.status)
+                     .set("date", text_or_null(report.date))
+                     .set("words", text_or_null(report.words))
+                     .set("entry", report.entry));
+  for (const auto& [sha256, name] : f.evidence)
+    evidence.push(Json::object().set("sha256", sha256).set("file_name", name));
   return Json::object()
       .set("number", f.number)
       .set("text", f.text)
       .set("owner", text_or_null(f.owner))
       .set("next_step_holder", text_or_null(f.next_step_holder))
+      .set("waits_for", f.waits_for == 0 ? Json() : Json(f.waits_for))
       .set("due", text_or_null(f.due))
       .set("status", f.status)
       .set("round", f.round < 0 ? Json() : Json(f.round + 1))
@@ -155,6 +166,11 @@ Json follow_up_json(const FollowUpView& f) {
       .set("quote", quote_json(f.quote))
       .set("closed_because", text_or_null(f.closed_because))
       .set("closed_source", text_or_null(f.closed_source))
+      .set("evidence", std::move(evidence))
+      .set("concerned", Json::strings(f.concerned))
+      .set("reports", std::move(reports))
+      .set("reported", text_or_null(f.reported))
+      .set("settled", f.settled)
       .set("author", text_or_null(f.author))
       .set("time", text_or_null(f.time));
 }

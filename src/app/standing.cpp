@@ -97,7 +97,7 @@ Standing standing_of(const DeskView& view, const Shown& shown, std::string_view 
   for (const auto& follow_up : d.follow_ups) {
     if (follow_up.status != "open") continue;
     out.open.push_back(&follow_up);
-    out.waiting_on[holder_of(follow_up)].push_back(&follow_up);
+    out.waiting_on[follow_up.next_step_holder].push_back(&follow_up);
     if (is_past(follow_up.due, today)) out.overdue.push_back(&follow_up);
   }
   // A month or a year ends with its last day: `~` stands behind the `-` of every day in it.

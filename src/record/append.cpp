@@ -31,8 +31,13 @@ Result<void> need_words(std::string_view words, std::string_view what) {
   return refuse(ErrorKind::bad_input, "record.empty_text", fmt::format("{} needs words", what));
 }
 
-/// The highest number that a noun has used; stays used after an undo. Threads and entered issues share one row.
+/// The highest number that a noun has used; stays used after an undo: it may stand in somebody's papers. Threads and
+/// entered issues share one row; a commitment has its follow-up's number.
 Result<std::int64_t> last_entry_number(const Db& db, std::string_view noun) {
+  if (noun == "commitment")
+    return db.integer(
+        "SELECT max(CAST(substr(subject, 11) AS INTEGER)) FROM event_index WHERE kind IN ('followup.added', "
+        "'followup.numbered')");
   const auto subject = fmt::format("entry:{}:", noun);
   const auto entered =
       BC_TRY(db.integer("SELECT max(CAST(substr(subject, ?2) AS INTEGER)) FROM event_index WHERE kind = 'entry.set' "
@@ -269,11 +274,8 @@ class Completer {
                     std::to_string(asked));
     return {};
   }
-  /// Numbers stay used after an undo: they may stand in somebody's papers.
   Result<void> follow_up_number(int& asked) {
-    const auto last = BC_TRY(db_.integer(
-        "SELECT max(CAST(substr(subject, 11) AS INTEGER)) FROM event_index WHERE kind IN ('followup.added', "
-        "'followup.numbered')"));
+    const auto last = BC_TRY(last_entry_number(db_, "commitment"));
     const bool taken = asked != 0 && BC_TRY(db_.integer("SELECT count(*) FROM event_index WHERE subject = ?",
                                                         {fmt::format("follow_up:{}", asked)})) > 0;
     return number(asked, last, taken);
