@@ -79,6 +79,11 @@ Result<void> check_delegation(const record::EntrySet& entry, const RuleDesk& des
 }
 
 Result<void> check_round(record::EntrySet& entry, const EntryView* before, const RuleDesk& desk) {
+  // A new window without an end takes the end of the old one away when it no longer fits.
+  if (const auto from = entry.fields.find("window_start"); from != entry.fields.end() && before != nullptr &&
+                                                           !entry.fields.contains("window_end") &&
+                                                           is_later(from->second, (*before)["window_end"]))
+    entry.fields["window_end"] = "";
   BC_TRY(in_order(entry, before, "window_start", "window_end"));
   const auto& state = will_be(entry, before, "state");
   const auto& start = will_be(entry, before, "start");
@@ -97,7 +102,11 @@ Result<void> check_round(record::EntrySet& entry, const EntryView* before, const
     for (const auto& view : desk.views)
       for (const auto& round : view.dialogue.rounds)
         if (view.dialogue.name == dialogue && round.ordinal > 0 && std::to_string(round.ordinal) == ordinal)
-          return refuse("round.number_taken", fmt::format("round {} is on record: a text tells of it", ordinal),
+          return refuse("round.number_taken",
+                        fmt::format("round {} is on record: a text tells of it{}", ordinal,
+                                    before == nullptr ? ""
+                                                      : fmt::format(" (breadcrumb round hold {} says that this is it)",
+                                                                    before->number)),
                         ErrorKind::conflict);
   if (state == "planned" && start.empty() && will_be(entry, before, "window_start").empty() && entry.begins &&
       ordinal.empty())
@@ -109,6 +118,15 @@ Result<void> check_round(record::EntrySet& entry, const EntryView* before, const
     if (start > desk.now.substr(0, 10))
       return refuse("round.not_yet", fmt::format("the round begins on {}, which is to come", start),
                     ErrorKind::conflict);
+    if (before != nullptr && (*before)["state"] != "held") {
+      const auto& planned = (*before)[(*before)["start"].empty() ? "window_start" : "start"];
+      if (!planned.empty() && is_later(planned, start))
+        return refuse("round.before_plan",
+                      fmt::format("held on {}, and planned for {}: if it was brought forward, say so first (round "
+                                  "confirm {} --start {})",
+                                  start, planned, before->number, start),
+                      ErrorKind::conflict);
+    }
   }
   // A window that was asked for anew is what counts now.
   if (state == "postponed" && !entry.fields.contains("start")) {

@@ -11,10 +11,6 @@ namespace breadcrumb::app {
 
 namespace {
 
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json() : Json(text);
-}
-
 std::string_view name_of(RedlineKind kind) {
   switch (kind) {
     case RedlineKind::keep:
@@ -32,6 +28,10 @@ std::string_view name_of(RedlineKind kind) {
 }
 
 }  // namespace
+
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json() : Json(text);
+}
 
 Json span_json(const Span& span) {
   return Json::object().set("start", span.start).set("end", span.end).set("text", span.text);
