@@ -7,6 +7,7 @@
 #include "app/commitments.h"
 #include "app/entries.h"
 #include "app/intake.h"
+#include "app/long_text.h"
 #include "app/party.h"
 #include "app/show.h"
 #include "app/typed.h"
@@ -313,18 +314,20 @@ Operation follow_up_drop_operation() {
           .run = [](const Context& c, const Request& r) { return close(c, r, record::Closing::dropped); }};
 }
 Operation note_add_operation() {
-  return {.name = "note-add",
-          .summary = "the officer's own words, on an issue or on the desk",
-          .effect = Effect::writes,
-          .role = Role::editor,
-          .parameters = {{.name = "text",
-                          .help = "the note; it may have several lines",
-                          .positional = true,
-                          .required = true,
-                          .form = Form::passage},
-                         {.name = "issue", .help = "its number, or words of its name"}},
-          .example = "breadcrumb note add --issue ethanol \"Ask about the blending schedule\"",
-          .run = run_note};
+  Operation out{.name = "note-add",
+                .summary = "the officer's own words, on an issue or on the desk",
+                .effect = Effect::writes,
+                .role = Role::editor,
+                .parameters = {{.name = "text",
+                                .help = "the note; it may have several lines; - reads standard input",
+                                .positional = true,
+                                .form = Form::passage,
+                                .may_be_empty = true},
+                               {.name = "issue", .help = "its number, or words of its name"}},
+                .example = "breadcrumb note add --issue ethanol \"Ask about the blending schedule\"",
+                .run = run_note};
+  make_editable(out);
+  return out;
 }
 
 }  // namespace breadcrumb::app

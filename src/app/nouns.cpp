@@ -56,7 +56,7 @@ Noun round_noun() {
                  when,
                  {},
                  "held",
-                 {"planned", "confirmed", "held"}},
+                 {"planned", "confirmed", "postponed", "held"}},
                 {"postpone",
                  "a round is put off; a new window if there is one",
                  "breadcrumb round postpone 1 --window-start 2027-04",

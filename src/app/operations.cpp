@@ -5,6 +5,7 @@
 #include "app/agenda.h"
 #include "app/all_operations.h"
 #include "app/entries.h"
+#include "app/long_text.h"
 #include "app/marking.h"
 #include "app/typed.h"
 
@@ -88,7 +89,8 @@ const std::vector<std::string_view>& two_word_groups() {
   return groups;
 }
 
-Result<Answer> perform(const Operation& operation, Context context, const Request& request) {
+Result<Answer> perform(const Operation& operation, Context context, const Request& typed) {
+  const auto request = BC_TRY(with_input(operation, context, typed));
   BC_TRY(check_typed(operation, request));
   std::vector<Error> warnings;
   context.warn = [&](const Error& error) {

@@ -373,6 +373,7 @@ Result<std::vector<Appended>> Record::State::append(const Stamp& stamp, std::vec
   Completer completer(db, desk, stamp);
   Projector projector(db, texts());
   std::vector<Appended> out;
+  EventId command;  // of the event before, written by this same call
   for (auto& entry : entries) {
     if (auto known = BC_TRY(std::visit(completer, entry))) {
       out.push_back(std::move(*known));
@@ -391,7 +392,8 @@ Result<std::vector<Appended>> Record::State::append(const Stamp& stamp, std::vec
     entry = std::move(*read_back);
     Event event;
     event.arrival = 1 + BC_TRY(db.integer("SELECT max(arrival) FROM events"));
-    event.id = ids();
+    event.id = command.empty() ? ids() : further_id(command);
+    command = event.id;
     const auto salt = from_hex(ids());
     if (!is_lower_hex(event.id, 32) || !salt || salt->size() != 16)
       return refuse(ErrorKind::bad_input, "record.stamp", "the source of ids gave no id", event.id);
