@@ -96,7 +96,7 @@ Result<std::map<std::string, std::string, std::less<>>> fields_in(const Request&
   for (const auto& name : verb.needed)
     if (!out.contains(name) || out[name].empty())
       return Error{ErrorKind::bad_input, "entry.needed", fmt::format("expected --{}", option_of(name)), ""};
-  if (verb.begins && out[verb.fields.front()].empty() && noun.field(verb.fields.front())->kind != FieldKind::number)
+  if (verb.begins && noun.field(verb.fields.front())->kind != FieldKind::number && out[verb.fields.front()].empty())
     return Error{ErrorKind::bad_input, "entry.needed", fmt::format("expected words for {}", verb.fields.front()), ""};
   if (!verb.state.empty()) out["state"] = verb.state;
   return out;
@@ -230,12 +230,12 @@ Parameter option_for(const Field& field, bool positional) {
           .kind = ParameterKind::text,
           .help = field.help,
           .positional = positional,
-          .required = positional && !may_be_edited,
+          .required = positional && !may_be_edited && field.kind != FieldKind::number,
           .choices = field.choices,
           .form = field.kind == FieldKind::text   ? Form::passage
                   : field.kind == FieldKind::line ? Form::line
                                                   : Form::name,
-          .may_be_empty = !positional || may_be_edited};
+          .may_be_empty = !positional || may_be_edited || field.kind == FieldKind::number};
 }
 
 /// The long texts of the entry that a request is about, as they stand now; none for one that is to be made.
