@@ -55,6 +55,7 @@ Result<fs::path> new_draft(const fs::path& desk, std::string_view name, std::str
   const auto folder = desk / "drafts";
   std::error_code problem;
   fs::create_directories(folder, problem);
+  if (!problem) fs::permissions(folder, fs::perms::owner_all, problem);
   for (int i = 1; !problem && i < 1000; ++i) {
     auto path = folder / (i == 1 ? fmt::format("{}.txt", name) : fmt::format("{}-{}.txt", name, i));
     const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);

@@ -22,7 +22,7 @@ TEST(AppLongText, a_form_that_nobody_touched_gives_the_values_back) {
   for (int turn = 0; turn < 2000; ++turn) {
     std::string words[2];
     for (auto& value : words)
-      for (unsigned i = random() % 6; i > 0; --i) value += lines[random() % lines.size()] + "\n";
+      for (auto i = random() % 6; i > 0; --i) value += lines[random() % lines.size()] + "\n";
     const auto fields = two(words[0], words[1]);
     const auto read = read_form(form_of("issue 4", fields), fields);
     ASSERT_TRUE(read) << read.error().message;
