@@ -5,7 +5,10 @@
 #include <pwd.h>
 #include <unistd.h>
 
+#include <array>
+#include <cerrno>
 #include <cstdlib>
+#include <cstring>
 
 #include "base/bytes.h"
 #include "base/file.h"
@@ -75,6 +78,23 @@ std::string login_name() {
   return "officer";
 }
 
+// More than any field takes, so that what is too long is known as such without reading all of it.
+constexpr std::size_t most_input = 1 << 20;
+
+Result<std::string> standard_input() {
+  std::string out;
+  std::array<char, 1 << 16> buffer{};
+  while (out.size() <= most_input) {
+    const auto got = ::read(STDIN_FILENO, buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0)
+      return Error{ErrorKind::unavailable, "file.unreadable", "standard input cannot be read", std::strerror(errno)};
+    if (got == 0) break;
+    out.append(buffer.data(), static_cast<std::size_t>(got));
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string_view program_version() {
@@ -86,6 +106,8 @@ Result<Context> Context::of_environment() {
   out.data = BC_TRY(find_data());
   out.desk = environment("BREADCRUMB_DESK");
   out.author_name = login_name();
+  out.input = standard_input;
+  out.editor = environment("VISUAL").empty() ? environment("EDITOR") : environment("VISUAL");
   if (const auto fixed = environment("BREADCRUMB_NOW"); !fixed.empty()) {
     if (!is_time(fixed))
       return Error{ErrorKind::bad_input, "app.clock", "expected a time such as 2026-03-01T09:30:00Z", "BREADCRUMB_NOW"};

@@ -28,6 +28,8 @@ struct Context {
   std::filesystem::path desk;                      ///< as given by `--desk` or BREADCRUMB_DESK; empty: look upward
   std::function<std::string()> now;                ///< UTC, `2026-03-01T09:30:00Z`
   record::IdSource ids;                            ///< empty: random
+  std::function<Result<std::string>()> input;      ///< all of standard input; empty: there is none
+  std::string editor;                              ///< what VISUAL or EDITOR names, maybe with arguments; "" none
   std::string author_name;                         ///< for a new desk: BREADCRUMB_AUTHOR, else the login name
   std::function<void(std::string_view)> progress;  ///< one short line on what is under way; may be empty
   std::function<void(const Error&)> warn;          ///< said beside the answer, which rests on less; may be empty

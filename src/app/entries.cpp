@@ -9,6 +9,7 @@
 #include "app/all_operations.h"
 #include "app/entry_rules.h"
 #include "app/intake.h"
+#include "app/long_text.h"
 #include "app/marking.h"
 #include "base/file.h"
 #include "text/utf8.h"
@@ -95,9 +96,17 @@ Result<std::map<std::string, std::string, std::less<>>> fields_in(const Request&
   for (const auto& name : verb.needed)
     if (!out.contains(name) || out[name].empty())
       return Error{ErrorKind::bad_input, "entry.needed", fmt::format("expected --{}", option_of(name)), ""};
-  if (verb.begins && out[verb.fields.front()].empty() && noun.field(verb.fields.front())->kind != FieldKind::number)
+  if (verb.begins && noun.field(verb.fields.front())->kind != FieldKind::number && out[verb.fields.front()].empty())
     return Error{ErrorKind::bad_input, "entry.needed", fmt::format("expected words for {}", verb.fields.front()), ""};
   if (!verb.state.empty()) out["state"] = verb.state;
+  return out;
+}
+
+/// By name: one person is one entry.
+const EntryView* person_named(const EntryBook& book, std::string_view name) {
+  const EntryView* out = nullptr;
+  for (const auto* person : book.of_noun("person"))
+    if (text::fold((*person)["name"]) == text::fold(name)) out = person;
   return out;
 }
 
@@ -107,9 +116,7 @@ Result<Answer> run_verb(const Context& context, const Request& request, const No
   entry.fields = BC_TRY(fields_in(request, noun, verb, check_of(desk)));
   const EntryView* before = nullptr;
   if (noun.name == "person") {
-    // By name: one person is one entry.
-    for (const auto* person : desk.book.of_noun("person"))
-      if (text::fold((*person)["name"]) == text::fold(entry.fields["name"])) before = person;
+    before = person_named(desk.book, entry.fields["name"]);
     entry.begins = before == nullptr;
     if (before != nullptr) {
       entry.number = before->number;
@@ -218,16 +225,38 @@ Result<Answer> run_report(const Context& context, const Request& request) {
 // ---- the table's rows
 
 Parameter option_for(const Field& field, bool positional) {
+  const bool may_be_edited = field.kind == FieldKind::text;
   return {.name = option_of(field.name),
           .kind = ParameterKind::text,
           .help = field.help,
           .positional = positional,
-          .required = positional,
+          .required = positional && !may_be_edited && field.kind != FieldKind::number,
           .choices = field.choices,
           .form = field.kind == FieldKind::text   ? Form::passage
                   : field.kind == FieldKind::line ? Form::line
                                                   : Form::name,
-          .may_be_empty = !positional};
+          .may_be_empty = !positional || may_be_edited || field.kind == FieldKind::number};
+}
+
+/// The long texts of the entry that a request is about, as they stand now; none for one that is to be made.
+Result<LongValues> texts_now(const Context& context, const Request& request, const Noun& noun) {
+  const auto desk = BC_TRY(open_views(context));
+  const EntryView* entry = nullptr;
+  if (noun.name == "person") {
+    entry = person_named(desk.book, text_of(request, "name"));
+  } else if (noun.name == "issue") {
+    entry = desk.book.find("issue", BC_TRY(issue_number(desk.views, desk.book, text_of(request, "issue"))));
+  } else if (noun.name == "meeting") {
+    entry =
+        desk.book.find("meeting", static_cast<int>(std::clamp<long long>(request["meeting"].integer(), 0, INT32_MAX)));
+  } else {
+    entry = desk.book.find(noun.name, BC_TRY(entry_number(request, noun)));
+  }
+  LongValues out;
+  if (entry != nullptr)
+    for (const auto& field : noun.fields)
+      if (field.kind == FieldKind::text) out[option_of(field.name)] = (*entry)[field.name];
+  return out;
 }
 
 /// What every verb takes besides its fields.
@@ -265,6 +294,11 @@ Operation verb_operation(const Noun& noun, const Verb& verb) {
   out.run = [&noun, &verb](const Context& context, const Request& request) {
     return run_verb(context, request, noun, verb);
   };
+  if (verb.begins && noun.name != "person")
+    make_editable(out);
+  else
+    make_editable(
+        out, [&noun](const Context& context, const Request& request) { return texts_now(context, request, noun); });
   return out;
 }
 
@@ -306,6 +340,9 @@ Operation meet_operation() {
     out.parameters.push_back(option_for(*noun.field(field), false));
   add_common(out);
   out.run = run_meet;
+  make_editable(out, [](const Context& context, const Request& request) {
+    return texts_now(context, request, *find_noun("meeting"));
+  });
   return out;
 }
 
@@ -325,6 +362,7 @@ Operation report_operation() {
     out.parameters.push_back(option_for(*noun.field(field), false));
   out.parameters.push_back(because_parameter());
   out.run = run_report;
+  make_editable(out);
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "app/party.h"
+#include "app/typed.h"
 #include "text/utf8.h"
 #include "text/zones.h"
 
@@ -24,17 +25,11 @@ const std::string& will_be(const record::EntrySet& entry, const EntryView* befor
   return before == nullptr ? none : (*before)[field];
 }
 
-/// Days and months compare as far as both say.
-bool later(const std::string& a, const std::string& b) {
-  const auto common = std::min(a.size(), b.size());
-  return a.substr(0, common) > b.substr(0, common);
-}
-
 Result<void> in_order(const record::EntrySet& entry, const EntryView* before, std::string_view first,
                       std::string_view last) {
   const auto& a = will_be(entry, before, first);
   const auto& b = will_be(entry, before, last);
-  if (a.empty() || b.empty() || !later(a, b)) return {};
+  if (a.empty() || b.empty() || !is_later(a, b)) return {};
   return refuse("entry.days", fmt::format("{} ({}) is later than {} ({})", shown_name(first), a, shown_name(last), b));
 }
 
@@ -84,6 +79,11 @@ Result<void> check_delegation(const record::EntrySet& entry, const RuleDesk& des
 }
 
 Result<void> check_round(record::EntrySet& entry, const EntryView* before, const RuleDesk& desk) {
+  // A new window without an end takes the end of the old one away when it no longer fits.
+  if (const auto from = entry.fields.find("window_start"); from != entry.fields.end() && before != nullptr &&
+                                                           !entry.fields.contains("window_end") &&
+                                                           is_later(from->second, (*before)["window_end"]))
+    entry.fields["window_end"] = "";
   BC_TRY(in_order(entry, before, "window_start", "window_end"));
   const auto& state = will_be(entry, before, "state");
   const auto& start = will_be(entry, before, "start");
@@ -102,7 +102,11 @@ Result<void> check_round(record::EntrySet& entry, const EntryView* before, const
     for (const auto& view : desk.views)
       for (const auto& round : view.dialogue.rounds)
         if (view.dialogue.name == dialogue && round.ordinal > 0 && std::to_string(round.ordinal) == ordinal)
-          return refuse("round.number_taken", fmt::format("round {} is on record: a text tells of it", ordinal),
+          return refuse("round.number_taken",
+                        fmt::format("round {} is on record: a text tells of it{}", ordinal,
+                                    before == nullptr ? ""
+                                                      : fmt::format(" (breadcrumb round hold {} says that this is it)",
+                                                                    before->number)),
                         ErrorKind::conflict);
   if (state == "planned" && start.empty() && will_be(entry, before, "window_start").empty() && entry.begins &&
       ordinal.empty())
@@ -114,6 +118,15 @@ Result<void> check_round(record::EntrySet& entry, const EntryView* before, const
     if (start > desk.now.substr(0, 10))
       return refuse("round.not_yet", fmt::format("the round begins on {}, which is to come", start),
                     ErrorKind::conflict);
+    if (before != nullptr && (*before)["state"] != "held") {
+      const auto& planned = (*before)[(*before)["start"].empty() ? "window_start" : "start"];
+      if (!planned.empty() && is_later(planned, start))
+        return refuse("round.before_plan",
+                      fmt::format("held on {}, and planned for {}: if it was brought forward, say so first (round "
+                                  "confirm {} --start {})",
+                                  start, planned, before->number, start),
+                      ErrorKind::conflict);
+    }
   }
   // A window that was asked for anew is what counts now.
   if (state == "postponed" && !entry.fields.contains("start")) {
@@ -130,7 +143,7 @@ Result<void> check_person(record::EntrySet& entry, const EntryView* before) {
   if (old.empty() || party == old || party.empty()) return {};
   const auto& until = (*before)["to"];
   const auto from = entry.fields.find("from");
-  if (!until.empty() && from != entry.fields.end() && !later(until, from->second)) {
+  if (!until.empty() && from != entry.fields.end() && !is_later(until, from->second)) {
     entry.fields.try_emplace("to", "");  // the end of the office before, not of this one
     return {};
   }
@@ -163,7 +176,7 @@ Result<void> check_entry_rules(record::EntrySet& entry, const EntryView* before,
     // A first day alone is a day's meeting; a last day that is passed, or was only a month, gives way.
     const auto& start = entry.fields["start"];
     const auto& end = will_be(entry, before, "end");
-    if (start.size() == 10 && (end.empty() || end.size() < 10 || later(start, end)))
+    if (start.size() == 10 && (end.empty() || end.size() < 10 || is_later(start, end)))
       entry.fields["end"] = start;
     else if (start.size() < 10 && !end.empty())
       entry.fields["end"] = "";

@@ -20,7 +20,7 @@ struct RuleDesk {
 
 /// Completes fields that follow from others (a last day from the first, a zone from the desk's party). Errors:
 /// `entry.days`, `entry.zone`, `entry.delegation`, `round.window`, `round.number_taken`, `round.not_yet`,
-/// `round.no_days`, `person.two_delegations`, `entry.loop`, and those of choose_dialogue.
+/// `round.no_days`, `round.before_plan`, `person.two_delegations`, `entry.loop`, and those of choose_dialogue.
 Result<void> check_entry_rules(record::EntrySet& entry, const EntryView* before, const RuleDesk& desk);
 
 /// Errors: `entry.self`, `entry.loop`.

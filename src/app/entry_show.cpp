@@ -17,6 +17,21 @@ std::string capitalised(std::string text) {
   return text;
 }
 
+/// `4fdab3c1 second-usa.html` for each SHA-256.
+std::string sources_named(std::string_view list, const Shown& shown) {
+  std::vector<std::string> out;
+  for (const auto& sha256 : parted(list)) {
+    auto words = short_id(sha256);
+    for (const auto& view : shown.views)
+      if (const auto label = source_label(view.dialogue.sources, sha256); label != short_id(sha256)) {
+        words += " " + label;
+        break;
+      }
+    out.push_back(std::move(words));
+  }
+  return fmt::format("{}", fmt::join(out, ", "));
+}
+
 }  // namespace
 
 std::string shown_name(std::string_view field) {
@@ -59,8 +74,9 @@ std::string entry_text(const EntryView& entry, const Shown& shown) {
     for (const auto& field : noun->fields) {
       const bool in_title = field.name == title || (entry.noun == "round" && field.name == "dialogue");
       if (in_title && columns_of(entry[field.name]) <= 100) continue;
-      const auto& value = entry[field.name];
+      auto value = entry[field.name];
       if (value.empty()) continue;
+      if (field.name == "reported_in" || field.name == "left_out_of") value = sources_named(value, shown);
       if (value.find('\n') == std::string::npos && columns_of(value) <= 80)
         out += fmt::format("  {}: {}\n", shown_name(field.name), value);
       else
@@ -97,6 +113,7 @@ std::string entry_title(const EntryView& entry, const Shown& shown) {
                                             : shown.book.find("round", entry.number_in("round"));
     return of == nullptr ? "" : entry_title(*of, shown);
   }
+  if (entry.noun == "commitment") return fmt::format("follow-up {}", entry.number);
   if (entry.noun == "report")
     return fmt::format("follow-up {}: {} reports {}", entry["follow_up"], entry["party"], entry["status"]);
   const auto* noun = find_noun(entry.noun);

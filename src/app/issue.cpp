@@ -1,9 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "app/all_operations.h"
-#include "app/show.h"
+#include "app/own_record.h"
 #include "text/utf8.h"
 #include "thread/redline.h"
 #include "thread/thread.h"
@@ -95,22 +96,66 @@ std::string thread_text(const Thread& thread, const DialogueView& d, const threa
   return out;
 }
 
+Json notes_of(const std::vector<NoteView>& all, const std::set<int>& numbers, std::string& text) {
+  Json out = Json::array();
+  for (const auto& note : all) {
+    if (note.issue == 0 || !numbers.contains(note.issue)) continue;
+    out.push(
+        Json::object().set("id", note.id).set("author", note.author).set("time", note.time).set("text", note.text));
+    text += "\n" + wrapped(fmt::format("Note by {}, {}: {}", note.author, note.time, note.text), 0);
+  }
+  return out;
+}
+
+// An issue that no text names yet: what was entered is all there is.
+Result<Answer> entered_issue(const Opened& opened, const EntryView& entry) {
+  const auto shown = shown_of(opened);
+  const auto own = own_record({entry.number}, shown);
+  Answer out;
+  out.text = fmt::format("{}  {}\n", entry.number, entry["name"]);
+  out.text += wrapped(dialogue_of(entry, shown) + (entry["kind"].empty() ? "" : ", " + entry["kind"]), 2);
+  out.text += wrapped(
+      fmt::format("Entered by {}, {}; no text on this desk names it.", entry.author, entry.time.substr(0, 10)), 2);
+  out.text += own_text(own, shown);
+  auto notes = BC_TRY(opened.record.notes());
+  const auto names = BC_TRY(author_names(opened.record));
+  for (auto& note : notes)
+    if (const auto name = names.find(note.author); name != names.end()) note.author = name->second;
+  out.json = Json::object()
+                 .set("number", entry.number)
+                 .set("also", Json::array())
+                 .set("key", Json())
+                 .set("name", entry["name"])
+                 .set("kind", entry["kind"].empty() ? Json() : Json(entry["kind"]))
+                 .set("topics", Json::strings(parted(entry["topics"])))
+                 .set("dialogue", dialogue_of(entry, shown))
+                 .set("steps", Json::array())
+                 .set("state", entry["state"].empty() ? Json() : Json(entry["state"]))
+                 .set("entered", own_json(own));
+  out.json.set("notes", notes_of(notes, {entry.number}, out.text));
+  return out;
+}
+
 Result<Answer> run(const Context& context, const Request& request) {
   const auto opened = BC_TRY(open_views(context));
-  const auto found = BC_TRY(find_issue(opened.views, text_of(request, "issue")));
-  const auto& d = found.view->dialogue;
-  Answer out;
-  out.json = thread_json(*found.thread, d);
-  out.json.set("state", state_of(*found.thread, d));
-  out.text = thread_text(*found.thread, d, opened.knowledge.threads);
-  Json notes = Json::array();
-  for (const auto& note : d.notes) {
-    if (!found.thread->answers_to(note.issue)) continue;
-    notes.push(
-        Json::object().set("id", note.id).set("author", note.author).set("time", note.time).set("text", note.text));
-    out.text += "\n" + wrapped(fmt::format("Note by {}, {}: {}", note.author, note.time, note.text), 0);
+  const auto found = find_issue(opened.views, text_of(request, "issue"));
+  if (!found) {
+    const auto number = BC_TRY(issue_number(opened.views, opened.book, text_of(request, "issue")));
+    if (const auto* entry = opened.book.find("issue", number)) return entered_issue(opened, *entry);
+    return found.error();
   }
-  out.json.set("notes", std::move(notes));
+  const auto* thread = found->thread;
+  const auto& d = found->view->dialogue;
+  std::set<int> numbers(thread->also.begin(), thread->also.end());
+  numbers.insert(thread->number);
+  const auto shown = shown_of(opened);
+  const auto own = own_record(numbers, shown);
+  Answer out;
+  out.json = thread_json(*thread, d);
+  out.json.set("state", state_of(*thread, d));
+  out.json.set("entered", own_json(own));
+  out.text = thread_text(*thread, d, opened.knowledge.threads) + own_text(own, shown);
+  out.json.set("notes", notes_of(d.notes, numbers, out.text));
   return out;
 }
 

@@ -1,13 +1,16 @@
-// The tables: dialogues, rounds, issues, follow-ups, people, bodies, facts.
+// The tables: dialogues, issues, follow-ups, people, facts.
+#include "app/lists.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
 
 #include "app/all_operations.h"
+#include "app/commitments.h"
+#include "app/entries.h"
 #include "app/party.h"
 #include "app/questions.h"
-#include "app/show.h"
 #include "model/due.h"
 #include "text/utf8.h"
 
@@ -15,36 +18,12 @@ namespace breadcrumb::app {
 
 namespace {
 
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json() : Json(text);
-}
-
-std::string dialogue_label(const DialogueView& d) {
-  return shortened(d.short_name.empty() ? d.name : d.short_name, 40);
-}
-
-// What to say of an empty table: that the desk holds nothing yet, or that nothing fits what was asked for.
-std::string_view nothing_in(const std::vector<DeskView>& views, std::string_view when_empty) {
-  return views.empty() ? "No dialogue yet: breadcrumb read takes documents in." : when_empty;
-}
-
 Error unknown_value(std::string_view code, std::string_view what, std::string_view typed,
                     const std::set<std::string>& known) {
   return {ErrorKind::bad_input, std::string(code),
           known.empty() ? fmt::format("\"{}\" is no {}; the desk knows none yet", typed, what)
                         : fmt::format("\"{}\" is no {}; known: {}", typed, what, fmt::join(known, ", ")),
           ""};
-}
-
-// The views that `--dialogue` leaves: all without it.
-Result<std::vector<const DeskView*>> chosen(const std::vector<DeskView>& views, const Request& request) {
-  std::vector<const DeskView*> out;
-  if (!text_of(request, "dialogue").empty()) {
-    out.push_back(BC_TRY(choose_dialogue(views, text_of(request, "dialogue"))));
-    return out;
-  }
-  for (const auto& view : views) out.push_back(&view);
-  return out;
 }
 
 Result<Answer> run_dialogues(const Context& context, const Request&) {
@@ -68,77 +47,6 @@ Result<Answer> run_dialogues(const Context& context, const Request&) {
   auto out = listed(std::move(json), table, "No dialogue yet: breadcrumb read takes documents in.");
   out.text += BC_TRY(open_dialogues(context, opened.views, opened.knowledge));
   return out;
-}
-
-Json heads_json(const std::vector<HeadView>& heads) {
-  Json out = Json::array();
-  for (const auto& head : heads)
-    out.push(Json::object()
-                 .set("party", text_or_null(head.party))
-                 .set("name", head.name)
-                 .set("title", text_or_null(head.title))
-                 .set("quote", quote_json(head.quote)));
-  return out;
-}
-
-// "JPN Ono Keiichi", a cell's words for each.
-std::vector<std::string> names_of(const std::vector<HeadView>& heads) {
-  std::vector<std::string> out;
-  for (const auto& head : heads) out.push_back(head.party.empty() ? head.name : head.party + " " + head.name);
-  return out;
-}
-
-// A launch or a signing: listed with the rounds, and none of them.
-void add_event(const DialogueView& d, const EventView& event, Json& json, Table& table) {
-  json.push(Json::object()
-                .set("dialogue", d.name)
-                .set("kind", event.kind)
-                .set("start", text_or_null(event.start))
-                .set("end", text_or_null(event.end))
-                .set("quote", quote_json(event.quote))
-                .set("heads", heads_json(event.people))
-                .set("sources", Json::strings(std::vector{event.source})));
-  table.add({dialogue_label(d), event.kind, dates_text(event.start, event.end), "",
-             shortened(fmt::format("{}", fmt::join(names_of(event.people), "; ")), 60), "1"});
-}
-
-Result<Answer> run_rounds(const Context& context, const Request& request) {
-  const auto opened = BC_TRY(open_views(context));
-  Json json = Json::array();
-  Table table({"dialogue", "round", "dates", "place", "led by", "sources"});
-  for (const auto* view : BC_TRY(chosen(opened.views, request))) {
-    for (const auto& round : view->dialogue.rounds) {
-      Json dates = Json::array();
-      auto led = names_of(round.heads);
-      for (const auto& date : round.dates)
-        dates.push(Json::object()
-                       .set("start", text_or_null(date.start))
-                       .set("end", text_or_null(date.end))
-                       .set("zone", text_or_null(date.zone))
-                       .set("week", date.week)
-                       .set("quote", quote_json(date.quote)));
-      for (const auto& party : round.parties_without_head) led.push_back(party + " unknown");
-      json.push(Json::object()
-                    .set("dialogue", view->dialogue.name)
-                    .set("kind", "round")
-                    .set("ordinal", round.ordinal > 0 ? Json(round.ordinal) : Json())
-                    .set("start", text_or_null(round.start))
-                    .set("end", text_or_null(round.end))
-                    .set("dates", std::move(dates))
-                    .set("place", text_or_null(round.place))
-                    .set("virtual", round.is_virtual < 0 ? Json() : Json(round.is_virtual == 1))
-                    .set("heads", heads_json(round.heads))
-                    .set("head_unknown", Json::strings(round.parties_without_head))
-                    .set("whole_text", round.whole)
-                    .set("sources", Json::strings(round.sources)));
-      table.add({dialogue_label(view->dialogue), round_label(round), dates_text(round, view->dialogue.sources),
-                 round.place.empty() ? (round.is_virtual == 1 ? "virtual" : "") : round.place,
-                 shortened(fmt::format("{}", fmt::join(led, "; ")), 60),
-                 std::to_string(round.sources.size()) + (round.whole ? "" : " (excerpt)")});
-    }
-    for (const auto& event : view->dialogue.events) add_event(view->dialogue, event, json, table);
-  }
-  return listed(std::move(json), table, nothing_in(opened.views, "No round yet."));
 }
 
 Result<Answer> run_issues(const Context& context, const Request& request) {
@@ -195,6 +103,39 @@ Result<Answer> run_issues(const Context& context, const Request& request) {
       table.add(std::move(row));
     }
   }
+  // Issues that no text names: what is silent, they cannot be.
+  const auto desk = shown_of(opened);
+  for (const auto* entry : opened.book.of_noun("issue")) {
+    const auto& e = *entry;
+    const auto topics = parted(e["topics"]);
+    const auto dialogue = dialogue_of(e, desk);
+    const bool here = opened.views.empty() ||
+                      std::ranges::any_of(shown, [&](const DeskView* view) { return view->dialogue.name == dialogue; });
+    if (e.event.empty() || !here || request["silent"].boolean()) continue;
+    if (!topic.empty() && std::ranges::find(topics, topic) == topics.end()) continue;
+    if (!kind.empty() && e["kind"] != kind) continue;
+    if (!words.empty() && text::fold(e["name"]).find(words) == std::string::npos) continue;
+    json.push(Json::object()
+                  .set("number", e.number)
+                  .set("name", e["name"])
+                  .set("kind", text_or_null(e["kind"]))
+                  .set("dialogue", dialogue)
+                  .set("topics", Json::strings(topics))
+                  .set("first_round", Json())
+                  .set("last_step", Json::array())
+                  .set("streak", 0)
+                  .set("silence", 0)
+                  .set("key", Json())
+                  .set("entered", entry_json(e)));
+    std::vector<std::string> row = {std::to_string(e.number),
+                                    shortened(e["name"], 60),
+                                    e["kind"],
+                                    "entered",
+                                    e["state"],
+                                    fmt::format("{}", fmt::join(topics, " "))};
+    if (shown.size() > 1) row.push_back(shortened(dialogue, 40));
+    table.add(std::move(row));
+  }
   return listed(std::move(json), table, nothing_in(opened.views, "No issue fits."));
 }
 
@@ -211,7 +152,7 @@ Result<Answer> run_follow_ups(const Context& context, const Request& request) {
   const auto& status = text_of(request, "status");
   const auto today = context.now().substr(0, 10);
   Json json = Json::array();
-  Table table({"no", "owner", "due", "status", "round", "what"});
+  Table table({"no", "owner", "next step", "due", "status", "reported", "round", "what"});
   for (const auto* view : BC_TRY(chosen(opened.views, request))) {
     for (const auto& f : view->dialogue.follow_ups) {
       if (!owner.empty() && f.owner != owner) continue;
@@ -219,8 +160,8 @@ Result<Answer> run_follow_ups(const Context& context, const Request& request) {
       const bool overdue = f.status == "open" && is_past(f.due, today);
       if (request["overdue"].boolean() && !overdue) continue;
       json.push(follow_up_json(f));
-      table.add({std::to_string(f.number), f.owner.empty() ? "unknown" : f.owner, f.due + (overdue ? " overdue" : ""),
-                 f.status,
+      table.add({std::to_string(f.number), f.owner.empty() ? "unknown" : f.owner, next_step_text(f),
+                 f.due + (overdue ? " overdue" : ""), f.status, f.reported,
                  f.round < 0 ? f.promised : round_label(view->dialogue.rounds.at(static_cast<std::size_t>(f.round))),
                  shortened(f.text, 90)});
     }
@@ -271,33 +212,6 @@ Result<Answer> run_people(const Context& context, const Request& request) {
                 nothing_in(opened.views, party.empty() ? "Nobody is named yet." : "Nobody of this side is named yet."));
 }
 
-Result<Answer> run_bodies(const Context& context, const Request& request) {
-  const auto opened = BC_TRY(open_views(context));
-  Json json = Json::array();
-  Table table({"body", "relation", "stage", "next meeting", "dialogue"});
-  for (const auto* view : BC_TRY(chosen(opened.views, request))) {
-    for (const auto& body : view->dialogue.bodies) {
-      Json sayings = Json::array();
-      for (const auto& saying : body.sayings)
-        sayings.push(Json::object()
-                         .set("round", saying.round < 0 ? Json() : Json(saying.round + 1))
-                         .set("stage", text_or_null(saying.stage))
-                         .set("next_meeting", text_or_null(saying.next_meeting))
-                         .set("quote", quote_json(saying.quote)));
-      json.push(Json::object()
-                    .set("name", body.name)
-                    .set("relation", text_or_null(body.relation))
-                    .set("stage", text_or_null(body.stage))
-                    .set("next_meeting", text_or_null(body.next_meeting))
-                    .set("dialogue", view->dialogue.name)
-                    .set("sayings", std::move(sayings)));
-      table.add({shortened(body.name, 70), body.relation, shortened(body.stage, 40), body.next_meeting,
-                 shortened(view->dialogue.name, 40)});
-    }
-  }
-  return listed(std::move(json), table, nothing_in(opened.views, "No body is named yet."));
-}
-
 std::set<std::string> fact_kinds() {
   std::set<std::string> out;
   for (int i = 0; i <= static_cast<int>(FactKind::next_round); ++i) out.emplace(to_text(static_cast<FactKind>(i)));
@@ -338,22 +252,33 @@ Result<Answer> run_facts(const Context& context, const Request& request) {
 
 }  // namespace
 
+std::string dialogue_label(const DialogueView& d) {
+  return shortened(d.short_name.empty() ? d.name : d.short_name, 40);
+}
+
+std::string_view nothing_in(const std::vector<DeskView>& views, std::string_view when_empty) {
+  return views.empty() ? "No dialogue yet: breadcrumb read takes documents in." : when_empty;
+}
+
+Result<std::vector<const DeskView*>> chosen(const std::vector<DeskView>& views, const Request& request) {
+  std::vector<const DeskView*> out;
+  if (!text_of(request, "dialogue").empty()) {
+    out.push_back(BC_TRY(choose_dialogue(views, text_of(request, "dialogue"))));
+    return out;
+  }
+  for (const auto& view : views) out.push_back(&view);
+  return out;
+}
+
 Operation dialogues_operation() {
   return {.name = "dialogues",
           .summary = "the dialogues that the sources speak of",
           .example = "breadcrumb dialogues",
           .run = run_dialogues};
 }
-Operation rounds_operation() {
-  return {.name = "rounds",
-          .summary = "the rounds: dates, place, who led, sources",
-          .parameters = {dialogue_parameter()},
-          .example = "breadcrumb rounds --json",
-          .run = run_rounds};
-}
 Operation issues_operation() {
   return {.name = "issues",
-          .summary = "the issues with their numbers and last step",
+          .summary = "the issues with their numbers and last step, read and entered",
           .parameters = {dialogue_parameter(),
                          {.name = "topic", .help = "only those tagged with this topic"},
                          {.name = "kind", .help = "common or bilateral", .choices = {"common", "bilateral"}},
@@ -383,13 +308,6 @@ Operation people_operation() {
           .parameters = {dialogue_parameter(), {.name = "party", .help = "only this side's: a party's code or name"}},
           .example = "breadcrumb people",
           .run = run_people};
-}
-Operation bodies_operation() {
-  return {.name = "bodies",
-          .summary = "task forces, working groups and committees",
-          .parameters = {dialogue_parameter()},
-          .example = "breadcrumb bodies",
-          .run = run_bodies};
 }
 Operation facts_operation() {
   return {.name = "facts",

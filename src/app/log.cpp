@@ -7,6 +7,7 @@
 
 #include "app/all_operations.h"
 #include "app/show.h"
+#include "record/event.h"
 
 namespace breadcrumb::app {
 
@@ -69,6 +70,20 @@ std::string summary_of(const record::LoggedEvent& logged, const FileNames& names
   return "";
 }
 
+// Of each event, newest first, the first one that its command wrote.
+Result<std::vector<std::string>> commands_of(const record::Record& record,
+                                             const std::vector<record::LoggedEvent>& events) {
+  std::vector<std::string> out(events.size());
+  for (std::size_t i = events.size(); i-- > 0;) {
+    const auto& id = events[i].event.id;
+    if (i + 1 == events.size())
+      out[i] = BC_TRY(record.command_of(events[i])).front().event.id;
+    else
+      out[i] = record::further_id(events[i + 1].event.id) == id ? out[i + 1] : id;
+  }
+  return out;
+}
+
 Result<Answer> run_log(const Context& context, const Request& request) {
   const auto record = BC_TRY(open_record(context, record::Access::read));
   const auto limit = request["limit"].integer(50);
@@ -77,12 +92,17 @@ Result<Answer> run_log(const Context& context, const Request& request) {
   auto names = BC_TRY(author_names(record));
   const auto files = file_names(BC_TRY(record.sources()));
   Json json = Json::array();
-  Table table({"event", "time", "by", "kind", "what"});
-  for (const auto& logged : BC_TRY(record.log(static_cast<std::size_t>(limit), true))) {
+  Table table({"event", "command", "time", "by", "kind", "what"});
+  const auto events = BC_TRY(record.log(static_cast<std::size_t>(limit), true));
+  const auto commands = BC_TRY(commands_of(record, events));
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const auto& logged = events[i];
     const auto& e = logged.event;
     const auto by = names.contains(e.author) ? names[e.author] : short_id(e.author);
+    const bool alone = commands[i] == e.id && (i == 0 || commands[i - 1] != e.id);
     Json one = Json::object()
                    .set("id", e.id)
+                   .set("command", commands[i])
                    .set("channel", e.channel)
                    .set("seq", e.seq)
                    .set("author", e.author)
@@ -92,12 +112,14 @@ Result<Answer> run_log(const Context& context, const Request& request) {
                    .set("undone", logged.undone);
     if (request["payload"].boolean()) one.set("payload", logged.payload);
     json.push(std::move(one));
-    table.add({short_id(e.id), e.time, by, e.kind + (logged.undone ? " (undone)" : ""), summary_of(logged, files)});
+    table.add({short_id(e.id), alone ? "" : short_id(commands[i]), e.time, by,
+               e.kind + (logged.undone ? " (undone)" : ""), summary_of(logged, files)});
   }
   return Answer{.json = std::move(json), .text = table.text(), .errors = {}};
 }
 
-// What came in one step and goes in one: a source and the reading that was stored with it, or the undoing of the two.
+// What goes together even when one of the two is named alone: a source and the reading that was stored with it, or the
+// undoing of the two.
 Result<std::optional<record::LoggedEvent>> companion_of(const record::Record& record, const record::LoggedEvent& one) {
   const auto& kind = one.event.kind;
   std::string other;  // an undo's companion undoes the companion of what it undoes
@@ -124,12 +146,19 @@ Result<std::optional<record::LoggedEvent>> companion_of(const record::Record& re
 Result<Answer> run_undo(const Context& context, const Request& request) {
   auto record = BC_TRY(open_record(context, record::Access::write));
   const auto& wanted = text_of(request, "event");
+  const bool whole = request["command"].boolean() || (wanted.empty() && !request["one"].boolean());
   const auto files = file_names(BC_TRY(record.sources()));
   Answer out;
   BC_TRY(on_top(context, record, [&](const record::Stamp& stamp) -> Result<void> {
-    std::vector targets = {wanted.empty() ? BC_TRY(record.last_undoable()) : BC_TRY(record.event(wanted))};
-    if (auto beside = BC_TRY(companion_of(record, targets.front())); beside && !beside->undone)
-      targets.push_back(std::move(*beside));
+    const auto first = wanted.empty() ? BC_TRY(record.last_undoable()) : BC_TRY(record.event(wanted));
+    std::vector targets = {first};
+    if (whole)
+      for (auto& other : BC_TRY(record.command_of(first)))
+        if (other.event.id != first.event.id && !other.undone && record::is_undoable(other.event.kind))
+          targets.push_back(std::move(other));
+    if (targets.size() == 1)
+      if (auto beside = BC_TRY(companion_of(record, first)); beside && !beside->undone)
+        targets.push_back(std::move(*beside));
     // The newest first, as if each had been undone by itself.
     auto ordered = targets;
     std::ranges::sort(ordered, std::ranges::greater(), [](const auto& one) { return one.event.arrival; });
@@ -137,12 +166,15 @@ Result<Answer> run_undo(const Context& context, const Request& request) {
     for (const auto& target : ordered)
       entries.push_back(record::EventUndone{.target = target.event.id, .because = text_of(request, "because")});
     const auto done = BC_TRY(record.append(stamp, entries));
+    constexpr std::size_t most_named = 20;
     Json events = Json::array(), also = Json::array();
     out.text.clear();
     for (std::size_t i = 0; i < targets.size(); ++i) {
       const auto& e = targets[i].event;
-      out.text += fmt::format("{} {} {} {}\n", i == 0 ? "Undone:" : "  and what came with it:", e.kind, short_id(e.id),
-                              summary_of(targets[i], files));
+      if (i == most_named) out.text += fmt::format("  and {} more\n", targets.size() - i);
+      if (i < most_named)
+        out.text += fmt::format("{} {} {} {}\n", i == 0 ? "Undone:" : "  and what came with it:", e.kind,
+                                short_id(e.id), summary_of(targets[i], files));
       events.push(done[i].id);
       if (i > 0) also.push(e.id);
     }
@@ -220,13 +252,17 @@ Operation log_operation() {
 }
 Operation undo_operation() {
   return {.name = "undo",
-          .summary = "make an event not count: the last one, or the one named; itself an event",
+          .summary = "make the last command not count, or the event named; itself an event",
           .effect = Effect::writes,
           .role = Role::editor,
-          .parameters = {{.name = "event",
-                          .help = "its id or the first 8 digits of it (breadcrumb log); default: the last",
-                          .positional = true},
-                         because_parameter()},
+          .parameters =
+              {{.name = "event",
+                .help = "one event: its id or the first 8 digits of it (breadcrumb log); default: all that the "
+                        "last command wrote",
+                .positional = true},
+               {.name = "one", .kind = ParameterKind::flag, .help = "only the last event of the last command"},
+               {.name = "command", .kind = ParameterKind::flag, .help = "with an event: all that its command wrote"},
+               because_parameter()},
           .example = "breadcrumb undo",
           .run = run_undo};
 }

@@ -132,12 +132,15 @@ Result<Marking> Marking::of(const record::Record& record, const MarkRules& rules
     const auto* noun = find_noun(entry.noun);
     if (noun == nullptr) continue;
     auto& parents = out.parents_[subject];
+    if (entry.noun == "commitment") parents.push_back(fmt::format("follow_up:{}", entry.number));
     for (const auto& field : noun->fields) {
       const auto& value = entry[field.name];
       if (value.empty()) continue;
       if (field.kind == FieldKind::issues)
         for (const auto& number : parted(value)) parents.push_back("issue:" + number);
       if (field.kind == FieldKind::entry) parents.push_back(field.of + ":" + value);
+      if (field.name == "reported_in" || field.name == "left_out_of")
+        for (const auto& source : parted(value)) parents.push_back("source:" + source);
       if (field.name == "follow_up") parents.push_back("follow_up:" + value);
     }
   }

@@ -12,6 +12,10 @@ const Field on_issues{"issues", FieldKind::issues, "the issues it is about: numb
 const Field dialogue{"dialogue", FieldKind::line,
                      "of which dialogue, by words of its name; default: the one with most rounds"};
 
+// What a person said of texts that may report on a thing (`review confirm`, `review dismiss`).
+const Field reported_in{"reported_in", FieldKind::line, "the sources that report on it: SHA-256, parted by commas"};
+const Field left_out_of{"left_out_of", FieldKind::line, "the sources that do not, whatever was proposed"};
+
 Noun round_noun() {
   const std::vector<std::string> when = {"ordinal", "window_start", "window_end", "start",      "end",     "time",
                                          "zone",    "place",        "virtual",    "delegation", "dialogue"};
@@ -33,7 +37,9 @@ Noun round_noun() {
            {"place", FieldKind::line, "city"},
            {"virtual", FieldKind::yes_no, "yes when it is held by video"},
            {"delegation", FieldKind::text, "who comes, one a line: PARTY: name, title"},
-           {"state", FieldKind::choice, "where it stands", {"planned", "confirmed", "held", "postponed", "cancelled"}}},
+           {"state", FieldKind::choice, "where it stands", {"planned", "confirmed", "held", "postponed", "cancelled"}},
+           reported_in,
+           left_out_of},
       .verbs = {{"plan",
                  "plan a round, with a window or days",
                  "breadcrumb round plan 6 --window-start 2027-02-01 --window-end 2027-02-28",
@@ -56,7 +62,7 @@ Noun round_noun() {
                  when,
                  {},
                  "held",
-                 {"planned", "confirmed", "held"}},
+                 {"planned", "confirmed", "postponed", "held"}},
                 {"postpone",
                  "a round is put off; a new window if there is one",
                  "breadcrumb round postpone 1 --window-start 2027-04",
@@ -135,7 +141,9 @@ Noun contact_noun() {
                      {"with", FieldKind::parties, "with which sides: party codes"},
                      {"who", FieldKind::line, "the people"},
                      {"place", FieldKind::line, "where"},
-                     on_issues},
+                     on_issues,
+                     reported_in,
+                     left_out_of},
           .verbs = {{"add",
                      "enter a call, mail, visit or working meeting",
                      "breadcrumb contact add \"Asked for the draft list\" --kind call --date 2024-09-03 --with JPN "
@@ -164,7 +172,9 @@ Noun paper_noun() {
                      {"version", FieldKind::line, "its version"},
                      {"replaces", FieldKind::entry, "number of the paper that it replaces", {}, "paper"},
                      {"answered_by", FieldKind::entry, "number of the paper that answers it", {}, "paper"},
-                     on_issues},
+                     on_issues,
+                     reported_in,
+                     left_out_of},
           .verbs = {{"add",
                      "enter a paper that was passed",
                      "breadcrumb paper add \"Draft work plan\" --kind proposal --from USA --to JPN --date 2024-08-01 "
@@ -212,7 +222,9 @@ Noun meeting_noun() {
                      {"place", FieldKind::line, "city"},
                      {"agenda", FieldKind::text, "its agenda, one item a line"},
                      {"outcome", FieldKind::text, "what came of it"},
-                     {"state", FieldKind::choice, "where it stands", {"planned", "held", "cancelled"}}},
+                     {"state", FieldKind::choice, "where it stands", {"planned", "held", "cancelled"}},
+                     reported_in,
+                     left_out_of},
           .verbs = {}};
 }
 
@@ -265,7 +277,22 @@ Noun report_noun() {
                      {"party", FieldKind::party, "who reports: a party code"},
                      {"status", FieldKind::choice, "what it reports", {"open", "under way", "done", "disputed"}},
                      {"date", FieldKind::date, "when it reported"},
-                     {"words", FieldKind::text, "in which words"}},
+                     {"words", FieldKind::text, "in which words"},
+                     reported_in},
+          .verbs = {}};
+}
+
+Noun commitment_noun() {
+  return {.name = "commitment",
+          .plural = "commitments",
+          .summary = "what was entered of a follow-up beside its words: who must act next, what must come first",
+          .title = "next",
+          .columns = {"next", "waits_for", "issues"},
+          .fields = {{"next", FieldKind::line, "who holds the next step: a party code, both, or a name"},
+                     {"waits_for", FieldKind::number, "number of the follow-up that must come first"},
+                     on_issues,
+                     reported_in,
+                     left_out_of},
           .verbs = {}};
 }
 
@@ -315,7 +342,9 @@ Noun item_noun() {
                      {"minutes", FieldKind::number, "how long"},
                      {"lead", FieldKind::line, "who leads"},
                      {"about", FieldKind::line, "what it was proposed from, such as follow_up:3"},
-                     {"state", FieldKind::choice, "on the agenda, or left out", {"in", "left out"}}},
+                     {"state", FieldKind::choice, "on the agenda, or left out", {"in", "left out"}},
+                     reported_in,
+                     left_out_of},
           .verbs = {}};
 }
 
@@ -327,9 +356,9 @@ const Field* Noun::field(std::string_view wanted) const {
 }
 
 const std::vector<Noun>& nouns() {
-  static const std::vector<Noun> table = {round_noun(),  issue_noun(),  link_noun(),    contact_noun(),
-                                          paper_noun(),  body_noun(),   meeting_noun(), measure_noun(),
-                                          report_noun(), person_noun(), agenda_noun(),  item_noun()};
+  static const std::vector<Noun> table = {
+      round_noun(),   issue_noun(),  link_noun(),       contact_noun(), paper_noun(),  body_noun(), meeting_noun(),
+      measure_noun(), report_noun(), commitment_noun(), person_noun(),  agenda_noun(), item_noun()};
   return table;
 }
 

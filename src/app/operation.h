@@ -35,6 +35,7 @@ struct Parameter {
   std::vector<std::string> choices = {};
   Form form = Form::line;     ///< of a text or each of several
   bool may_be_empty = false;  ///< an empty text says something: it takes a value away
+  bool by_name_too = false;   ///< of a positional one: `--owner USA` says the same as `USA` in its place
 };
 
 /// What an operation answers. `text` and `json` say the same, for people and for programs.

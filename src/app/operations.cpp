@@ -5,7 +5,9 @@
 #include "app/agenda.h"
 #include "app/all_operations.h"
 #include "app/entries.h"
+#include "app/long_text.h"
 #include "app/marking.h"
+#include "app/review.h"
 #include "app/typed.h"
 
 namespace breadcrumb::app {
@@ -60,6 +62,7 @@ const std::vector<Operation>& operations() {
     };
     for (auto& operation : entry_operations()) out.push_back(std::move(operation));
     for (auto& operation : agenda_operations()) out.push_back(std::move(operation));
+    for (auto& operation : review_operations()) out.push_back(std::move(operation));
     for (auto* rest : {mark_operation, marks_operation, status_operation, brief_operation, verify_operation,
                        log_operation, undo_operation, check_operation, rebuild_operation, doctor_operation})
       out.push_back(rest());
@@ -82,13 +85,14 @@ std::string typed_name(std::string_view name) {
 }
 
 const std::vector<std::string_view>& two_word_groups() {
-  static const std::vector<std::string_view> groups = {"follow-up",  "note",   "round",  "issue",
-                                                       "contact",    "paper",  "body",   "measure",
-                                                       "commitment", "person", "agenda", "readout"};
+  static const std::vector<std::string_view> groups = {"follow-up", "note",    "round",   "issue",      "contact",
+                                                       "paper",     "body",    "measure", "commitment", "person",
+                                                       "agenda",    "readout", "review"};
   return groups;
 }
 
-Result<Answer> perform(const Operation& operation, Context context, const Request& request) {
+Result<Answer> perform(const Operation& operation, Context context, const Request& typed) {
+  const auto request = BC_TRY(with_input(operation, context, typed));
   BC_TRY(check_typed(operation, request));
   std::vector<Error> warnings;
   context.warn = [&](const Error& error) {

@@ -9,6 +9,7 @@
 #include "app/intake.h"
 #include "app/party.h"
 #include "app/questions.h"
+#include "app/review.h"
 #include "app/show.h"
 #include "app/typed.h"
 #include "model/fact_line.h"
@@ -135,8 +136,13 @@ Result<Answer> run(const Context& context, const Request& request) {
       out.text += summary_of(*taken, verb) + hint;
   }
   if (record && stored_any) BC_TRY(number_all(context, *record, knowledge));
-  if (record && show == Show::report)
-    out.text += BC_TRY(open_texts(context, BC_TRY(desk_views(*record, knowledge)), knowledge, taken_in));
+  if (record && show == Show::report) {
+    const auto views = BC_TRY(desk_views(*record, knowledge));
+    out.text += BC_TRY(open_texts(context, views, knowledge, taken_in));
+    if (const auto waiting = BC_TRY(proposals_waiting(context, *record, views, knowledge, taken_in)); waiting > 0)
+      out.text += fmt::format("{} on what was expected (breadcrumb review)\n",
+                              waiting == 1 ? "1 proposal waits" : fmt::format("{} proposals wait", waiting));
+  }
   return out;
 }
 

@@ -13,9 +13,6 @@ namespace breadcrumb::app {
 
 namespace {
 
-// Two texts speak of one meeting when their days lie this close: the two sides' calendars and a week named by its
-// Monday.
-constexpr long same_meeting_days = 6;
 // An ordinal is used again when a series starts anew; far apart in time it is another meeting.
 constexpr long same_ordinal_days = 120;
 

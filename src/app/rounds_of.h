@@ -26,6 +26,10 @@ struct ReadSource {
   [[nodiscard]] SourceQuote quote_of(const Fact& fact) const { return {source->sha256, fact.quote}; }
 };
 
+/// Two texts speak of one meeting when their days lie this close: the two sides' calendars and a week named by its
+/// Monday.
+constexpr long same_meeting_days = 6;
+
 /// Days since 1970-01-01 of an ISO date; nothing for "" or a month alone.
 std::optional<long> day_number(std::string_view iso);
 

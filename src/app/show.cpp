@@ -11,10 +11,6 @@ namespace breadcrumb::app {
 
 namespace {
 
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json() : Json(text);
-}
-
 std::string_view name_of(RedlineKind kind) {
   switch (kind) {
     case RedlineKind::keep:
@@ -32,6 +28,10 @@ std::string_view name_of(RedlineKind kind) {
 }
 
 }  // namespace
+
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json() : Json(text);
+}
 
 Json span_json(const Span& span) {
   return Json::object().set("start", span.start).set("end", span.end).set("text", span.text);
@@ -142,11 +142,22 @@ Json thread_json(const Thread& thread, const DialogueView& dialogue) {
 }
 
 Json follow_up_json(const FollowUpView& f) {
+  Json reports = Json::array(), evidence = Json::array();
+  for (const auto& report : f.reports)
+    reports.push(Json::object()
+                     .set("party", report.party)
+                     .set("status", report.status)
+                     .set("date", text_or_null(report.date))
+                     .set("words", text_or_null(report.words))
+                     .set("entry", report.entry));
+  for (const auto& [sha256, name] : f.evidence)
+    evidence.push(Json::object().set("sha256", sha256).set("file_name", name));
   return Json::object()
       .set("number", f.number)
       .set("text", f.text)
       .set("owner", text_or_null(f.owner))
       .set("next_step_holder", text_or_null(f.next_step_holder))
+      .set("waits_for", f.waits_for == 0 ? Json() : Json(f.waits_for))
       .set("due", text_or_null(f.due))
       .set("status", f.status)
       .set("round", f.round < 0 ? Json() : Json(f.round + 1))
@@ -155,6 +166,11 @@ Json follow_up_json(const FollowUpView& f) {
       .set("quote", quote_json(f.quote))
       .set("closed_because", text_or_null(f.closed_because))
       .set("closed_source", text_or_null(f.closed_source))
+      .set("evidence", std::move(evidence))
+      .set("concerned", Json::strings(f.concerned))
+      .set("reports", std::move(reports))
+      .set("reported", text_or_null(f.reported))
+      .set("settled", f.settled)
       .set("author", text_or_null(f.author))
       .set("time", text_or_null(f.time));
 }

@@ -9,6 +9,7 @@
 
 namespace breadcrumb::app {
 
+Json text_or_null(const std::string& text);  ///< null for ""
 Json quote_json(const SourceQuote& quote);
 Json span_json(const Span& span);
 Json source_json(const Source& source);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/beside.h"
 #include "app/rounds_of.h"
 #include "model/due.h"
 #include "text/utf8.h"
@@ -26,16 +27,10 @@ void by_day(std::vector<const EntryView*>& entries) {
 }
 
 void add_bodies(Standing& out, const DeskView& view, const Shown& shown, std::string_view today) {
-  for (const auto& body : view.dialogue.bodies) out.bodies.push_back({.name = body.name, .read = &body});
-  for (const auto* entry : shown.book.of_noun("body")) {
-    if (!belongs(*entry, view, shown)) continue;
-    const auto same = std::ranges::find_if(
-        out.bodies, [&](const Standing::Body& body) { return text::fold(body.name) == text::fold((*entry)["name"]); });
-    if (same != out.bodies.end())
-      same->entered = entry;
-    else
-      out.bodies.push_back({.name = (*entry)["name"], .entered = entry});
-  }
+  for (const auto& pair : bodies_beside(view, shown))
+    out.bodies.push_back({.name = pair.read != nullptr ? pair.read->name : (*pair.entered)["name"],
+                          .read = pair.read,
+                          .entered = pair.entered});
   for (const auto* meeting : shown.book.of_noun("meeting")) {
     const bool coming = (*meeting)["state"] == "planned" && !is_past((*meeting)["end"], today);
     if (coming && belongs(*meeting, view, shown)) out.meetings.push_back(meeting);
@@ -97,7 +92,7 @@ Standing standing_of(const DeskView& view, const Shown& shown, std::string_view 
   for (const auto& follow_up : d.follow_ups) {
     if (follow_up.status != "open") continue;
     out.open.push_back(&follow_up);
-    out.waiting_on[holder_of(follow_up)].push_back(&follow_up);
+    out.waiting_on[follow_up.next_step_holder].push_back(&follow_up);
     if (is_past(follow_up.due, today)) out.overdue.push_back(&follow_up);
   }
   // A month or a year ends with its last day: `~` stands behind the `-` of every day in it.

@@ -46,7 +46,7 @@ struct Standing {
 
 Standing standing_of(const DeskView& view, const Shown& shown, std::string_view today);
 
-/// Who holds the next step of a follow-up: as a text or an entry says, else its owner; "" unknown.
+/// Whom to ask about a follow-up: who holds its next step, else its owner; "" unknown.
 const std::string& holder_of(const FollowUpView& follow_up);
 
 }  // namespace breadcrumb::app

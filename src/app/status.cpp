@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/all_operations.h"
+#include "app/commitments.h"
 #include "app/standing.h"
 
 namespace breadcrumb::app {
@@ -65,14 +66,16 @@ std::string text_of_standing(const Standing& standing, const DeskView& view, std
 
   section(out, "Overdue", standing.overdue.size());
   for (const auto* one : standing.overdue)
-    out += fmt::format("  follow-up {}, due {}, {}: {}\n", one->number, one->due,
-                       holder_of(*one).empty() ? "nobody named" : holder_of(*one), shortened(one->text, 70));
+    out += fmt::format("  follow-up {}, due {}, owner {}, next step {}: {}\n", one->number, one->due,
+                       one->owner.empty() ? "unknown" : one->owner, next_step_text(*one), shortened(one->text, 70));
   section(out, "Waiting on", standing.waiting_on.size());
   for (const auto& [holder, follow_ups] : standing.waiting_on) {
-    std::vector<int> numbers;
-    for (const auto* one : follow_ups) numbers.push_back(one->number);
-    out += fmt::format("  {}: follow-up{} {}\n", holder.empty() ? "nobody named" : holder,
-                       numbers.size() == 1 ? "" : "s", fmt::join(numbers, ", "));
+    std::vector<std::string> numbers;
+    for (const auto* one : follow_ups)
+      numbers.push_back(std::to_string(one->number) +
+                        (one->waits_for == 0 ? "" : fmt::format(" (after {})", one->waits_for)));
+    out += fmt::format("  {}: follow-up{} {}\n", holder.empty() ? "unknown" : holder, numbers.size() == 1 ? "" : "s",
+                       fmt::join(numbers, ", "));
   }
   section(out, "Papers unanswered", standing.unanswered.size());
   for (const auto& one : standing.unanswered)

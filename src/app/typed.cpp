@@ -59,6 +59,11 @@ bool is_day(std::string_view date) {
   return date.size() == 10 && digits == 8 && day_number(date).has_value();
 }
 
+bool is_later(std::string_view a, std::string_view b) {
+  const auto common = std::min(a.size(), b.size());
+  return a.substr(0, common) > b.substr(0, common);
+}
+
 Result<void> check_typed(const Operation& operation, const Request& request) {
   for (const auto& parameter : operation.parameters) {
     const auto& value = request[parameter.name];

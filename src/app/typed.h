@@ -20,6 +20,9 @@ Result<void> check_words(Form form, std::string_view what, std::string_view word
 /// A day of the calendar, written 2024-08-30.
 bool is_day(std::string_view date);
 
+/// Is one day or month later than another, as far as both say?
+bool is_later(std::string_view a, std::string_view b);
+
 /// All texts of a request. Errors: those of `check_words`; `typed.empty` and `typed.number` for a parameter that may be
 /// left out: one that may not has a word of its own on that.
 Result<void> check_typed(const Operation& operation, const Request& request);

@@ -6,6 +6,7 @@
 #include <ranges>
 #include <set>
 
+#include "app/commitments.h"
 #include "app/entries.h"
 #include "app/rounds_of.h"
 #include "app/twins.h"
@@ -147,7 +148,7 @@ void add_follow_ups(DialogueView& view, const std::vector<ReadSource>& sources, 
   const int last_round = static_cast<int>(view.rounds.size()) - 1;
   const auto apply = [&](FollowUpView& out, const record::FollowUpEntry& entry) {
     out.number = entry.number;
-    if (entry.owner) out.owner = out.next_step_holder = *entry.owner;
+    if (entry.owner) out.owner = *entry.owner;
     if (entry.due) out.due = *entry.due;
     out.status = entry.status;
     out.closed_because = entry.closed_because;
@@ -155,6 +156,7 @@ void add_follow_ups(DialogueView& view, const std::vector<ReadSource>& sources, 
     if (const auto name = contents.author_names.find(entry.author); name != contents.author_names.end())
       out.author = name->second;
     out.time = entry.time;
+    add_commitment(out, contents.book);
   };
   for (const auto& source : sources) {
     for (const auto* fact : source.all(FactKind::commitment)) {
@@ -191,6 +193,7 @@ void add_follow_ups(DialogueView& view, const std::vector<ReadSource>& sources, 
   }
   std::ranges::stable_sort(view.follow_ups, {},
                            [](const FollowUpView& one) { return one.number == 0 ? INT32_MAX : one.number; });
+  for (auto& follow_up : view.follow_ups) add_reports(follow_up, view, contents.book);
 }
 
 void add_bodies(DialogueView& view, const std::vector<ReadSource>& sources) {

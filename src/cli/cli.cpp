@@ -85,6 +85,7 @@ void bind(Bound& bound, CLI::App& command) {
   bound.command = &command;
   for (const auto& parameter : bound.operation->parameters) {
     std::string name = parameter.positional ? parameter.name : "--" + parameter.name;
+    if (parameter.by_name_too) name += ",--" + parameter.name;
     if (!parameter.short_name.empty()) name = "-" + parameter.short_name + "," + name;
     CLI::Option* option = nullptr;
     switch (parameter.kind) {

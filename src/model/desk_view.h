@@ -61,10 +61,16 @@ struct EventView {
 };
 
 struct FollowUpView {
+  /// What one side reports of it.
+  struct Report {
+    std::string party, status, date, words;
+    int entry = 0;  ///< number of the report
+  };
   int number = 0;                ///< permanent on this desk
   std::string text;              ///< the words promised, or the officer's
-  std::string owner;             ///< a party code, `both`, a person; "" unknown
-  std::string next_step_holder;  ///< only from a span or an entry; "" unknown
+  std::string owner;             ///< who looks after it: a party code, `both`, a person; "" unknown
+  std::string next_step_holder;  ///< who must act next, only from a span or an entry; "" unknown
+  int waits_for = 0;             ///< number of the follow-up that must come first; 0 none
   std::string due;               ///< ISO; "" none
   std::string status;            ///< open, done, dropped
   int round = -1;                ///< where it was promised; -1 entered by hand, or in no round's text
@@ -72,8 +78,13 @@ struct FollowUpView {
   FactId fact;                   ///< of the commitment; "" when entered by hand
   SourceQuote quote;
   std::string closed_because, closed_source;
-  std::string author, time;  ///< of the entry or of the last decision; "" when only read
-  int age_rounds = 0;        ///< rounds since it was promised
+  std::vector<std::pair<std::string, std::string>> evidence{};  ///< files that show it: SHA-256 and name
+  std::string author, time;              ///< of the entry or of the last decision; "" when only read
+  int age_rounds = 0;                    ///< rounds since it was promised
+  std::vector<Report> reports{};         ///< the last of each side, by party
+  std::vector<std::string> concerned{};  ///< who raised it and who answers for it: party codes
+  std::string reported{};                ///< the reports in words: `done says USA; CHL not yet`; "" none
+  bool settled = false;                  ///< all concerned report that it is done
 };
 
 struct BodyView {

@@ -31,8 +31,13 @@ Result<void> need_words(std::string_view words, std::string_view what) {
   return refuse(ErrorKind::bad_input, "record.empty_text", fmt::format("{} needs words", what));
 }
 
-/// The highest number that a noun has used; stays used after an undo. Threads and entered issues share one row.
+/// The highest number that a noun has used; stays used after an undo: it may stand in somebody's papers. Threads and
+/// entered issues share one row; a commitment has its follow-up's number.
 Result<std::int64_t> last_entry_number(const Db& db, std::string_view noun) {
+  if (noun == "commitment")
+    return db.integer(
+        "SELECT max(CAST(substr(subject, 11) AS INTEGER)) FROM event_index WHERE kind IN ('followup.added', "
+        "'followup.numbered')");
   const auto subject = fmt::format("entry:{}:", noun);
   const auto entered =
       BC_TRY(db.integer("SELECT max(CAST(substr(subject, ?2) AS INTEGER)) FROM event_index WHERE kind = 'entry.set' "
@@ -269,11 +274,8 @@ class Completer {
                     std::to_string(asked));
     return {};
   }
-  /// Numbers stay used after an undo: they may stand in somebody's papers.
   Result<void> follow_up_number(int& asked) {
-    const auto last = BC_TRY(db_.integer(
-        "SELECT max(CAST(substr(subject, 11) AS INTEGER)) FROM event_index WHERE kind IN ('followup.added', "
-        "'followup.numbered')"));
+    const auto last = BC_TRY(last_entry_number(db_, "commitment"));
     const bool taken = asked != 0 && BC_TRY(db_.integer("SELECT count(*) FROM event_index WHERE subject = ?",
                                                         {fmt::format("follow_up:{}", asked)})) > 0;
     return number(asked, last, taken);
@@ -371,6 +373,7 @@ Result<std::vector<Appended>> Record::State::append(const Stamp& stamp, std::vec
   Completer completer(db, desk, stamp);
   Projector projector(db, texts());
   std::vector<Appended> out;
+  EventId command;  // of the event before, written by this same call
   for (auto& entry : entries) {
     if (auto known = BC_TRY(std::visit(completer, entry))) {
       out.push_back(std::move(*known));
@@ -389,7 +392,8 @@ Result<std::vector<Appended>> Record::State::append(const Stamp& stamp, std::vec
     entry = std::move(*read_back);
     Event event;
     event.arrival = 1 + BC_TRY(db.integer("SELECT max(arrival) FROM events"));
-    event.id = ids();
+    event.id = command.empty() ? ids() : further_id(command);
+    command = event.id;
     const auto salt = from_hex(ids());
     if (!is_lower_hex(event.id, 32) || !salt || salt->size() != 16)
       return refuse(ErrorKind::bad_input, "record.stamp", "the source of ids gave no id", event.id);

@@ -13,6 +13,7 @@ using namespace std::string_view_literals;
 
 constexpr auto event_prefix = "breadcrumb.event.v1\0"sv;
 constexpr auto arrival_prefix = "breadcrumb.arrival.v1\0"sv;
+constexpr auto command_prefix = "breadcrumb.command.v1\0"sv;
 
 /// Two digits at `at` as a number, or -1.
 int two_digits(std::string_view text, std::size_t at) {
@@ -64,6 +65,13 @@ std::string arrival_hash(std::string_view previous, std::string_view event_hash)
   input += raw_hash(previous);
   input += raw_hash(event_hash);
   return sha256_hex(input);
+}
+
+EventId further_id(std::string_view id) {
+  std::string input(command_prefix);
+  const auto bytes = from_hex(id);
+  input += bytes ? *bytes : std::string(id);
+  return sha256_hex(input).substr(0, 32);
 }
 
 bool is_lower_hex(std::string_view text, std::size_t count) {

@@ -14,7 +14,7 @@
 
 namespace breadcrumb::record {
 
-using EventId = std::string;  ///< 128 random bits as 32 lower-case hex digits; carries no order
+using EventId = std::string;  ///< 128 random bits as 32 lower-case hex digits, or `further_id` of the one before
 
 /// What an event says about itself. All hashes are 64 lower-case hex digits.
 struct Event {
@@ -45,6 +45,10 @@ Result<std::string> event_hash(const Event& event);
 /// SHA-256 over `breadcrumb.arrival.v1\0`, the previous arrival hash (32 bytes, zeros at the start) and the event's
 /// hash (32 bytes), hex. `previous` is "" at the start.
 std::string arrival_hash(std::string_view previous, std::string_view event_hash);
+
+/// Id of the event that one command writes next after the one with this id: the first 32 digits of SHA-256 over
+/// `breadcrumb.command.v1\0` and the 16 bytes of the id. Events of one command are known by it, and only by it.
+EventId further_id(std::string_view id);
 
 /// True for `count` lower-case hex digits.
 bool is_lower_hex(std::string_view text, std::size_t count);

@@ -201,6 +201,22 @@ Result<std::optional<LoggedEvent>> Record::event_at(long long arrival) const {
   return std::optional(BC_TRY(logged(rows)));
 }
 
+Result<std::vector<LoggedEvent>> Record::command_of(const LoggedEvent& event) const {
+  std::vector<LoggedEvent> before, out;
+  for (auto at = event.event; auto found = BC_TRY(event_at(at.arrival - 1));) {
+    if (further_id(found->event.id) != at.id) break;
+    at = found->event;
+    before.push_back(std::move(*found));
+  }
+  out.assign(std::make_move_iterator(before.rbegin()), std::make_move_iterator(before.rend()));
+  out.push_back(event);
+  while (auto found = BC_TRY(event_at(out.back().event.arrival + 1))) {
+    if (found->event.id != further_id(out.back().event.id)) break;
+    out.push_back(std::move(*found));
+  }
+  return out;
+}
+
 Result<LoggedEvent> Record::last_undoable() const {
   auto rows = BC_TRY(state_->db.query(logged_sql("WHERE i.counts = 1 AND i.target = '' ORDER BY e.arrival DESC")));
   while (BC_TRY(rows.next()))

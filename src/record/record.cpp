@@ -84,9 +84,9 @@ Result<Record> Record::create(const fs::path& folder, const DeskSettings& settin
       std::make_unique<State>(State{std::move(desk), std::move(db), true, ids ? std::move(ids) : IdSource(random_id)});
   auto transaction = BC_TRY(Transaction::begin(state->db));
   BC_TRY(make_schema(state->db));
-  std::vector<Entry> first = {DeskCreated{settings.name, settings.party, settings.languages}};
-  if (!author_name.empty()) first.push_back(AuthorNamed{stamp.author, std::string(author_name)});
-  BC_TRY(state->append(stamp, std::move(first)));
+  // Each by itself: what begins a desk is never undone, together or apart.
+  BC_TRY(state->append(stamp, {DeskCreated{settings.name, settings.party, settings.languages}}));
+  if (!author_name.empty()) BC_TRY(state->append(stamp, {AuthorNamed{stamp.author, std::string(author_name)}}));
   BC_TRY(transaction.commit());
   return Record(std::move(state));
 }

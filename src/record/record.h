@@ -167,6 +167,8 @@ class Record {
   Result<LoggedEvent> event(std::string_view id) const;  ///< an id or its first 8 or more digits
   /// The event of that place in the order of arrival, from 1; nothing where there is none.
   Result<std::optional<LoggedEvent>> event_at(long long arrival) const;
+  /// All that one call of `append` wrote together with this event, itself among it, in order of arrival.
+  Result<std::vector<LoggedEvent>> command_of(const LoggedEvent& event) const;
   /// The last event that counts and can be undone. Errors: `record.nothing_to_undo`.
   Result<LoggedEvent> last_undoable() const;
 

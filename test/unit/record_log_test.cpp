@@ -282,4 +282,21 @@ TEST_F(RecordLog, same_ids_same_bytes) {
   EXPECT_EQ(run(), run());
 }
 
+TEST_F(RecordLog, events_of_one_command_are_known_and_no_others) {
+  auto record = make();
+  const auto note = [](std::string words) { return NoteAdded{.issue = 0, .text = std::move(words)}; };
+  need(record.append(stamp_at(1), note("alone")));
+  const auto together = need(record.append(stamp_at(1), std::vector<Entry>{note("one"), note("two"), note("three")}));
+  const auto next = need(record.append(stamp_at(1), std::vector<Entry>{note("four"), note("five")}));
+  for (const auto& done : together) {
+    const auto command = need(record.command_of(need(record.event(done.id))));
+    ASSERT_EQ(command.size(), 3U);
+    for (std::size_t i = 0; i < command.size(); ++i) EXPECT_EQ(command[i].event.id, together[i].id);
+  }
+  EXPECT_EQ(need(record.command_of(need(record.event(next.back().id)))).size(), 2U);
+  // What began the desk stands by itself, and so does a single event of the same author and second.
+  for (long long arrival = 1; arrival <= 3; ++arrival)
+    EXPECT_EQ(need(record.command_of(*need(record.event_at(arrival)))).size(), 1U);
+}
+
 }  // namespace breadcrumb::record

@@ -70,6 +70,10 @@ TEST_F(RecordVectors, a_desk_with_the_same_ids_has_the_same_hashes) {
   EXPECT_EQ(need(record.head()), all.items()[1]["arrival_hash"].string());
 }
 
+TEST_F(RecordVectors, the_id_of_a_further_event_is_that_of_the_document) {
+  EXPECT_EQ(further_id(vectors().items()[0]["header"]["id"].string()), "018d62c9e49aa269c7a399aa6b037dec");
+}
+
 TEST_F(RecordVectors, payloads_of_another_form_are_refused) {
   const auto refused = [](std::string_view kind, std::string_view payload) {
     return code_of(from_payload(kind, need(Json::parse(payload))));
