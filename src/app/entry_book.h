@@ -30,6 +30,9 @@ class EntryBook {
   [[nodiscard]] std::vector<const EntryView*> of_noun(std::string_view noun) const;
   [[nodiscard]] const EntryView* find(std::string_view noun, int number) const;
 
+  /// As it will stand once this is on the record; `entry.number` must be known.
+  void apply(const record::EntrySet& entry);
+
  private:
   std::vector<EntryView> entries_;
 };

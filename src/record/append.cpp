@@ -42,6 +42,13 @@ Result<std::int64_t> last_entry_number(const Db& db, std::string_view noun) {
   return std::max(entered, BC_TRY(db.integer("SELECT max(number) FROM issue_numbers")));
 }
 
+/// The same for follow-ups. Numbers stay used after an undo: they may stand in somebody's papers.
+Result<std::int64_t> last_follow_up_number(const Db& db) {
+  return db.integer(
+      "SELECT max(CAST(substr(subject, 11) AS INTEGER)) FROM event_index WHERE kind IN ('followup.added', "
+      "'followup.numbered')");
+}
+
 /// Fills in an entry before it is written. A number that the thing has already comes back instead of an event.
 class Completer {
  public:
@@ -269,11 +276,8 @@ class Completer {
                     std::to_string(asked));
     return {};
   }
-  /// Numbers stay used after an undo: they may stand in somebody's papers.
   Result<void> follow_up_number(int& asked) {
-    const auto last = BC_TRY(db_.integer(
-        "SELECT max(CAST(substr(subject, 11) AS INTEGER)) FROM event_index WHERE kind IN ('followup.added', "
-        "'followup.numbered')"));
+    const auto last = BC_TRY(last_follow_up_number(db_));
     const bool taken = asked != 0 && BC_TRY(db_.integer("SELECT count(*) FROM event_index WHERE subject = ?",
                                                         {fmt::format("follow_up:{}", asked)})) > 0;
     return number(asked, last, taken);
@@ -350,7 +354,8 @@ Result<void> verify_written(const Db& db, const Event& meant, std::string_view s
 }  // namespace
 
 Result<int> Record::next_number(std::string_view noun) const {
-  return static_cast<int>(BC_TRY(last_entry_number(state_->db, noun))) + 1;
+  const auto& db = state_->db;
+  return static_cast<int>(BC_TRY(noun == "follow_up" ? last_follow_up_number(db) : last_entry_number(db, noun))) + 1;
 }
 
 Result<void> check_stamp(const Stamp& stamp) {
