@@ -5,6 +5,7 @@
 
 #include "app/all_operations.h"
 #include "app/entries.h"
+#include "app/follow_up.h"
 #include "app/party.h"
 #include "app/show.h"
 #include "app/typed.h"
@@ -51,11 +52,15 @@ Result<std::string> source_id(const record::Record& record, const std::string& w
   return BC_TRY(find_source(BC_TRY(record.sources()), wanted)).sha256;
 }
 
-Result<void> check_date(const std::string& date) {
+}  // namespace
+
+Result<void> check_due(const std::string& date) {
   if (date.empty() || is_day(date)) return {};
   return Error{ErrorKind::bad_input, "follow_up.date",
                fmt::format("expected a date such as 2024-08-30, not \"{}\"", date), ""};
 }
+
+namespace {
 
 Result<int> number_in(const Request& request) {
   const auto number = request["number"].integer();
@@ -66,7 +71,7 @@ Result<int> number_in(const Request& request) {
 }
 
 Result<Answer> run_add(const Context& context, const Request& request) {
-  BC_TRY(check_date(text_of(request, "due")));
+  BC_TRY(check_due(text_of(request, "due")));
   auto record = BC_TRY(open_record(context, record::Access::write));
   const auto knowledge = BC_TRY(load_knowledge(context, &record.desk()));
   return appended(context, record,
@@ -94,7 +99,7 @@ Result<Answer> run_due(const Context& context, const Request& request) {
   const auto number = BC_TRY(number_in(request));
   const auto& typed = text_of(request, "date");
   const std::string date = typed == "none" ? "" : typed;
-  BC_TRY(check_date(date));
+  BC_TRY(check_due(date));
   auto record = BC_TRY(open_record(context, record::Access::write));
   return appended(context, record,
                   record::FollowUpDue{.number = number, .due = date, .because = text_of(request, "because")}, number);
