@@ -22,7 +22,7 @@ struct Chosen {
 };
 
 Chosen within_profile(TrackerRows all, const std::vector<const TrackerKind*>& kinds, const Marking& marking,
-                      Level most) {
+                      const MarkRules& rules, Level most) {
   Chosen out;
   const auto fits = [&](const std::string& subject) { return within(marking.level(subject), most); };
   for (const auto* kind : kinds) {
@@ -31,16 +31,14 @@ Chosen within_profile(TrackerRows all, const std::vector<const TrackerKind*>& ki
         out.left_out.push_back(row.subject);
         continue;
       }
-      bool whole = true;
+      // As if it had never been there: nothing shows that something was left out.
+      row.cells.back().text = marked_words(row, marking, rules, most);
       for (auto& cell : row.cells)
         for (const auto& subject : cell.subjects) {
           if (fits(subject)) continue;
           out.left_out.push_back(subject);
           cell.text.clear();
-          whole = false;
         }
-      // How the whole row is marked speaks of what was left out of it.
-      if (!whole) row.cells.back().text.clear();
       out.rows[kind->noun].push_back(std::move(row));
     }
   }
@@ -52,7 +50,7 @@ Chosen within_profile(TrackerRows all, const std::vector<const TrackerKind*>& ki
 int width_of(const Field& field) {
   switch (field.kind) {
     case FieldKind::text:
-      return 50;
+      return 44;
     case FieldKind::line:
       return 26;
     default:
@@ -128,7 +126,7 @@ Result<Answer> run_export(const Context& context, const Request& request) {
   const auto marking = BC_TRY(Marking::of(desk.record, rules));
   const auto profile = text_of(request, "profile").empty() ? std::string("delegation") : text_of(request, "profile");
   BC_TRY(check_profile({}, marking, rules, profile));
-  auto chosen = within_profile(BC_TRY(tracker_rows(desk, marking, rules)), kinds, marking, *rules.profile(profile));
+  auto chosen = within_profile(BC_TRY(tracker_rows(desk, marking, rules)), kinds, marking, rules, *rules.profile(profile));
   if (!request["leave-out"].boolean()) BC_TRY(check_profile(chosen.left_out, marking, rules, profile));
 
   const auto trace = BC_TRY(TrackerTrace::of(desk.record));

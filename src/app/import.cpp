@@ -46,9 +46,10 @@ std::string one_line(const std::string& value) {
 std::string text_of_plan(const Plan& plan) {
   std::string out;
   for (const auto& change : plan.changes) {
-    const auto what = change.key.empty() ? typed_name(change.operation)
-                                         : fmt::format("{} {}", typed_name(change.operation), change.key);
-    out += fmt::format("{}: {}{}\n", change.place, what, change.fresh ? " (new)" : "");
+    std::vector<std::string> typed;
+    for (const auto& operation : change.operations) typed.push_back(typed_name(operation));
+    out += fmt::format("{}: {}{}{}{}\n", change.place, fmt::join(typed, ", "), change.key.empty() ? "" : " ", change.key,
+                       change.fresh ? " (new)" : "");
     for (const auto& set : change.sets)
       out += change.fresh ? fmt::format("  {}: {}\n", shown_name(set.field), one_line(set.value))
                           : fmt::format("  {}: {} -> {}\n", shown_name(set.field), one_line(set.was),
@@ -65,7 +66,7 @@ Json json_of(const Plan& plan) {
       sets.push(Json::object().set("field", set.field).set("was", set.was).set("value", set.value));
     changes.push(Json::object()
                      .set("place", change.place)
-                     .set("operation", change.operation)
+                     .set("operations", Json::strings(change.operations))
                      .set("key", change.key)
                      .set("new", change.fresh)
                      .set("fields", std::move(sets)));
@@ -111,7 +112,8 @@ Result<Answer> run_import(const Context& context, const Request& request) {
   const auto number = BC_TRY(desk.record.next_number("import"));
   auto plan = BC_TRY(plan_import(desk, context.now(), rows, trace, drafts,
                                  {.import = fmt::format("import {}", number), .because = text_of(request, "because")}));
-  for (const auto& warning : book.warnings) plan.said.push_back(fmt::format("{}: {}", name, warning));
+  for (const auto& warning : book.warnings)
+    plan.said.push_back(fmt::format("{}: {}", name, warning.substr(warning.find(": ") + 2)));
   if (!plan.errors.empty()) return refused(plan);
 
   Answer out{.json = json_of(plan), .text = text_of_plan(plan), .errors = {}};
@@ -129,11 +131,11 @@ Result<Answer> run_import(const Context& context, const Request& request) {
     BC_TRY(desk.record.append(stamp, entries));
   }
   out.json.set("file", file).set("imported", any && !dry).set("import", any && !dry ? Json(number) : Json());
-  const auto counted = fmt::format("{} {} in {}", plan.changes.size(), plan.changes.size() == 1 ? "change" : "changes",
+  const auto counted = fmt::format("{} {} ({})", plan.changes.size(), plan.changes.size() == 1 ? "change" : "changes",
                                    by_sheet(plan));
-  out.text += !any  ? fmt::format("Nothing to change: {} rows are as the desk has them.\n", plan.unchanged)
+  out.text += !any  ? fmt::format("Nothing to change in {} {}.\n", plan.unchanged, plan.unchanged == 1 ? "row" : "rows")
               : dry ? fmt::format("Would make {}; nothing is written (--dry-run).\n", counted)
-                    : fmt::format("Made {} (import {}).\n", counted, number);
+                    : fmt::format("Made {} as import {}.\n", counted, number);
   return out;
 }
 

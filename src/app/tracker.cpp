@@ -187,6 +187,15 @@ const TrackerKind* find_tracker_kind(std::string_view name) {
   return found == tracker_kinds().end() ? nullptr : &*found;
 }
 
+std::string marked_words(const TrackerRow& row, const Marking& marking, const MarkRules& rules,
+                         std::optional<Level> most) {
+  auto level = marking.level(row.subject);
+  for (const auto& cell : row.cells)
+    for (const auto& subject : cell.subjects)
+      if (const auto other = marking.level(subject); !most || within(other, *most)) level = highest(level, other);
+  return rules.words(level);
+}
+
 Result<TrackerRows> tracker_rows(const Opened& desk, const Marking& marking, const MarkRules& rules) {
   TrackerRows out;
   for (const auto& kind : tracker_kinds()) {
@@ -196,12 +205,7 @@ Result<TrackerRows> tracker_rows(const Opened& desk, const Marking& marking, con
            : kind.noun == "note"      ? BC_TRY(note_rows(desk))
                                       : entry_rows(desk, kind);
     const auto column = kind.columns.size() - 1;  // `marked` is the last
-    for (auto& row : rows) {
-      auto level = marking.level(row.subject);
-      for (const auto& cell : row.cells)
-        for (const auto& subject : cell.subjects) level = highest(level, marking.level(subject));
-      row.cells[column].text = rules.words(level);
-    }
+    for (auto& row : rows) row.cells[column].text = marked_words(row, marking, rules);
   }
   return out;
 }

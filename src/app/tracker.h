@@ -9,6 +9,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,6 +52,9 @@ struct TrackerRow {
 
 /// By noun; rows in the order of their numbers.
 using TrackerRows = std::map<std::string, std::vector<TrackerRow>, std::less<>>;
+/// How a row is marked by all that is within `most`: what is left out of it does not show.
+std::string marked_words(const TrackerRow& row, const Marking& marking, const MarkRules& rules,
+                         std::optional<Level> most = std::nullopt);
 Result<TrackerRows> tracker_rows(const Opened& desk, const Marking& marking, const MarkRules& rules);
 
 /// What a table's last column remembers of the cells as they were exported, so that an edited cell is told from one in

@@ -119,7 +119,10 @@ class SheetDraft {
   }
 
   void read(const SheetRow& row) {
-    DraftRow out{.number = row.number, .place = places_.row(row.number), .key = ""};
+    DraftRow out{.number = row.number,
+                 .place = places_.row(row.number),
+                 .trail = fmt::format("{}, {} {}", draft_.name, book_.csv ? "line" : "row", row.number),
+                 .key = ""};
     const auto blank = [&](int column) {
       const auto* cell = column == 0 ? nullptr : cell_at(row, column);
       return cell == nullptr || (plain_words(cell->text).empty() && !cell->formula);
@@ -282,8 +285,8 @@ bool layout_of_map(const Workbook& book, const Sheet& sheet, const TrackerMap& w
   const Places places(book, sheet, file);
   out.kind = map.kind;
   out.map = &map;
-  out.head_row = map.head_row;
-  const auto head = std::ranges::find(sheet.rows, map.head_row, &SheetRow::number);
+  out.head_row = map.head_row > 0 ? map.head_row : sheet.rows.empty() ? 1 : sheet.rows.front().number;
+  const auto head = std::ranges::find(sheet.rows, out.head_row, &SheetRow::number);
   bool sound = true;
   std::vector<std::string> there;
   if (head != sheet.rows.end())
@@ -297,7 +300,7 @@ bool layout_of_map(const Workbook& book, const Sheet& sheet, const TrackerMap& w
       drafts.errors.push_back(
           {ErrorKind::bad_input, "tracker.column",
            fmt::format("{} called \"{}\" in {}{}", found.empty() ? "there is no column" : "there are several columns",
-                       column.head, places.row(map.head_row),
+                       column.head, places.row(out.head_row),
                        there.empty() ? ", which is empty" : fmt::format("; there are {}", fmt::join(there, ", "))),
            fmt::format("{}:{}", whole.where, column.line)});
       sound = false;
@@ -324,7 +327,11 @@ Drafts draft_export(const Workbook& book, const TrackerTrace& trace, const std::
       continue;
     }
     Layout layout;
-    if (!layout_of_ours(book, sheet, *head, trace, file, layout, out)) continue;
+    if (!layout_of_ours(book, sheet, *head, trace, file, layout, out)) {
+      // All sheets of a workbook come from one desk.
+      if (out.errors.back().code == "tracker.other_desk") return out;
+      continue;
+    }
     if (const auto [before, fresh] = kinds.emplace(layout.kind->noun, sheet.name); !fresh) {
       out.errors.push_back({ErrorKind::conflict, "tracker.head",
                             fmt::format("the sheet {} holds {} too; one of the two must go", before->second,

@@ -26,6 +26,7 @@ struct DraftCell {
 struct DraftRow {
   int number = 0;  ///< of the row in the file
   std::string place;
+  std::string trail;     ///< the same without the file: `Papers, row 3`
   std::string key;       ///< "" for a new row
   bool unknown = false;  ///< it has a number, and nothing says what the export knew of it
   std::map<std::string, DraftCell, std::less<>> cells{};  ///< by column, of those that the file has

@@ -88,6 +88,10 @@ class Planner {
         return {};
       }
     }
+    if (there_ > 0)
+      plan_.said.push_back(fmt::format("{}: {} without a number, and on the desk already", sheet.name,
+                                       there_ == 1 ? "one row is" : fmt::format("{} rows are", there_)));
+    there_ = 0;
     if (sheet.ours) say_missing(*sheet.kind, sheet.name, rows, matched);
     return {};
   }
@@ -124,6 +128,28 @@ class Planner {
     return std::nullopt;
   }
 
+  /// A reason that came with an import stands with its trail behind it.
+  static bool is_reason_kept(std::string_view field, const std::string& value, const std::string& now) {
+    return field == "because" && !value.empty() && now.starts_with(value + " (import ");
+  }
+
+  /// Whether the desk holds all that a new row says: a table that is read again makes nothing twice.
+  bool is_there(const TrackerKind& kind, const TypedFields& set) {
+    const auto& naming = kind.noun == "note" ? kind.columns[1] : kind.columns[0];
+    const auto words = set.find(naming.field.name);
+    if (words == set.end()) return false;
+    auto& index = named_[kind.noun];
+    if (index.empty())
+      for (const auto& row : rows_.at(kind.noun)) index.emplace(text_in(kind, row, naming.field.name), &row);
+    const auto [from, to] = index.equal_range(words->second);
+    return std::any_of(from, to, [&](const auto& one) {
+      return std::ranges::all_of(set, [&](const auto& field) {
+        const auto& now = text_in(kind, *one.second, field.first);
+        return now == field.second || is_reason_kept(field.first, field.second, now);
+      });
+    });
+  }
+
   void plan_row(const DraftSheet& sheet, const DraftRow& draft, const TrackerRow* row) {
     RowWish wish{.kind = sheet.kind, .row = row, .set = {}, .because = {}};
     const auto errors = plan_.errors.size();
@@ -143,7 +169,7 @@ class Planner {
         continue;
       }
       const auto value = canonical(sheet, column, cell);
-      if (!value || *value == now) continue;
+      if (!value || *value == now || is_reason_kept(name, *value, now)) continue;
       if (draft.unknown) {
         refuse(ErrorKind::conflict, "tracker.no_trace",
                "the row has lost what the export knew of it (its last, hidden column), so that nobody can tell what was "
@@ -162,11 +188,18 @@ class Planner {
       wish.set[name] = *value;
     }
     if (plan_.errors.size() != errors) return;
+    // Another's column of remarks stands there every time; alone it asks for nothing.
+    if (!sheet.ours && row != nullptr && wish.set.size() == 1 && wish.set.contains("because")) wish.set.clear();
     if (wish.set.empty()) {
       ++plan_.unchanged;
       return;
     }
-    const auto trail = fmt::format("{}: {}, {} {}", wish_.import, sheet.name, "row", draft.number);
+    if (row == nullptr && is_there(*sheet.kind, wish.set)) {
+      ++there_;
+      ++plan_.unchanged;
+      return;
+    }
+    const auto trail = fmt::format("{}: {}", wish_.import, draft.trail);
     wish.because = wish_.because.empty() ? trail : fmt::format("{} ({})", wish_.because, trail);
     wish.trail = trail;
     auto change = verbs_.change(wish);
@@ -177,8 +210,10 @@ class Planner {
       return;
     }
     change->place = draft.place;
-    for (const auto& [name, value] : wish.set)
-      change->sets.push_back({name, row == nullptr ? "" : plain_words(text_in(*sheet.kind, *row, name)), value});
+    for (const auto& column : sheet.kind->columns)
+      if (const auto set = wish.set.find(column.field.name); set != wish.set.end())
+        change->sets.push_back(
+            {set->first, row == nullptr ? "" : plain_words(text_in(*sheet.kind, *row, set->first)), set->second});
     plan_.changes.push_back(std::move(*change));
   }
 
@@ -187,6 +222,8 @@ class Planner {
   const PlanWish& wish_;
   TrackerVerbs verbs_;
   FieldCheck check_;
+  std::map<std::string, std::unordered_multimap<std::string, const TrackerRow*>> named_;  ///< by noun and words
+  std::size_t there_ = 0;  ///< new rows of the sheet that the desk holds already
   Plan plan_;
 };
 

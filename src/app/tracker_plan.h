@@ -20,10 +20,10 @@ struct Change {
   struct Set {
     std::string field, was, value;
   };
-  std::string place;      ///< `Papers, row 3`
-  std::string sheet;      ///< title of the kind
-  std::string operation;  ///< `paper-set`
-  std::string key;        ///< of what is changed or made
+  std::string place;                    ///< `tracker.xlsx: Papers, row 3`
+  std::string sheet;                    ///< title of the kind
+  std::vector<std::string> operations;  ///< `paper-set`, in order
+  std::string key;                      ///< of what is changed or made
   bool fresh = false;
   std::vector<Set> sets;
   std::vector<record::Entry> entries;  ///< in order

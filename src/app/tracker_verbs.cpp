@@ -104,7 +104,7 @@ Result<Change> TrackerVerbs::follow_up(const RowWish& wish) {
     if (value_in(wish.set, "text").empty())
       return Error{ErrorKind::bad_input, "entry.needed", "expected words for text", ""};
     number = BC_TRY(next("follow_up"));
-    out.operation = "follow-up-add";
+    out.operations = {"follow-up-add"};
     out.fresh = true;
     out.entries.emplace_back(record::FollowUpAdded{.number = number,
                                                    .text = value_in(wish.set, "text"),
@@ -115,12 +115,12 @@ Result<Change> TrackerVerbs::follow_up(const RowWish& wish) {
     if (wish.set.contains("text"))
       return fixed("text", "the words of a follow-up stay as they were promised or entered; drop it and enter another");
     if (wish.set.contains("owner")) {
-      out.operation = "follow-up-assign";
+      out.operations.emplace_back("follow-up-assign");
       out.entries.emplace_back(
           record::FollowUpAssigned{.number = number, .owner = value_in(wish.set, "owner"), .because = because});
     }
     if (wish.set.contains("due")) {
-      out.operation = "follow-up-due";
+      out.operations.emplace_back("follow-up-due");
       out.entries.emplace_back(
           record::FollowUpDue{.number = number, .due = value_in(wish.set, "due"), .because = because});
     }
@@ -134,7 +134,7 @@ Result<Change> TrackerVerbs::follow_up(const RowWish& wish) {
                    fmt::format("this follow-up is {} already; undo of its closing opens it again", before), ""};
     if (status != "done" && status != "dropped")
       return Error{ErrorKind::bad_input, "entry.value", "status: expected one of: open, done, dropped", ""};
-    if (wish.row != nullptr) out.operation = status == "done" ? "follow-up-done" : "follow-up-drop";
+    out.operations.emplace_back(status == "done" ? "follow-up-done" : "follow-up-drop");
     out.entries.emplace_back(
         record::FollowUpClosed{.number = number,
                                .status = status == "done" ? record::Closing::done : record::Closing::dropped,
@@ -150,7 +150,7 @@ Result<Change> TrackerVerbs::note(const RowWish& wish) {
   if (wish.row != nullptr) return fixed(wish.set.begin()->first, "a note stays as it was written; enter another");
   if (value_in(wish.set, "text").empty())
     return Error{ErrorKind::bad_input, "entry.needed", "expected words for text", ""};
-  Change out{.operation = "note-add", .fresh = true};
+  Change out{.operations = {"note-add"}, .fresh = true};
   out.entries.emplace_back(record::NoteAdded{.issue = std::atoi(value_in(wish.set, "issue").c_str()),
                                              .text = value_in(wish.set, "text")});
   return out;
@@ -173,14 +173,14 @@ Result<Change> TrackerVerbs::link(const RowWish& wish) {
     return Error{ErrorKind::bad_input, "entry.needed", "expected a relation", ""};
   const bool off = value_in(wish.set, "state") == "taken away";
   if (wish.row == nullptr && off) return fixed("state", "a new link is in force");
-  Change out{.operation = "issue-link"};
+  Change out{.operations = {"issue-link"}};
   BC_TRY(add(out, BC_TRY(prepare_link(from, will_be(wish, "relation"), to, off, rules_)), wish));
   return out;
 }
 
 Result<Change> TrackerVerbs::meeting(const RowWish& wish) {
   if (wish.row != nullptr && wish.set.contains("body")) return fixed("body", "a meeting stays with its body");
-  Change out{.operation = "body-meet"};
+  Change out{.operations = {"body-meet"}};
   BC_TRY(add(out, BC_TRY(prepare_meeting(std::atoi(will_be(wish, "body").c_str()), number_of(wish), wish.set, rules_)),
              wish));
   return out;
@@ -196,7 +196,7 @@ Result<Change> TrackerVerbs::report(const RowWish& wish) {
     return Error{ErrorKind::not_found, "record.no_such_follow_up", "no follow-up has this number",
                  std::to_string(number)};
   }
-  Change out{.operation = "commitment-status"};
+  Change out{.operations = {"commitment-status"}};
   BC_TRY(add(out, BC_TRY(prepare_report(number, wish.set, rules_)), wish));
   return out;
 }
@@ -211,7 +211,7 @@ Result<Change> TrackerVerbs::entry(const RowWish& wish) {
       // An issue that texts speak of is renamed; what was entered on it is a page beside.
       fault_ = "name";
       if (left["name"].empty()) return Error{ErrorKind::bad_input, "rename.empty", "expected a name", ""};
-      out.operation = "rename";
+      out.operations.emplace_back("rename");
       out.key = wish.row->key;
       out.entries.emplace_back(renaming(*thread, left["name"], wish.because));
       left.erase("name");
@@ -236,7 +236,7 @@ Result<Change> TrackerVerbs::entry(const RowWish& wish) {
     if (noun.name == "person" && wish.row != nullptr) asked.typed["name"] = text_now(wish, "name");
     BC_TRY(add(out, BC_TRY(prepare(asked, rules_)), wish));
     number = std::atoi(out.key.c_str());
-    out.operation = fmt::format("{}-{}", noun.name, verb.name);
+    out.operations.push_back(fmt::format("{}-{}", noun.name, verb.name));
     return {};
   };
   const auto state_verb = by_state(wanted);
@@ -247,10 +247,7 @@ Result<Change> TrackerVerbs::entry(const RowWish& wish) {
   const auto& begin = *std::ranges::find_if(noun.verbs, [](const Verb& verb) { return verb.begins; });
   if (wish.row == nullptr) {
     BC_TRY(run(begin, left));
-    if (has_states && !wanted.empty() && wanted != begin.state) {
-      BC_TRY(run(*state_verb, {}));
-      out.operation = fmt::format("{}-{}", noun.name, begin.name);
-    }
+    if (has_states && !wanted.empty() && wanted != begin.state) BC_TRY(run(*state_verb, {}));
     return out;
   }
   if (has_states && wish.set.contains("state")) {

@@ -91,6 +91,29 @@ std::string cell(const TableColumn& column, const std::string& place, const std:
   return words_cell(place, looks_like_formula(words) ? style_guarded : column.fixed ? style_fixed : style_words, words);
 }
 
+/// Lines that the words take in a column of that width; East Asian letters are as wide as two.
+std::size_t lines_in(std::string_view words, int width) {
+  std::size_t lines = 1, used = 0;
+  for (std::size_t i = 0; i < words.size();) {
+    const char32_t c = text::next_char(words, i);
+    const std::size_t wide = text::is_cjk(c) ? 2 : 1;
+    used += wide;
+    if (c == '\n' || used > static_cast<std::size_t>(width)) {
+      ++lines;
+      used = c == '\n' ? 0 : wide;
+    }
+  }
+  return lines;
+}
+
+/// As high as its fullest cell; an office that counts better does so when the row is edited.
+std::string row_height(const TableSheet& sheet, const std::vector<std::string>& row) {
+  std::size_t lines = 1;
+  for (std::size_t i = 0; i < row.size(); ++i)
+    if (!sheet.columns[i].hidden) lines = std::max(lines, lines_in(row[i], sheet.columns[i].width - 1));
+  return lines == 1 ? "" : fmt::format(" ht=\"{}\"", std::min<std::size_t>(15 * lines, 405));
+}
+
 std::string sheet_part(const TableSheet& sheet, bool first) {
   const auto last = column_letters(sheet.columns.size() - 1);
   std::string out = fmt::format(
@@ -107,7 +130,7 @@ std::string sheet_part(const TableSheet& sheet, bool first) {
     out += words_cell(column_letters(i) + "1", style_head, sheet.columns[i].title);
   out += "</row>";
   for (std::size_t row = 0; row < sheet.rows.size(); ++row) {
-    out += fmt::format("<row r=\"{}\">", row + 2);
+    out += fmt::format("<row r=\"{}\"{}>", row + 2, row_height(sheet, sheet.rows[row]));
     for (std::size_t i = 0; i < sheet.columns.size(); ++i)
       out += cell(sheet.columns[i], fmt::format("{}{}", column_letters(i), row + 2), sheet.rows[row][i]);
     out += "</row>";
