@@ -1,5 +1,5 @@
-// Whatever the bytes, a Workbook keeps its promises and passes the pipe unchanged: read as XLSX where they are a ZIP, as
-// CSV where they are not.
+// Whatever the bytes, a Workbook keeps its promises and passes the pipe unchanged: read as XLSX where they are a ZIP,
+// as CSV where they are not.
 #include <cstdlib>
 
 #include "source/sheet_codec.h"

@@ -99,13 +99,12 @@ Result<Answer> run_link(const Context& context, const Request& request) {
   auto desk = BC_TRY(open_views(context, record::Access::write));
   const auto from = BC_TRY(issue_number(desk.views, desk.book, text_of(request, "issue")));
   const auto to = BC_TRY(issue_number(desk.views, desk.book, text_of(request, "to")));
-  auto entry = BC_TRY(prepare_link(from, text_of(request, "relation"), to, request["off"].boolean(),
-                                   rules_of(desk, context)));
+  auto entry =
+      BC_TRY(prepare_link(from, text_of(request, "relation"), to, request["off"].boolean(), rules_of(desk, context)));
   return append(context, desk, request, std::move(entry));
 }
 
-const std::vector<std::string> meeting_fields = {"start", "end",    "time",    "zone",
-                                                 "place", "agenda", "outcome", "state"};
+const std::vector<std::string> meeting_fields = {"start", "end", "time", "zone", "place", "agenda", "outcome", "state"};
 const std::vector<std::string> report_fields = {"party", "status", "date", "words"};
 
 Result<Answer> run_meet(const Context& context, const Request& request) {
@@ -223,8 +222,7 @@ Operation meet_operation() {
                                 .kind = ParameterKind::number,
                                 .help = "number of a meeting entered before; default: a new one"}},
                 .example = "breadcrumb body meet 1 --start 2025-01 --agenda \"Terms of reference\""};
-  for (const auto& field : meeting_fields)
-    out.parameters.push_back(option_for(*noun.field(field), false));
+  for (const auto& field : meeting_fields) out.parameters.push_back(option_for(*noun.field(field), false));
   add_common(out);
   out.run = run_meet;
   return out;
@@ -242,8 +240,7 @@ Operation report_operation() {
                                 .positional = true,
                                 .required = true}},
                 .example = "breadcrumb commitment status 3 --party JPN --status done --date 2024-09-30"};
-  for (const auto& field : report_fields)
-    out.parameters.push_back(option_for(*noun.field(field), false));
+  for (const auto& field : report_fields) out.parameters.push_back(option_for(*noun.field(field), false));
   out.parameters.push_back(because_parameter());
   out.run = run_report;
   return out;

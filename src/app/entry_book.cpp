@@ -43,9 +43,8 @@ const EntryView* EntryBook::find(std::string_view noun, int number) const {
 }
 
 void EntryBook::apply(const record::EntrySet& entry) {
-  auto found = std::ranges::find_if(entries_, [&](const EntryView& one) {
-    return one.noun == entry.noun && one.number == entry.number;
-  });
+  auto found = std::ranges::find_if(
+      entries_, [&](const EntryView& one) { return one.noun == entry.noun && one.number == entry.number; });
   if (found == entries_.end()) {
     EntryView made{.noun = entry.noun, .number = entry.number};
     if (entry.begins) made.event = "to come";

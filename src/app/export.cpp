@@ -74,9 +74,9 @@ brief::TableSheet sheet_of(const TrackerKind& kind, const std::vector<TrackerRow
                                                                  : brief::ColumnKind::words,
                            .width = width_of(field),
                            .fixed = column.fixed,
-                           .choices = column.fixed                            ? std::vector<std::string>()
+                           .choices = column.fixed                      ? std::vector<std::string>()
                                       : field.kind == FieldKind::yes_no ? std::vector<std::string>{"yes", "no"}
-                                                                              : field.choices});
+                                                                        : field.choices});
   }
   out.columns.push_back({.title = trace.head(kind), .width = 12, .fixed = true, .hidden = true});
   for (const auto& row : rows) {
@@ -84,8 +84,8 @@ brief::TableSheet sheet_of(const TrackerKind& kind, const std::vector<TrackerRow
     std::string traces;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       cells.push_back(plain_words(row.cells[i].text));
-      traces += (traces.empty() ? "" : " ") +
-                trace.of_cell(kind, row.key, kind.columns[i].field.name, row.cells[i].text);
+      traces +=
+          (traces.empty() ? "" : " ") + trace.of_cell(kind, row.key, kind.columns[i].field.name, row.cells[i].text);
     }
     cells.push_back(std::move(traces));
     out.rows.push_back(std::move(cells));
@@ -126,7 +126,8 @@ Result<Answer> run_export(const Context& context, const Request& request) {
   const auto marking = BC_TRY(Marking::of(desk.record, rules));
   const auto profile = text_of(request, "profile").empty() ? std::string("delegation") : text_of(request, "profile");
   BC_TRY(check_profile({}, marking, rules, profile));
-  auto chosen = within_profile(BC_TRY(tracker_rows(desk, marking, rules)), kinds, marking, rules, *rules.profile(profile));
+  auto chosen =
+      within_profile(BC_TRY(tracker_rows(desk, marking, rules)), kinds, marking, rules, *rules.profile(profile));
   if (!request["leave-out"].boolean()) BC_TRY(check_profile(chosen.left_out, marking, rules, profile));
 
   const auto trace = BC_TRY(TrackerTrace::of(desk.record));

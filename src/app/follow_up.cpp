@@ -1,11 +1,12 @@
 // follow-up add, assign, due, done, drop, and note add: what an officer enters.
+#include "app/follow_up.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "app/all_operations.h"
 #include "app/entries.h"
-#include "app/follow_up.h"
 #include "app/party.h"
 #include "app/show.h"
 #include "app/typed.h"

@@ -48,12 +48,12 @@ std::string text_of_plan(const Plan& plan) {
   for (const auto& change : plan.changes) {
     std::vector<std::string> typed;
     for (const auto& operation : change.operations) typed.push_back(typed_name(operation));
-    out += fmt::format("{}: {}{}{}{}\n", change.place, fmt::join(typed, ", "), change.key.empty() ? "" : " ", change.key,
-                       change.fresh ? " (new)" : "");
+    out += fmt::format("{}: {}{}{}{}\n", change.place, fmt::join(typed, ", "), change.key.empty() ? "" : " ",
+                       change.key, change.fresh ? " (new)" : "");
     for (const auto& set : change.sets)
-      out += change.fresh ? fmt::format("  {}: {}\n", shown_name(set.field), one_line(set.value))
-                          : fmt::format("  {}: {} -> {}\n", shown_name(set.field), one_line(set.was),
-                                        one_line(set.value));
+      out += change.fresh
+                 ? fmt::format("  {}: {}\n", shown_name(set.field), one_line(set.value))
+                 : fmt::format("  {}: {} -> {}\n", shown_name(set.field), one_line(set.was), one_line(set.value));
   }
   return out;
 }
@@ -131,8 +131,8 @@ Result<Answer> run_import(const Context& context, const Request& request) {
     BC_TRY(desk.record.append(stamp, entries));
   }
   out.json.set("file", file).set("imported", any && !dry).set("import", any && !dry ? Json(number) : Json());
-  const auto counted = fmt::format("{} {} ({})", plan.changes.size(), plan.changes.size() == 1 ? "change" : "changes",
-                                   by_sheet(plan));
+  const auto counted =
+      fmt::format("{} {} ({})", plan.changes.size(), plan.changes.size() == 1 ? "change" : "changes", by_sheet(plan));
   out.text += !any  ? fmt::format("Nothing to change in {} {}.\n", plan.unchanged, plan.unchanged == 1 ? "row" : "rows")
               : dry ? fmt::format("Would make {}; nothing is written (--dry-run).\n", counted)
                     : fmt::format("Made {} as import {}.\n", counted, number);

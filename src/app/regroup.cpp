@@ -123,8 +123,7 @@ Result<Answer> run_rename(const Context& context, const Request& request) {
 
 record::ThreadDecided renaming(const Thread& thread, std::string name, std::string because) {
   record::ThreadDecided out;
-  out.decision = {
-      .kind = ThreadDecision::Kind::rename, .mentions = {any_mention(thread)}, .name = std::move(name)};
+  out.decision = {.kind = ThreadDecision::Kind::rename, .mentions = {any_mention(thread)}, .name = std::move(name)};
   out.because = std::move(because);
   return out;
 }

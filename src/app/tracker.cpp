@@ -225,8 +225,8 @@ std::string TrackerTrace::of_cell(const TrackerKind& kind, std::string_view key,
                                   std::string_view text) const {
   const auto words = plain_words(text);
   std::string whole = "breadcrumb.tracker.1";
-  for (const std::string_view part : {std::string_view(desk_), std::string_view(kind.noun), key, column,
-                                      std::string_view(words)}) {
+  for (const std::string_view part :
+       {std::string_view(desk_), std::string_view(kind.noun), key, column, std::string_view(words)}) {
     whole += '\0';
     whole += part;
   }

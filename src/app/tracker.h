@@ -25,10 +25,10 @@ struct TrackerColumn {
 };
 
 struct TrackerKind {
-  std::string noun;                ///< `follow_up`, `note`, or one of nouns()
-  std::string typed;               ///< `follow-up`
-  std::string title;               ///< of its sheet: `Follow-ups`
-  const Noun* of = nullptr;        ///< null for follow-ups and notes
+  std::string noun;          ///< `follow_up`, `note`, or one of nouns()
+  std::string typed;         ///< `follow-up`
+  std::string title;         ///< of its sheet: `Follow-ups`
+  const Noun* of = nullptr;  ///< null for follow-ups and notes
   std::vector<TrackerColumn> columns;
 
   [[nodiscard]] const TrackerColumn* column(std::string_view name) const;

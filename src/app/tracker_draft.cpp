@@ -69,8 +69,7 @@ class SheetDraft {
   }
 
  private:
-  void refuse(std::string_view code, std::string message, std::string where,
-              ErrorKind kind = ErrorKind::bad_input) {
+  void refuse(std::string_view code, std::string message, std::string where, ErrorKind kind = ErrorKind::bad_input) {
     out_.errors.push_back({kind, std::string(code), std::move(message), std::move(where)});
   }
 
@@ -95,16 +94,19 @@ class SheetDraft {
   }
 
   void say_hidden() {
-    if (sheet_.hidden) out_.said.push_back(fmt::format("{}: the sheet is hidden, and read all the same", places_.sheet()));
+    if (sheet_.hidden)
+      out_.said.push_back(fmt::format("{}: the sheet is hidden, and read all the same", places_.sheet()));
     const auto rows = std::ranges::count_if(
         sheet_.rows, [&](const SheetRow& row) { return row.hidden && row.number > layout_.head_row; });
     if (rows > 0)
-      out_.said.push_back(fmt::format("{}: {} hidden {} read too", places_.sheet(), rows, rows == 1 ? "row is" : "rows are"));
+      out_.said.push_back(
+          fmt::format("{}: {} hidden {} read too", places_.sheet(), rows, rows == 1 ? "row is" : "rows are"));
     std::vector<std::string> columns;
     for (const int column : sheet_.hidden_columns)
       if (layout_.columns.contains(column) || column == layout_.number) columns.push_back(column_name(column));
     if (!columns.empty())
-      out_.said.push_back(fmt::format("{}: hidden columns are read too: {}", places_.sheet(), fmt::join(columns, ", ")));
+      out_.said.push_back(
+          fmt::format("{}: hidden columns are read too: {}", places_.sheet(), fmt::join(columns, ", ")));
   }
 
   /// The cell, or the one that a merge gives its words from.
@@ -127,7 +129,8 @@ class SheetDraft {
       const auto* cell = column == 0 ? nullptr : cell_at(row, column);
       return cell == nullptr || (plain_words(cell->text).empty() && !cell->formula);
     };
-    if (blank(layout_.number) && std::ranges::all_of(layout_.columns, [&](const auto& one) { return blank(one.first); }))
+    if (blank(layout_.number) &&
+        std::ranges::all_of(layout_.columns, [&](const auto& one) { return blank(one.first); }))
       return;
     if (!blank(layout_.number) && !read_key(*cell_at(row, layout_.number), row.number, out)) return;
     if (const auto* cell = layout_.trace == 0 ? nullptr : row.at(layout_.trace); cell != nullptr && !out.key.empty())
@@ -220,7 +223,7 @@ class SheetDraft {
   Places places_;
   Drafts& out_;
   DraftSheet draft_;
-  std::map<std::string, int> keys_;  ///< and the row where each stands
+  std::map<std::string, int> keys_;                         ///< and the row where each stands
   std::map<int, std::map<int, const SheetMerge*>> filled_;  ///< by column, then first row
 };
 
@@ -251,8 +254,9 @@ bool layout_of_ours(const Workbook& book, const Sheet& sheet, const SheetRow& he
     out.trace = cell.column;
     if (out.kind == nullptr || trace.head(*out.kind) != cell.text)
       return refuse(out.kind == nullptr ? "tracker.head" : "tracker.other_desk", ErrorKind::conflict,
-                    out.kind == nullptr ? "the name of the column that begins with breadcrumb was changed"
-                                        : "the sheet was exported from another desk; its numbers mean other things here",
+                    out.kind == nullptr
+                        ? "the name of the column that begins with breadcrumb was changed"
+                        : "the sheet was exported from another desk; its numbers mean other things here",
                     places.cell(head.number, cell.column, "breadcrumb"));
   }
   for (const auto& cell : head.cells) {
@@ -333,10 +337,10 @@ Drafts draft_export(const Workbook& book, const TrackerTrace& trace, const std::
       continue;
     }
     if (const auto [before, fresh] = kinds.emplace(layout.kind->noun, sheet.name); !fresh) {
-      out.errors.push_back({ErrorKind::conflict, "tracker.head",
-                            fmt::format("the sheet {} holds {} too; one of the two must go", before->second,
-                                        layout.kind->title),
-                            fmt::format("{}: {}", file, sheet.name)});
+      out.errors.push_back(
+          {ErrorKind::conflict, "tracker.head",
+           fmt::format("the sheet {} holds {} too; one of the two must go", before->second, layout.kind->title),
+           fmt::format("{}: {}", file, sheet.name)});
       continue;
     }
     SheetDraft(book, sheet, layout, &trace, file, out).run();

@@ -38,7 +38,8 @@ class MapReader {
     if (!table.is_object()) return bad(path, fmt::format("expected a table with {}", fmt::join(known, ", ")));
     for (const auto& [key, value] : table.members())
       if (std::ranges::find(known, key) == known.end())
-        return bad(path + "/" + key, fmt::format("there is no key `{}` here; known are {}", key, fmt::join(known, ", ")));
+        return bad(path + "/" + key,
+                   fmt::format("there is no key `{}` here; known are {}", key, fmt::join(known, ", ")));
     return {};
   }
 
@@ -58,8 +59,9 @@ class MapReader {
   }
 
   Result<SheetMap> sheet(const Json& table, const std::string& path) const {
-    BC_TRY(only(table, path,
-                {"name", "kind", "head", "match", "merged", "formulas", "empty", "days", "columns", "values", "fixed"}));
+    BC_TRY(
+        only(table, path,
+             {"name", "kind", "head", "match", "merged", "formulas", "empty", "days", "columns", "values", "fixed"}));
     SheetMap out;
     out.line = line_of(path);
     out.sheet = BC_TRY(words(table, path, "name"));

@@ -27,7 +27,7 @@ struct MappedColumn {
 struct SheetMap {
   std::string sheet;  ///< its name; "" the first
   const TrackerKind* kind = nullptr;
-  int head_row = 0;   ///< 0: the first row that holds anything
+  int head_row = 0;  ///< 0: the first row that holds anything
   std::vector<MappedColumn> columns;
   std::string match;  ///< a row without a number is the one on the desk with the same words there; "" it is new
   bool fill_merged = false, cached_formulas = false, take_away = false;

@@ -15,7 +15,8 @@ namespace {
 
 class Planner {
  public:
-  Planner(Opened& desk, const std::string& now, const TrackerRows& rows, const TrackerTrace& trace, const PlanWish& wish)
+  Planner(Opened& desk, const std::string& now, const TrackerRows& rows, const TrackerTrace& trace,
+          const PlanWish& wish)
       : rows_(rows), trace_(trace), wish_(wish), verbs_(desk, now), check_(check_of(verbs_.rules())) {}
 
   Result<Plan> run(const Drafts& drafts) {
@@ -54,9 +55,10 @@ class Planner {
       if (!draft.key.empty()) {
         const auto found = by_key.find(draft.key);
         if (found == by_key.end()) {
-          refuse(ErrorKind::not_found, "tracker.unknown_number",
-                 fmt::format("the desk has no {} {}; leave the number empty for a new one", sheet.kind->typed, draft.key),
-                 draft.place);
+          refuse(
+              ErrorKind::not_found, "tracker.unknown_number",
+              fmt::format("the desk has no {} {}; leave the number empty for a new one", sheet.kind->typed, draft.key),
+              draft.place);
           continue;
         }
         row = found->second;
@@ -104,9 +106,10 @@ class Planner {
     if (missing.empty()) return;
     const auto count = missing.size();
     if (count > 20) missing.resize(20);
-    plan_.said.push_back(fmt::format("{}: not in the sheet, and left as {} on the desk: {} {}{}", name,
-                                     count == 1 ? "it is" : "they are", kind.typed, fmt::join(missing, ", "),
-                                     count > missing.size() ? fmt::format(" and {} more", count - missing.size()) : ""));
+    plan_.said.push_back(
+        fmt::format("{}: not in the sheet, and left as {} on the desk: {} {}{}", name,
+                    count == 1 ? "it is" : "they are", kind.typed, fmt::join(missing, ", "),
+                    count > missing.size() ? fmt::format(" and {} more", count - missing.size()) : ""));
   }
 
   static const std::string& text_in(const TrackerKind& kind, const TrackerRow& row, std::string_view column) {
@@ -171,10 +174,11 @@ class Planner {
       const auto value = canonical(sheet, column, cell);
       if (!value || *value == now || is_reason_kept(name, *value, now)) continue;
       if (draft.unknown) {
-        refuse(ErrorKind::conflict, "tracker.no_trace",
-               "the row has lost what the export knew of it (its last, hidden column), so that nobody can tell what was "
-               "edited; export again",
-               draft.place);
+        refuse(
+            ErrorKind::conflict, "tracker.no_trace",
+            "the row has lost what the export knew of it (its last, hidden column), so that nobody can tell what was "
+            "edited; export again",
+            draft.place);
         return;
       }
       if (sheet.ours && row != nullptr && !draft.traces.contains(trace_.of_cell(*sheet.kind, row->key, name, now))) {

@@ -4,8 +4,8 @@
 //   Plan plan = BC_TRY(plan_import(desk, rules_desk, drafts, {.import = 3}));
 //   if (plan.errors.empty()) record.append(stamp, entries_of(plan));
 //
-// A cell that was not edited changes nothing, whatever the desk has become meanwhile. One that was edited while the desk
-// moved on is a conflict: it is told, and neither is preferred.
+// A cell that was not edited changes nothing, whatever the desk has become meanwhile. One that was edited while the
+// desk moved on is a conflict: it is told, and neither is preferred.
 #pragma once
 
 #include <string>
@@ -42,7 +42,7 @@ constexpr std::size_t most_changes = 2'000;
 constexpr std::size_t most_errors = 50;
 
 struct PlanWish {
-  std::string import;  ///< how the trail begins: `import 3`
+  std::string import;   ///< how the trail begins: `import 3`
   std::string because;  ///< the officer's, for all
 };
 

@@ -51,9 +51,9 @@ Result<std::string> day_of_figures(const Figures& figures, std::string_view word
       return no_day(fmt::format("expected the year in four figures, not \"{}\"", words.substr(0, 40)));
     const bool told = order == DayOrder::day_first || order == DayOrder::month_first;
     if (!told && figures.first <= 12 && figures.second <= 12 && figures.first != figures.second)
-      return no_day(fmt::format(
-          "\"{}\" may be two days; write it as 2024-08-30, or say days = \"d/m/y\" or \"m/d/y\" in a map",
-          words.substr(0, 40)));
+      return no_day(
+          fmt::format("\"{}\" may be two days; write it as 2024-08-30, or say days = \"d/m/y\" or \"m/d/y\" in a map",
+                      words.substr(0, 40)));
     const bool day_first = told ? order == DayOrder::day_first : figures.first > 12;
     day = {.year = figures.third,
            .month = day_first ? figures.second : figures.first,
@@ -84,12 +84,12 @@ Result<std::string> date_value(const SheetCell& cell, DayOrder order) {
   if (cell.kind == Kind::month) return cell.text;
   if (cell.kind == Kind::number || cell.kind == Kind::time) {
     if (order == DayOrder::serial) {
-      const auto day = source::number_cell(cell.text, {.year = true, .month = true, .day = true},
-                                           source::DaySystem::from_1900);
+      const auto day =
+          source::number_cell(cell.text, {.year = true, .month = true, .day = true}, source::DaySystem::from_1900);
       if (day.kind == Kind::day) return day.text.substr(0, 10);
     }
-    return no_day(fmt::format("expected a date; the cell holds the number {}, which is not formatted as a date",
-                              cell.text));
+    return no_day(
+        fmt::format("expected a date; the cell holds the number {}, which is not formatted as a date", cell.text));
   }
   const auto words = text::trim(cell.text);
   const bool month = words.size() == 7 && words[4] == '-';

@@ -151,8 +151,8 @@ Result<Change> TrackerVerbs::note(const RowWish& wish) {
   if (value_in(wish.set, "text").empty())
     return Error{ErrorKind::bad_input, "entry.needed", "expected words for text", ""};
   Change out{.operations = {"note-add"}, .fresh = true};
-  out.entries.emplace_back(record::NoteAdded{.issue = std::atoi(value_in(wish.set, "issue").c_str()),
-                                             .text = value_in(wish.set, "text")});
+  out.entries.emplace_back(
+      record::NoteAdded{.issue = std::atoi(value_in(wish.set, "issue").c_str()), .text = value_in(wish.set, "text")});
   return out;
 }
 
@@ -169,8 +169,7 @@ Result<Change> TrackerVerbs::link(const RowWish& wish) {
     return std::atoi(words.c_str());
   };
   const auto from = BC_TRY(one("from")), to = BC_TRY(one("to"));
-  if (will_be(wish, "relation").empty())
-    return Error{ErrorKind::bad_input, "entry.needed", "expected a relation", ""};
+  if (will_be(wish, "relation").empty()) return Error{ErrorKind::bad_input, "entry.needed", "expected a relation", ""};
   const bool off = value_in(wish.set, "state") == "taken away";
   if (wish.row == nullptr && off) return fixed("state", "a new link is in force");
   Change out{.operations = {"issue-link"}};

@@ -74,9 +74,7 @@ std::string words_cell(const std::string& place, int style, std::string_view wor
 
 int style_of(const TableColumn& column) {
   if (column.fixed) return style_fixed;
-  return column.kind == ColumnKind::day      ? style_day
-         : column.kind == ColumnKind::number ? style_number
-                                             : style_words;
+  return column.kind == ColumnKind::day ? style_day : column.kind == ColumnKind::number ? style_number : style_words;
 }
 
 std::string cell(const TableColumn& column, const std::string& place, const std::string& words) {
@@ -122,9 +120,9 @@ std::string sheet_part(const TableSheet& sheet, bool first) {
       "state=\"frozen\"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"15\"/><cols>",
       declaration, main_space, first ? "tabSelected=\"1\" " : "");
   for (std::size_t i = 0; i < sheet.columns.size(); ++i)
-    out += fmt::format("<col min=\"{0}\" max=\"{0}\" width=\"{1}\" style=\"{2}\"{3} customWidth=\"1\"/>", i + 1,
-                       sheet.columns[i].width, style_of(sheet.columns[i]),
-                       sheet.columns[i].hidden ? " hidden=\"1\"" : "");
+    out +=
+        fmt::format("<col min=\"{0}\" max=\"{0}\" width=\"{1}\" style=\"{2}\"{3} customWidth=\"1\"/>", i + 1,
+                    sheet.columns[i].width, style_of(sheet.columns[i]), sheet.columns[i].hidden ? " hidden=\"1\"" : "");
   out += "</cols><sheetData><row r=\"1\">";
   for (std::size_t i = 0; i < sheet.columns.size(); ++i)
     out += words_cell(column_letters(i) + "1", style_head, sheet.columns[i].title);
@@ -212,8 +210,8 @@ std::string write_xlsx(const std::vector<TableSheet>& sheets) {
     relations += fmt::format("<Relationship Id=\"rId{}\" Type=\"{}/worksheet\" Target=\"worksheets/sheet{}.xml\"/>",
                              number, office, number);
   }
-  relations += fmt::format("<Relationship Id=\"rStyles\" Type=\"{}/styles\" Target=\"styles.xml\"/></Relationships>",
-                           office);
+  relations +=
+      fmt::format("<Relationship Id=\"rStyles\" Type=\"{}/styles\" Target=\"styles.xml\"/></Relationships>", office);
   const auto root = fmt::format(
       "{}<Relationships xmlns=\"{}/relationships\"><Relationship Id=\"rId1\" Type=\"{}/officeDocument\" "
       "Target=\"xl/workbook.xml\"/></Relationships>",

@@ -19,9 +19,9 @@ enum class ColumnKind { words, number, day };
 struct TableColumn {
   std::string title;
   ColumnKind kind = ColumnKind::words;
-  int width = 20;        ///< in characters
-  bool fixed = false;    ///< told and not to be changed: printed in grey
-  bool hidden = false;   ///< in a workbook; a CSV shows it
+  int width = 20;                         ///< in characters
+  bool fixed = false;                     ///< told and not to be changed: printed in grey
+  bool hidden = false;                    ///< in a workbook; a CSV shows it
   std::vector<std::string> choices = {};  ///< offered as a list
 };
 

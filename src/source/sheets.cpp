@@ -22,8 +22,8 @@ Result<void> SheetMeter::take(std::size_t bytes, const std::string& where) {
                  where};
   words_ += bytes;
   if (++cells_ > limits_.max_cells)
-    return Error{ErrorKind::too_big, "source.too_big",
-                 fmt::format("more than {} cells hold words", limits_.max_cells), where};
+    return Error{ErrorKind::too_big, "source.too_big", fmt::format("more than {} cells hold words", limits_.max_cells),
+                 where};
   if (words_ > limits_.max_words)
     return Error{ErrorKind::too_big, "source.too_big",
                  fmt::format("the cells hold more than {} bytes", limits_.max_words), where};
@@ -33,9 +33,11 @@ Result<void> SheetMeter::take(std::size_t bytes, const std::string& where) {
 std::optional<CellPlace> cell_place(std::string_view name) {
   CellPlace out;
   std::size_t i = 0;
-  for (; i < name.size() && name[i] >= 'A' && name[i] <= 'Z' && i < 4; ++i) out.column = out.column * 26 + name[i] - 'A' + 1;
+  for (; i < name.size() && name[i] >= 'A' && name[i] <= 'Z' && i < 4; ++i)
+    out.column = out.column * 26 + name[i] - 'A' + 1;
   const auto digits = i;
-  for (; i < name.size() && name[i] >= '0' && name[i] <= '9' && i < digits + 8; ++i) out.row = out.row * 10 + name[i] - '0';
+  for (; i < name.size() && name[i] >= '0' && name[i] <= '9' && i < digits + 8; ++i)
+    out.row = out.row * 10 + name[i] - '0';
   if (i != name.size() || out.column < 1 || out.column > 16384 || out.row < 1 || out.row > 1048576) return std::nullopt;
   return out;
 }

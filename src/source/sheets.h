@@ -19,12 +19,12 @@
 namespace breadcrumb::source {
 
 struct SheetLimits {
-  std::size_t max_bytes = std::size_t{64} << 20;     ///< of the file
-  std::size_t max_cells = 1'500'000;                 ///< with words, in all sheets
-  std::size_t max_words = std::size_t{96} << 20;     ///< bytes of all cells together
-  std::size_t max_cell = 100'000;                    ///< bytes of one cell; a spreadsheet holds 32,767 characters
-  std::size_t max_merges = 20'000;                   ///< of one sheet
-  std::chrono::milliseconds deadline{30000};         ///< kept by the parent
+  std::size_t max_bytes = std::size_t{64} << 20;      ///< of the file
+  std::size_t max_cells = 1'500'000;                  ///< with words, in all sheets
+  std::size_t max_words = std::size_t{96} << 20;      ///< bytes of all cells together
+  std::size_t max_cell = 100'000;                     ///< bytes of one cell; a spreadsheet holds 32,767 characters
+  std::size_t max_merges = 20'000;                    ///< of one sheet
+  std::chrono::milliseconds deadline{30000};          ///< kept by the parent
   std::size_t max_resident = std::size_t{640} << 20;  ///< of the worker's memory, watched by the parent
 };
 

@@ -192,7 +192,6 @@ Result<Workbook> Pool::workbook(std::string_view bytes, const Hints& hints, cons
 
 // ---- the worker's side ----
 
-
 namespace {
 
 bool read_all(std::string& out, std::size_t size) {

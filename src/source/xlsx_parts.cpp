@@ -88,8 +88,7 @@ Result<BookParts> book_parts(const Members& members) {
   if (!missing.empty())
     return Error{ErrorKind::bad_input, "source.damaged", "a sheet of the workbook is missing from the file",
                  missing.front()};
-  if (out.sheets.empty())
-    return Error{ErrorKind::bad_input, "source.damaged", "the workbook has no sheets", book};
+  if (out.sheets.empty()) return Error{ErrorKind::bad_input, "source.damaged", "the workbook has no sheets", book};
   return out;
 }
 

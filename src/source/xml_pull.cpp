@@ -176,13 +176,13 @@ std::string decode_xml(std::string_view words) {
       continue;
     }
     const auto name = words.substr(i + 1, end - i - 1);
-    const char32_t c = name == "amp"              ? U'&'
-                       : name == "lt"             ? U'<'
-                       : name == "gt"             ? U'>'
-                       : name == "quot"           ? U'"'
-                       : name == "apos"           ? U'\''
-                       : name.starts_with('#')    ? reference(name)
-                                                  : U'\0';
+    const char32_t c = name == "amp"           ? U'&'
+                       : name == "lt"          ? U'<'
+                       : name == "gt"          ? U'>'
+                       : name == "quot"        ? U'"'
+                       : name == "apos"        ? U'\''
+                       : name.starts_with('#') ? reference(name)
+                                               : U'\0';
     if (c == 0)
       out += words.substr(i, end + 1 - i);
     else

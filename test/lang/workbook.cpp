@@ -24,10 +24,7 @@ std::string escaped(std::string_view words) {
       out += '\n';
       ++i;
     } else {
-      out += words[i] == '&'   ? "&amp;"
-             : words[i] == '<' ? "&lt;"
-             : words[i] == '>' ? "&gt;"
-                               : std::string(1, words[i]);
+      out += words[i] == '&' ? "&amp;" : words[i] == '<' ? "&lt;" : words[i] == '>' ? "&gt;" : std::string(1, words[i]);
     }
   }
   return out;
@@ -128,11 +125,10 @@ Result<std::string> make_workbook(std::string_view text) {
                         sheet.hidden ? " state=\"hidden\"" : "");
     relations += fmt::format("<Relationship Id=\"rId{0}\" Type=\"{1}/worksheet\" Target=\"worksheets/sheet{0}.xml\"/>",
                              i + 1, office);
-    parts.try_emplace(
-        fmt::format("xl/worksheets/sheet{}.xml", i + 1),
-        fmt::format("<worksheet xmlns=\"{}\">{}<sheetData>{}</sheetData>{}</worksheet>", main_space,
-                    sheet.columns.empty() ? "" : "<cols>" + sheet.columns + "</cols>", sheet.rows,
-                    sheet.merges.empty() ? "" : "<mergeCells>" + sheet.merges + "</mergeCells>"));
+    parts.try_emplace(fmt::format("xl/worksheets/sheet{}.xml", i + 1),
+                      fmt::format("<worksheet xmlns=\"{}\">{}<sheetData>{}</sheetData>{}</worksheet>", main_space,
+                                  sheet.columns.empty() ? "" : "<cols>" + sheet.columns + "</cols>", sheet.rows,
+                                  sheet.merges.empty() ? "" : "<mergeCells>" + sheet.merges + "</mergeCells>"));
   }
   parts.try_emplace("xl/workbook.xml", book + "</sheets></workbook>");
   parts.try_emplace("xl/_rels/workbook.xml.rels", "<Relationships>" + relations + "</Relationships>");

@@ -93,12 +93,15 @@ class Values {
   std::size_t below(std::size_t most) { return random_() % most; }
 
   std::string words(bool many) {
-    static const std::vector<std::string> pieces = {
-        "=SUM(A1)", "+81 3", "-", "@port", "'quoted'", "\"two\"",  "港湾", "手数料、", "a, b; c", "<b>&amp;</b>", "_x000D_",
-        "_x0041_",  "1.0",   "007", "1E5",  "2024-08-30", "TRUE", "é",    "🚢",       "#REF!",   "  two  blanks", "n/a"};
+    static const std::vector<std::string> pieces = {"=SUM(A1)",      "+81 3",   "-",        "@port",   "'quoted'",
+                                                    "\"two\"",       "港湾",    "手数料、", "a, b; c", "<b>&amp;</b>",
+                                                    "_x000D_",       "_x0041_", "1.0",      "007",     "1E5",
+                                                    "2024-08-30",    "TRUE",    "é",        "🚢",      "#REF!",
+                                                    "  two  blanks", "n/a"};
     std::string out;
     for (auto count = 1 + below(4); count > 0; --count) {
-      if (!out.empty()) out += many && below(3) == 0 ? (below(2) == 0 ? "\n" : "\n\n") : below(9) == 0 && many ? "\t" : " ";
+      if (!out.empty())
+        out += many && below(3) == 0 ? (below(2) == 0 ? "\n" : "\n\n") : below(9) == 0 && many ? "\t" : " ";
       out += pieces[below(pieces.size())];
     }
     return plain_words(out);
@@ -106,7 +109,7 @@ class Values {
 
   std::string day() {
     static const std::vector<std::string> days = {"1899-12-31", "1900-01-01", "1900-02-28", "1900-03-01", "1904-01-01",
-                                                  "2024-02-29", "2025-08", "2026-12-31", "9999-12-31", "0998-05-06"};
+                                                  "2024-02-29", "2025-08",    "2026-12-31", "9999-12-31", "0998-05-06"};
     return days[below(days.size())];
   }
 
@@ -154,8 +157,9 @@ TEST_F(Tracker, an_export_that_nobody_edited_changes_nothing) {
       for (const auto& kind : tracker_kinds())
         for (std::size_t i = 1 + values.below(4); i > 0; --i) {
           if (kind.noun == "follow_up") {
-            entries.emplace_back(record::FollowUpAdded{
-                .text = values.words(true), .owner = values.words(false), .due = values.below(2) == 0 ? "" : "2026-05-31"});
+            entries.emplace_back(record::FollowUpAdded{.text = values.words(true),
+                                                       .owner = values.words(false),
+                                                       .due = values.below(2) == 0 ? "" : "2026-05-31"});
           } else if (kind.noun == "note") {
             entries.emplace_back(record::NoteAdded{.issue = 0, .text = values.words(true)});
           } else {

@@ -95,8 +95,8 @@ TEST(XmlPullTest, elements_words_and_references) {
 }
 
 TEST(XmlPullTest, what_is_no_xml) {
-  for (const auto* bad : {"<a>", "<a></b>", "</a>", "<a", "<a b='>", "<a><!-- ", "<a><![CDATA[ ", "words", "<>", "<a>\xff</a>",
-                          "<a><b<c></a>", "<?xml"})
+  for (const auto* bad : {"<a>", "<a></b>", "</a>", "<a", "<a b='>", "<a><!-- ", "<a><![CDATA[ ", "words", "<>",
+                          "<a>\xff</a>", "<a><b<c></a>", "<?xml"})
     EXPECT_EQ(outcome(bad), "source.damaged") << bad;
   EXPECT_EQ(outcome("<!DOCTYPE a><a/>"), "source.doctype");
   EXPECT_EQ(outcome("<a><a><a><a><a><a><a><a><a/></a></a></a></a></a></a></a></a>"), "source.too_deep");
@@ -104,19 +104,20 @@ TEST(XmlPullTest, what_is_no_xml) {
 
 /// A workbook with something of everything.
 std::string sample() {
-  return zip({{"[Content_Types].xml", "<Types/>"},
-              {"xl/_rels/workbook.xml.rels",
-               "<Relationships><Relationship Id=\"r1\" Type=\"x/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
-               "</Relationships>"},
-              {"xl/workbook.xml",
-               "<workbook xmlns:r=\"r\"><sheets><sheet name=\"A\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"},
-              {"xl/sharedStrings.xml", "<sst><si><t>one</t></si><si><r><t>t</t></r><r><t>wo</t></r></si></sst>"},
-              {"xl/styles.xml", "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"},
-              {"xl/worksheets/sheet1.xml",
-               "<worksheet><cols><col min=\"2\" max=\"3\" hidden=\"1\"/></cols><sheetData><row r=\"1\"><c r=\"A1\" "
-               "t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c></row><row r=\"2\" hidden=\"1\"><c r=\"A2\" "
-               "s=\"1\"><v>45534</v></c><c r=\"C2\" t=\"inlineStr\"><is><t>x &amp; "
-               "y</t></is></c></row></sheetData><mergeCells><mergeCell ref=\"A1:B2\"/></mergeCells></worksheet>"}});
+  return zip(
+      {{"[Content_Types].xml", "<Types/>"},
+       {"xl/_rels/workbook.xml.rels",
+        "<Relationships><Relationship Id=\"r1\" Type=\"x/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
+        "</Relationships>"},
+       {"xl/workbook.xml",
+        "<workbook xmlns:r=\"r\"><sheets><sheet name=\"A\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"},
+       {"xl/sharedStrings.xml", "<sst><si><t>one</t></si><si><r><t>t</t></r><r><t>wo</t></r></si></sst>"},
+       {"xl/styles.xml", "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"},
+       {"xl/worksheets/sheet1.xml",
+        "<worksheet><cols><col min=\"2\" max=\"3\" hidden=\"1\"/></cols><sheetData><row r=\"1\"><c r=\"A1\" "
+        "t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c></row><row r=\"2\" hidden=\"1\"><c r=\"A2\" "
+        "s=\"1\"><v>45534</v></c><c r=\"C2\" t=\"inlineStr\"><is><t>x &amp; "
+        "y</t></is></c></row></sheetData><mergeCells><mergeCell ref=\"A1:B2\"/></mergeCells></worksheet>"}});
 }
 
 TEST(Sheets, a_workbook_as_it_was_meant) {
