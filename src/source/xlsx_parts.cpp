@@ -65,7 +65,7 @@ Result<BookParts> book_parts(const Members& members) {
     if (xml.name() != "Relationship") return;
     const auto type = xml.attribute("Type");
     macros = macros || type.ends_with("/vbaProject");
-    if (type.ends_with("/worksheet")) sheets[xml.attribute("Id")] = beside(book, xml.attribute("Target"));
+    if (type.ends_with("worksheet")) sheets[xml.attribute("Id")] = beside(book, xml.attribute("Target"));
   }));
   if (macros)
     return Error{ErrorKind::refused, "source.macros", "the workbook holds macros; save it as .xlsx, which holds none",

@@ -1,4 +1,5 @@
-// What the tests of bad input share: the program run within limits on a desk of its own, which must be whole afterwards.
+// What the tests of bad input share: the program run within limits on a desk of its own, which must be whole
+// afterwards.
 //
 //   TEST_F(BadInput, an_empty_file) {
 //     put("empty.html", "");

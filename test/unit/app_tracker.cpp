@@ -7,7 +7,7 @@
 #include <random>
 
 #include "app/operation.h"
-#include "app/tracker.h"
+#include "app/tracker_map.h"
 #include "base/child.h"
 #include "base/file.h"
 #include "brief/zip.h"
@@ -218,6 +218,34 @@ TEST_F(Tracker, an_edited_cell_changes_that_cell) {
     // What the file says is what the desk says now.
     EXPECT_EQ(imported(at("t.xlsx"))["changes"].items().size(), 0U);
   }
+}
+
+// The example map changed at random: what fuzz/app_tracker_map.cpp asserts, on every run of the tests.
+TEST(TrackerMaps, are_taken_whole_or_refused_with_a_line) {
+  const auto seed = read_file(std::string(BC_ROOT) + "/examples/tracker-map.toml", 1 << 20).value();
+  ASSERT_TRUE(TrackerMap::parse(seed, "map.toml"));
+  std::mt19937 random(11);
+  int taken = 0;
+  for (int turn = 0; turn < 3000; ++turn) {
+    auto toml = seed;
+    for (auto changes = 1 + random() % 3; changes > 0; --changes) {
+      const auto at = random() % toml.size();
+      if (random() % 2 == 0)
+        toml.erase(at, random() % 12 + 1);
+      else
+        toml[at] = "\"[]={}#\n.x9"[random() % 11];
+    }
+    const auto map = TrackerMap::parse(toml, "map.toml");
+    if (!map) {
+      ASSERT_TRUE(map.error().where.starts_with("map.toml:")) << map.error().to_text();
+      continue;
+    }
+    ++taken;
+    for (const auto& sheet : map->sheets)
+      for (const auto& column : sheet.columns)
+        ASSERT_TRUE(column.field == "number" || !sheet.kind->column(column.field)->fixed);
+  }
+  EXPECT_GT(taken, 300);
 }
 
 TEST_F(Tracker, an_office_may_open_and_save_it) {
