@@ -82,6 +82,20 @@ Result<BriefingMaterial> briefing_material(const Opened& opened, const DeskView&
   return out;
 }
 
+Result<const brief::Words*> words_for(const Knowledge& knowledge, const record::Desk& desk, std::string_view language) {
+  const auto& all = knowledge.words;
+  if (language.empty()) {
+    const auto& own = desk.settings().languages;
+    const auto first = std::ranges::find_if(own, [&](const auto& one) { return all.contains(one); });
+    return first == own.end() ? &knowledge.english() : &all.at(*first);
+  }
+  if (const auto found = all.find(language); found != all.end()) return &found->second;
+  std::string known;
+  for (const auto& [name, words] : all) known += (known.empty() ? "" : ", ") + name;
+  return Error{ErrorKind::not_found, "brief.language",
+               fmt::format("no file of lexicon/brief is in `{}`; there are {}", language, known), ""};
+}
+
 Result<std::string> briefing_bytes(const Context& context, const Opened& opened, const BriefingWish& wish) {
   const auto* chosen = BC_TRY(choose_dialogue(opened.views, wish.dialogue));
   const auto material = BC_TRY(briefing_material(opened, *chosen));
@@ -90,7 +104,8 @@ Result<std::string> briefing_bytes(const Context& context, const Opened& opened,
                                .composed_at = context.now(),
                                .program = std::string(program_version()),
                                .margin_below = opened.knowledge.threads.ask_below()};
-  const auto book = BC_TRY(brief::compose(material.view, material.texts, opened.knowledge.words, request));
+  const auto* words = BC_TRY(words_for(opened.knowledge, opened.record.desk(), wish.language));
+  const auto book = BC_TRY(brief::compose(material.view, material.texts, *words, request));
   return brief::render(book, wish.format);
 }
 
@@ -111,6 +126,7 @@ Result<Answer> run_brief(const Context& context, const Request& request) {
   BriefingWish wish{.dialogue = text_of(request, "dialogue"),
                     .round = text_of(request, "round").empty() ? "next" : text_of(request, "round"),
                     .profile = brief::Profile::delegation,
+                    .language = text_of(request, "language"),
                     .format = brief::Format::markdown};
   if (const auto& named = text_of(request, "profile"); !named.empty()) wish.profile = brief::profile_of(named).value();
   if (!file.empty()) {
@@ -248,23 +264,28 @@ Result<Answer> run_verify(const Context& context, const Request& request) {
 }  // namespace
 
 Operation brief_operation() {
-  return {.name = "brief",
-          .summary = "the briefing for the next round",
-          .parameters = {{.name = "round",
-                          .help = "next (default), or the ordinal of a round on record: what was known before it"},
-                         {.name = "profile",
-                          .help = "minister (a page or two), delegation (everything; default), public",
-                          .choices = {"minister", "delegation", "public"}},
-                         {.name = "output",
-                          .help = "a file that ends in .html, .docx, .md or .json; without it Markdown is printed",
-                          .short_name = "o",
-                          .form = Form::path},
-                         {.name = "force",
-                          .kind = ParameterKind::flag,
-                          .help = "replace the file even when it is no untouched briefing"},
-                         one_dialogue_parameter()},
-          .example = "breadcrumb brief --round next -o briefing.html",
-          .run = run_brief};
+  return {
+      .name = "brief",
+      .summary = "the briefing for the next round",
+      .parameters = {{.name = "round",
+                      .help = "next (default), or the ordinal of a round on record: what was known before it"},
+                     {.name = "profile",
+                      .help = "minister (a page or two), delegation (everything; default), public",
+                      .choices = {"minister", "delegation", "public"}},
+                     {.name = "output",
+                      .help = "a file that ends in .html, .docx, .md or .json; without it Markdown is printed",
+                      .short_name = "o",
+                      .form = Form::path},
+                     {.name = "language",
+                      .help = "of the briefing's own words, such as en; without it the first of the desk's languages "
+                              "that there are words in",
+                      .form = Form::name},
+                     {.name = "force",
+                      .kind = ParameterKind::flag,
+                      .help = "replace the file even when it is no untouched briefing"},
+                     one_dialogue_parameter()},
+      .example = "breadcrumb brief --round next -o briefing.html",
+      .run = run_brief};
 }
 Operation verify_operation() {
   return {.name = "verify",

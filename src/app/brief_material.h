@@ -12,6 +12,7 @@ struct BriefingWish {
   std::string dialogue;  ///< "" the one with most rounds
   std::string round = "next";
   brief::Profile profile = brief::Profile::delegation;
+  std::string language;  ///< "" the first of the desk's languages that the papers are written in
   brief::Format format = brief::Format::html;
 };
 
@@ -28,6 +29,9 @@ Result<BriefingMaterial> briefing_material(const Opened& opened, const DeskView&
 /// What the desk knew at the head that a briefing names, with texts and originals as they are stored now; what is
 /// damaged or gone is left out. Errors: `dialogue.unknown`, and those of `Record::as_of`.
 Result<brief::Material> material_at(const record::Record& now, const Knowledge& knowledge, const brief::Named& named);
+
+/// The words of a paper in that language; "" as in `BriefingWish`. Errors: `brief.language`, with those there are.
+Result<const brief::Words*> words_for(const Knowledge& knowledge, const record::Desk& desk, std::string_view language);
 
 /// The rendered file.
 Result<std::string> briefing_bytes(const Context& context, const Opened& opened, const BriefingWish& wish);

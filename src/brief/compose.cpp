@@ -25,6 +25,14 @@ std::optional<Profile> profile_of(std::string_view name) {
   return std::nullopt;
 }
 
+std::string_view to_text(Paper) {
+  return "briefing";
+}
+
+std::optional<Paper> paper_of(std::string_view name) {
+  return name == to_text(Paper::briefing) ? std::optional(Paper::briefing) : std::nullopt;
+}
+
 namespace {
 
 template <class Range, class Condition>
@@ -140,6 +148,8 @@ void Composer::front(Book& book) {
                .dialogue = d_.id,
                .head = view_.head,
                .events = view_.events,
+               .paper = std::string(to_text(request_.paper)),
+               .subject = request_.subject,
                .profile = std::string(to_text(request_.profile)),
                .round = request_.round,
                .composed_at = request_.composed_at,

@@ -39,8 +39,8 @@ std::string describe(const Run& run) {
 
 class Judge {
  public:
-  Judge(std::string_view bytes, const Words& words, const VerifyContext& context)
-      : bytes_(bytes), words_(words), context_(context) {}
+  Judge(std::string_view bytes, const WordsByLanguage& words, const VerifyContext& context)
+      : bytes_(bytes), languages_(words), context_(context) {}
 
   Result<VerifyReport> judge() {
     const auto format = sniff(bytes_);
@@ -55,6 +55,13 @@ class Judge {
     }
     opened_ = std::move(*opened);
     report_.meta = opened_.manifest.meta;
+    const auto words = languages_.find(report_.meta.language);
+    if (words == languages_.end()) {
+      fail("verify.meta", "this program has no words in the language that the briefing names", "",
+           report_.meta.language, "");
+      return std::move(report_);
+    }
+    words_ = &words->second;
     visible_words();
     against_the_desk();
     seal();
@@ -140,7 +147,7 @@ class Judge {
       }
     }
     const Meta& meta = report_.meta;
-    report_.other_program = meta.program != context_.program || meta.words != words_.fingerprint();
+    report_.other_program = meta.program != context_.program || meta.words != words_->fingerprint();
     auto material = context_.material_at({meta.desk, meta.dialogue, meta.head, meta.events});
     if (!material) {
       fail("verify.head_unknown",
@@ -149,14 +156,17 @@ class Judge {
       return;
     }
     const auto profile = profile_of(meta.profile);
-    const Request request{.profile = profile.value_or(Profile::delegation),
+    const auto paper = paper_of(meta.paper);
+    const Request request{.paper = paper.value_or(Paper::briefing),
+                          .subject = meta.subject,
+                          .profile = profile.value_or(Profile::delegation),
                           .round = meta.round,
                           .composed_at = meta.composed_at,
                           .program = meta.program,
                           .certainty_below = context_.certainty_below,
                           .margin_below = context_.margin_below};
-    auto book = compose(material->view, material->texts, words_, request);
-    if (!profile || !book) {
+    auto book = compose(material->view, material->texts, *words_, request);
+    if (!paper || !profile || !book) {
       fail("verify.meta", "no briefing of this kind can be composed from the record at that head",
            book ? "" : book.error().message, meta.profile, "");
       return;
@@ -189,7 +199,7 @@ class Judge {
       const std::string place = "run " + std::to_string(i + 1);
       switch (run.kind) {
         case RunKind::words: {
-          const std::string* named = words_.find(run.id);
+          const std::string* named = words_->find(run.id);
           if (named == nullptr || visible_form(*named) != run.text)
             fail("verify.template", "`" + run.id + "` is not what the words file says", named ? *named : "", run.text,
                  place);
@@ -323,7 +333,8 @@ class Judge {
   }
 
   std::string_view bytes_;
-  const Words& words_;
+  const WordsByLanguage& languages_;
+  const Words* words_ = nullptr;  ///< of the file's language
   const VerifyContext& context_;
   Opened opened_;
   std::optional<Rendered> expected_;
@@ -339,7 +350,7 @@ bool is_untouched(std::string_view bytes) {
   return opened && opened->seal_at != std::string::npos && seal_holds(bytes, opened->seal_at);
 }
 
-Result<VerifyReport> verify(std::string_view bytes, const Words& words, const VerifyContext& context) {
+Result<VerifyReport> verify(std::string_view bytes, const WordsByLanguage& words, const VerifyContext& context) {
   return Judge(bytes, words, context).judge();
 }
 

@@ -1,7 +1,7 @@
 // Checks a briefing file against the desk: its visible words, every quote, hash and claim, and the seal.
 //
 //   const VerifyContext context{.material_at = [&](const Named& named) { return app::material(desk, named); }};
-//   const VerifyReport report = BC_TRY(brief::verify(bytes, words, context));
+//   const VerifyReport report = BC_TRY(brief::verify(bytes, knowledge.words, context));
 //   if (!report.ok()) print(report.failures.front().sentence);
 //
 // A file that does not hold is a report, not an Error. Failures stand in the order in which a reader should hear of
@@ -60,7 +60,8 @@ struct VerifyReport {
 };
 
 /// Errors: `verify.not_a_briefing` (no format of ours, or no manifest to begin from).
-Result<VerifyReport> verify(std::string_view bytes, const Words& words, const VerifyContext& context);
+/// The words are those of the language that the file says it is in.
+Result<VerifyReport> verify(std::string_view bytes, const WordsByLanguage& words, const VerifyContext& context);
 
 /// The bytes are a briefing in one of our forms as it was written: nobody has changed it since (its seal holds).
 bool is_untouched(std::string_view bytes);
