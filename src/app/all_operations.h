@@ -34,6 +34,8 @@ Operation follow_up_drop_operation();
 Operation note_add_operation();
 Operation notes_operation();
 Operation status_operation();
+Operation export_operation();
+Operation import_operation();
 Operation brief_operation();
 Operation verify_operation();
 Operation log_operation();

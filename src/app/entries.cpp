@@ -3,11 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <set>
 
 #include "app/all_operations.h"
-#include "app/entry_rules.h"
+#include "app/entry_prepare.h"
 #include "app/intake.h"
 #include "app/long_text.h"
 #include "app/marking.h"
@@ -18,17 +16,16 @@ namespace breadcrumb::app {
 
 namespace {
 
-std::string option_of(std::string_view field) {
-  std::string out(field);
-  std::ranges::replace(out, '_', '-');
-  return out;
+RuleDesk rules_of(const Opened& desk, const Context& context) {
+  return {desk.book, desk.views, desk.knowledge, context.now()};
 }
 
-/// What values are checked against; looks into the desk for as long as it lives.
-FieldCheck check_of(const Opened& desk) {
-  return {.knowledge = &desk.knowledge,
-          .issue = [&desk](std::string_view wanted) { return issue_number(desk.views, desk.book, wanted); },
-          .entry = [&desk](std::string_view noun, int number) { return desk.book.find(noun, number) != nullptr; }};
+/// Those of the fields that the request names.
+TypedFields typed_in(const Request& request, const std::vector<std::string>& fields) {
+  TypedFields out;
+  for (const auto& name : fields)
+    if (const auto option = option_of(name); request.has(option)) out[name] = text_of(request, option);
+  return out;
 }
 
 /// The entry, and its mark in the same transaction where one is given.
@@ -84,61 +81,16 @@ Result<Answer> append(const Context& context, Opened& desk, const Request& reque
   return out;
 }
 
-/// The fields that the request names, checked.
-Result<std::map<std::string, std::string, std::less<>>> fields_in(const Request& request, const Noun& noun,
-                                                                  const Verb& verb, const FieldCheck& check) {
-  std::map<std::string, std::string, std::less<>> out;
-  for (const auto& name : verb.fields) {
-    const auto option = option_of(name);
-    if (!request.has(option)) continue;
-    out[name] = BC_TRY(checked(*noun.field(name), text_of(request, option), check));
-  }
-  for (const auto& name : verb.needed)
-    if (!out.contains(name) || out[name].empty())
-      return Error{ErrorKind::bad_input, "entry.needed", fmt::format("expected --{}", option_of(name)), ""};
-  if (verb.begins && noun.field(verb.fields.front())->kind != FieldKind::number && out[verb.fields.front()].empty())
-    return Error{ErrorKind::bad_input, "entry.needed", fmt::format("expected words for {}", verb.fields.front()), ""};
-  if (!verb.state.empty()) out["state"] = verb.state;
-  return out;
-}
-
-/// By name: one person is one entry.
-const EntryView* person_named(const EntryBook& book, std::string_view name) {
-  const EntryView* out = nullptr;
-  for (const auto* person : book.of_noun("person"))
-    if (text::fold((*person)["name"]) == text::fold(name)) out = person;
-  return out;
-}
-
 Result<Answer> run_verb(const Context& context, const Request& request, const Noun& noun, const Verb& verb) {
   auto desk = BC_TRY(open_views(context, record::Access::write));
-  record::EntrySet entry{.noun = noun.name, .number = 0, .begins = verb.begins};
-  entry.fields = BC_TRY(fields_in(request, noun, verb, check_of(desk)));
-  const EntryView* before = nullptr;
-  if (noun.name == "person") {
-    before = person_named(desk.book, entry.fields["name"]);
-    entry.begins = before == nullptr;
-    if (before != nullptr) {
-      entry.number = before->number;
-      entry.fields.erase("name");  // as it was written first: letter case alone is no change
-    }
-  } else if (noun.name == "issue" && !verb.begins) {
-    entry.number = BC_TRY(issue_number(desk.views, desk.book, text_of(request, "issue")));
-    before = desk.book.find("issue", entry.number);
-  } else if (!verb.begins) {
-    entry.number = BC_TRY(entry_number(request, noun));
-    before = desk.book.find(noun.name, entry.number);
-    if (before == nullptr)
-      return Error{ErrorKind::not_found, "record.no_such_entry", fmt::format("no {} has this number", noun.name),
-                   std::to_string(entry.number)};
-  }
-  if (before != nullptr && !verb.from.empty() && std::ranges::find(verb.from, (*before)["state"]) == verb.from.end())
-    return Error{ErrorKind::conflict, "entry.state",
-                 fmt::format("a {} that is {} cannot be {}", noun.name, (*before)["state"], verb.state),
-                 fmt::format("{} {}", noun.name, entry.number)};
+  Wish wish{.noun = &noun, .verb = &verb, .number = 0, .typed = typed_in(request, verb.fields)};
+  if (noun.name == "issue" && !verb.begins)
+    wish.number = BC_TRY(issue_number(desk.views, desk.book, text_of(request, "issue")));
+  else if (noun.name != "person" && !verb.begins)
+    wish.number = BC_TRY(entry_number(request, noun));
+  auto entry = BC_TRY(prepare(wish, rules_of(desk, context)));
   if (entry.fields.empty() && text_of(request, "file").empty())
     return Error{ErrorKind::bad_input, "entry.needed", "expected at least one field to set", ""};
-  BC_TRY(check_entry_rules(entry, before, RuleDesk{desk.book, desk.views, desk.knowledge, context.now()}));
   return append(context, desk, request, std::move(entry));
 }
 
@@ -148,61 +100,27 @@ Result<Answer> run_link(const Context& context, const Request& request) {
   auto desk = BC_TRY(open_views(context, record::Access::write));
   const auto from = BC_TRY(issue_number(desk.views, desk.book, text_of(request, "issue")));
   const auto to = BC_TRY(issue_number(desk.views, desk.book, text_of(request, "to")));
-  record::EntrySet entry{.noun = "link", .number = 0, .begins = true};
-  entry.fields = {{"from", std::to_string(from)},
-                  {"relation", text_of(request, "relation")},
-                  {"to", std::to_string(to)},
-                  {"state", "in force"}};
-  const EntryView* same = nullptr;
-  for (const auto* link : desk.book.of_noun("link"))
-    if ((*link)["from"] == entry.fields["from"] && (*link)["to"] == entry.fields["to"] &&
-        (*link)["relation"] == entry.fields["relation"])
-      same = link;
-  const bool off = request["off"].boolean();
-  if (off) {
-    if (same == nullptr || (*same)["state"] != "in force")
-      return Error{ErrorKind::not_found, "link.unknown", "there is no such link to take away", ""};
-    entry = {.noun = "link", .number = same->number, .begins = false, .fields = {{"state", "taken away"}}};
-    return append(context, desk, request, std::move(entry));
-  }
-  BC_TRY(check_link(entry, desk.book));
-  if (same != nullptr)
-    entry = {.noun = "link", .number = same->number, .begins = false, .fields = {{"state", "in force"}}};
+  auto entry =
+      BC_TRY(prepare_link(from, text_of(request, "relation"), to, request["off"].boolean(), rules_of(desk, context)));
   return append(context, desk, request, std::move(entry));
 }
 
+const std::vector<std::string> meeting_fields = {"start", "end", "time", "zone", "place", "agenda", "outcome", "state"};
+const std::vector<std::string> report_fields = {"party", "status", "date", "words"};
+
 Result<Answer> run_meet(const Context& context, const Request& request) {
-  static const Noun& noun = *find_noun("meeting");
   auto desk = BC_TRY(open_views(context, record::Access::write));
   const auto body = BC_TRY(entry_number(request, *find_noun("body")));
-  if (desk.book.find("body", body) == nullptr)
-    return Error{ErrorKind::not_found, "record.no_such_entry", "no body has this number", std::to_string(body)};
-  const Verb verb{.name = "meet",
-                  .begins = false,
-                  .fields = {"start", "end", "time", "zone", "place", "agenda", "outcome", "state"}};
-  record::EntrySet entry{.noun = "meeting", .number = 0, .begins = true};
-  entry.fields = BC_TRY(fields_in(request, noun, verb, check_of(desk)));
-  entry.fields["body"] = std::to_string(body);
-  const EntryView* before = nullptr;
+  int meeting = 0;
   if (request.has("meeting")) {
-    const auto number = static_cast<int>(std::clamp<long long>(request["meeting"].integer(), 0, INT32_MAX));
-    before = desk.book.find("meeting", number);
-    if (before == nullptr || (*before)["body"] != entry.fields["body"])
-      return Error{ErrorKind::not_found, "record.no_such_entry", "the body has no meeting of this number",
-                   std::to_string(number)};
-    entry.begins = false;
-    entry.number = number;
-  } else if (!entry.fields.contains("state")) {
-    const auto& start = entry.fields["start"];
-    entry.fields["state"] = !start.empty() && start <= context.now().substr(0, start.size()) ? "held" : "planned";
-    if (start.empty()) entry.fields.erase("start");
+    meeting = static_cast<int>(std::clamp<long long>(request["meeting"].integer(), 0, INT32_MAX));
+    if (meeting == 0) meeting = -1;  // no meeting has it
   }
-  BC_TRY(check_entry_rules(entry, before, RuleDesk{desk.book, desk.views, desk.knowledge, context.now()}));
+  auto entry = BC_TRY(prepare_meeting(body, meeting, typed_in(request, meeting_fields), rules_of(desk, context)));
   return append(context, desk, request, std::move(entry));
 }
 
 Result<Answer> run_report(const Context& context, const Request& request) {
-  static const Noun& noun = *find_noun("report");
   auto desk = BC_TRY(open_views(context, record::Access::write));
   const auto typed = request["number"].integer();
   if (typed < 1 || typed > INT32_MAX)
@@ -214,11 +132,7 @@ Result<Answer> run_report(const Context& context, const Request& request) {
   if (!there)
     return Error{ErrorKind::not_found, "record.no_such_follow_up", "no follow-up has this number",
                  std::to_string(number)};
-  const Verb verb{
-      .name = "status", .begins = false, .fields = {"party", "status", "date", "words"}, .needed = {"party", "status"}};
-  record::EntrySet entry{.noun = "report", .number = 0, .begins = true};
-  entry.fields = BC_TRY(fields_in(request, noun, verb, check_of(desk)));
-  entry.fields["follow_up"] = std::to_string(number);
+  auto entry = BC_TRY(prepare_report(number, typed_in(request, report_fields), rules_of(desk, context)));
   return append(context, desk, request, std::move(entry));
 }
 
@@ -336,8 +250,7 @@ Operation meet_operation() {
                                 .kind = ParameterKind::number,
                                 .help = "number of a meeting entered before; default: a new one"}},
                 .example = "breadcrumb body meet 1 --start 2025-01 --agenda \"Terms of reference\""};
-  for (const auto* field : {"start", "end", "time", "zone", "place", "agenda", "outcome", "state"})
-    out.parameters.push_back(option_for(*noun.field(field), false));
+  for (const auto& field : meeting_fields) out.parameters.push_back(option_for(*noun.field(field), false));
   add_common(out);
   out.run = run_meet;
   make_editable(out, [](const Context& context, const Request& request) {
@@ -358,8 +271,7 @@ Operation report_operation() {
                                 .positional = true,
                                 .required = true}},
                 .example = "breadcrumb commitment status 3 --party JPN --status done --date 2024-09-30"};
-  for (const auto* field : {"party", "status", "date", "words"})
-    out.parameters.push_back(option_for(*noun.field(field), false));
+  for (const auto& field : report_fields) out.parameters.push_back(option_for(*noun.field(field), false));
   out.parameters.push_back(because_parameter());
   out.run = run_report;
   make_editable(out);

@@ -1,5 +1,8 @@
 #include "app/entry_book.h"
 
+#include <algorithm>
+#include <tuple>
+
 namespace breadcrumb::app {
 
 Result<AuthorNames> author_names(const record::Record& record) {
@@ -37,6 +40,25 @@ const EntryView* EntryBook::find(std::string_view noun, int number) const {
   for (const auto& entry : entries_)
     if (entry.noun == noun && entry.number == number) return &entry;
   return nullptr;
+}
+
+void EntryBook::apply(const record::EntrySet& entry) {
+  auto found = std::ranges::find_if(
+      entries_, [&](const EntryView& one) { return one.noun == entry.noun && one.number == entry.number; });
+  if (found == entries_.end()) {
+    EntryView made{.noun = entry.noun, .number = entry.number};
+    if (entry.begins) made.event = "to come";
+    const auto place = std::ranges::find_if(entries_, [&](const EntryView& one) {
+      return std::tie(one.noun, one.number) > std::tie(made.noun, made.number);
+    });
+    found = entries_.insert(place, std::move(made));
+  }
+  for (const auto& [name, value] : entry.fields) {
+    if (value.empty())
+      found->fields.erase(name);
+    else
+      found->fields[name].text = value;
+  }
 }
 
 }  // namespace breadcrumb::app

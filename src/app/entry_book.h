@@ -34,6 +34,8 @@ class EntryBook {
   void erase_if(Condition condition) {
     std::erase_if(entries_, condition);
   }
+  /// As it will stand once this is on the record; `entry.number` must be known.
+  void apply(const record::EntrySet& entry);
 
  private:
   std::vector<EntryView> entries_;

@@ -1,4 +1,6 @@
 // follow-up add, assign, due, done, drop, and note add: what an officer enters.
+#include "app/follow_up.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -61,11 +63,15 @@ Result<std::string> source_id(const record::Record& record, const std::string& w
   return BC_TRY(find_source(BC_TRY(record.sources()), wanted)).sha256;
 }
 
+}  // namespace
+
 Result<void> check_date(const std::string& date) {
   if (date.empty() || is_day(date)) return {};
   return Error{ErrorKind::bad_input, "follow_up.date",
                fmt::format("expected a date such as 2024-08-30, not \"{}\"", date), ""};
 }
+
+namespace {
 
 Result<int> number_in(const Request& request) {
   const auto number = request["number"].integer();

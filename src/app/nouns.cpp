@@ -47,6 +47,7 @@ Noun round_noun() {
                  when,
                  {},
                  "planned"},
+                {"set", "change what is said of a round to come", "breadcrumb round set 1 --place Tokyo", false, when},
                 {"confirm",
                  "both sides have confirmed the days",
                  "breadcrumb round confirm 1 --start 2027-02-16 --end 2027-02-17 --place Tokyo",
@@ -293,7 +294,8 @@ Noun commitment_noun() {
                      on_issues,
                      reported_in,
                      left_out_of},
-          .verbs = {}};
+          .verbs = {},
+          .in_tracker = false};
 }
 
 Noun person_noun() {
@@ -327,7 +329,8 @@ Noun agenda_noun() {
           .columns = {},
           .fields = {{"round", FieldKind::entry, "number of the round's entry", {}, "round"},
                      {"meeting", FieldKind::entry, "number of the body's meeting", {}, "meeting"}},
-          .verbs = {}};
+          .verbs = {},
+          .in_tracker = false};
 }
 
 Noun item_noun() {
@@ -345,7 +348,21 @@ Noun item_noun() {
                      {"state", FieldKind::choice, "on the agenda, or left out", {"in", "left out"}},
                      reported_in,
                      left_out_of},
-          .verbs = {}};
+          .verbs = {},
+          .in_tracker = false};
+}
+
+Noun import_noun() {
+  return {.name = "import",
+          .plural = "imports",
+          .summary = "a tracker that was read, with its file: what its rows changed says so",
+          .title = "file",
+          .columns = {"changes", "sheets"},
+          .fields = {{"file", FieldKind::line, "the tracker's name"},
+                     {"sheets", FieldKind::line, "how many changes each sheet brought"},
+                     {"changes", FieldKind::number, "how many changes it brought"}},
+          .verbs = {},
+          .in_tracker = false};
 }
 
 }  // namespace
@@ -356,9 +373,9 @@ const Field* Noun::field(std::string_view wanted) const {
 }
 
 const std::vector<Noun>& nouns() {
-  static const std::vector<Noun> table = {
-      round_noun(),   issue_noun(),  link_noun(),       contact_noun(), paper_noun(),  body_noun(), meeting_noun(),
-      measure_noun(), report_noun(), commitment_noun(), person_noun(),  agenda_noun(), item_noun()};
+  static const std::vector<Noun> table = {round_noun(),  issue_noun(),   link_noun(),    contact_noun(), paper_noun(),
+                                          body_noun(),   meeting_noun(), measure_noun(), report_noun(),  commitment_noun(),
+                                          person_noun(), agenda_noun(),  item_noun(),    import_noun()};
   return table;
 }
 

@@ -62,6 +62,7 @@ struct Noun {
   std::vector<std::string> columns;  ///< further fields in a table
   std::vector<Field> fields;
   std::vector<Verb> verbs;
+  bool in_tracker = true;  ///< has a sheet in the tracker (app/tracker.h)
 
   [[nodiscard]] const Field* field(std::string_view wanted) const;
 };

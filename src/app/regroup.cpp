@@ -1,4 +1,5 @@
-// merge, split, rename: a person's word on threads.
+#include "app/regroup.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -114,14 +115,18 @@ Result<Answer> run_rename(const Context& context, const Request& request) {
   const auto found = BC_TRY(find_issue(opened.views, text_of(request, "issue")));
   const auto& name = text_of(request, "name");
   if (name.empty()) return Error{ErrorKind::bad_input, "rename.empty", "expected a name", ""};
-  record::ThreadDecided decided;
-  decided.decision = {.kind = ThreadDecision::Kind::rename, .mentions = {any_mention(*found.thread)}, .name = name};
-  decided.because = text_of(request, "because");
-  return decide(context, opened, std::move(decided),
+  return decide(context, opened, renaming(*found.thread, name, text_of(request, "because")),
                 fmt::format("Issue {} is now called {} (was {})", found.thread->number, name, found.thread->name));
 }
 
 }  // namespace
+
+record::ThreadDecided renaming(const Thread& thread, std::string name, std::string because) {
+  record::ThreadDecided out;
+  out.decision = {.kind = ThreadDecision::Kind::rename, .mentions = {any_mention(thread)}, .name = std::move(name)};
+  out.because = std::move(because);
+  return out;
+}
 
 Operation merge_operation() {
   return {.name = "merge",

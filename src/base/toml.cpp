@@ -34,15 +34,40 @@ Json convert(const toml::node& node) {
   return Json(text.str());
 }
 
+void note_lines(const toml::node& node, const std::string& path, std::map<std::string, unsigned, std::less<>>& lines) {
+  if (const auto* table = node.as_table()) {
+    for (const auto& [key, value] : *table) {
+      const auto inner = path + "/" + std::string(key.str());
+      lines[inner] = key.source().begin.line;
+      note_lines(value, inner, lines);
+    }
+  } else if (const auto* array = node.as_array()) {
+    for (std::size_t i = 0; i < array->size(); ++i) {
+      const auto inner = path + "/" + std::to_string(i);
+      lines[inner] = (*array)[i].source().begin.line;
+      note_lines((*array)[i], inner, lines);
+    }
+  }
+}
+
+Error syntax(const toml::parse_error& error, std::string_view where) {
+  return {ErrorKind::bad_input, "toml.syntax", std::string(error.description()),
+          fmt::format("{}:{}:{}", where, error.source().begin.line, error.source().begin.column)};
+}
+
 }  // namespace
+
+Result<PlacedToml> parse_placed_toml(std::string_view bytes, std::string_view where) {
+  const auto parsed = toml::parse(bytes, where);
+  if (!parsed) return syntax(parsed.error(), where);
+  PlacedToml out{.value = convert(parsed.table()), .lines = {}};
+  note_lines(parsed.table(), "", out.lines);
+  return out;
+}
 
 Result<Json> parse_toml(std::string_view bytes, std::string_view where) {
   const auto parsed = toml::parse(bytes, where);
-  if (!parsed) {
-    const auto& error = parsed.error();
-    return Error{ErrorKind::bad_input, "toml.syntax", std::string(error.description()),
-                 fmt::format("{}:{}:{}", where, error.source().begin.line, error.source().begin.column)};
-  }
+  if (!parsed) return syntax(parsed.error(), where);
   return convert(parsed.table());
 }
 

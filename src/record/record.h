@@ -189,7 +189,7 @@ class Record {
   Result<std::vector<FollowUpEntry>> follow_ups() const;                     ///< by number
   Result<std::vector<NoteView>> notes() const;                               ///< in order; `author` is an id
   Result<std::vector<EntryView>> entries(std::string_view noun = "") const;  ///< by noun, then number
-  Result<int> next_number(std::string_view noun) const;                      ///< that a new entry would get
+  Result<int> next_number(std::string_view noun) const;                      ///< of a new entry or `follow_up`
   Result<std::vector<MarkView>> marks() const;                               ///< by subject
   Result<SearchAnswer> search(std::string_view typed, std::size_t limit = 20) const;
 

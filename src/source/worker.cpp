@@ -19,6 +19,7 @@
 #include "source/fence.h"
 #include "source/formats.h"
 #include "source/pdf.h"
+#include "source/sheet_codec.h"
 
 namespace breadcrumb::source {
 
@@ -30,7 +31,7 @@ constexpr std::size_t header_size = 9;  // one byte of kind, eight of length
 constexpr std::uint64_t address_space = std::uint64_t{1} << 30;
 
 // Kinds of frames.
-constexpr char hello = 'H', ready = 'R', request = 'Q', answer = 'D', trouble = 'E';
+constexpr char hello = 'H', ready = 'R', request = 'Q', table = 'T', answer = 'D', trouble = 'E';
 
 std::string frame(char kind, std::string_view body) {
   std::string out(1, kind);
@@ -82,18 +83,21 @@ struct Pool::State {
   struct Worker {
     Child child;
     int documents = 0;
+    std::size_t max_resident = 0;
   };
   PoolOptions options;
   std::mutex mutex;
   std::vector<Worker> idle;
   int started = 0;
 
-  Result<Worker> take(const Limits& limits, Deadline deadline) {
+  Result<Worker> take(std::size_t max_resident, Deadline deadline) {
     {
       const std::lock_guard lock(mutex);
-      if (!idle.empty()) {
-        Worker worker = std::move(idle.back());
-        idle.pop_back();
+      // The watch over its memory began with the worker: one that was started for less is no use for more.
+      const auto fit = std::ranges::find(idle, max_resident, &Worker::max_resident);
+      if (fit != idle.end()) {
+        Worker worker = std::move(*fit);
+        idle.erase(fit);
         return worker;
       }
       ++started;
@@ -102,13 +106,13 @@ struct Pool::State {
     child.address_space = address_space;
     child.open_files = 16;
     child.no_files = true;
-    child.max_resident = limits.max_resident;
+    child.max_resident = max_resident;
 #ifdef BC_SANITIZED
     child.max_resident *= 2;  // a sanitizer holds back what was freed, and keeps a shadow of the rest
 #endif
     std::vector<std::string> argv = {options.program, "worker"};
     if (options.unfenced) argv.push_back("--unfenced");
-    Worker worker{BC_TRY(Child::start(argv, child))};
+    Worker worker{.child = BC_TRY(Child::start(argv, child)), .max_resident = max_resident};
     BC_TRY(worker.child.write_all(frame(hello, options.rules.source_text()), deadline));
     auto first = BC_TRY(receive(worker.child, deadline, 1 << 20));
     if (first.kind == trouble) return decode_error(first.body);
@@ -118,20 +122,23 @@ struct Pool::State {
     return worker;
   }
 
-  Result<Document> ask(const Request& asked, const Limits& limits, Deadline deadline) {
-    auto worker = BC_TRY(take(limits, deadline));
-    BC_TRY(worker.child.write_all(frame(request, encode(asked)), deadline));
-    auto reply = BC_TRY(receive(worker.child, deadline, limits.max_text * 8 + (1 << 20)));
+  /// What a worker answers to a frame of that kind, checked by `decode`.
+  template <class Decode>
+  auto ask(char kind, const std::string& asked, std::size_t most, std::size_t max_resident, Deadline deadline,
+           Decode decode) -> decltype(decode(std::string_view())) {
+    auto worker = BC_TRY(take(max_resident, deadline));
+    BC_TRY(worker.child.write_all(frame(kind, asked), deadline));
+    auto reply = BC_TRY(receive(worker.child, deadline, most));
     // Any error ends the worker (it goes with this scope): what made it may have left traces.
     if (reply.kind == trouble) return decode_error(reply.body);
     if (reply.kind != answer)
       return Error{ErrorKind::broken, "source.worker_answer", "the worker's answer has no kind", ""};
-    auto document = BC_TRY(decode_document(reply.body));
+    auto decoded = BC_TRY(decode(std::string_view(reply.body)));
     if (++worker.documents < documents_per_worker) {
       const std::lock_guard lock(mutex);
       idle.push_back(std::move(worker));
     }
-    return document;
+    return decoded;
   }
 };
 
@@ -162,7 +169,8 @@ Result<Document> Pool::extract(std::string_view bytes, const Hints& hints, const
     } else {
       asked.bytes = bytes;
     }
-    return state_->ask(asked, limits, deadline);
+    return state_->ask(request, encode(asked), limits.max_text * 8 + (1 << 20), limits.max_resident, deadline,
+                       decode_document);
   };
   auto document = run();
   if (!document) return named(document.error(), hints);
@@ -170,6 +178,16 @@ Result<Document> Pool::extract(std::string_view bytes, const Hints& hints, const
   document->source_sha256 = sha256_hex(bytes);
   document->origin = place;
   return document;
+}
+
+Result<Workbook> Pool::workbook(std::string_view bytes, const Hints& hints, const SheetLimits& limits) {
+  const auto deadline = Clock::now() + limits.deadline;
+  // Sixteen bytes a cell stand beside its words.
+  const auto most = limits.max_words + limits.max_cells * 48 + (std::size_t{64} << 20);
+  auto book = state_->ask(table, encode(SheetRequest{hints, limits, std::string(bytes)}), most, limits.max_resident,
+                          deadline, [&](std::string_view reply) { return decode_workbook(reply, limits); });
+  if (!book) return named(book.error(), hints);
+  return book;
 }
 
 // ---- the worker's side ----
@@ -211,11 +229,16 @@ void set_limit(int what, std::uint64_t value) {
   ::setrlimit(static_cast<__rlimit_resource>(what), &both);
 }
 
-Result<Document> serve(std::string_view body, const FurnitureRules& rules) {
+Result<std::string> serve(std::string_view body, const FurnitureRules& rules) {
   const auto asked = BC_TRY(decode_request(body));
-  if (asked.format != Format::pdf) return extract(asked.bytes, asked.hints, rules, asked.limits);
+  if (asked.format != Format::pdf) return encode(BC_TRY(extract(asked.bytes, asked.hints, rules, asked.limits)));
   auto draft = BC_TRY(read_pdf_layout(asked.bytes, asked.limits));
-  return finish_document(std::move(draft), asked.bytes, asked.hints, rules, asked.limits);
+  return encode(BC_TRY(finish_document(std::move(draft), asked.bytes, asked.hints, rules, asked.limits)));
+}
+
+Result<std::string> serve_table(std::string_view body) {
+  const auto asked = BC_TRY(decode_sheet_request(body));
+  return encode(BC_TRY(read_workbook(asked.bytes, asked.hints, asked.limits)));
 }
 
 // Raises the launcher's fence and becomes the program.
@@ -266,12 +289,12 @@ int worker_main(int argc, char** argv) {
   if (const auto fence = raise_fence(Fence::worker); !fence && !unfenced) return refuse(fence.error());
   if (!write_all(frame(ready, ""))) return 1;
   while (const auto asked = read_frame(std::size_t{512} << 20)) {
-    if (asked->kind != request) return 2;
+    if (asked->kind != request && asked->kind != table) return 2;
     std::string reply;
     try {
-      const auto document = serve(asked->body, *rules);
-      if (!document) return refuse(document.error());
-      reply = frame(answer, encode(*document));
+      auto body = asked->kind == request ? serve(asked->body, *rules) : serve_table(asked->body);
+      if (!body) return refuse(body.error());
+      reply = frame(answer, *body);
     } catch (const std::bad_alloc&) {
       return refuse({ErrorKind::too_big, "source.too_big", "reading the document takes more memory than allowed", ""});
     }

@@ -16,6 +16,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "source/sheets.h"
 #include "source/source.h"
 
 namespace breadcrumb::source {
@@ -36,6 +37,9 @@ class Pool {
   /// Errors: those of source::extract, and `source.timeout`, `source.worker_died` (it crashed or was killed),
   /// `source.worker_answer`, `source.no_fence`, `source.no_worker` (it could not be started).
   Result<Document> extract(std::string_view bytes, const Hints& hints, const Limits& limits = {});
+
+  /// A table file as rows of cells. Errors: those of read_workbook, and the same of the worker.
+  Result<Workbook> workbook(std::string_view bytes, const Hints& hints, const SheetLimits& limits = {});
 
   /// How many workers were started so far; a test looks at it.
   [[nodiscard]] int started() const;

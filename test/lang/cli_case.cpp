@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "case_file.h"
 #include "child.h"
+#include "workbook.h"
 
 namespace breadcrumb::lang {
 
@@ -38,6 +39,12 @@ class Player {
     switch (step.kind) {
       case CliStep::Kind::file: {
         const auto done = write_file(folder_ / step.words[0], step.body);
+        return done ? "" : done.error().to_text();
+      }
+      case CliStep::Kind::workbook: {
+        const auto bytes = make_workbook(step.body);
+        if (!bytes) return bytes.error().to_text();
+        const auto done = write_file(folder_ / step.words[0], *bytes);
         return done ? "" : done.error().to_text();
       }
       case CliStep::Kind::copy: {

@@ -19,11 +19,11 @@ namespace breadcrumb::lang {
 
 /// One line of a script that does something, with what it expects.
 struct CliStep {
-  enum class Kind { command, file, copy, setup, environment, unprivileged };
+  enum class Kind { command, file, workbook, copy, setup, environment, unprivileged };
   Kind kind = Kind::command;
   std::size_t line = 0;               ///< from 1
   std::vector<std::string> words;     ///< of the command, quotes resolved; else the directive's arguments
-  std::string body;                   ///< of a file
+  std::string body;                   ///< of a file, or a workbook as text
   std::vector<std::string> out, err;  ///< expected
   int exit_code = 0;                  ///< expected
   std::size_t expected_begin = 0, expected_end = 0;  ///< the lines `>`, `!`, `?`, as indexes into CliScript::lines

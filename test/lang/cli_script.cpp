@@ -129,8 +129,8 @@ Result<CliScript> load_cli(const std::filesystem::path& path) {
     }
     auto words = BC_TRY(command_words(line));
     const auto name = words.empty() ? std::string() : words.front();
-    if (name == "file" && words.size() == 3 && words[2].starts_with("<<")) {
-      step.kind = CliStep::Kind::file;
+    if ((name == "file" || name == "workbook") && words.size() == 3 && words[2].starts_with("<<")) {
+      step.kind = name == "file" ? CliStep::Kind::file : CliStep::Kind::workbook;
       const auto mark = words[2].substr(2);
       while (i < lines.size() && lines[i] != mark) step.body += lines[i++] + '\n';
       if (i++ == lines.size()) return bad(step.line, fmt::format("no line `{}` ends this file", mark));
@@ -144,7 +144,7 @@ Result<CliScript> load_cli(const std::filesystem::path& path) {
     } else if (name == "unprivileged" && words.size() == 1) {
       step.kind = CliStep::Kind::unprivileged;
     } else {
-      return bad(step.line, "expected `$ command`, file, copy, setup, env or unprivileged");
+      return bad(step.line, "expected `$ command`, file, workbook, copy, setup, env or unprivileged");
     }
     words.erase(words.begin());
     step.words = std::move(words);

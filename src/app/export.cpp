@@ -1,0 +1,187 @@
+// export: the officer's own record as a workbook or a CSV, to be edited and read back by `import`.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "app/all_operations.h"
+#include "app/tracker.h"
+#include "base/bytes.h"
+#include "base/file.h"
+#include "brief/table_file.h"
+#include "text/utf8.h"
+
+namespace breadcrumb::app {
+
+namespace {
+
+/// Rows and cells that a profile may carry; what is left out is told by its subject.
+struct Chosen {
+  std::map<std::string, std::vector<TrackerRow>, std::less<>> rows;
+  std::vector<std::string> left_out;
+};
+
+Chosen within_profile(TrackerRows all, const std::vector<const TrackerKind*>& kinds, const Marking& marking,
+                      const MarkRules& rules, Level most) {
+  Chosen out;
+  const auto fits = [&](const std::string& subject) { return within(marking.level(subject), most); };
+  for (const auto* kind : kinds) {
+    for (auto& row : all[kind->noun]) {
+      if (!fits(row.subject)) {
+        out.left_out.push_back(row.subject);
+        continue;
+      }
+      // As if it had never been there: nothing shows that something was left out.
+      row.cells.back().text = marked_words(row, marking, rules, most);
+      for (auto& cell : row.cells)
+        for (const auto& subject : cell.subjects) {
+          if (fits(subject)) continue;
+          out.left_out.push_back(subject);
+          cell.text.clear();
+        }
+      out.rows[kind->noun].push_back(std::move(row));
+    }
+  }
+  std::ranges::sort(out.left_out);
+  out.left_out.erase(std::unique(out.left_out.begin(), out.left_out.end()), out.left_out.end());
+  return out;
+}
+
+int width_of(const Field& field) {
+  switch (field.kind) {
+    case FieldKind::text:
+      return 44;
+    case FieldKind::line:
+      return 26;
+    default:
+      return std::max(12, static_cast<int>(field.name.size()) + 2);
+  }
+}
+
+brief::TableSheet sheet_of(const TrackerKind& kind, const std::vector<TrackerRow>& rows, const TrackerTrace& trace) {
+  brief::TableSheet out{.name = kind.title, .columns = {}, .rows = {}};
+  const bool numbered = kind.noun != "note";
+  out.columns.push_back({.title = "number",
+                         .kind = numbered ? brief::ColumnKind::number : brief::ColumnKind::words,
+                         .width = 10,
+                         .fixed = true});
+  for (const auto& column : kind.columns) {
+    const auto& field = column.field;
+    const bool number = field.kind == FieldKind::number || field.kind == FieldKind::entry;
+    out.columns.push_back({.title = shown_name(field.name),
+                           .kind = field.kind == FieldKind::date ? brief::ColumnKind::day
+                                   : number                      ? brief::ColumnKind::number
+                                                                 : brief::ColumnKind::words,
+                           .width = width_of(field),
+                           .fixed = column.fixed,
+                           .choices = column.fixed                      ? std::vector<std::string>()
+                                      : field.kind == FieldKind::yes_no ? std::vector<std::string>{"yes", "no"}
+                                                                        : field.choices});
+  }
+  out.columns.push_back({.title = trace.head(kind), .width = 12, .fixed = true, .hidden = true});
+  for (const auto& row : rows) {
+    std::vector<std::string> cells = {row.key};
+    std::string traces;
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      cells.push_back(plain_words(row.cells[i].text));
+      traces +=
+          (traces.empty() ? "" : " ") + trace.of_cell(kind, row.key, kind.columns[i].field.name, row.cells[i].text);
+    }
+    cells.push_back(std::move(traces));
+    out.rows.push_back(std::move(cells));
+  }
+  return out;
+}
+
+Result<std::vector<const TrackerKind*>> wanted_kinds(const Request& request, bool csv) {
+  std::vector<const TrackerKind*> out;
+  std::vector<std::string> known;
+  const auto wanted = request["sheet"].texts();
+  for (const auto& kind : tracker_kinds()) {
+    known.push_back(kind.typed);
+    if (wanted.empty() || std::ranges::find(wanted, kind.typed) != wanted.end()) out.push_back(&kind);
+  }
+  if (csv && out.size() != 1)
+    return Error{ErrorKind::bad_input, "export.sheet",
+                 fmt::format("a CSV holds one sheet: expected one --sheet of {}", fmt::join(known, ", ")),
+                 text_of(request, "file")};
+  return out;
+}
+
+Result<Answer> run_export(const Context& context, const Request& request) {
+  const auto& file = text_of(request, "file");
+  const auto ending = text::fold(file);
+  const bool csv = ending.ends_with(".csv");
+  if (!csv && !ending.ends_with(".xlsx"))
+    return Error{ErrorKind::bad_input, "export.format", "expected a file name that ends in .xlsx or .csv", file};
+  BC_TRY(need_folder(file));
+  const auto kinds = BC_TRY(wanted_kinds(request, csv));
+  std::error_code problem;
+  // Somebody may have written into it: what an officer typed is not replaced unasked.
+  if (std::filesystem::exists(file, problem) && !request["force"].boolean())
+    return Error{ErrorKind::conflict, "export.file_exists",
+                 "there is such a file, and what was typed into it would be lost; name another, or say --force", file};
+  const auto desk = BC_TRY(open_views(context));
+  const auto rules = BC_TRY(MarkRules::load(context, desk.record.desk()));
+  const auto marking = BC_TRY(Marking::of(desk.record, rules));
+  const auto profile = text_of(request, "profile").empty() ? std::string("delegation") : text_of(request, "profile");
+  BC_TRY(check_profile({}, marking, rules, profile));
+  auto chosen =
+      within_profile(BC_TRY(tracker_rows(desk, marking, rules)), kinds, marking, rules, *rules.profile(profile));
+  if (!request["leave-out"].boolean()) BC_TRY(check_profile(chosen.left_out, marking, rules, profile));
+
+  const auto trace = BC_TRY(TrackerTrace::of(desk.record));
+  std::vector<brief::TableSheet> sheets;
+  Json counts = Json::array();
+  std::string told;
+  for (const auto* kind : kinds) {
+    sheets.push_back(sheet_of(*kind, chosen.rows[kind->noun], trace));
+    const auto rows = sheets.back().rows.size();
+    counts.push(Json::object().set("sheet", kind->title).set("kind", kind->typed).set("rows", rows));
+    if (rows > 0) told += fmt::format("{}{} {}", told.empty() ? "" : ", ", kind->title, rows);
+  }
+  const auto bytes = csv ? brief::write_csv(sheets.front()) : brief::write_xlsx(sheets);
+  BC_TRY(write_file(file, bytes));
+  Answer out;
+  out.json = Json::object()
+                 .set("file", file)
+                 .set("profile", profile)
+                 .set("sheets", std::move(counts))
+                 .set("left_out", Json::strings(chosen.left_out))
+                 .set("bytes", bytes.size())
+                 .set("sha256", sha256_hex(bytes));
+  out.text = fmt::format("Wrote {}: {}\n", file, told.empty() ? "no rows yet" : told);
+  for (const auto& subject : chosen.left_out)
+    out.text += fmt::format("  left out: {} ({})\n", subject_words(subject), rules.words(marking.level(subject)));
+  return out;
+}
+
+}  // namespace
+
+Operation export_operation() {
+  std::vector<std::string> kinds;
+  for (const auto& kind : tracker_kinds()) kinds.push_back(kind.typed);
+  return {.name = "export",
+          .summary = "the tracker: what the desk keeps, as a workbook or a CSV to edit",
+          .exposure = Exposure::cli_only,
+          .parameters = {{.name = "file",
+                          .help = "a file to write that ends in .xlsx or .csv",
+                          .positional = true,
+                          .required = true,
+                          .form = Form::path},
+                         {.name = "sheet",
+                          .kind = ParameterKind::texts,
+                          .help = "only this kind of row; default: every kind (a CSV holds one)",
+                          .choices = std::move(kinds)},
+                         {.name = "profile",
+                          .help = "for whom it is (lexicon/marks.toml): delegation (default), both sides, public",
+                          .form = Form::name},
+                         {.name = "leave-out",
+                          .kind = ParameterKind::flag,
+                          .help = "leave out what is above the profile, and say what it was"},
+                         {.name = "force", .kind = ParameterKind::flag, .help = "replace a file that is there"}},
+          .example = "breadcrumb export tracker.xlsx",
+          .run = run_export};
+}
+
+}  // namespace breadcrumb::app
