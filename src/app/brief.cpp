@@ -8,9 +8,11 @@
 #include "app/all_operations.h"
 #include "app/brief_material.h"
 #include "app/show.h"
+#include "app/verify_edited.h"
 #include "app/wording.h"
 #include "base/bytes.h"
 #include "base/file.h"
+#include "source/worker.h"
 
 namespace breadcrumb::app {
 
@@ -175,10 +177,16 @@ Result<Answer> run_verify(const Context& context, const Request& request) {
   const auto bytes = BC_TRY(read_file(file, std::uint64_t{256} << 20));
   const auto record = BC_TRY(open_record(context, record::Access::read));
   const auto knowledge = BC_TRY(load_knowledge(context, &record.desk()));
+  std::string said;
+  if (const auto& original = text_of(request, "original"); !original.empty())
+    said = BC_TRY(brief::said_by(BC_TRY(read_file(original, std::uint64_t{256} << 20))));
+  source::Pool pool({.rules = knowledge.furniture});
   const brief::VerifyContext verify_context{
       .program = std::string(program_version()),
       .margin_below = knowledge.threads.ask_below(),
-      .material_at = [&](const brief::Named& named) { return material_at(record, knowledge, named); }};
+      .material_at = [&](const brief::Named& named) { return material_at(record, knowledge, named); },
+      .read_word = [&](std::string_view word) { return pool.word_file(word, {.file_name = file}); },
+      .said = std::move(said)};
   auto verified = brief::verify(bytes, knowledge.words, verify_context);
   if (!verified) {
     auto error = verified.error();
@@ -223,8 +231,13 @@ Result<Answer> run_verify(const Context& context, const Request& request) {
                  .set("head", verified->meta.head)
                  .set("program", verified->meta.program)
                  .set("failures", failures);
+  if (verified->edited) out.json.set("edited", edited_json(*verified->edited));
+  const auto edited = verified->edited ? edited_text(*verified->edited) : std::string();
+  if (verified->edited)
+    out.text = fmt::format("{} was edited since its export: {} of {} sourced and computed sentences stand\n", file,
+                           verified->edited->held, verified->edited->sentences);
   if (holds) {
-    out.text = fmt::format("{} holds: {} quotes, {} computed claims, {} sources\n", file, verified->quotes,
+    out.text += fmt::format("{} holds: {} quotes, {} computed claims, {} sources\n", file, verified->quotes,
                            verified->claims, verified->sources);
     if (const auto named = brief::format_of(file); named && *named != verified->format)
       out.text += fmt::format("  its name says another form: it is {}\n", brief::to_text(verified->format));
@@ -233,7 +246,7 @@ Result<Answer> run_verify(const Context& context, const Request& request) {
                               shortened(verified->meta.program, 40));
   } else {
     const auto& first = failures.items().front();
-    out.text = fmt::format("{} does not hold: {} [{}]\n", file, first["sentence"].string(), first["code"].string());
+    out.text += fmt::format("{} does not hold: {} [{}]\n", file, first["sentence"].string(), first["code"].string());
     if (!first["place"].string().empty()) out.text += fmt::format("  at {}\n", first["place"].string());
     if (!first["expected"].string().empty())
       out.text += fmt::format("  the desk says  {}\n", shortened(first["expected"].string(), 200));
@@ -242,6 +255,7 @@ Result<Answer> run_verify(const Context& context, const Request& request) {
     if (failures.items().size() > 1)
       out.text += fmt::format("  and {} more (--json lists them)\n", failures.items().size() - 1);
   }
+  out.text += edited;
   return out;
 }
 
@@ -273,6 +287,9 @@ Operation verify_operation() {
                           .help = "a briefing in HTML, DOCX, Markdown or JSON",
                           .positional = true,
                           .required = true,
+                          .form = Form::path},
+                         {.name = "original",
+                          .help = "the export that an edited Word file came from, when the file has lost what it says of itself",
                           .form = Form::path}},
           .example = "breadcrumb verify briefing.html",
           .run = run_verify};

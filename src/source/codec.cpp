@@ -1,74 +1,11 @@
 #include "source/codec.h"
 
+#include "source/wire.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::source {
 
 namespace {
-
-constexpr std::uint64_t version = 1;
-
-class Writer {
- public:
-  Writer() { number(version); }
-  void number(std::uint64_t value) {
-    for (int shift = 0; shift < 64; shift += 8) out_ += static_cast<char>(value >> shift & 0xFF);
-  }
-  void words(std::string_view value) {
-    number(value.size());
-    out_ += value;
-  }
-  std::string take() { return std::move(out_); }
-
- private:
-  std::string out_;
-};
-
-// Reads past the end give zeros and set `failed`; the caller looks once at the end.
-class Reader {
- public:
-  explicit Reader(std::string_view in) : in_(in) {
-    if (number() != version) failed_ = true;
-  }
-  std::uint64_t number() {
-    if (in_.size() < 8) {
-      failed_ = true;
-      return 0;
-    }
-    std::uint64_t value = 0;
-    for (int i = 7; i >= 0; --i) value = value << 8 | static_cast<unsigned char>(in_[static_cast<std::size_t>(i)]);
-    in_.remove_prefix(8);
-    return value;
-  }
-  std::string words() {
-    const auto size = number();
-    if (size > in_.size()) {
-      failed_ = true;
-      return "";
-    }
-    std::string value(in_.substr(0, size));
-    in_.remove_prefix(size);
-    return value;
-  }
-  // A count of things that take at least `least` bytes each.
-  std::uint64_t count(std::size_t least) {
-    const auto value = number();
-    if (value > in_.size() / least) {
-      failed_ = true;
-      return 0;
-    }
-    return value;
-  }
-  [[nodiscard]] bool good() const { return !failed_ && in_.empty(); }
-
- private:
-  std::string_view in_;
-  bool failed_ = false;
-};
-
-Error bad_answer(std::string what) {
-  return {ErrorKind::broken, "source.worker_answer", "the worker's answer is malformed: " + std::move(what), ""};
-}
 
 bool is_blank(std::string_view words) {
   return text::trim(words).empty();
@@ -107,7 +44,7 @@ std::string fault_of(const Document& document) {
 }
 
 std::string encode(const Document& document) {
-  Writer out;
+  WireWriter out;
   out.words(document.text);
   out.number(document.blocks.size());
   for (const auto& block : document.blocks) {
@@ -140,7 +77,7 @@ std::string encode(const Document& document) {
 }
 
 Result<Document> decode_document(std::string_view bytes) {
-  Reader in(bytes);
+  WireReader in(bytes);
   Document document;
   document.text = in.words();
   for (auto count = in.count(64); count > 0; --count) {
@@ -180,7 +117,7 @@ Result<Document> decode_document(std::string_view bytes) {
 }
 
 std::string encode(const Request& request) {
-  Writer out;
+  WireWriter out;
   out.number(static_cast<std::uint64_t>(request.format));
   out.words(request.hints.file_name);
   out.words(request.hints.content_type);
@@ -193,7 +130,7 @@ std::string encode(const Request& request) {
 }
 
 Result<Request> decode_request(std::string_view bytes) {
-  Reader in(bytes);
+  WireReader in(bytes);
   Request request;
   request.format = static_cast<Format>(in.number() & 0x3);
   request.hints.file_name = in.words();
@@ -208,7 +145,7 @@ Result<Request> decode_request(std::string_view bytes) {
 }
 
 std::string encode(const Error& error) {
-  Writer out;
+  WireWriter out;
   out.number(static_cast<std::uint64_t>(error.kind));
   out.words(error.code);
   out.words(text::repair_utf8(error.message));
@@ -217,7 +154,7 @@ std::string encode(const Error& error) {
 }
 
 Error decode_error(std::string_view bytes) {
-  Reader in(bytes);
+  WireReader in(bytes);
   Error error;
   const auto kind = in.number();
   if (kind > static_cast<std::uint64_t>(ErrorKind::broken)) return bad_answer("an error of no kind");

@@ -19,6 +19,7 @@
 #include "source/fence.h"
 #include "source/formats.h"
 #include "source/pdf.h"
+#include "source/word_file.h"
 
 namespace breadcrumb::source {
 
@@ -29,8 +30,9 @@ constexpr int documents_per_worker = 200;
 constexpr std::size_t header_size = 9;  // one byte of kind, eight of length
 constexpr std::uint64_t address_space = std::uint64_t{1} << 30;
 
-// Kinds of frames.
+// Kinds of frames. A worker is asked for a Document, or for a Word file as it is shown.
 constexpr char hello = 'H', ready = 'R', request = 'Q', answer = 'D', trouble = 'E';
+constexpr char word_request = 'W', word_answer = 'w';
 
 std::string frame(char kind, std::string_view body) {
   std::string out(1, kind);
@@ -118,20 +120,24 @@ struct Pool::State {
     return worker;
   }
 
-  Result<Document> ask(const Request& asked, const Limits& limits, Deadline deadline) {
+  /// `decode` makes the answer of the bytes in a frame of the kind `expected`.
+  template <class Decode>
+  auto ask(char kind, const Request& asked, char expected, Deadline deadline, Decode decode)
+      -> decltype(decode(std::string_view())) {
+    const auto& limits = asked.limits;
     auto worker = BC_TRY(take(limits, deadline));
-    BC_TRY(worker.child.write_all(frame(request, encode(asked)), deadline));
+    BC_TRY(worker.child.write_all(frame(kind, encode(asked)), deadline));
     auto reply = BC_TRY(receive(worker.child, deadline, limits.max_text * 8 + (1 << 20)));
     // Any error ends the worker (it goes with this scope): what made it may have left traces.
     if (reply.kind == trouble) return decode_error(reply.body);
-    if (reply.kind != answer)
+    if (reply.kind != expected)
       return Error{ErrorKind::broken, "source.worker_answer", "the worker's answer has no kind", ""};
-    auto document = BC_TRY(decode_document(reply.body));
+    auto decoded = BC_TRY(decode(reply.body));
     if (++worker.documents < documents_per_worker) {
       const std::lock_guard lock(mutex);
       idle.push_back(std::move(worker));
     }
-    return document;
+    return decoded;
   }
 };
 
@@ -162,7 +168,7 @@ Result<Document> Pool::extract(std::string_view bytes, const Hints& hints, const
     } else {
       asked.bytes = bytes;
     }
-    return state_->ask(asked, limits, deadline);
+    return state_->ask(request, asked, answer, deadline, decode_document);
   };
   auto document = run();
   if (!document) return named(document.error(), hints);
@@ -170,6 +176,16 @@ Result<Document> Pool::extract(std::string_view bytes, const Hints& hints, const
   document->source_sha256 = sha256_hex(bytes);
   document->origin = place;
   return document;
+}
+
+Result<WordFile> Pool::word_file(std::string_view bytes, const Hints& hints, const Limits& limits) {
+  if (bytes.size() > limits.max_bytes)
+    return Error{ErrorKind::too_big, "source.too_big",
+                 fmt::format("the file is larger than {} bytes", limits.max_bytes), hints.file_name};
+  const Request asked{Format::docx, hints, limits, std::string(bytes)};
+  auto file = state_->ask(word_request, asked, word_answer, Clock::now() + limits.deadline, decode_word_file);
+  if (!file) return named(file.error(), hints);
+  return file;
 }
 
 // ---- the worker's side ----
@@ -216,6 +232,11 @@ Result<Document> serve(std::string_view body, const FurnitureRules& rules) {
   if (asked.format != Format::pdf) return extract(asked.bytes, asked.hints, rules, asked.limits);
   auto draft = BC_TRY(read_pdf_layout(asked.bytes, asked.limits));
   return finish_document(std::move(draft), asked.bytes, asked.hints, rules, asked.limits);
+}
+
+Result<WordFile> serve_word_file(std::string_view body) {
+  const auto asked = BC_TRY(decode_request(body));
+  return read_word_file(asked.bytes, asked.limits);
 }
 
 // Raises the launcher's fence and becomes the program.
@@ -266,12 +287,18 @@ int worker_main(int argc, char** argv) {
   if (const auto fence = raise_fence(Fence::worker); !fence && !unfenced) return refuse(fence.error());
   if (!write_all(frame(ready, ""))) return 1;
   while (const auto asked = read_frame(std::size_t{512} << 20)) {
-    if (asked->kind != request) return 2;
+    if (asked->kind != request && asked->kind != word_request) return 2;
     std::string reply;
     try {
-      const auto document = serve(asked->body, *rules);
-      if (!document) return refuse(document.error());
-      reply = frame(answer, encode(*document));
+      if (asked->kind == word_request) {
+        const auto file = serve_word_file(asked->body);
+        if (!file) return refuse(file.error());
+        reply = frame(word_answer, encode(*file));
+      } else {
+        const auto document = serve(asked->body, *rules);
+        if (!document) return refuse(document.error());
+        reply = frame(answer, encode(*document));
+      }
     } catch (const std::bad_alloc&) {
       return refuse({ErrorKind::too_big, "source.too_big", "reading the document takes more memory than allowed", ""});
     }

@@ -16,6 +16,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "model/word_file.h"
 #include "source/source.h"
 
 namespace breadcrumb::source {
@@ -36,6 +37,9 @@ class Pool {
   /// Errors: those of source::extract, and `source.timeout`, `source.worker_died` (it crashed or was killed),
   /// `source.worker_answer`, `source.no_fence`, `source.no_worker` (it could not be started).
   Result<Document> extract(std::string_view bytes, const Hints& hints, const Limits& limits = {});
+
+  /// A Word file as it is shown. Errors: those of source::read_word_file and of the fence, as above.
+  Result<WordFile> word_file(std::string_view bytes, const Hints& hints, const Limits& limits = {});
 
   /// How many workers were started so far; a test looks at it.
   [[nodiscard]] int started() const;
