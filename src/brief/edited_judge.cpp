@@ -22,6 +22,7 @@ enum class Fate { holds, changed, left_out };
 struct Added {
   std::size_t first = 0, last = 0;
   bool pretends = false;
+  bool told = false;  ///< as what stands in the place of a sentence
 };
 
 class EditedJudge {
@@ -260,8 +261,8 @@ class EditedJudge {
       for (std::size_t p = their.word.first; p <= their.word.last; ++p) {
         const auto& piece = theirs_.piece(their.paragraph, p);
         if (!piece.is_seen()) continue;
-        const char* odd = piece.struck && !our.struck          ? "is struck out"
-                          : !piece.struck && our.struck        ? "shows erased words as if they stood"
+        const char* odd = piece.struck && !our.word.struck          ? "is struck out"
+                          : !piece.struck && our.word.struck        ? "shows erased words as if they stood"
                           : piece.turned                       ? "is set from right to left"
                           : piece.filled                       ? "is shown by a field that may show something else"
                           : piece.symbols                      ? "is set in a font of other signs"
@@ -356,10 +357,12 @@ class EditedJudge {
       auto s = sentences.begin();
       std::size_t from = end;
       while (from > 0 && is_strange(from - 1)) --from;
-      for (const auto& added : added_)
-        if (added.pretends && added.first >= from && added.last <= end && s != sentences.end())
+      for (auto& added : added_)
+        if (added.pretends && added.first >= from && added.last <= end && s != sentences.end()) {
+          added.told = true;
           change(*s++, theirs_.text(added.first, added.last), theirs_.words[added.first].paragraph,
                  "was replaced by words that look like the desk's");
+        }
     }
   }
 
@@ -402,14 +405,14 @@ class EditedJudge {
         }
         const auto kind = ours_.words[i].kind;
         const bool copied = kind == RunKind::computed || (kind == RunKind::quote && fates_[s] == Fate::left_out);
-        if (copied && !ours_.words[i].mark && letters >= least)
+        if (copied && !ours_.words[i].mark && letters >= least && words.back() != ":")
           by_first[words.front()].emplace_back(s, std::move(words));
         i = last;
       }
     }
     std::set<std::size_t> named;
     for (const auto& added : added_)
-      for (std::size_t f = added.first; f < added.last; ++f) {
+      for (std::size_t f = added.first; f < added.last && !added.told; ++f) {
         const auto found = by_first.find(theirs_.words[f].word.text);
         if (found == by_first.end()) continue;
         if (theirs_.piece(theirs_.words[f].paragraph, theirs_.words[f].word.first).filled) continue;

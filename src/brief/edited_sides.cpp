@@ -58,7 +58,8 @@ OurSide::OurSide(const Book& book) : paragraphs(docx_paragraphs(book)) {
     std::string text;
     const auto& runs = paragraphs[p].runs;
     for (std::size_t r = 0; r < runs.size(); ++r) {
-      stretches.push_back({runs[r].text, r, runs[r].look == Look::mark});
+      const auto look = runs[r].look;
+      stretches.push_back({runs[r].text, r, look == Look::mark, look == Look::erased || look == Look::moved_out});
       text += runs[r].text;
     }
     texts_.push_back(std::move(text));
@@ -68,7 +69,6 @@ OurSide::OurSide(const Book& book) : paragraphs(docx_paragraphs(book)) {
         if (runs[r].text.empty()) continue;
         if (strictness(runs[r].kind) > strictness(out.kind)) out.kind = runs[r].kind;
         out.mark = out.mark && runs[r].look == Look::mark;
-        out.struck = out.struck || runs[r].look == Look::erased || runs[r].look == Look::moved_out;
       }
       words.push_back(std::move(out));
     }
@@ -151,7 +151,7 @@ std::string OurSide::place(std::size_t paragraph) const {
 std::vector<EditedWord> seen_words(const WordParagraph& paragraph) {
   std::vector<Stretch> stretches;
   for (std::size_t i = 0; i < paragraph.pieces.size(); ++i)
-    if (const auto& piece = paragraph.pieces[i]; piece.is_seen()) stretches.push_back({piece.text, i, piece.raised});
+    if (const auto& piece = paragraph.pieces[i]; piece.is_seen()) stretches.push_back({piece.text, i, piece.raised, piece.struck});
   return edited_words(stretches);
 }
 

@@ -22,7 +22,6 @@ struct OurWord {
   std::size_t paragraph = 0;
   RunKind kind = RunKind::words;  ///< the strictest of the runs that it is of
   bool mark = false;              ///< a breadcrumb's number or letter
-  bool struck = false;
 };
 
 struct Sentence {

@@ -70,10 +70,11 @@ std::vector<EditedWord> edited_words(const std::vector<Stretch>& stretches) {
     if (open && (c == U'.' || c == U',') && is_ascii_digit(out.back().text.back()) && i < whole.size() &&
         is_ascii_digit(whole[i]))
       kind = Class::word;
-    if (kind != Class::word || !open || out.back().raised != stretch.raised) {
+    if (kind != Class::word || !open || out.back().raised != stretch.raised || out.back().struck != stretch.struck) {
       out.push_back({.first = stretch.owner,
                      .start = start,
                      .raised = stretch.raised,
+                     .struck = stretch.struck,
                      .sign = kind == Class::sign,
                      .blank = blank});
       blank = false;

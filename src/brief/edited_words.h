@@ -2,7 +2,7 @@
 //
 //   std::vector<EditedWord> words = edited_words({{"in 2024", 0}, {"7", 1, true}});    // "in" "2024" "7"
 //
-// A word is letters and digits, one sign, or one character of Japanese. Blanks part words and are no words. What shows
+// A word is letters and digits set alike, one sign, or one character of Japanese. Blanks part words and are no words. What shows
 // nothing (zero-width characters, marks of direction) stays in its word, so that a word with one is another word; soft
 // hyphens alone are dropped, and hyphens that do not break are hyphens.
 #pragma once
@@ -19,14 +19,15 @@ struct Stretch {
   std::string_view text;
   std::size_t owner = 0;
   bool raised = false;
+  bool struck = false;
 };
 
 struct EditedWord {
   std::string text{};
   std::size_t first = 0, last = 0;  ///< owners of its first and last character
   std::size_t start = 0, end = 0;   ///< bytes in the stretches, one behind the other
-  bool raised = false;
-  bool sign = false;     ///< no letter, digit or character of Japanese
+  bool raised = false, struck = false;
+  bool sign = false;  ///< no letter, digit or character of Japanese
   bool blank = false;    ///< a blank stands before it
 };
 

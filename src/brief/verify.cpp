@@ -85,7 +85,7 @@ class Judge {
     if (!said || !said->is_object())
       return Error{ErrorKind::bad_input, "verify.unnamed",
                    "the Word file does not say which briefing it is: it is none, or its properties were removed", ""};
-    report_.meta = meta_from(*said);
+    report_.meta = meta_from(said->has("meta") ? (*said)["meta"] : *said);
     const auto composed = compose_again();
     if (!composed) return std::move(report_);
     opened_.manifest.runs = expected_->runs;

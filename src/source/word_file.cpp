@@ -58,7 +58,7 @@ class WordReader {
     BC_TRY(stories("/comments", WordStory::comment, "w:comment"));
     if (!package_.of_kind("/aFChunk").empty()) unread("a brought-in file that a word processor puts into the text");
     if (const auto fonts = package_.of_kind("/fontTable"); !fonts.empty())
-      for (const auto& font : BC_TRY(package_.part(fonts.front()))->first_child().children())
+      for (const auto& font : BC_TRY(package_.part(fonts.front()))->document_element().children())
         if (font.child("w:embedRegular") || font.child("w:embedBold") || font.child("w:embedItalic"))
           unread("a font of its own, which may draw letters as others: " +
                  text::repair_utf8(font.attribute("w:name").value()));
@@ -77,14 +77,14 @@ class WordReader {
   /// because they keep short ones alone, or in the part that was written beside them.
   Result<void> properties() {
     for (const auto& name : package_.of_package("/core-properties"))
-      file_.title = words_of(BC_TRY(package_.part(name))->first_child().child("dc:title"));
+      file_.title = words_of(BC_TRY(package_.part(name))->document_element().child("dc:title"));
     std::map<std::string, std::string> pieces;
     for (const auto& name : package_.of_package("/custom-properties"))
-      for (const auto& property : BC_TRY(package_.part(name))->first_child().children()) {
+      for (const auto& property : BC_TRY(package_.part(name))->document_element().children()) {
         const std::string_view label = property.attribute("name").value();
         if (!label.starts_with("Breadcrumb ") || label.size() > 13) continue;
         // `Breadcrumb 9` stands before `Breadcrumb 10`.
-        pieces[std::string(13 - label.size(), ' ') + std::string(label.substr(11))] = words_of(property.first_child());
+        pieces[std::string(13 - label.size(), ' ') + std::string(label.substr(11))] = words_of(property.child("vt:lpwstr"));
       }
     for (const auto& [number, piece] : pieces) file_.said += piece;
     if (!file_.said.empty()) return {};

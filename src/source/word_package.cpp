@@ -112,7 +112,8 @@ Result<WordPackage::Relations> WordPackage::relations_of(const std::string& part
   Relations out;
   if (!members_.contains(name)) return out;
   const auto* xml = BC_TRY(this->part(name));
-  for (const auto& node : xml->first_child().children()) {
+  for (const auto& node : xml->document_element().children()) {
+    if (node.type() != pugi::node_element) continue;
     const bool outside = std::string_view(node.attribute("TargetMode").value()) == "External";
     const std::string target = node.attribute("Target").value();
     out[node.attribute("Id").value()] = {node.attribute("Type").value(),
