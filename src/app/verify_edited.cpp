@@ -58,7 +58,7 @@ Json edited_json(const brief::Edited& edited) {
 std::string edited_text(const brief::Edited& edited) {
   std::string out;
   tell(out, "added after export, unsourced", edited.added, [](const auto& passage) {
-    return fmt::format("{}: {}{}{}", passage.place, quoted(passage.text),
+    return fmt::format("{}: {}{}{}{}", passage.place, quoted(passage.text), passage.kind == "heading" ? "; as a heading" : "",
                        passage.pretends ? "; it looks like a quotation and has no source" : "",
                        passage.tracked ? "; a tracked insertion" : "");
   });

@@ -18,7 +18,9 @@ struct EditedPassage {
   std::string text{};     ///< what the file says; of what was left out, what the briefing said
   std::string was{};      ///< what the briefing said, where the file says something else
   std::string place{};    ///< `paragraph 12, under "Labor"`
-  std::string kind{};     ///< of the sentence: sourced, computed, officer, words; of unseen words: hidden, deleted
+  /// Of a sentence: quote, computed, officer, words. Of what was added: added, or heading. Of unseen words: hidden,
+  /// deleted.
+  std::string kind{};
   bool pretends = false;  ///< in quotation marks or with a number as the desk's own quotes have, and no source
   bool tracked = false;   ///< a tracked insertion that nobody has accepted yet
 };

@@ -449,7 +449,7 @@ class EditedJudge {
     for (const auto& added : added_)
       edited.added.push_back({.text = theirs_.text(added.first, added.last),
                               .place = theirs_.place(theirs_.words[added.first].paragraph),
-                              .kind = "added",
+                              .kind = theirs_.file.paragraphs[theirs_.words[added.first].paragraph].heading ? "heading" : "added",
                               .pretends = added.pretends,
                               .tracked = theirs_.piece(theirs_.words[added.first].paragraph,
                                                        theirs_.words[added.first].word.first)
