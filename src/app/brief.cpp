@@ -172,6 +172,11 @@ Result<brief::Material> material_at(const record::Record& now, const Knowledge& 
 
 namespace {
 
+/// No briefing comes near these; a hostile file meets them early.
+source::Limits word_limits() {
+  return {.max_bytes = std::size_t{32} << 20, .max_text = std::size_t{4} << 20};
+}
+
 Result<Answer> run_verify(const Context& context, const Request& request) {
   const auto& file = text_of(request, "file");
   const auto bytes = BC_TRY(read_file(file, std::uint64_t{256} << 20));
@@ -185,7 +190,7 @@ Result<Answer> run_verify(const Context& context, const Request& request) {
       .program = std::string(program_version()),
       .margin_below = knowledge.threads.ask_below(),
       .material_at = [&](const brief::Named& named) { return material_at(record, knowledge, named); },
-      .read_word = [&](std::string_view word) { return pool.word_file(word, {.file_name = file}); },
+      .read_word = [&](std::string_view word) { return pool.word_file(word, {.file_name = file}, word_limits()); },
       .said = std::move(said)};
   auto verified = brief::verify(bytes, knowledge.words, verify_context);
   if (!verified) {
@@ -232,13 +237,12 @@ Result<Answer> run_verify(const Context& context, const Request& request) {
                  .set("program", verified->meta.program)
                  .set("failures", failures);
   if (verified->edited) out.json.set("edited", edited_json(*verified->edited));
-  const auto edited = verified->edited ? edited_text(*verified->edited) : std::string();
   if (verified->edited)
     out.text = fmt::format("{} was edited since its export: {} of {} sourced and computed sentences stand\n", file,
                            verified->edited->held, verified->edited->sentences);
   if (holds) {
     out.text += fmt::format("{} holds: {} quotes, {} computed claims, {} sources\n", file, verified->quotes,
-                           verified->claims, verified->sources);
+                            verified->claims, verified->sources);
     if (const auto named = brief::format_of(file); named && *named != verified->format)
       out.text += fmt::format("  its name says another form: it is {}\n", brief::to_text(verified->format));
     if (verified->other_program)
@@ -255,7 +259,8 @@ Result<Answer> run_verify(const Context& context, const Request& request) {
     if (failures.items().size() > 1)
       out.text += fmt::format("  and {} more (--json lists them)\n", failures.items().size() - 1);
   }
-  out.text += edited;
+  if (verified->edited)
+    out.text += edited_text(*verified->edited, holds ? "" : failures.items().front()["expected"].string());
   return out;
 }
 
@@ -283,14 +288,15 @@ Operation brief_operation() {
 Operation verify_operation() {
   return {.name = "verify",
           .summary = "prove every quote, hash and claim of a briefing against the desk",
-          .parameters = {{.name = "file",
-                          .help = "a briefing in HTML, DOCX, Markdown or JSON",
-                          .positional = true,
-                          .required = true,
-                          .form = Form::path},
-                         {.name = "original",
-                          .help = "the export that an edited Word file came from, when the file has lost what it says of itself",
-                          .form = Form::path}},
+          .parameters =
+              {{.name = "file",
+                .help = "a briefing in HTML, DOCX, Markdown or JSON",
+                .positional = true,
+                .required = true,
+                .form = Form::path},
+               {.name = "original",
+                .help = "the export that an edited Word file came from, when the file has lost what it says of itself",
+                .form = Form::path}},
           .example = "breadcrumb verify briefing.html",
           .run = run_verify};
 }

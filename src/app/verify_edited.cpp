@@ -55,14 +55,17 @@ Json edited_json(const brief::Edited& edited) {
       .set("remarks", Json::strings(edited.remarks));
 }
 
-std::string edited_text(const brief::Edited& edited) {
+std::string edited_text(const brief::Edited& edited, std::string_view named) {
   std::string out;
+  auto changed = edited.changed;
+  std::erase_if(changed, [&](const auto& passage) { return !named.empty() && passage.was.starts_with(named); });
   tell(out, "added after export, unsourced", edited.added, [](const auto& passage) {
-    return fmt::format("{}: {}{}{}{}", passage.place, quoted(passage.text), passage.kind == "heading" ? "; as a heading" : "",
+    return fmt::format("{}: {}{}{}{}", passage.place, quoted(passage.text),
+                       passage.kind == "heading" ? "; as a heading" : "",
                        passage.pretends ? "; it looks like a quotation and has no source" : "",
                        passage.tracked ? "; a tracked insertion" : "");
   });
-  tell(out, "changed after export", edited.changed, [](const auto& passage) {
+  tell(out, "changed after export", changed, [](const auto& passage) {
     return fmt::format("{}: {}, was {} ({})", passage.place, quoted(passage.text), quoted(passage.was),
                        of_kind(passage.kind));
   });

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "base/json.h"
 #include "brief/edited.h"
@@ -13,7 +14,8 @@ namespace breadcrumb::app {
 
 Json edited_json(const brief::Edited& edited);
 
-/// A line a passage, after the first line of the answer; long lists are cut, and say so.
-std::string edited_text(const brief::Edited& edited);
+/// A line a passage, after what the answer says first; long lists are cut, and say so. A change of the sentence `named`
+/// has been told already.
+std::string edited_text(const brief::Edited& edited, std::string_view named = "");
 
 }  // namespace breadcrumb::app

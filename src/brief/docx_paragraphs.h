@@ -16,9 +16,9 @@ namespace breadcrumb::brief {
 
 struct DocxParagraph {
   Runs runs{};
-  int heading = 0;  ///< 1-3; 0 none
-  int row = 0;      ///< of all table rows of the book, from 1; 0 outside tables
-  int table = 0;    ///< from 1; 0 outside
+  int heading = 0;    ///< 1-3; 0 none
+  int row = 0;        ///< of all table rows of the book, from 1; 0 outside tables
+  int table = 0;      ///< from 1; 0 outside
   bool head = false;  ///< of a table's first row
 };
 

@@ -4,9 +4,8 @@
 #include <map>
 #include <set>
 
-#include "brief/edited_align.h"
+#include "brief/edited_fates.h"
 #include "brief/edited_others.h"
-#include "brief/edited_sides.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::brief {
@@ -14,9 +13,6 @@ namespace breadcrumb::brief {
 namespace {
 
 constexpr auto nowhere = Alignment::nowhere;
-
-/// What became of a sentence.
-enum class Fate { holds, changed, left_out };
 
 /// Words of the file, one behind the other in one paragraph, that are none of the briefing's.
 struct Added {
@@ -30,10 +26,14 @@ class EditedJudge {
   EditedJudge(const Book& book, const WordFile& file) : book_(book), ours_(book), theirs_(file) {}
 
   EditedJudgement judge() {
-    match();
-    fates_.assign(ours_.sentences.size(), Fate::holds);
+    auto found = fates_of(ours_, theirs_);
+    match_ = std::move(found.match);
+    fates_ = std::move(found.of);
+    for (const auto& [first, last] : found.too_long)
+      out_.failures.push_back({"verify.rewritten", "so much was rewritten in one place that it cannot be compared",
+                               ours_.text(first, std::min(first + 12, last)), "",
+                               ours_.place(ours_.words[first].paragraph)});
     ours_of_.assign(theirs_.words.size(), nowhere);
-    for (std::size_t s = 0; s < ours_.sentences.size(); ++s) settle(s);
     for (std::size_t i = 0; i < match_.size(); ++i)
       if (match_[i] != nowhere) ours_of_[match_[i]] = i;
     claimed_.assign(theirs_.words.size(), false);
@@ -53,10 +53,6 @@ class EditedJudge {
 
  private:
   [[nodiscard]] const Sentence& sentence(std::size_t s) const { return ours_.sentences[s]; }
-  [[nodiscard]] bool is_fixed(const Sentence& of, std::size_t i) const {
-    const auto& word = ours_.words[i];
-    return !word.mark && !(word.kind == RunKind::officer && of.kind != RunKind::officer);
-  }
 
   void fail(const char* code, std::size_t s, std::string what, std::string found, std::string place) {
     const auto& of = sentence(s);
@@ -75,88 +71,15 @@ class EditedJudge {
     const auto& of = sentence(s);
     const std::string place = theirs_.place(paragraph);
     if (of.is_desk()) fail(code, s, what, found, place);
-    tell_change(s, std::move(found), place);
+    tell_change(s, std::move(found), place, of.kind);
   }
 
-  void tell_change(std::size_t s, std::string found, std::string place) {
+  void tell_change(std::size_t s, std::string found, std::string place, RunKind kind) {
     if (!told_.insert(s).second) return;
     out_.edited.changed.push_back({.text = std::move(found),
                                    .was = ours_.text(sentence(s)),
                                    .place = std::move(place),
-                                   .kind = std::string(to_text(sentence(s).kind))});
-  }
-
-  void match() {
-    std::map<std::string, std::uint32_t, std::less<>> ids;
-    const auto number = [&](const EditedWord& word) {
-      return ids.try_emplace(word.text, static_cast<std::uint32_t>(ids.size())).first->second;
-    };
-    const auto numbered = [&](const auto& side) {
-      std::vector<AlignWord> out;
-      for (std::size_t i = 0; i < side.words.size(); ++i)
-        out.push_back({number(side.words[i].word), side.words[i].word.sign,
-                       i == 0 || side.words[i].paragraph != side.words[i - 1].paragraph});
-      return out;
-    };
-    std::vector<std::pair<std::size_t, std::size_t>> ranges;
-    for (const auto& each : ours_.sentences) ranges.emplace_back(each.first, each.last);
-    auto found = align(numbered(ours_), numbered(theirs_), ranges);
-    match_ = std::move(found.match);
-    for (const auto& [first, last] : found.too_long)
-      out_.failures.push_back({"verify.rewritten", "so much was rewritten in one place that it cannot be compared",
-                               ours_.text(first, std::min(first + 12, last)), "",
-                               ours_.place(ours_.words[first].paragraph)});
-  }
-
-  /// Whole, changed, or gone: a few words in common with what stands there now do not make it the same sentence.
-  void settle(std::size_t s) {
-    const auto& of = sentence(s);
-    std::size_t all = 0, matched = 0, chain = 0, longest = 0, before = nowhere, first = nowhere, last = nowhere;
-    bool whole = true;
-    for (std::size_t i = of.first; i < of.last; ++i) {
-      if (!is_fixed(of, i)) continue;
-      const bool sign = ours_.words[i].word.sign && !of.signs;
-      all += sign ? 0 : 1;
-      if (match_[i] == nowhere) {
-        whole = false;
-        chain = 0;
-        continue;
-      }
-      if (sign) continue;
-      ++matched;
-      chain = before != nowhere && match_[i] <= before + 2 ? chain + 1 : 1;
-      longest = std::max(longest, chain);
-      before = match_[i];
-      first = std::min(first, match_[i]);
-      last = match_[i];
-    }
-    if (whole) return;
-    constexpr std::size_t long_enough = 6;
-    if (matched > 0 && (matched * 2 >= all || longest >= long_enough || is_what_is_left(s, first, last, matched))) {
-      fates_[s] = Fate::changed;
-      return;
-    }
-    fates_[s] = Fate::left_out;
-    for (std::size_t i = of.first; i < of.last; ++i) match_[i] = nowhere;
-  }
-
-  /// The file's sentences around these words consist of them for the better part.
-  [[nodiscard]] bool is_what_is_left(std::size_t s, std::size_t first, std::size_t last, std::size_t matched) const {
-    const auto& words = theirs_.words;
-    std::set<std::size_t> others;
-    for (std::size_t i = sentence(s).first; i > 0 && i + 400 > sentence(s).first; --i)
-      if (match_[i - 1] != nowhere) others.insert(match_[i - 1]);
-    for (std::size_t i = sentence(s).last; i < match_.size() && i < sentence(s).last + 400; ++i)
-      if (match_[i] != nowhere) others.insert(match_[i]);
-    while (first > 0 && words[first - 1].paragraph == words[first].paragraph &&
-           !ends_sentence(words[first - 1].word.text))
-      --first;
-    while (last + 1 < words.size() && words[last + 1].paragraph == words[last].paragraph &&
-           !ends_sentence(words[last].word.text))
-      ++last;
-    std::size_t all = 0;
-    for (std::size_t f = first; f <= last; ++f) all += words[f].word.sign || others.contains(f) ? 0 : 1;
-    return matched >= 3 && matched * 2 >= all;
+                                   .kind = std::string(to_text(kind))});
   }
 
   [[nodiscard]] bool same_paragraph(std::size_t f, std::size_t g) const {
@@ -217,7 +140,7 @@ class EditedJudge {
       fates_[s] = Fate::changed;
       own_.insert(s);
       tell_change(s, theirs_.text(officer_first ? begin : first, officer_last ? end : last + 1),
-                  theirs_.place(theirs_.words[first].paragraph));
+                  theirs_.place(theirs_.words[first].paragraph), RunKind::officer);
     }
     looks(s, there);
     split(s, there);
@@ -261,13 +184,13 @@ class EditedJudge {
       for (std::size_t p = their.word.first; p <= their.word.last; ++p) {
         const auto& piece = theirs_.piece(their.paragraph, p);
         if (!piece.is_seen()) continue;
-        const char* odd = piece.struck && !our.word.struck          ? "is struck out"
-                          : !piece.struck && our.word.struck        ? "shows erased words as if they stood"
-                          : piece.turned                       ? "is set from right to left"
-                          : piece.filled                       ? "is shown by a field that may show something else"
-                          : piece.symbols                      ? "is set in a font of other signs"
-                          : piece.raised && !our.word.raised   ? "has raised words"
-                                                               : nullptr;
+        const char* odd = piece.struck && !our.word.struck   ? "is struck out"
+                          : !piece.struck && our.word.struck ? "shows erased words as if they stood"
+                          : piece.turned                     ? "is set from right to left"
+                          : piece.filled                     ? "is shown by a field that may show something else"
+                          : piece.symbols                    ? "is set in a font of other signs"
+                          : piece.raised && !our.word.raised ? "has raised words"
+                                                             : nullptr;
         if (odd != nullptr) {
           if (of.is_desk() || of.heading || piece.struck)
             change(s, theirs_.text(match_[there.front()], match_[there.back()] + 1), their.paragraph, odd,
@@ -294,7 +217,7 @@ class EditedJudge {
     if (before_fragment(piece.link) == before_fragment(wanted)) return true;
     if (!sentence(s).is_desk()) return true;
     fates_[s] = Fate::changed;
-    tell_change(s, piece.link, theirs_.place(paragraph));
+    tell_change(s, piece.link, theirs_.place(paragraph), sentence(s).kind);
     fail("verify.link", s, "leads elsewhere", piece.link, theirs_.place(paragraph));
     failures_[s].back().expected = wanted;
     return false;
@@ -440,22 +363,22 @@ class EditedJudge {
       const auto& of = sentence(s);
       if (of.is_desk()) ++edited.sentences;
       if (fates_[s] == Fate::left_out && !of.signs)
-        edited.left_out.push_back({.text = ours_.text(of),
-                                   .place = ours_.place(of.paragraph),
-                                   .kind = std::string(to_text(of.kind))});
+        edited.left_out.push_back(
+            {.text = ours_.text(of), .place = ours_.place(of.paragraph), .kind = std::string(to_text(of.kind))});
       if (fates_[s] != Fate::left_out && of.is_desk() && !failures_.contains(s)) ++edited.held;
-      if (fates_[s] != Fate::left_out) count(of);
+      if (fates_[s] != Fate::left_out && !failures_.contains(s)) count(of);
     }
     for (const auto& added : added_)
-      edited.added.push_back({.text = theirs_.text(added.first, added.last),
-                              .place = theirs_.place(theirs_.words[added.first].paragraph),
-                              .kind = theirs_.file.paragraphs[theirs_.words[added.first].paragraph].heading ? "heading" : "added",
-                              .pretends = added.pretends,
-                              .tracked = theirs_.piece(theirs_.words[added.first].paragraph,
-                                                       theirs_.words[added.first].word.first)
-                                             .inserted});
+      edited.added.push_back(
+          {.text = theirs_.text(added.first, added.last),
+           .place = theirs_.place(theirs_.words[added.first].paragraph),
+           .kind = theirs_.file.paragraphs[theirs_.words[added.first].paragraph].heading ? "heading" : "added",
+           .pretends = added.pretends,
+           .tracked =
+               theirs_.piece(theirs_.words[added.first].paragraph, theirs_.words[added.first].word.first).inserted});
     if (edited.sentences > 0 && edited.held == 0 && failures_.empty())
-      out_.failures.push_back({"verify.another", "no sentence of the briefing that the file names stands in it", "", "", ""});
+      out_.failures.push_back(
+          {"verify.another", "no sentence of the briefing that the file names stands in it", "", "", ""});
     for (auto& [s, failures] : failures_)
       for (auto& failure : failures) out_.failures.push_back(std::move(failure));
     others(book_, theirs_, edited);
@@ -488,20 +411,11 @@ class EditedJudge {
       const auto& word = ours_.words[i];
       for (std::size_t r = word.word.first; r <= word.word.last; ++r) {
         if (!seen.emplace(word.paragraph, r).second) continue;
-        switch (ours_.paragraphs[word.paragraph].runs[r].kind) {
-          case RunKind::words:
-            ++out_.words;
-            break;
-          case RunKind::quote:
-            ++out_.quotes;
-            break;
-          case RunKind::computed:
-            ++out_.claims;
-            break;
-          case RunKind::officer:
-            ++out_.officers;
-            break;
-        }
+        const auto kind = ours_.paragraphs[word.paragraph].runs[r].kind;
+        ++(kind == RunKind::quote      ? out_.quotes
+           : kind == RunKind::computed ? out_.claims
+           : kind == RunKind::officer  ? out_.officers
+                                       : out_.words);
       }
     }
   }
@@ -514,8 +428,8 @@ class EditedJudge {
   std::vector<Fate> fates_;
   std::vector<bool> claimed_;  // their words that a change already tells of
   std::vector<Added> added_;
-  std::set<std::size_t> own_;       // sentences in which only an officer's words are others
-  std::set<std::size_t> told_;      // sentences in the list of changes
+  std::set<std::size_t> own_;   // sentences in which only an officer's words are others
+  std::set<std::size_t> told_;  // sentences in the list of changes
   std::map<std::size_t, std::vector<VerifyFailure>> failures_;
   EditedJudgement out_;
 };

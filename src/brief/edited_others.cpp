@@ -30,9 +30,8 @@ void others(const Book& book, const TheirSide& theirs, Edited& edited) {
     const auto& paragraph = paragraphs[p];
     for (const auto& piece : paragraph.pieces)
       if (!piece.is_seen() && !text::trim(piece.text).empty())
-        edited.unseen.push_back({.text = piece.text,
-                                 .place = theirs.place(p),
-                                 .kind = piece.hidden ? "hidden" : "deleted"});
+        edited.unseen.push_back(
+            {.text = piece.text, .place = theirs.place(p), .kind = piece.hidden ? "hidden" : "deleted"});
     if (paragraph.story == WordStory::body) continue;
     const auto seen = seen_words(paragraph);
     if (seen.empty()) continue;

@@ -151,7 +151,8 @@ std::string OurSide::place(std::size_t paragraph) const {
 std::vector<EditedWord> seen_words(const WordParagraph& paragraph) {
   std::vector<Stretch> stretches;
   for (std::size_t i = 0; i < paragraph.pieces.size(); ++i)
-    if (const auto& piece = paragraph.pieces[i]; piece.is_seen()) stretches.push_back({piece.text, i, piece.raised, piece.struck});
+    if (const auto& piece = paragraph.pieces[i]; piece.is_seen())
+      stretches.push_back({piece.text, i, piece.raised, piece.struck});
   return edited_words(stretches);
 }
 
@@ -177,8 +178,8 @@ std::string TheirSide::text(std::size_t first, std::size_t last) const {
 }
 
 std::string TheirSide::place(std::size_t paragraph) const {
-  static constexpr std::array<const char*, 7> stories = {"",        "the head of a page", "the foot of a page", "footnote ",
-                                                         "endnote ", "a text box",         "comment "};
+  static constexpr std::array<const char*, 7> stories = {
+      "", "the head of a page", "the foot of a page", "footnote ", "endnote ", "a text box", "comment "};
   const auto& of = file.paragraphs[paragraph];
   if (of.story != WordStory::body) {
     std::string out = stories.at(static_cast<std::size_t>(of.story));

@@ -94,12 +94,13 @@ bool ends_sentence(std::string_view word) {
 }
 
 bool is_closer(std::string_view word) {
-  static constexpr std::array<std::string_view, 11> known = {"”", "’", "\"", "'", ")", "]", "」", "』", "）", "»", "］"};
+  static constexpr std::array<std::string_view, 11> known = {"”",  "’",  "\"", "'", ")", "]",
+                                                             "」", "』", "）", "»", "］"};
   return among(word, known);
 }
 
 bool is_quotation(std::string_view word) {
-  static constexpr std::array<std::string_view, 12> known = {"“", "”", "\"", "„", "«", "»",
+  static constexpr std::array<std::string_view, 12> known = {"“",  "”",  "\"", "„",  "«", "»",
                                                              "「", "」", "『", "』", "‘", "‟"};
   return among(word, known);
 }

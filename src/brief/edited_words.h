@@ -2,9 +2,9 @@
 //
 //   std::vector<EditedWord> words = edited_words({{"in 2024", 0}, {"7", 1, true}});    // "in" "2024" "7"
 //
-// A word is letters and digits set alike, one sign, or one character of Japanese. Blanks part words and are no words. What shows
-// nothing (zero-width characters, marks of direction) stays in its word, so that a word with one is another word; soft
-// hyphens alone are dropped, and hyphens that do not break are hyphens.
+// A word is letters and digits set alike, one sign, or one character of Japanese. Blanks part words and are no words.
+// What shows nothing (zero-width characters, marks of direction) stays in its word, so that a word with one is another
+// word; soft hyphens alone are dropped, and hyphens that do not break are hyphens.
 #pragma once
 
 #include <cstddef>
@@ -27,8 +27,8 @@ struct EditedWord {
   std::size_t first = 0, last = 0;  ///< owners of its first and last character
   std::size_t start = 0, end = 0;   ///< bytes in the stretches, one behind the other
   bool raised = false, struck = false;
-  bool sign = false;  ///< no letter, digit or character of Japanese
-  bool blank = false;    ///< a blank stands before it
+  bool sign = false;   ///< no letter, digit or character of Japanese
+  bool blank = false;  ///< a blank stands before it
 };
 
 std::vector<EditedWord> edited_words(const std::vector<Stretch>& stretches);

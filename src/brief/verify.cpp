@@ -76,15 +76,19 @@ class Judge {
   /// A Word file that another program has saved: its words are held against the briefing, and its bytes are not.
   Result<VerifyReport> judge_saved_again() {
     const auto file = context_.read_word(bytes_);
-    if (!file && file.error().kind != ErrorKind::bad_input && file.error().kind != ErrorKind::too_big) return file.error();
+    if (!file && file.error().kind != ErrorKind::bad_input && file.error().kind != ErrorKind::too_big)
+      return file.error();
     if (!file) {
       fail("verify.unreadable", file.error().message + " [" + file.error().code + "]", "", "", file.error().where);
       return std::move(report_);
     }
     const auto said = Json::parse(context_.said.empty() ? file->said : context_.said, "the file's properties");
     if (!said || !said->is_object())
-      return Error{ErrorKind::bad_input, "verify.unnamed",
-                   "the Word file does not say which briefing it is: it is none, or its properties were removed", ""};
+      return Error{
+          ErrorKind::bad_input, "verify.unnamed",
+          "the Word file does not say which briefing it is: it is none, or what it said was removed; if it is one, "
+          "name the export it came from: --original FILE",
+          ""};
     report_.meta = meta_from(said->has("meta") ? (*said)["meta"] : *said);
     const auto composed = compose_again();
     if (!composed) return std::move(report_);

@@ -61,14 +61,14 @@ struct VerifyReport {
   Meta meta;
   std::size_t quotes = 0, claims = 0, words = 0, officers = 0;  ///< runs by kind
   std::size_t sources = 0;                                      ///< sources whose text and bytes were hashed
-  std::optional<Edited> edited;  ///< what was done to it, when another program has saved it since
-  std::vector<VerifyFailure> failures;                          ///< the first is the one to name
-  bool other_program = false;  ///< says that another version made it; held to the same bytes all the same
+  std::optional<Edited> edited;         ///< what was done to it, when another program has saved it since
+  std::vector<VerifyFailure> failures;  ///< the first is the one to name
+  bool other_program = false;           ///< says that another version made it; held to the same bytes all the same
   [[nodiscard]] bool ok() const { return failures.empty(); }
 };
 
-/// Errors: `verify.not_a_briefing` (no format of ours, or no manifest to begin from), `verify.unnamed` (a Word file that
-/// does not say which briefing it is), and those of `read_word`.
+/// Errors: `verify.not_a_briefing` (no format of ours, or no manifest to begin from), `verify.unnamed` (a Word file
+/// that does not say which briefing it is), and those of `read_word`.
 Result<VerifyReport> verify(std::string_view bytes, const Words& words, const VerifyContext& context);
 
 /// The bytes are a briefing in one of our forms as it was written: nobody has changed it since (its seal holds).

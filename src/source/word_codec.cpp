@@ -21,7 +21,8 @@ std::string encode(const WordFile& file) {
     out.number(static_cast<std::uint64_t>(paragraph.story));
     out.number(static_cast<std::uint32_t>(paragraph.number));
     out.number(paragraph.heading ? 1 : 0);
-    for (const int place : {paragraph.table, paragraph.row, paragraph.cell}) out.number(static_cast<std::uint32_t>(place));
+    for (const int place : {paragraph.table, paragraph.row, paragraph.cell})
+      out.number(static_cast<std::uint32_t>(place));
     out.number(paragraph.pieces.size());
     for (const auto& piece : paragraph.pieces) {
       out.words(piece.text);

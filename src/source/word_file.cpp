@@ -84,7 +84,8 @@ class WordReader {
         const std::string_view label = property.attribute("name").value();
         if (!label.starts_with("Breadcrumb ") || label.size() > 13) continue;
         // `Breadcrumb 9` stands before `Breadcrumb 10`.
-        pieces[std::string(13 - label.size(), ' ') + std::string(label.substr(11))] = words_of(property.child("vt:lpwstr"));
+        pieces[std::string(13 - label.size(), ' ') + std::string(label.substr(11))] =
+            words_of(property.child("vt:lpwstr"));
       }
     for (const auto& [number, piece] : pieces) file_.said += piece;
     if (!file_.said.empty()) return {};
@@ -147,14 +148,15 @@ class WordReader {
     if (name == "w:bdo" || name == "w:dir") around.shown.turned = true;
     if (name == "w:sdt") around.filled = around.filled || bool(node.child("w:sdtPr").child("w:dataBinding"));
     if (name == "mc:AlternateContent" || name == "w:subDoc" || name == "w:altChunk") around.filled = true;
-    if (name == "w:altChunk" || name == "w:subDoc") unread("a brought-in file that a word processor puts into the text");
+    if (name == "w:altChunk" || name == "w:subDoc")
+      unread("a brought-in file that a word processor puts into the text");
     return !(name.ends_with("Pr") || name == "w:sectPr" || name == "w:tblGrid");
   }
 
   /// Of alternatives, the first whose needs Word and LibreOffice meet, else the fallback.
   static Node chosen(const Node& alternatives) {
-    static constexpr std::array<std::string_view, 9> known = {"wps", "wpg", "wpc", "w14", "w15",
-                                                             "w16", "wp14", "wpi", "v"};
+    static constexpr std::array<std::string_view, 9> known = {"wps", "wpg",  "wpc", "w14", "w15",
+                                                              "w16", "wp14", "wpi", "v"};
     for (const auto& choice : alternatives.children("mc:Choice")) {
       const std::string_view needs = choice.attribute("Requires").value();
       if (std::ranges::find(known, needs) != known.end()) return choice;
@@ -252,37 +254,8 @@ class WordReader {
     auto inner = around;
     inner.shown = styles_.paragraph(properties, around.shown);
     open(styles_.is_heading(properties));
-    if (const auto words = spelled_number(properties); !words.empty()) put(words + " ", inner);
+    if (const auto words = styles_.spelled_sign(properties, numbering_); !words.empty()) put(words + " ", inner);
     inlines(node, inner, depth + 1);
-  }
-
-  /// A list's sign that is more than a bullet or a number: it can say anything.
-  std::string spelled_number(const Node& properties) {
-    const auto [id, level] = styles_.list_of(properties);
-    if (id.empty() || id == "0") return "";
-    const auto by = [](const Node& parent, const char* element, const char* attribute, std::string_view value) {
-      for (const auto& each : parent.children(element))
-        if (value == each.attribute(attribute).value()) return each;
-      return Node();
-    };
-    const auto number = by(numbering_, "w:num", "w:numId", id);
-    auto found = by(by(numbering_, "w:abstractNum", "w:abstractNumId",
-                       number.child("w:abstractNumId").attribute("w:val").value()),
-                    "w:lvl", "w:ilvl", std::to_string(level));
-    if (const auto own = by(number, "w:lvlOverride", "w:ilvl", std::to_string(level)).child("w:lvl")) found = own;
-    const std::string sign = text::repair_utf8(found.child("w:lvlText").attribute("w:val").value());
-    std::string out;
-    std::size_t letters = 0;
-    for (std::size_t i = 0; i < sign.size();) {
-      if (sign[i] == '%' && i + 1 < sign.size() && sign[i + 1] >= '1' && sign[i + 1] <= '9') {
-        i += 2;
-        continue;
-      }
-      const auto c = text::next_char(sign, i);
-      if ((text::is_letter(c) || text::is_digit(c)) && (c < 0xE000 || c > 0xF8FF)) ++letters;
-      text::append_utf8(out, c);
-    }
-    return letters > 1 ? out : "";
   }
 
   void inlines(const Node& parent, const Around& around, int depth) {
@@ -356,8 +329,7 @@ class WordReader {
       } else if (name == "w:drawing" || name == "w:pict" || name == "w:object") {
         std::string says;
         const bool only_words = drawing(child, says, 0);
-        if (!only_words || !says.empty())
-          unread("a drawing or picture" + (says.empty() ? "" : ", called: " + says));
+        if (!only_words || !says.empty()) unread("a drawing or picture" + (says.empty() ? "" : ", called: " + says));
       }
     }
   }
@@ -388,8 +360,8 @@ class WordReader {
       } else if (name == "mc:AlternateContent") {
         words = drawing(chosen(child), says, depth + 1) || words;
       } else {
-        picture = picture || name == "pic:pic" || name == "v:imagedata" || name.starts_with("c:") ||
-                  name == "o:OLEObject";
+        picture =
+            picture || name == "pic:pic" || name == "v:imagedata" || name.starts_with("c:") || name == "o:OLEObject";
         words = drawing(child, says, depth + 1) || words;
       }
     }

@@ -178,4 +178,33 @@ std::pair<std::string, int> WordStyles::list_of(const Node& properties) const {
   return out;
 }
 
+std::string WordStyles::spelled_sign(const Node& properties, const Node& numbering) const {
+  const auto [id, level] = list_of(properties);
+  if (id.empty() || id == "0") return "";
+  const auto by = [](const Node& parent, const char* element, const char* attribute, std::string_view value) {
+    for (const auto& each : parent.children(element))
+      if (value == each.attribute(attribute).value()) return each;
+    return Node();
+  };
+  const auto number = by(numbering, "w:num", "w:numId", id);
+  const auto kind =
+      by(numbering, "w:abstractNum", "w:abstractNumId", number.child("w:abstractNumId").attribute("w:val").value());
+  auto found = by(kind, "w:lvl", "w:ilvl", std::to_string(level));
+  if (const auto own = by(number, "w:lvlOverride", "w:ilvl", std::to_string(level)).child("w:lvl")) found = own;
+  const std::string sign = text::repair_utf8(found.child("w:lvlText").attribute("w:val").value());
+  std::string out;
+  std::size_t letters = 0;
+  for (std::size_t i = 0; i < sign.size();) {
+    if (sign[i] == '%' && i + 1 < sign.size() && sign[i + 1] >= '1' && sign[i + 1] <= '9') {
+      i += 2;
+      continue;
+    }
+    const auto c = text::next_char(sign, i);
+    // Symbol fonts have their bullets in the private area.
+    if ((text::is_letter(c) || text::is_digit(c)) && (c < 0xE000 || c > 0xF8FF)) ++letters;
+    text::append_utf8(out, c);
+  }
+  return letters > 1 ? out : "";
+}
+
 }  // namespace breadcrumb::source

@@ -40,10 +40,12 @@ class WordStyles {
   [[nodiscard]] bool table_hides(const std::string& style) const;
   /// The paragraph is a heading by its own outline level or its style's.
   [[nodiscard]] bool is_heading(const Node& properties) const;
-  /// The list that the paragraph is an item of, with its level; an empty id for none.
-  [[nodiscard]] std::pair<std::string, int> list_of(const Node& properties) const;
+  /// A list's sign that is more than a bullet or a number, since it can say anything; "" none.
+  [[nodiscard]] std::string spelled_sign(const Node& properties, const Node& numbering) const;
 
  private:
+  /// The list that the paragraph is an item of, with its level; an empty id for none.
+  [[nodiscard]] std::pair<std::string, int> list_of(const Node& properties) const;
   /// The style and those it is based on, the root first.
   [[nodiscard]] std::vector<Node> chain(std::string style) const;
   std::map<std::string, Node, std::less<>> styles_;

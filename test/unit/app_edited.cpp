@@ -53,43 +53,60 @@ TEST(Edited, PackedAnewItHolds) {
 
 TEST(Edited, WhatASavingProgramDoesIsNoChange) {
   const std::string claim = "The dialogue was launched in November 2020.";
-  const std::string cut = "</w:t></w:r><w:proofErr w:type=\"spellStart\"/><w:r w:rsidR=\"00A1\" w:rsidRPr=\"00B2\"><w:t "
-                          "xml:space=\"preserve\">";
+  const std::string cut =
+      "</w:t></w:r><w:proofErr w:type=\"spellStart\"/><w:r w:rsidR=\"00A1\" w:rsidRPr=\"00B2\"><w:t "
+      "xml:space=\"preserve\">";
   const auto around = [&](const std::string& before, const std::string& behind) {
     const std::string run = "<w:r><w:t xml:space=\"preserve\">" + claim + "</w:t></w:r>";
     return briefing().swap(run, before + run + behind);
   };
   const std::vector<std::pair<const char*, Package>> packages = {
-      {"runs cut inside words", briefing().swap(claim, "The dia" + cut + "logue was launch" + cut + "ed in Novem" + cut +
-                                                           "ber 2" + cut + "0" + cut + "20.")},
+      {"runs cut inside words", briefing().swap(claim, "The dia" + cut + "logue was launch" + cut + "ed in Novem" +
+                                                           cut + "ber 2" + cut + "0" + cut + "20.")},
       {"a number cut at its comma", briefing().swap("March 31, 2024", "March 31" + cut + ", 2024")},
       {"every run with the number of a session", briefing().swap_all("<w:r>", "<w:r w:rsidR=\"00C3\">")},
-      {"blanks not kept where there are none", briefing().swap("<w:t xml:space=\"preserve\">" + claim, "<w:t>" + claim)},
+      {"blanks not kept where there are none",
+       briefing().swap("<w:t xml:space=\"preserve\">" + claim, "<w:t>" + claim)},
       {"smart tags", around("<w:smartTag w:uri=\"a\" w:element=\"date\"><w:smartTagPr/>", "</w:smartTag>")},
-      {"a content control", around("<w:sdt><w:sdtPr><w:tag w:val=\"x\"/></w:sdtPr><w:sdtContent>", "</w:sdtContent></w:sdt>")},
+      {"a content control",
+       around("<w:sdt><w:sdtPr><w:tag w:val=\"x\"/></w:sdtPr><w:sdtContent>", "</w:sdtContent></w:sdt>")},
       {"custom XML around", around("<w:customXml w:element=\"a\">", "</w:customXml>")},
       {"bookmarks", around("<w:bookmarkStart w:id=\"900\" w:name=\"_GoBack\"/>", "<w:bookmarkEnd w:id=\"900\"/>")},
-      {"a spelling mark and a page's end", around("<w:proofErr w:type=\"gramStart\"/><w:r><w:lastRenderedPageBreak/></w:r>", "")},
+      {"a spelling mark and a page's end",
+       around("<w:proofErr w:type=\"gramStart\"/><w:r><w:lastRenderedPageBreak/></w:r>", "")},
       {"a tracked insertion that was there before", around("<w:ins w:id=\"7\" w:author=\"A\">", "</w:ins>")},
-      {"a tracked change of looks", briefing().swap("<w:r><w:t xml:space=\"preserve\">" + claim,
-                                                    "<w:r><w:rPr><w:b/><w:rPrChange w:id=\"8\"><w:rPr><w:vanish/></w:rPr>"
-                                                    "</w:rPrChange></w:rPr><w:t xml:space=\"preserve\">" + claim)},
-      {"a paragraph in a control", briefing().swap(briefing().around("p", claim),
-                                                   "<w:sdt><w:sdtPr/><w:sdtContent>" + briefing().around("p", claim) +
-                                                       "</w:sdtContent></w:sdt>")},
-      {"bold, a colour and a larger size", briefing().swap("<w:r><w:t xml:space=\"preserve\">" + claim,
-                                                           "<w:r><w:rPr><w:b/><w:color w:val=\"1F4E79\"/><w:sz w:val=\"28\"/>"
-                                                           "<w:highlight w:val=\"yellow\"/></w:rPr><w:t>" + claim)},
-      {"soft and firm hyphens and blanks", briefing().swap(claim, "The dia\u00ADlogue was\u00A0launched in Novem"
-                                                                  "</w:t><w:softHyphen/><w:t>ber 2020.")
+      {"a tracked change of looks",
+       briefing().swap("<w:r><w:t xml:space=\"preserve\">" + claim,
+                       "<w:r><w:rPr><w:b/><w:rPrChange w:id=\"8\"><w:rPr><w:vanish/></w:rPr>"
+                       "</w:rPrChange></w:rPr><w:t xml:space=\"preserve\">" +
+                           claim)},
+      {"a paragraph in a control",
+       briefing().swap(briefing().around("p", claim),
+                       "<w:sdt><w:sdtPr/><w:sdtContent>" + briefing().around("p", claim) + "</w:sdtContent></w:sdt>")},
+      {"bold, a colour and a larger size",
+       briefing().swap("<w:r><w:t xml:space=\"preserve\">" + claim,
+                       "<w:r><w:rPr><w:b/><w:color w:val=\"1F4E79\"/><w:sz w:val=\"28\"/>"
+                       "<w:highlight w:val=\"yellow\"/></w:rPr><w:t>" +
+                           claim)},
+      {"soft and firm hyphens and blanks", briefing()
+                                               .swap(claim,
+                                                     "The dia\u00ADlogue was\u00A0launched in Novem"
+                                                     "</w:t><w:softHyphen/><w:t>ber 2020.")
                                                .swap("non-market practices", "non\u2011market practices")},
-      {"styles renamed", briefing().swap_all("\"BodyText\"", "\"Textkrper\"").swap_all("\"BodyText\"", "\"Textkrper\"", "word/styles.xml")},
-      {"no part of ours but the properties", briefing().without("customXml/breadcrumbs.xml").swap("customXml\"", "other\"", "rBreadcrumbs", "word/_rels/document.xml.rels")},
+      {"styles renamed", briefing()
+                             .swap_all("\"BodyText\"", "\"Textkrper\"")
+                             .swap_all("\"BodyText\"", "\"Textkrper\"", "word/styles.xml")},
+      {"no part of ours but the properties",
+       briefing()
+           .without("customXml/breadcrumbs.xml")
+           .swap("customXml\"", "other\"", "rBreadcrumbs", "word/_rels/document.xml.rels")},
       {"no properties but our part", briefing().swap_all("name=\"Breadcrumb ", "name=\"Gone ", "docProps/custom.xml")},
-      {"a document of another name", briefing().with("word/document2.xml", briefing().part(document))
-                                         .with("word/_rels/document2.xml.rels", briefing().part("word/_rels/document.xml.rels"))
-                                         .without(document)
-                                         .swap("word/document.xml", "word/document2.xml", "", "_rels/.rels")},
+      {"a document of another name",
+       briefing()
+           .with("word/document2.xml", briefing().part(document))
+           .with("word/_rels/document2.xml.rels", briefing().part("word/_rels/document.xml.rels"))
+           .without(document)
+           .swap("word/document.xml", "word/document2.xml", "", "_rels/.rels")},
   };
   for (const auto& [name, package] : packages) expect_untouched(name, honest(name, package));
 }
@@ -111,34 +128,64 @@ TEST(Edited, WhatWasAddedIsListed) {
   EXPECT_NE(list[0].place.find("under \""), std::string::npos);
   EXPECT_FALSE(list[0].pretends);
   list = added("an imitated quotation",
-               behind(">Digital Trade<", "<w:p><w:r><w:t>New Zealand: “All tariffs will go”</w:t></w:r><w:r><w:rPr><w:vertAlign "
-                                         "w:val=\"superscript\"/></w:rPr><w:t>7</w:t></w:r></w:p>"));
+               behind(">Digital Trade<",
+                      "<w:p><w:r><w:t>New Zealand: “All tariffs will go”</w:t></w:r><w:r><w:rPr><w:vertAlign "
+                      "w:val=\"superscript\"/></w:rPr><w:t>7</w:t></w:r></w:p>"));
   ASSERT_EQ(list.size(), 1U);
   EXPECT_TRUE(list[0].pretends);
-  EXPECT_EQ(texts(added("a sentence behind a sentence", briefing().swap("</w:p>", "<w:r><w:t xml:space=\"preserve\"> Ask why.</w:t></w:r></w:p>", "The record holds"))), "Ask why.");
+  EXPECT_EQ(texts(added("a sentence behind a sentence",
+                        briefing().swap("</w:p>", "<w:r><w:t xml:space=\"preserve\"> Ask why.</w:t></w:r></w:p>",
+                                        "The record holds"))),
+            "Ask why.");
   EXPECT_EQ(texts(added("a sentence before a sentence",
-                        briefing().swap("<w:r><w:t xml:space=\"preserve\">The dialogue was launched", "<w:r><w:t xml:space=\"preserve\">For the minister. </w:t></w:r><w:r><w:t xml:space=\"preserve\">The dialogue was launched"))),
+                        briefing().swap("<w:r><w:t xml:space=\"preserve\">The dialogue was launched",
+                                        "<w:r><w:t xml:space=\"preserve\">For the minister. </w:t></w:r><w:r><w:t "
+                                        "xml:space=\"preserve\">The dialogue was launched"))),
             "For the minister.");
-  EXPECT_EQ(texts(added("words in the place left for them", briefing().swap(">Our position<", ">Our position: no change<"))), ": no change");
-  list = added("a tracked paragraph", behind(">Digital Trade<", "<w:p><w:ins w:id=\"1\"><w:r><w:t>By hand.</w:t></w:r></w:ins></w:p>"));
+  EXPECT_EQ(
+      texts(added("words in the place left for them", briefing().swap(">Our position<", ">Our position: no change<"))),
+      ": no change");
+  list = added("a tracked paragraph",
+               behind(">Digital Trade<", "<w:p><w:ins w:id=\"1\"><w:r><w:t>By hand.</w:t></w:r></w:ins></w:p>"));
   ASSERT_EQ(list.size(), 1U);
   EXPECT_TRUE(list[0].tracked);
-  EXPECT_EQ(texts(added("a text box", behind(">Digital Trade<", "<w:p><w:r><w:pict><v:textbox><w:txbxContent>" + paragraph("In a box.") + "</w:txbxContent></v:textbox></w:pict></w:r></w:p>"))), "In a box.");
-  EXPECT_EQ(texts(added("a head of the page", briefing().related("header1.xml", "header", word_part("hdr", paragraph("Draft"))))), "Draft");
-  list = added("a footnote", briefing().swap("</w:p>", "<w:r><w:footnoteReference w:id=\"2\"/></w:r></w:p>", "The record holds")
-                                 .related("footnotes.xml", "footnotes", word_part("footnotes", "<w:footnote w:id=\"2\">" + paragraph("See the file.") + "</w:footnote>")));
+  EXPECT_EQ(texts(added("a text box", behind(">Digital Trade<",
+                                             "<w:p><w:r><w:pict><v:textbox><w:txbxContent>" + paragraph("In a box.") +
+                                                 "</w:txbxContent></v:textbox></w:pict></w:r></w:p>"))),
+            "In a box.");
+  EXPECT_EQ(texts(added("a head of the page",
+                        briefing().related("header1.xml", "header", word_part("hdr", paragraph("Draft"))))),
+            "Draft");
+  list = added(
+      "a footnote",
+      briefing()
+          .swap("</w:p>", "<w:r><w:footnoteReference w:id=\"2\"/></w:r></w:p>", "The record holds")
+          .related("footnotes.xml", "footnotes",
+                   word_part("footnotes", "<w:footnote w:id=\"2\">" + paragraph("See the file.") + "</w:footnote>")));
   EXPECT_EQ(texts(list), "See the file.");
   EXPECT_EQ(list[0].place, "footnote 2");
-  EXPECT_EQ(texts(added("a row of the officer's", briefing().swap("</w:tr>", "</w:tr><w:tr><w:tc>" + paragraph("Round 6, to come") + "</w:tc></w:tr>", "29–30 July 2024</w:t>"))), "Round 6, to come");
-  EXPECT_EQ(texts(added("a column of the officer's", briefing().swap("</w:tc></w:tr>", "</w:tc><w:tc>" + paragraph("checked") + "</w:tc></w:tr>", "week of 7 February"))), "checked");
-  list = added("a table of contents", behind("Briefing for round 6", "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> TOC \\o </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>Where the dialogue stands 1</w:t></w:r></w:p><w:p><w:r><w:t>What changed since round 4 2</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>"));
+  EXPECT_EQ(
+      texts(added("a row of the officer's",
+                  briefing().swap("</w:tr>", "</w:tr><w:tr><w:tc>" + paragraph("Round 6, to come") + "</w:tc></w:tr>",
+                                  "29–30 July 2024</w:t>"))),
+      "Round 6, to come");
+  EXPECT_EQ(texts(added("a column of the officer's",
+                        briefing().swap("</w:tc></w:tr>", "</w:tc><w:tc>" + paragraph("checked") + "</w:tc></w:tr>",
+                                        "week of 7 February"))),
+            "checked");
+  list = added("a table of contents",
+               behind("Briefing for round 6",
+                      "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> TOC \\o "
+                      "</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>Where the "
+                      "dialogue stands 1</w:t></w:r></w:p><w:p><w:r><w:t>What changed since round 4 "
+                      "2</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>"));
   EXPECT_EQ(list.size(), 2U);
 }
 
 TEST(Edited, OfficersWordsAndWhatIsGone) {
   auto edited = honest("a note changed", briefing().swap("keep it short.", "keep it very short, please."));
   ASSERT_EQ(edited.changed.size(), 1U);
-  EXPECT_EQ(edited.changed[0].kind, "computed");
+  EXPECT_EQ(edited.changed[0].kind, "officer");
   EXPECT_NE(edited.changed[0].text.find("very short"), std::string::npos);
   EXPECT_NE(edited.changed[0].was.find("keep it short."), std::string::npos);
   EXPECT_EQ(edited.held, edited.sentences);
@@ -148,7 +195,8 @@ TEST(Edited, OfficersWordsAndWhatIsGone) {
   ASSERT_EQ(edited.left_out.size(), 1U);
   EXPECT_NE(edited.left_out[0].text.find("keep it short."), std::string::npos);
 
-  edited = honest("a caution gone", briefing().swap(briefing().around("p", "Not mentioned does not mean resolved: "), ""));
+  edited =
+      honest("a caution gone", briefing().swap(briefing().around("p", "Not mentioned does not mean resolved: "), ""));
   ASSERT_EQ(edited.left_out.size(), 1U);
   EXPECT_EQ(edited.left_out[0].kind, "words");
 
@@ -184,27 +232,43 @@ TEST(Edited, MarksSplitsAndOtherRemarks) {
   EXPECT_EQ(edited.unmarked[0].text, "3");
   EXPECT_EQ(edited.held, edited.sentences);
 
-  edited = honest("links taken off", briefing().swap_all("<w:hyperlink w:anchor=", "<w:smartTag w:anchor=").swap_all("</w:hyperlink>", "</w:smartTag>").swap_all("<w:hyperlink r:id=", "<w:smartTag r:id="));
+  edited = honest("links taken off", briefing()
+                                         .swap_all("<w:hyperlink w:anchor=", "<w:smartTag w:anchor=")
+                                         .swap_all("</w:hyperlink>", "</w:smartTag>")
+                                         .swap_all("<w:hyperlink r:id=", "<w:smartTag r:id="));
   expect_untouched("links taken off", edited);
 
-  edited = honest("a sentence split", briefing().swap("excess capacity and", "excess capacity</w:t></w:r></w:p><w:p><w:r><w:t xml:space=\"preserve\"> and"));
+  edited = honest("a sentence split",
+                  briefing().swap("excess capacity and",
+                                  "excess capacity</w:t></w:r></w:p><w:p><w:r><w:t xml:space=\"preserve\"> and"));
   EXPECT_EQ(edited.remarks.size(), 1U);
   EXPECT_EQ(edited.held, edited.sentences);
 
-  edited = honest("paragraphs joined", briefing().swap("</w:p><w:p><w:pPr><w:pStyle w:val=\"BodyText\"/></w:pPr>", "<w:r><w:t xml:space=\"preserve\"> </w:t></w:r>", "The record holds"));
+  edited = honest("paragraphs joined",
+                  briefing().swap("</w:p><w:p><w:pPr><w:pStyle w:val=\"BodyText\"/></w:pPr>",
+                                  "<w:r><w:t xml:space=\"preserve\"> </w:t></w:r>", "The record holds"));
   EXPECT_EQ(edited.held, edited.sentences);
 
-  edited = honest("hidden words and a tracked deletion", briefing().swap("</w:p>", "</w:p><w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>All is resolved.</w:t></w:r><w:del w:id=\"1\"><w:r><w:delText>Never mind.</w:delText></w:r></w:del></w:p>", ">Digital Trade<"));
+  edited = honest("hidden words and a tracked deletion",
+                  briefing().swap("</w:p>",
+                                  "</w:p><w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>All is resolved.</w:t></w:r><w:del "
+                                  "w:id=\"1\"><w:r><w:delText>Never mind.</w:delText></w:r></w:del></w:p>",
+                                  ">Digital Trade<"));
   ASSERT_EQ(edited.unseen.size(), 2U);
   EXPECT_EQ(edited.unseen[0].kind, "hidden");
   EXPECT_EQ(edited.unseen[1].kind, "deleted");
   EXPECT_TRUE(edited.added.empty());
 
-  edited = honest("a comment, a picture, another foot and title",
-                  briefing().related("comments.xml", "comments", word_part("comments", "<w:comment w:id=\"4\">" + paragraph("Is this so?") + "</w:comment>"))
-                      .swap("</w:p>", "<w:r><w:drawing><wp:docPr id=\"1\" descr=\"All is resolved\"/><pic:pic/></w:drawing></w:r></w:p>", ">Digital Trade<")
-                      .swap(" of ", " out of ", "", "word/footer1.xml")
-                      .swap("<dc:title>", "<dc:title>My ", "", "docProps/core.xml"));
+  edited = honest(
+      "a comment, a picture, another foot and title",
+      briefing()
+          .related("comments.xml", "comments",
+                   word_part("comments", "<w:comment w:id=\"4\">" + paragraph("Is this so?") + "</w:comment>"))
+          .swap("</w:p>",
+                "<w:r><w:drawing><wp:docPr id=\"1\" descr=\"All is resolved\"/><pic:pic/></w:drawing></w:r></w:p>",
+                ">Digital Trade<")
+          .swap(" of ", " out of ", "", "word/footer1.xml")
+          .swap("<dc:title>", "<dc:title>My ", "", "docProps/core.xml"));
   ASSERT_EQ(edited.comments.size(), 1U);
   EXPECT_EQ(edited.comments[0].place, "comment 4");
   EXPECT_EQ(edited.remarks.size(), 3U);

@@ -1,4 +1,5 @@
-// A briefing's DOCX as somebody may have edited it: its parts taken apart, changed, and packed as another program would.
+// A briefing's DOCX as somebody may have edited it: its parts taken apart, changed, and packed as another program
+// would.
 //
 //   const auto file = Package::of_briefing().swap("in Tokyo", "in Kyoto").pack();
 //   EXPECT_EQ(first_code(verified(file)), "verify.changed");
@@ -82,9 +83,7 @@ class Package {
     const auto end = xml.find(close, at) + close.size();
     return xml.substr(begin, end - begin);
   }
-  [[nodiscard]] std::string pack() const {
-    return brief::write_zip({parts_.begin(), parts_.end()}, "");
-  }
+  [[nodiscard]] std::string pack() const { return brief::write_zip({parts_.begin(), parts_.end()}, ""); }
 
  private:
   std::map<std::string, std::string> parts_;
@@ -102,15 +101,15 @@ inline std::string paragraph(const std::string& words) {
 inline Result<brief::VerifyReport> verified(std::string_view file, std::string said = "") {
   static const auto words = brief::fixture::words();
   static const auto material = brief::fixture::make().material();
-  const brief::VerifyContext context{
-      .program = "0.1.0",
-      .material_at = [](const brief::Named& named) -> Result<brief::Material> {
-        if (named.head != material.view.head)
-          return Error{ErrorKind::not_found, "record.head_unknown", "no such head on this desk", named.head};
-        return material;
-      },
-      .read_word = [](std::string_view bytes) { return source::read_word_file(bytes); },
-      .said = std::move(said)};
+  const brief::VerifyContext context{.program = "0.1.0",
+                                     .material_at = [](const brief::Named& named) -> Result<brief::Material> {
+                                       if (named.head != material.view.head)
+                                         return Error{ErrorKind::not_found, "record.head_unknown",
+                                                      "no such head on this desk", named.head};
+                                       return material;
+                                     },
+                                     .read_word = [](std::string_view bytes) { return source::read_word_file(bytes); },
+                                     .said = std::move(said)};
   return brief::verify(file, words, context);
 }
 

@@ -46,7 +46,8 @@ TEST_F(EditedOffice, saved_as_it_is_it_holds) {
   const auto& edited = *report->edited;
   EXPECT_EQ(edited.held, edited.sentences);
   for (const auto* list : {&edited.added, &edited.changed, &edited.left_out, &edited.unmarked, &edited.unseen})
-    for (const auto& passage : *list) ADD_FAILURE() << passage.place << ": " << passage.text << " [" << passage.was << "]";
+    for (const auto& passage : *list)
+      ADD_FAILURE() << passage.place << ": " << passage.text << " [" << passage.was << "]";
   for (const auto& remark : edited.remarks) ADD_FAILURE() << remark;
 }
 
