@@ -13,12 +13,15 @@ using namespace breadcrumb;
 const brief::Book& book() {
   static const brief::Book one = [] {
     brief::Book out;
-    const auto say = [](brief::RunKind kind, const char* text) { return brief::Run{.kind = kind, .text = text, .id = "x"}; };
+    const auto say = [](brief::RunKind kind, const char* text) {
+      return brief::Run{.kind = kind, .text = text, .id = "x"};
+    };
     using enum brief::RunKind;
     out.title = {say(computed, "A dialogue")};
     out.file_title = say(computed, "A dialogue");
     brief::Section section{.id = "a", .title = {say(words, "Said")}};
-    section.blocks.push_back({.runs = {say(computed, "There are 2 rounds."), say(computed, "They were held in 2024.")}});
+    section.blocks.push_back(
+        {.runs = {say(computed, "There are 2 rounds."), say(computed, "They were held in 2024.")}});
     section.blocks.push_back({.runs = {say(words, "“"), say(quote, "did not agree on ice"), say(words, "”")}});
     section.blocks.push_back({.runs = {say(officer, "Ask why."), say(words, " — "), say(computed, "A, 2 May")}});
     out.sections.push_back(section);

@@ -77,7 +77,8 @@ class Settler {
   }
 
   /// The file's sentences around these words consist of them for the better part.
-  [[nodiscard]] bool is_what_is_left(const Sentence& of, std::size_t first, std::size_t last, std::size_t matched) const {
+  [[nodiscard]] bool is_what_is_left(const Sentence& of, std::size_t first, std::size_t last,
+                                     std::size_t matched) const {
     const auto& words = theirs_.words;
     std::set<std::size_t> others;
     for (std::size_t i = of.first; i > 0 && i + 400 > of.first; --i)

@@ -19,8 +19,8 @@ namespace breadcrumb::brief {
 enum class Fate { holds, changed, left_out };
 
 struct Fates {
-  std::vector<std::size_t> match{};  ///< of our words: theirs, or Alignment::nowhere
-  std::vector<Fate> of{};            ///< by sentence
+  std::vector<std::size_t> match{};                             ///< of our words: theirs, or Alignment::nowhere
+  std::vector<Fate> of{};                                       ///< by sentence
   std::vector<std::pair<std::size_t, std::size_t>> too_long{};  ///< as in Alignment
 };
 

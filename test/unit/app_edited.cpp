@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/verify_edited.h"
+#include "brief/docx_paragraphs.h"
 
 namespace breadcrumb::edited {
 namespace {
@@ -39,6 +40,22 @@ void expect_untouched(const std::string& name, const Edited& edited) {
   EXPECT_EQ(texts(edited.unmarked), "") << name;
   EXPECT_GT(edited.sentences, 100U) << name;
   EXPECT_EQ(edited.held, edited.sentences) << name;
+}
+
+/// The paragraphs that the judge expects are those that the writer writes.
+TEST(Edited, ExpectsWhatIsWritten) {
+  for (const auto profile : {brief::Profile::minister, brief::Profile::delegation, brief::Profile::for_public}) {
+    const auto book = brief::fixture::book(profile);
+    brief::Runs expected;
+    for (const auto& paragraph : brief::docx_paragraphs(book))
+      for (const auto& run : paragraph.runs)
+        if (!run.text.empty()) expected.push_back(run);
+    const auto written = brief::render_with_runs(book, brief::Format::docx).runs;
+    ASSERT_LT(expected.size(), written.size());
+    for (std::size_t i = 0; i < expected.size(); ++i) ASSERT_EQ(expected[i], written[i]) << expected[i].text;
+    // Behind them stand the foot, the two words around the page's number, and the title.
+    EXPECT_EQ(written.size() - expected.size(), book.footer.size() + 3);
+  }
 }
 
 TEST(Edited, PackedAnewItHolds) {
