@@ -186,7 +186,7 @@ class EditedJudge {
         if (!piece.is_seen()) continue;
         const char* odd = piece.struck && !our.word.struck   ? "is struck out"
                           : !piece.struck && our.word.struck ? "shows erased words as if they stood"
-                          : piece.turned                     ? "is set from right to left"
+                          : piece.turned                     ? "is set in another direction or place"
                           : piece.filled                     ? "is shown by a field that may show something else"
                           : piece.symbols                    ? "is set in a font of other signs"
                           : piece.raised && !our.word.raised ? "has raised words"

@@ -1,6 +1,7 @@
 #include "brief/edited_others.h"
 
 #include <algorithm>
+#include <set>
 
 #include "text/utf8.h"
 
@@ -25,6 +26,7 @@ void others(const Book& book, const TheirSide& theirs, Edited& edited) {
   foot.insert(foot.end(), book.page_of.begin(), book.page_of.end());
   const auto our_foot = words_of(foot);
   bool foot_stands = false;
+  std::set<std::string> boxes;
   const auto& paragraphs = theirs.file.paragraphs;
   for (std::size_t p = 0; p < paragraphs.size(); ++p) {
     const auto& paragraph = paragraphs[p];
@@ -39,8 +41,11 @@ void others(const Book& book, const TheirSide& theirs, Edited& edited) {
       foot_stands = true;
       continue;
     }
+    // A text box is written twice, the second time for older programs.
+    const auto text = std::string(text::trim(theirs.seen(p)));
+    if (paragraph.story == WordStory::text_box && !boxes.insert(text).second) continue;
     auto& list = paragraph.story == WordStory::comment ? edited.comments : edited.added;
-    list.push_back({.text = std::string(text::trim(theirs.seen(p))),
+    list.push_back({.text = text,
                     .place = theirs.place(p),
                     .kind = "added",
                     .pretends = std::ranges::any_of(seen, [](const auto& word) { return is_quotation(word.text); })});

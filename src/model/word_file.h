@@ -26,8 +26,8 @@ struct WordPiece {
   bool inserted = false;  ///< a tracked insertion
   bool struck = false;
   bool raised = false;   ///< above or below the line
-  bool turned = false;   ///< set from right to left, or in an order of its own
-  bool filled = false;   ///< shown by a field, a bound control or an alternative, which may show something else
+  bool turned = false;   ///< set from right to left, or in a frame that may stand anywhere
+  bool filled = false;   ///< shown by a field, a bound control or one of alternatives, which may show something else
   bool symbols = false;  ///< in a font that draws other signs than letters
   [[nodiscard]] bool is_seen() const { return !hidden && !deleted; }
   bool operator==(const WordPiece&) const = default;

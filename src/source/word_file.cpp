@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 #include "source/word_look.h"
 #include "source/word_package.h"
@@ -133,7 +134,8 @@ class WordReader {
   }
 
   void unread(std::string what) {
-    if (file_.unread.size() < 200) file_.unread.push_back(std::move(what));
+    if (file_.unread.size() < 200 && std::ranges::find(file_.unread, what) == file_.unread.end())
+      file_.unread.push_back(std::move(what));
   }
 
   bool is_too_deep(int depth) {
@@ -153,17 +155,6 @@ class WordReader {
     return !(name.ends_with("Pr") || name == "w:sectPr" || name == "w:tblGrid");
   }
 
-  /// Of alternatives, the first whose needs Word and LibreOffice meet, else the fallback.
-  static Node chosen(const Node& alternatives) {
-    static constexpr std::array<std::string_view, 9> known = {"wps", "wpg",  "wpc", "w14", "w15",
-                                                              "w16", "wp14", "wpi", "v"};
-    for (const auto& choice : alternatives.children("mc:Choice")) {
-      const std::string_view needs = choice.attribute("Requires").value();
-      if (std::ranges::find(known, needs) != known.end()) return choice;
-    }
-    return alternatives.child("mc:Fallback");
-  }
-
   void blocks(const Node& parent, const Around& around, int depth) {
     if (is_too_deep(depth)) return;
     for (const auto& node : parent.children()) {
@@ -177,7 +168,7 @@ class WordReader {
         inlines(parent, around, depth + 1);
         return;
       } else if (auto inner = around; node.type() == pugi::node_element && enter(node, name, inner)) {
-        blocks(name == "mc:AlternateContent" ? chosen(node) : node, inner, depth + 1);
+        blocks(node, inner, depth + 1);
       }
     }
   }
@@ -186,6 +177,9 @@ class WordReader {
     auto inner = around;
     const auto properties = node.child("w:tblPr");
     if (styles_.table_hides(properties.child("w:tblStyle").attribute("w:val").value())) inner.shown.covered = true;
+    // A table that floats may stand anywhere on its page, or beside it.
+    if (properties.child("w:tblpPr")) inner.shown.turned = true;
+    if (std::abs(properties.child("w:tblInd").attribute("w:w").as_int()) > most_indent) inner.shown.covered = true;
     const auto outer = std::tuple(table_, row_, cell_);
     table_ = ++tables_;
     row_ = 0;
@@ -254,7 +248,7 @@ class WordReader {
     auto inner = around;
     inner.shown = styles_.paragraph(properties, around.shown);
     open(styles_.is_heading(properties));
-    if (const auto words = styles_.spelled_sign(properties, numbering_); !words.empty()) put(words + " ", inner);
+    if (const auto words = styles_.spelled_sign(properties, numbering_); !words.empty()) put(words, inner);
     inlines(node, inner, depth + 1);
   }
 
@@ -277,7 +271,7 @@ class WordReader {
       } else if (name.starts_with("m:")) {
         mathematics(node, around, depth + 1);
       } else if (node.type() == pugi::node_element && enter(node, name, inner)) {
-        inlines(name == "mc:AlternateContent" ? chosen(node) : node, inner, depth + 1);
+        inlines(node, inner, depth + 1);
       }
     }
   }
@@ -315,6 +309,9 @@ class WordReader {
         put(" ", around);
       } else if (name == "w:noBreakHyphen") {
         put("\xE2\x80\x91", around);
+      } else if (name == "w:pgNum" || name.starts_with("w:day") || name.starts_with("w:month") ||
+                 name.starts_with("w:year")) {
+        put("\xEF\xBF\xBD", around);  // a figure that the program fills in
       } else if (name == "w:sym") {
         inner.shown.symbols = true;
         put("\xEF\xBF\xBD", inner);
@@ -323,9 +320,10 @@ class WordReader {
         inner.shown.raised = true;
         inlines(child.child("w:rt"), inner, depth + 1);
         inlines(child.child("w:rubyBase"), around, depth + 1);
-      } else if (name == "mc:AlternateContent") {
+      } else if (name == "mc:AlternateContent" || name == "mc:Choice" || name == "mc:Fallback") {
+        // Which of them is shown depends on the program, so all are read.
         inner.filled = true;
-        run_children(chosen(child), inner, depth + 1);
+        run_children(child, inner, depth + 1);
       } else if (name == "w:drawing" || name == "w:pict" || name == "w:object") {
         std::string says;
         const bool only_words = drawing(child, says, 0);
@@ -357,8 +355,6 @@ class WordReader {
         words = true;
       } else if (name == "a:t") {
         add(words_of(child));
-      } else if (name == "mc:AlternateContent") {
-        words = drawing(chosen(child), says, depth + 1) || words;
       } else {
         picture =
             picture || name == "pic:pic" || name == "v:imagedata" || name.starts_with("c:") || name == "o:OLEObject";

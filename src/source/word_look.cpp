@@ -14,7 +14,6 @@ namespace {
 constexpr long white = 0xFFFFFF;
 constexpr int least_size = 5;        // half points; smaller is no print
 constexpr int least_height = 60;     // twentieths of a point of a line or row
-constexpr int most_indent = 15000;   // twentieths of a point: beyond any page
 constexpr int least_contrast = 100;  // summed over the three colours
 
 int number(const Node& node, const char* name, int fallback) {
@@ -73,9 +72,8 @@ void add_paragraph(const Node& properties, Shown& to) {
   if (const auto indent = properties.child("w:ind"))
     for (const auto& attribute : indent.attributes())
       to.covered = to.covered || std::abs(attribute.as_int(0)) > most_indent;
-  if (const auto frame = properties.child("w:framePr"))
-    for (const char* name : {"w:x", "w:y", "w:w", "w:h"})
-      to.covered = to.covered || std::abs(number(frame, name, 0)) > most_indent;
+  // A frame may stand anywhere on its page, or beside it; a large first letter stays.
+  if (const auto frame = properties.child("w:framePr")) to.turned = to.turned || !frame.attribute("w:dropCap");
 }
 
 }  // namespace
@@ -191,12 +189,16 @@ std::string WordStyles::spelled_sign(const Node& properties, const Node& numberi
       by(numbering, "w:abstractNum", "w:abstractNumId", number.child("w:abstractNumId").attribute("w:val").value());
   auto found = by(kind, "w:lvl", "w:ilvl", std::to_string(level));
   if (const auto own = by(number, "w:lvlOverride", "w:ilvl", std::to_string(level)).child("w:lvl")) found = own;
+  const bool attached = std::string_view(found.child("w:suff").attribute("w:val").value()) == "nothing";
+  const bool bullet = std::string_view(found.child("w:numFmt").attribute("w:val").value()) == "bullet";
   const std::string sign = text::repair_utf8(found.child("w:lvlText").attribute("w:val").value());
   std::string out;
   std::size_t letters = 0;
   for (std::size_t i = 0; i < sign.size();) {
     if (sign[i] == '%' && i + 1 < sign.size() && sign[i + 1] >= '1' && sign[i + 1] <= '9') {
       i += 2;
+      // A number that touches the words reads as part of them.
+      if (attached) out += "\xEF\xBF\xBD", letters = 2;
       continue;
     }
     const auto c = text::next_char(sign, i);
@@ -204,7 +206,8 @@ std::string WordStyles::spelled_sign(const Node& properties, const Node& numberi
     if ((text::is_letter(c) || text::is_digit(c)) && (c < 0xE000 || c > 0xF8FF)) ++letters;
     text::append_utf8(out, c);
   }
-  return letters > 1 ? out : "";
+  const bool says = letters > 1 || (letters == 1 && (attached || (bullet && sign != "o")));
+  return says ? out + (attached ? "" : " ") : "";
 }
 
 }  // namespace breadcrumb::source

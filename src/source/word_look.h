@@ -53,6 +53,9 @@ class WordStyles {
   std::string usual_;  // the style of a paragraph that names none
 };
 
+/// Further in or out than any page is wide, in twentieths of a point.
+constexpr int most_indent = 15000;
+
 /// A colour's number from its six digits; -1 when it is automatic or none.
 long colour_of(const Node& node, const char* value, const char* theme);
 

@@ -92,14 +92,19 @@ Result<const pugi::xml_document*> WordPackage::part(const std::string& name) {
   if (found == members_.end())
     return Error{ErrorKind::bad_input, "source.damaged", "the Word file lacks a part that it names", name};
   auto xml = std::make_unique<pugi::xml_document>();
-  const auto done =
-      xml->load_buffer_inplace(found->second.data(), found->second.size(),
-                               pugi::parse_default | pugi::parse_ws_pcdata | pugi::parse_doctype, pugi::encoding_auto);
+  const auto done = xml->load_buffer_inplace(
+      found->second.data(), found->second.size(),
+      pugi::parse_default | pugi::parse_ws_pcdata | pugi::parse_doctype | pugi::parse_declaration, pugi::encoding_auto);
   if (!done)
     return Error{ErrorKind::bad_input, "source.damaged", fmt::format("the XML cannot be read: {}", done.description()),
                  fmt::format("{}: byte {}", name, done.offset)};
-  for (const auto& child : xml->children())
+  for (const auto& child : xml->children()) {
     if (child.type() == pugi::node_doctype) return unusual("it begins with a DOCTYPE, as no Word file does", name);
+    const auto encoding = text::fold(child.attribute("encoding").value());
+    if (child.type() == pugi::node_declaration && !encoding.empty() && !encoding.starts_with("utf-8") &&
+        !encoding.starts_with("utf-16"))
+      return unusual("it says that it is written in " + encoding, name);
+  }
   if (auto fault = prefix_fault(*xml); !fault.empty())
     return unusual("its markup is bound so that programs may read different words: " + fault, name);
   return parsed_.emplace(name, std::move(xml)).first->second.get();

@@ -136,7 +136,8 @@ TEST(EditedCorrupt, HowWordsAreShown) {
   shown("an alternative",
         "<mc:AlternateContent xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"><mc:Choice "
         "Requires=\"w14\">" +
-            claim + "</mc:Choice><mc:Fallback><w:r><w:t>It failed.</w:t></w:r></mc:Fallback></mc:AlternateContent>");
+            claim + "</mc:Choice><mc:Fallback><w:r><w:t>It failed.</w:t></w:r></mc:Fallback></mc:AlternateContent>",
+        "verify.changed");
   shown("an alternative that nobody chooses",
         "<mc:AlternateContent xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"><mc:Choice "
         "Requires=\"other\">" +
@@ -148,6 +149,12 @@ TEST(EditedCorrupt, HowWordsAreShown) {
   expect_noticed("a paragraph from right to left",
                  briefing.swap("<w:pStyle w:val=\"Quotation\"/>", "<w:pStyle w:val=\"Quotation\"/><w:bidi/>"),
                  "verify.look");
+  expect_noticed("a frame",
+                 briefing.swap("<w:pStyle w:val=\"Quotation\"/>",
+                               "<w:pStyle w:val=\"Quotation\"/><w:framePr w:x=\"100\" w:y=\"9000\"/>"),
+                 "verify.look");
+  expect_noticed("a floating table", briefing.swap("<w:tblPr>", "<w:tblPr><w:tblpPr w:tblpY=\"9000\"/>"),
+                 "verify.heading");
   expect_noticed("erased words shown as if they stood", briefing.swap("<w:strike/>", ""), "verify.look");
   expect_noticed("a style that strikes",
                  briefing.swap("<w:rPr>", "<w:rPr><w:strike/>", "w:styleId=\"Lede\"", "word/styles.xml"),
@@ -225,6 +232,7 @@ TEST(EditedCorrupt, FilesThatReadAsTwo) {
                          "<w:document xmlns:x=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" ")),
       "verify.unreadable");
   EXPECT_EQ(code(briefing.swap("2006/main", "2006/other")), "verify.unreadable");
+  EXPECT_EQ(code(briefing.swap("encoding=\"UTF-8\"", "encoding=\"UTF-7\"")), "verify.unreadable");
   EXPECT_EQ(code(briefing.swap("<w:document ", "<!DOCTYPE w:document><w:document ")), "verify.unreadable");
   // Another part is the document, and ours lies beside it for show.
   const auto other = briefing.with("word/document2.xml", briefing.swap("in Tokyo.", "in Kyoto.").part(document))

@@ -1,8 +1,7 @@
-#include "source/word_file.h"
-
 #include <gtest/gtest.h>
 
 #include "source/codec.h"
+#include "source/word_file.h"
 #include "source_zip.h"
 
 namespace breadcrumb::source {
@@ -31,9 +30,14 @@ std::string shown(const std::string& body) {
     if (!out.empty()) out += " / ";
     for (const auto& piece : paragraph.pieces) {
       out += "[";
-      for (const auto& [on, letter] : {std::pair{piece.hidden, 'h'}, {piece.deleted, 'd'}, {piece.inserted, 'i'},
-                                       {piece.struck, 's'}, {piece.raised, 'r'}, {piece.turned, 't'},
-                                       {piece.filled, 'f'}, {piece.symbols, 'y'}})
+      for (const auto& [on, letter] : {std::pair{piece.hidden, 'h'},
+                                       {piece.deleted, 'd'},
+                                       {piece.inserted, 'i'},
+                                       {piece.struck, 's'},
+                                       {piece.raised, 'r'},
+                                       {piece.turned, 't'},
+                                       {piece.filled, 'f'},
+                                       {piece.symbols, 'y'}})
         if (on) out += letter;
       out += ":" + piece.text + "]";
     }
@@ -54,11 +58,11 @@ TEST(WordFile, keeps_what_is_odd_about_words) {
             "[i:a][d:b]");
   EXPECT_EQ(shown("<w:p><w:bdo>" + run("", "a") + "</w:bdo>" + run("<w:position w:val=\"9\"/>", "b") + "</w:p>"),
             "[t:a][r:b]");
-  EXPECT_EQ(shown("<w:p><w:fldSimple w:instr=\" AUTHOR \">" + run("", "a") + "</w:fldSimple><w:fldSimple w:instr=\" PAGE \">" +
-                  run("", "9") + "</w:fldSimple></w:p>"),
+  EXPECT_EQ(shown("<w:p><w:fldSimple w:instr=\" AUTHOR \">" + run("", "a") +
+                  "</w:fldSimple><w:fldSimple w:instr=\" PAGE \">" + run("", "9") + "</w:fldSimple></w:p>"),
             "[f:a]");
-  EXPECT_EQ(shown("<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p>" + run("", "a") +
-                  "</w:p></w:tc><w:tc><w:p>" + run("", "b") + "</w:p></w:tc></w:tr></w:tbl>"),
+  EXPECT_EQ(shown("<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p>" + run("", "a") + "</w:p></w:tc><w:tc><w:p>" +
+                  run("", "b") + "</w:p></w:tc></w:tr></w:tbl>"),
             "[h:a] / [:b]");
 }
 
@@ -75,8 +79,9 @@ TEST(WordFile, refuses_what_cannot_be_read_safely) {
   const std::string words(5000, 'a');
   EXPECT_EQ(read_word_file(package("<w:p>" + run("", words) + "</w:p>"), {.max_text = 1000}).error().code,
             "source.too_big");
-  EXPECT_EQ(read_word_file(package("<w:p/>", {{"word/media.xml", std::string(std::size_t{70} << 20, ' ')}})).error().code,
-            "source.bomb");
+  EXPECT_EQ(
+      read_word_file(package("<w:p/>", {{"word/media.xml", std::string(std::size_t{70} << 20, ' ')}})).error().code,
+      "source.bomb");
 }
 
 TEST(WordFile, goes_through_the_pipe_and_is_checked) {
