@@ -183,8 +183,11 @@ Result<Answer> run_verify(const Context& context, const Request& request) {
   const auto record = BC_TRY(open_record(context, record::Access::read));
   const auto knowledge = BC_TRY(load_knowledge(context, &record.desk()));
   std::string said;
-  if (const auto& original = text_of(request, "original"); !original.empty())
-    said = BC_TRY(brief::said_by(BC_TRY(read_file(original, std::uint64_t{256} << 20))));
+  if (const auto& original = text_of(request, "original"); !original.empty()) {
+    auto told = brief::said_by(BC_TRY(read_file(original, std::uint64_t{256} << 20)));
+    if (!told) return Error{told.error().kind, told.error().code, told.error().message, original};
+    said = std::move(*told);
+  }
   source::Pool pool({.rules = knowledge.furniture});
   const brief::VerifyContext verify_context{
       .program = std::string(program_version()),
