@@ -11,7 +11,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const brief::VerifyContext context{.program = "0", .material_at = [](const brief::Named&) -> Result<brief::Material> {
                                        return Error{ErrorKind::not_found, "record.head_unknown", "no desk", ""};
                                      }};
-  const auto report = brief::verify({reinterpret_cast<const char*>(data), size}, *words, context);
+  const auto report = brief::verify({reinterpret_cast<const char*>(data), size}, {{"en", *words}}, context);
   if (report && report->ok()) std::abort();
   return 0;
 }

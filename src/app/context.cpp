@@ -53,6 +53,22 @@ Result<fs::path> find_data() {
                places.empty() ? "" : places.front().string()};
 }
 
+/// Every file of the folder, by the language that it says it is in.
+Result<brief::WordsByLanguage> load_words(const fs::path& folder) {
+  brief::WordsByLanguage out;
+  std::error_code code;
+  for (const auto& file : fs::directory_iterator(folder, code)) {
+    if (file.path().extension() != ".toml") continue;
+    auto words = BC_TRY(brief::Words::parse(BC_TRY(read_file(file.path(), 1 << 20)), file.path().string()));
+    auto language = words.language();
+    out.insert_or_assign(std::move(language), std::move(words));
+  }
+  if (!out.contains("en"))
+    return Error{ErrorKind::unavailable, "app.no_data", "the papers' own words in English are missing",
+                 (folder / "en.toml").string()};
+  return out;
+}
+
 std::string login_name() {
   if (auto named = environment("BREADCRUMB_AUTHOR"); !named.empty()) return named;
   if (const auto* entry = ::getpwuid(::geteuid()); entry != nullptr && entry->pw_name != nullptr) return entry->pw_name;
@@ -93,15 +109,18 @@ Result<Knowledge> load_knowledge(const Context& context, const record::Desk* des
       thread_folders.push_back(own);
     }
   }
-  const auto words_path = lexicon / "brief" / "en.toml";
   Knowledge out{.grammar = BC_TRY(reader::Grammar::load(lexicon, overlays)),
                 .furniture = BC_TRY(source::FurnitureRules::load(lexicon / "furniture.toml")),
                 .threads = BC_TRY(thread::ThreadRules::load(thread_folders)),
-                .words = BC_TRY(brief::Words::parse(BC_TRY(read_file(words_path, 1 << 20)), words_path.string()))};
-  std::map<std::string, std::string, std::less<>> names;
-  for (const auto& party : out.grammar.parties())
-    if (!party.names.empty()) names[party.code] = party.names.front();
-  out.words.set_party_names(std::move(names));
+                .words = BC_TRY(load_words(lexicon / "brief"))};
+  for (auto& [language, words] : out.words) {
+    std::map<std::string, std::string, std::less<>> names;
+    for (const auto& party : out.grammar.parties()) {
+      const auto& own = language == "ja" && !party.ja.empty() ? party.ja : party.names;
+      if (!own.empty()) names[party.code] = own.front();
+    }
+    words.set_party_names(std::move(names));
+  }
   return out;
 }
 

@@ -42,7 +42,10 @@ struct Knowledge {
   reader::Grammar grammar;
   source::FurnitureRules furniture;
   thread::ThreadRules threads;
-  brief::Words words;
+  brief::WordsByLanguage words;  ///< of the papers: one file of lexicon/brief/ for each language; `en` is there
+
+  /// Of the command line's own answers.
+  [[nodiscard]] const brief::Words& english() const { return words.at("en"); }
 };
 
 /// `desk` may be null. Errors: those of the loaders.

@@ -23,7 +23,7 @@ Result<std::string> open_of(const Context& context, const std::vector<DeskView>&
   std::string out;
   for (const auto& view : views)
     for (const auto& question :
-         BC_TRY(brief::questions_of_texts(view, knowledge.words, request_of(context, knowledge))))
+         BC_TRY(brief::questions_of_texts(view, knowledge.english(), request_of(context, knowledge))))
       if (wanted(view, question)) out += question_text(question, 0);
   return out;
 }
@@ -46,8 +46,8 @@ Result<Answer> run(const Context& context, const Request& request) {
   out.json = Json::array();
   int number = 0;
   for (const auto* one : wanted) {
-    const auto material = BC_TRY(briefing_material(opened, *one));
-    auto questions = BC_TRY(brief::open_questions(material.view, material.texts, opened.knowledge.words,
+    const auto material = BC_TRY(briefing_material(opened.record, opened.knowledge.grammar, opened.views, *one));
+    auto questions = BC_TRY(brief::open_questions(material.view, material.texts, opened.knowledge.english(),
                                                   request_of(context, opened.knowledge)));
     // Two dialogues that may be one are asked about with the larger one, unless the smaller one alone was asked for.
     if (wanted.size() > 1)

@@ -95,11 +95,12 @@ struct Meta {
   std::string desk{}, dialogue{};  ///< the desk's name; the dialogue's id
   std::string head{};              ///< of the record, hex
   long long events = 0;
-  std::string profile{}, round{};  ///< as in Request
-  std::string composed_at{};       ///< ISO time, as passed in
-  std::string program{};           ///< version of the program that composed it
-  std::string words{};             ///< fingerprint of the words file
-  std::string language{};          ///< of the words file
+  std::string paper{"briefing"}, subject{};  ///< as in Request
+  std::string profile{}, round{};            ///< as in Request
+  std::string composed_at{};                 ///< ISO time, as passed in
+  std::string program{};                     ///< version of the program that composed it
+  std::string words{};                       ///< fingerprint of the words file
+  std::string language{};                    ///< of the words file
   int certainty_below = 70, margin_below = 20;
 };
 

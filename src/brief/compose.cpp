@@ -25,6 +25,14 @@ std::optional<Profile> profile_of(std::string_view name) {
   return std::nullopt;
 }
 
+std::string_view to_text(Paper) {
+  return "briefing";
+}
+
+std::optional<Paper> paper_of(std::string_view name) {
+  return name == to_text(Paper::briefing) ? std::optional(Paper::briefing) : std::nullopt;
+}
+
 namespace {
 
 template <class Range, class Condition>
@@ -126,7 +134,8 @@ void Composer::front(Book& book) {
                               : claim("next_round", {{"after", round_id(last_)}}, "front.title_next_unknown");
   book.kicker = {kicker};
   book.title = {claim_text("dialogue_name", {}, d_.name)};
-  book.byline = {claim("composed", {}, "front.composed",
+  book.byline = {claim("composed", {},
+                       request_.profile == Profile::for_public ? "front.composed_public" : "front.composed",
                        {{"desk", view_.desk_name},
                         {"profile", text("profile." + std::string(to_text(request_.profile)))},
                         {"date", date(request_.composed_at)},
@@ -140,6 +149,8 @@ void Composer::front(Book& book) {
                .dialogue = d_.id,
                .head = view_.head,
                .events = view_.events,
+               .paper = std::string(to_text(request_.paper)),
+               .subject = request_.subject,
                .profile = std::string(to_text(request_.profile)),
                .round = request_.round,
                .composed_at = request_.composed_at,

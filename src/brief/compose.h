@@ -28,10 +28,18 @@ enum class Profile {
 std::string_view to_text(Profile profile);  ///< minister, delegation, public
 std::optional<Profile> profile_of(std::string_view name);
 
+/// Which paper of a round; each is composed, rendered and verified in the same way.
+enum class Paper { briefing };
+
+std::string_view to_text(Paper paper);  ///< briefing
+std::optional<Paper> paper_of(std::string_view name);
+
 /// Extracted text by the source's sha256.
 using Texts = std::map<std::string, std::string, std::less<>>;
 
 struct Request {
+  Paper paper = Paper::briefing;
+  std::string subject;  ///< what the paper is of, where the round does not say it; "" for a briefing
   Profile profile = Profile::delegation;
   std::string round = "next";  ///< `next`, or the ordinal of a round on record: what was known before it
   std::string composed_at;     ///< ISO time; its date decides what is overdue

@@ -9,6 +9,7 @@ namespace breadcrumb::brief {
 Json meta_json(const Meta& meta) {
   Json out = Json::object();
   out.set("desk", meta.desk).set("dialogue", meta.dialogue).set("head", meta.head).set("events", meta.events);
+  out.set("paper", meta.paper).set("subject", meta.subject);
   out.set("profile", meta.profile).set("round", meta.round).set("composed_at", meta.composed_at);
   out.set("program", meta.program).set("words", meta.words).set("language", meta.language);
   out.set("certainty_below", meta.certainty_below).set("margin_below", meta.margin_below);
@@ -24,6 +25,8 @@ Meta meta_from(const Json& json) {
           .dialogue = json["dialogue"].string(),
           .head = json["head"].string(),
           .events = json["events"].integer(),
+          .paper = json["paper"].string(),
+          .subject = json["subject"].string(),
           .profile = json["profile"].string(),
           .round = json["round"].string(),
           .composed_at = json["composed_at"].string(),

@@ -40,8 +40,8 @@ std::string describe(const Run& run) {
 
 class Judge {
  public:
-  Judge(std::string_view bytes, const Words& words, const VerifyContext& context)
-      : bytes_(bytes), words_(words), context_(context) {}
+  Judge(std::string_view bytes, const WordsByLanguage& words, const VerifyContext& context)
+      : bytes_(bytes), languages_(words), context_(context) {}
 
   Result<VerifyReport> judge() {
     const auto format = sniff(bytes_);
@@ -57,6 +57,7 @@ class Judge {
     }
     opened_ = std::move(*opened);
     report_.meta = opened_.manifest.meta;
+    if (!speaks()) return std::move(report_);
     visible_words();
     against_the_desk();
     seal();
@@ -69,6 +70,18 @@ class Judge {
             std::string place) {
     report_.failures.push_back(
         {std::move(code), std::move(sentence), excerpt(expected), excerpt(found), std::move(place)});
+  }
+
+  /// Finds the words of the language that the file says it is in; a failure when there are none.
+  bool speaks() {
+    const auto words = languages_.find(report_.meta.language);
+    if (words == languages_.end()) {
+      fail("verify.meta", "this program has no words in the language that the briefing names", "",
+           report_.meta.language, "");
+      return false;
+    }
+    words_ = &words->second;
+    return true;
   }
 
   [[nodiscard]] const Runs& runs() const { return opened_.manifest.runs; }
@@ -90,6 +103,7 @@ class Judge {
           "name the export it came from: --original FILE",
           ""};
     report_.meta = meta_from(said->has("meta") ? (*said)["meta"] : *said);
+    if (!speaks()) return std::move(report_);
     const auto composed = compose_again();
     if (!composed) return std::move(report_);
     opened_.manifest.runs = expected_->runs;
@@ -198,23 +212,31 @@ class Judge {
   /// The briefing that the desk gives for what the file says of its making; nothing, and a failure, when it gives none.
   std::optional<Composed> compose_again() {
     const Meta& meta = report_.meta;
-    report_.other_program = meta.program != context_.program || meta.words != words_.fingerprint();
-    auto material = context_.material_at({meta.desk, meta.dialogue, meta.head, meta.events});
+    report_.other_program = meta.program != context_.program || meta.words != words_->fingerprint();
+    const auto profile = profile_of(meta.profile);
+    auto material = context_.material_at({.desk = meta.desk,
+                                          .dialogue = meta.dialogue,
+                                          .head = meta.head,
+                                          .events = meta.events,
+                                          .composed_at = meta.composed_at,
+                                          .profile = profile.value_or(Profile::delegation)});
     if (!material) {
       fail("verify.head_unknown",
            "this desk cannot say what it knew at the head that the briefing names: " + material.error().message,
-           meta.head, "", "");
+           meta.head.empty() ? meta.composed_at : meta.head, "", "");
       return std::nullopt;
     }
-    const auto profile = profile_of(meta.profile);
-    const Request request{.profile = profile.value_or(Profile::delegation),
+    const auto paper = paper_of(meta.paper);
+    const Request request{.paper = paper.value_or(Paper::briefing),
+                          .subject = meta.subject,
+                          .profile = profile.value_or(Profile::delegation),
                           .round = meta.round,
                           .composed_at = meta.composed_at,
                           .program = meta.program,
                           .certainty_below = context_.certainty_below,
                           .margin_below = context_.margin_below};
-    auto book = compose(material->view, material->texts, words_, request);
-    if (!profile || !book) {
+    auto book = compose(material->view, material->texts, *words_, request);
+    if (!paper || !profile || !book) {
       fail("verify.meta", "no briefing of this kind can be composed from the record at that head",
            book ? "" : book.error().message, meta.profile, "");
       return std::nullopt;
@@ -242,7 +264,7 @@ class Judge {
       const std::string place = "run " + std::to_string(i + 1);
       switch (run.kind) {
         case RunKind::words: {
-          const std::string* named = words_.find(run.id);
+          const std::string* named = words_->find(run.id);
           if (named == nullptr || visible_form(*named) != run.text)
             fail("verify.template", "`" + run.id + "` is not what the words file says", named ? *named : "", run.text,
                  place);
@@ -376,7 +398,8 @@ class Judge {
   }
 
   std::string_view bytes_;
-  const Words& words_;
+  const WordsByLanguage& languages_;
+  const Words* words_ = nullptr;  ///< of the file's language
   const VerifyContext& context_;
   Opened opened_;
   std::optional<Rendered> expected_;
@@ -400,7 +423,7 @@ bool is_untouched(std::string_view bytes) {
   return opened && opened->seal_at != std::string::npos && seal_holds(bytes, opened->seal_at);
 }
 
-Result<VerifyReport> verify(std::string_view bytes, const Words& words, const VerifyContext& context) {
+Result<VerifyReport> verify(std::string_view bytes, const WordsByLanguage& words, const VerifyContext& context) {
   return Judge(bytes, words, context).judge();
 }
 

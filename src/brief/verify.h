@@ -1,7 +1,7 @@
 // Checks a briefing file against the desk: its visible words, every quote, hash and claim, and the seal.
 //
 //   const VerifyContext context{.material_at = [&](const Named& named) { return app::material(desk, named); }};
-//   const VerifyReport report = BC_TRY(brief::verify(bytes, words, context));
+//   const VerifyReport report = BC_TRY(brief::verify(bytes, knowledge.words, context));
 //   if (!report.ok()) print(report.failures.front().sentence);
 //
 // A file that does not hold is a report, not an Error. Failures stand in the order in which a reader should hear of
@@ -24,8 +24,11 @@ namespace breadcrumb::brief {
 
 /// What the briefing says it was made from.
 struct Named {
-  std::string desk, dialogue, head;
+  std::string desk, dialogue;
+  std::string head;  ///< "" in what is for the public: the desk as it stood at `composed_at`
   long long events = 0;
+  std::string composed_at;
+  Profile profile = Profile::delegation;
 };
 
 /// The desk as of the head that the briefing names.
@@ -69,7 +72,8 @@ struct VerifyReport {
 
 /// Errors: `verify.not_a_briefing` (no format of ours, or no manifest to begin from), `verify.unnamed` (a Word file
 /// that does not say which briefing it is), and those of `read_word`.
-Result<VerifyReport> verify(std::string_view bytes, const Words& words, const VerifyContext& context);
+/// The words are those of the language that the file says it is in.
+Result<VerifyReport> verify(std::string_view bytes, const WordsByLanguage& words, const VerifyContext& context);
 
 /// The bytes are a briefing in one of our forms as it was written: nobody has changed it since (its seal holds).
 bool is_untouched(std::string_view bytes);

@@ -45,4 +45,7 @@ class Words {
   std::string fingerprint_, language_;
 };
 
+/// By language: `en`, `ja`.
+using WordsByLanguage = std::map<std::string, Words, std::less<>>;
+
 }  // namespace breadcrumb::brief

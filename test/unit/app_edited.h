@@ -99,7 +99,7 @@ inline std::string paragraph(const std::string& words) {
 }
 
 inline Result<brief::VerifyReport> verified(std::string_view file, std::string said = "") {
-  static const auto words = brief::fixture::words();
+  static const auto words = brief::fixture::languages();
   static const auto material = brief::fixture::make().material();
   const brief::VerifyContext context{.program = "0.1.0",
                                      .material_at = [](const brief::Named& named) -> Result<brief::Material> {

@@ -19,6 +19,9 @@ inline Words words() {
   out.set_party_names({{"NZL", "New Zealand"}, {"JPN", "Japan"}});
   return out;
 }
+inline WordsByLanguage languages() {
+  return {{"en", words()}};
+}
 
 inline Request request(Profile profile = Profile::delegation) {
   return {.profile = profile, .round = "next", .composed_at = "2024-08-20T08:30:00Z", .program = "0.1.0"};

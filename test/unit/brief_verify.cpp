@@ -20,7 +20,7 @@ VerifyContext context(const Material& material) {
 
 /// The first code, `ok`, or the code of the Error.
 std::string outcome(std::string_view bytes, const VerifyContext& with) {
-  static const Words words = fixture::words();
+  static const WordsByLanguage words = fixture::languages();
   const auto report = verify(bytes, words, with);
   if (!report) return report.error().code;
   return report->ok() ? "ok" : report->failures.front().code;
@@ -30,7 +30,7 @@ TEST(BriefVerify, PristineFilesHold) {
   const auto with = context(fixture::make().material());
   for (const auto profile : {Profile::minister, Profile::delegation, Profile::for_public})
     for (const auto format : formats) {
-      const auto report = verify(render(fixture::book(profile), format), fixture::words(), with);
+      const auto report = verify(render(fixture::book(profile), format), fixture::languages(), with);
       ASSERT_TRUE(report);
       for (const auto& failure : report->failures)
         ADD_FAILURE() << to_text(format) << " " << failure.code << ": " << failure.sentence << " [" << failure.expected
@@ -63,7 +63,7 @@ TEST(BriefVerify, NoticesEveryCorruptionOfTheFile) {
 
 TEST(BriefVerify, NoticesAForgersCraftAndNamesThePlace) {
   const auto with = context(fixture::make().material());
-  const auto words = fixture::words();
+  const auto words = fixture::languages();
   for (const auto format : formats) {
     const std::string good = render(fixture::book(Profile::minister), format);
     ASSERT_EQ(corrupt::sealed_again(good, format), good);
@@ -200,7 +200,7 @@ TEST(BriefVerify, SaysWhatIsNoBriefing) {
 TEST(BriefVerify, AnotherVersionsNameExcusesNothing) {
   auto with = context(fixture::make().material());
   with.program = "9.9";
-  const auto report = verify(render(fixture::book(), Format::markdown), fixture::words(), with);
+  const auto report = verify(render(fixture::book(), Format::markdown), fixture::languages(), with);
   ASSERT_TRUE(report);
   EXPECT_TRUE(report->ok());
   EXPECT_TRUE(report->other_program);
