@@ -8,10 +8,12 @@
 #include "app/all_operations.h"
 #include "app/brief_material.h"
 #include "app/show.h"
+#include "app/verify_edited.h"
 #include "app/within.h"
 #include "app/wording.h"
 #include "base/bytes.h"
 #include "base/file.h"
+#include "source/worker.h"
 
 namespace breadcrumb::app {
 
@@ -195,16 +197,30 @@ Result<brief::Material> material_at(const record::Record& now, const Knowledge& 
 
 namespace {
 
+/// No briefing comes near these; a hostile file meets them early.
+source::Limits word_limits() {
+  return {.max_bytes = std::size_t{32} << 20, .max_text = std::size_t{4} << 20};
+}
+
 Result<Answer> run_verify(const Context& context, const Request& request) {
   const auto& file = text_of(request, "file");
   const auto bytes = BC_TRY(read_file(file, std::uint64_t{256} << 20));
   const auto record = BC_TRY(open_record(context, record::Access::read));
   const auto knowledge = BC_TRY(load_knowledge(context, &record.desk()));
   const auto rules = BC_TRY(MarkRules::load(context, record.desk()));
+  std::string said;
+  if (const auto& original = text_of(request, "original"); !original.empty()) {
+    auto told = brief::said_by(BC_TRY(read_file(original, std::uint64_t{256} << 20)));
+    if (!told) return Error{told.error().kind, told.error().code, told.error().message, original};
+    said = std::move(*told);
+  }
+  source::Pool pool({.rules = knowledge.furniture});
   const brief::VerifyContext verify_context{
       .program = std::string(program_version()),
       .margin_below = knowledge.threads.ask_below(),
-      .material_at = [&](const brief::Named& named) { return material_at(record, knowledge, rules, named); }};
+      .material_at = [&](const brief::Named& named) { return material_at(record, knowledge, rules, named); },
+      .read_word = [&](std::string_view word) { return pool.word_file(word, {.file_name = file}, word_limits()); },
+      .said = std::move(said)};
   auto verified = brief::verify(bytes, knowledge.words, verify_context);
   if (!verified) {
     auto error = verified.error();
@@ -249,9 +265,13 @@ Result<Answer> run_verify(const Context& context, const Request& request) {
                  .set("head", verified->meta.head)
                  .set("program", verified->meta.program)
                  .set("failures", failures);
+  if (verified->edited) out.json.set("edited", edited_json(*verified->edited));
+  if (verified->edited)
+    out.text = fmt::format("{} was edited since its export: {} of {} sourced and computed sentences stand\n", file,
+                           verified->edited->held, verified->edited->sentences);
   if (holds) {
-    out.text = fmt::format("{} holds: {} quotes, {} computed claims, {} sources\n", file, verified->quotes,
-                           verified->claims, verified->sources);
+    out.text += fmt::format("{} holds: {} quotes, {} computed claims, {} sources\n", file, verified->quotes,
+                            verified->claims, verified->sources);
     if (const auto named = brief::format_of(file); named && *named != verified->format)
       out.text += fmt::format("  its name says another form: it is {}\n", brief::to_text(verified->format));
     if (verified->other_program)
@@ -259,7 +279,7 @@ Result<Answer> run_verify(const Context& context, const Request& request) {
                               shortened(verified->meta.program, 40));
   } else {
     const auto& first = failures.items().front();
-    out.text = fmt::format("{} does not hold: {} [{}]\n", file, first["sentence"].string(), first["code"].string());
+    out.text += fmt::format("{} does not hold: {} [{}]\n", file, first["sentence"].string(), first["code"].string());
     if (!first["place"].string().empty()) out.text += fmt::format("  at {}\n", first["place"].string());
     if (!first["expected"].string().empty())
       out.text += fmt::format("  the desk says  {}\n", shortened(first["expected"].string(), 200));
@@ -268,6 +288,8 @@ Result<Answer> run_verify(const Context& context, const Request& request) {
     if (failures.items().size() > 1)
       out.text += fmt::format("  and {} more (--json lists them)\n", failures.items().size() - 1);
   }
+  if (verified->edited)
+    out.text += edited_text(*verified->edited, holds ? "" : failures.items().front()["expected"].string());
   return out;
 }
 
@@ -303,11 +325,15 @@ Operation brief_operation() {
 Operation verify_operation() {
   return {.name = "verify",
           .summary = "prove every quote, hash and claim of a briefing against the desk",
-          .parameters = {{.name = "file",
-                          .help = "a briefing in HTML, DOCX, Markdown or JSON",
-                          .positional = true,
-                          .required = true,
-                          .form = Form::path}},
+          .parameters =
+              {{.name = "file",
+                .help = "a briefing in HTML, DOCX, Markdown or JSON",
+                .positional = true,
+                .required = true,
+                .form = Form::path},
+               {.name = "original",
+                .help = "the export that an edited Word file came from, when the file has lost what it says of itself",
+                .form = Form::path}},
           .example = "breadcrumb verify briefing.html",
           .run = run_verify};
 }

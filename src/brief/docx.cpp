@@ -1,5 +1,6 @@
 // The DOCX form (ECMA-376, transitional): real heading styles, a numbered foot, tables with repeated heads, redlines as
 // coloured runs, and fonts named for Japanese. Parts are stored in a fixed order with fixed times.
+#include "brief/docx_paragraphs.h"
 #include "brief/docx_parts.h"
 #include "brief/formats.h"
 #include "brief/manifest.h"
@@ -48,7 +49,10 @@ class DocxWriter {
          {"word/fontTable.xml", docx_fonts()},
          {"word/footer1.xml", docx_footer(footer)},
          {"word/_rels/document.xml.rels", docx_document_relations(links)},
-         {"customXml/breadcrumbs.json", manifest_text(book_.meta, runs_)}},
+         {"docProps/custom.xml", docx_properties(meta_json(book_.meta).dump())},
+         {"customXml/_rels/breadcrumbs.xml.rels", docx_manifest_relations()},
+         {"customXml/breadcrumbsProps.xml", docx_manifest_properties()},
+         {"customXml/breadcrumbs.xml", docx_manifest(manifest_text(book_.meta, runs_))}},
         "seal sha256:" + blank_seal());
     set_seal(file, file.size() - 64);
     return {std::move(file), std::move(runs_)};
@@ -57,15 +61,8 @@ class DocxWriter {
  private:
   void bookmark(const std::string& name) {
     const std::string id = std::to_string(++bookmarks_);
-    // A bookmark's name holds letters, digits and underscores alone.
-    out_ += "<w:bookmarkStart w:id=\"" + id + "\" w:name=\"" + escape_markup(bookmark_name(name)) +
+    out_ += "<w:bookmarkStart w:id=\"" + id + "\" w:name=\"" + escape_markup(docx_bookmark(name)) +
             "\"/><w:bookmarkEnd w:id=\"" + id + "\"/>";
-  }
-
-  static std::string bookmark_name(std::string_view anchor) {
-    std::string out = "b_";
-    for (const char c : anchor) out += c == '-' ? '_' : c;
-    return out.substr(0, 40);
   }
 
   void run(const Run& r) {
@@ -74,7 +71,7 @@ class DocxWriter {
     if (!r.anchor.empty()) bookmark(r.anchor);
     std::string close;
     if (r.link.starts_with('#')) {
-      out_ += "<w:hyperlink w:anchor=\"" + escape_markup(bookmark_name(r.link.substr(1))) + "\" w:history=\"1\">";
+      out_ += "<w:hyperlink w:anchor=\"" + escape_markup(docx_bookmark(r.link.substr(1))) + "\" w:history=\"1\">";
       close = "</w:hyperlink>";
     } else if (!r.link.empty()) {
       links_.push_back(r.link);

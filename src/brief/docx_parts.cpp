@@ -1,5 +1,10 @@
 #include "brief/docx_parts.h"
 
+#include <algorithm>
+
+#include "brief/formats.h"
+#include "text/utf8.h"
+
 namespace breadcrumb::brief {
 
 namespace {
@@ -44,7 +49,10 @@ std::string docx_content_types() {
          "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
          "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
          "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-         "<Default Extension=\"json\" ContentType=\"application/json\"/>"
+         "<Override PartName=\"/docProps/custom.xml\" "
+         "ContentType=\"application/vnd.openxmlformats-officedocument.custom-properties+xml\"/>"
+         "<Override PartName=\"/customXml/breadcrumbsProps.xml\" "
+         "ContentType=\"application/vnd.openxmlformats-officedocument.customXmlProperties+xml\"/>"
          "<Override PartName=\"/docProps/core.xml\" "
          "ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>"
          "<Override PartName=\"/word/document.xml\" "
@@ -67,7 +75,10 @@ std::string docx_package_relations() {
          "Target=\"word/document.xml\"/>"
          "<Relationship Id=\"rId2\" "
          "Type=\"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties\" "
-         "Target=\"docProps/core.xml\"/></Relationships>";
+         "Target=\"docProps/core.xml\"/>"
+         "<Relationship Id=\"rId3\" "
+         "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties\" "
+         "Target=\"docProps/custom.xml\"/></Relationships>";
 }
 
 std::string docx_core(const std::string& title, const std::string& made, const std::string& language) {
@@ -77,6 +88,45 @@ std::string docx_core(const std::string& title, const std::string& made, const s
          "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>" +
          title + "</dc:title><dc:language>" + language + "</dc:language><dcterms:created xsi:type=\"dcterms:W3CDTF\">" +
          made + "</dcterms:created></cp:coreProperties>";
+}
+
+std::string docx_properties(const std::string& said) {
+  // Word keeps texts of up to 255 characters. A piece neither begins nor ends with a blank, which would be lost.
+  constexpr std::size_t most = 120;
+  std::string out = declaration +
+                    "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\" "
+                    "xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">";
+  int number = 0;
+  for (std::size_t at = 0; at < said.size();) {
+    std::size_t end = std::min(at + most, said.size());
+    while (end > at + 1 && end < said.size() &&
+           (!text::is_boundary(said, end) || said[end] == ' ' || said[end - 1] == ' '))
+      --end;
+    ++number;
+    out += "<property fmtid=\"{D5CDD505-2E9C-101B-9397-08002B2CF9AE}\" pid=\"" + std::to_string(number + 1) +
+           "\" name=\"Breadcrumb " + std::to_string(number) + "\"><vt:lpwstr>" +
+           escape_markup(said.substr(at, end - at)) + "</vt:lpwstr></property>";
+    at = end;
+  }
+  return out + "</Properties>";
+}
+
+std::string docx_manifest(const std::string& manifest) {
+  return declaration + "<breadcrumbs xmlns=\"urn:breadcrumb:brief\">" + manifest + "</breadcrumbs>";
+}
+
+std::string docx_manifest_properties() {
+  return declaration +
+         "<ds:datastoreItem ds:itemID=\"{6B1F0C52-8D2E-4B57-9C1A-5E0B7A3D4F16}\" "
+         "xmlns:ds=\"http://schemas.openxmlformats.org/officeDocument/2006/customXml\"><ds:schemaRefs>"
+         "<ds:schemaRef ds:uri=\"urn:breadcrumb:brief\"/></ds:schemaRefs></ds:datastoreItem>";
+}
+
+std::string docx_manifest_relations() {
+  return declaration + "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">" +
+         "<Relationship Id=\"rId1\" "
+         "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps\" "
+         "Target=\"breadcrumbsProps.xml\"/></Relationships>";
 }
 
 std::string docx_document(const std::string& body) {
@@ -94,7 +144,7 @@ std::string docx_document_relations(const std::string& links) {
          "<Relationship Id=\"rSettings\" Type=\"" + base + "settings\" Target=\"settings.xml\"/>" +
          "<Relationship Id=\"rFonts\" Type=\"" + base + "fontTable\" Target=\"fontTable.xml\"/>" +
          "<Relationship Id=\"rFooter\" Type=\"" + base + "footer\" Target=\"footer1.xml\"/>" +
-         "<Relationship Id=\"rBreadcrumbs\" Type=\"" + base + "customXml\" Target=\"../customXml/breadcrumbs.json\"/>" +
+         "<Relationship Id=\"rBreadcrumbs\" Type=\"" + base + "customXml\" Target=\"../customXml/breadcrumbs.xml\"/>" +
          links + "</Relationships>";
 }
 

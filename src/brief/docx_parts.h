@@ -13,6 +13,12 @@ std::string docx_document_relations(const std::string& links);
 std::string docx_styles(const std::string& language);
 std::string docx_settings();
 std::string docx_fonts();
+/// What the file says of its making, in properties that Word and LibreOffice keep when they save it anew.
+std::string docx_properties(const std::string& said);
+/// The manifest as a custom XML part, which Word keeps, with its properties and relations.
+std::string docx_manifest(const std::string& manifest);
+std::string docx_manifest_properties();
+std::string docx_manifest_relations();
 std::string docx_footer(const std::string& runs);
 
 }  // namespace breadcrumb::brief

@@ -164,10 +164,14 @@ Result<Opened> open_docx(string_view bytes) {
           return 0;
         });
   }
-  const ZipPart* manifest = part("customXml/breadcrumbs.json");
+  const ZipPart* manifest = part("customXml/breadcrumbs.xml");
   if (manifest == nullptr)
-    return Error{ErrorKind::bad_input, "verify.manifest", "the archive has no part customXml/breadcrumbs.json", ""};
-  out.manifest = BC_TRY(manifest_from(manifest->bytes));
+    return Error{ErrorKind::bad_input, "verify.manifest", "the archive has no part customXml/breadcrumbs.xml", ""};
+  const auto begin = manifest->bytes.find("<breadcrumbs "), open = manifest->bytes.find('>', begin);
+  const auto close = manifest->bytes.rfind("</breadcrumbs>");
+  if (begin == string_view::npos || open == string_view::npos || close == string_view::npos || close < open)
+    return Error{ErrorKind::bad_input, "verify.manifest", "the part customXml/breadcrumbs.xml is damaged", ""};
+  out.manifest = BC_TRY(manifest_from(manifest->bytes.substr(open + 1, close - open - 1)));
   out.seal_at = find_seal(bytes, "seal sha256:");
   return out;
 }
@@ -282,6 +286,13 @@ std::size_t Visible::byte_at(std::size_t offset) const {
   if (after == places.begin()) return 0;
   const auto& place = *std::prev(after);
   return place.second + (offset - place.first);
+}
+
+bool is_sealed_archive(string_view bytes) {
+  constexpr string_view before = "seal sha256:";
+  constexpr std::size_t digits = 64;
+  return bytes.size() > before.size() + digits &&
+         bytes.substr(bytes.size() - digits - before.size()).starts_with(before);
 }
 
 std::string without_blanks(string_view text) {

@@ -31,6 +31,9 @@ struct Opened {
 /// Errors: `verify.manifest`, `verify.unreadable` (a DOCX that is no archive of ours).
 Result<Opened> open_rendered(std::string_view bytes, Format format);
 
+/// A DOCX whose archive ends as ours do; a program that saves it anew writes another archive.
+bool is_sealed_archive(std::string_view bytes);
+
 /// Without ASCII blanks.
 std::string without_blanks(std::string_view text);
 

@@ -34,7 +34,7 @@ std::optional<Format> sniff(std::string_view bytes) {
   const auto has = [&](std::string_view words) { return bytes.find(words) != std::string_view::npos; };
   // A page, an archive or an object of somebody else's is no damaged briefing: one of ours bears its mark or its seal.
   if (bytes.starts_with("PK\x03\x04"))
-    return has("customXml/breadcrumbs.json") ? std::optional(Format::docx) : std::nullopt;
+    return has("customXml/breadcrumbs.xml") || has("word/document") ? std::optional(Format::docx) : std::nullopt;
   if (bytes.starts_with("{")) return has("\"breadcrumb\"") ? std::optional(Format::json) : std::nullopt;
   if (has("id=\"breadcrumbs\"") || (bytes.starts_with("<!DOCTYPE html>") && has("<!-- seal sha256:")))
     return Format::html;

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/bytes.h"
+#include "brief/edited_judge.h"
 #include "brief/manifest.h"
 #include "brief/opened.h"
 #include "brief/zip.h"
@@ -48,6 +49,7 @@ class Judge {
       return Error{ErrorKind::bad_input, "verify.not_a_briefing",
                    "the file is no briefing in HTML, DOCX, Markdown or JSON", ""};
     report_.format = *format;
+    if (*format == Format::docx && context_.read_word && !is_sealed_archive(bytes_)) return judge_saved_again();
     auto opened = open_rendered(bytes_, *format);
     if (!opened) {
       fail(opened.error().code, opened.error().message, "", "", opened.error().where);
@@ -55,13 +57,7 @@ class Judge {
     }
     opened_ = std::move(*opened);
     report_.meta = opened_.manifest.meta;
-    const auto words = languages_.find(report_.meta.language);
-    if (words == languages_.end()) {
-      fail("verify.meta", "this program has no words in the language that the briefing names", "",
-           report_.meta.language, "");
-      return std::move(report_);
-    }
-    words_ = &words->second;
+    if (!speaks()) return std::move(report_);
     visible_words();
     against_the_desk();
     seal();
@@ -76,7 +72,55 @@ class Judge {
         {std::move(code), std::move(sentence), excerpt(expected), excerpt(found), std::move(place)});
   }
 
+  /// Finds the words of the language that the file says it is in; a failure when there are none.
+  bool speaks() {
+    const auto words = languages_.find(report_.meta.language);
+    if (words == languages_.end()) {
+      fail("verify.meta", "this program has no words in the language that the briefing names", "",
+           report_.meta.language, "");
+      return false;
+    }
+    words_ = &words->second;
+    return true;
+  }
+
   [[nodiscard]] const Runs& runs() const { return opened_.manifest.runs; }
+
+  /// A Word file that another program has saved: its words are held against the briefing, and its bytes are not.
+  Result<VerifyReport> judge_saved_again() {
+    const auto file = context_.read_word(bytes_);
+    if (!file && file.error().kind != ErrorKind::bad_input && file.error().kind != ErrorKind::too_big)
+      return file.error();
+    if (!file) {
+      fail("verify.unreadable", file.error().message + " [" + file.error().code + "]", "", "", file.error().where);
+      return std::move(report_);
+    }
+    const auto said = Json::parse(context_.said.empty() ? file->said : context_.said, "the file's properties");
+    if (!said || !said->is_object())
+      return Error{
+          ErrorKind::bad_input, "verify.unnamed",
+          "the Word file does not say which briefing it is: it is none, or what it said was removed; if it is one, "
+          "name the export it came from: --original FILE",
+          ""};
+    report_.meta = meta_from(said->has("meta") ? (*said)["meta"] : *said);
+    if (!speaks()) return std::move(report_);
+    const auto composed = compose_again();
+    if (!composed) return std::move(report_);
+    opened_.manifest.runs = expected_->runs;
+    check_runs(composed->material);
+    check_meta(composed->book);
+    auto judgement = judge_edited(composed->book, *file);
+    report_.edited = std::move(judgement.edited);
+    report_.quotes = judgement.quotes;
+    report_.claims = judgement.claims;
+    report_.words = judgement.words;
+    report_.officers = judgement.officers;
+    for (auto& failure : judgement.failures)
+      fail(std::move(failure.code), std::move(failure.sentence), failure.expected, failure.found,
+           std::move(failure.place));
+    check_sources(composed->material);
+    return std::move(report_);
+  }
 
   void visible_words() {
     const std::string& shown = opened_.visible.words;
@@ -129,6 +173,11 @@ class Judge {
     return out;
   }
 
+  struct Composed {
+    Material material;
+    Book book;
+  };
+
   void against_the_desk() {
     for (const auto& run : runs()) {
       switch (run.kind) {
@@ -146,6 +195,22 @@ class Judge {
           break;
       }
     }
+    const auto composed = compose_again();
+    if (!composed) return;
+    check_runs(composed->material);
+    if (report_.ok()) check_order();
+    if (report_.ok()) check_meta(composed->book);
+    check_sources(composed->material);
+  }
+
+  void check_meta(const Book& book) {
+    if (meta_json(book.meta) != meta_json(report_.meta))
+      fail("verify.meta", "what the briefing says about its making is not what the desk says",
+           meta_json(book.meta).dump(), meta_json(report_.meta).dump(), "");
+  }
+
+  /// The briefing that the desk gives for what the file says of its making; nothing, and a failure, when it gives none.
+  std::optional<Composed> compose_again() {
     const Meta& meta = report_.meta;
     report_.other_program = meta.program != context_.program || meta.words != words_->fingerprint();
     const auto profile = profile_of(meta.profile);
@@ -159,7 +224,7 @@ class Judge {
       fail("verify.head_unknown",
            "this desk cannot say what it knew at the head that the briefing names: " + material.error().message,
            meta.head.empty() ? meta.composed_at : meta.head, "", "");
-      return;
+      return std::nullopt;
     }
     const auto paper = paper_of(meta.paper);
     const Request request{.paper = paper.value_or(Paper::briefing),
@@ -174,23 +239,18 @@ class Judge {
     if (!paper || !profile || !book) {
       fail("verify.meta", "no briefing of this kind can be composed from the record at that head",
            book ? "" : book.error().message, meta.profile, "");
-      return;
+      return std::nullopt;
     }
     if (material->view.head != meta.head) {
       fail("verify.head_unknown", "the desk answered for another head than the one that the briefing names", meta.head,
            material->view.head, "");
-      return;
+      return std::nullopt;
     }
     // Version and words file are the file's own say-so, so they excuse nothing: what another version wrote holds when
     // this one, told to sign as that one, writes the same.
     book->meta.words = meta.words;
     expected_ = render_with_runs(*book, report_.format);
-    check_runs(*material);
-    if (report_.ok()) check_order();
-    if (report_.ok() && meta_json(book->meta) != meta_json(meta))
-      fail("verify.meta", "what the briefing says about its making is not what the desk says",
-           meta_json(book->meta).dump(), meta_json(meta).dump(), "");
-    check_sources(*material);
+    return Composed{std::move(*material), std::move(*book)};
   }
 
   void check_runs(const Material& material) {
@@ -347,6 +407,14 @@ class Judge {
 };
 
 }  // namespace
+
+Result<std::string> said_by(std::string_view bytes) {
+  const auto format = sniff(bytes);
+  const auto opened = format && is_untouched(bytes) ? open_rendered(bytes, *format) : Opened{};
+  if (!format || !opened || opened->manifest.runs.empty())
+    return Error{ErrorKind::bad_input, "verify.not_a_briefing", "this is no untouched export of a briefing", ""};
+  return meta_json(opened->manifest.meta).dump();
+}
 
 bool is_untouched(std::string_view bytes) {
   const auto format = sniff(bytes);

@@ -10,12 +10,15 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "brief/compose.h"
+#include "brief/edited.h"
 #include "brief/render.h"
+#include "model/word_file.h"
 
 namespace breadcrumb::brief {
 
@@ -42,6 +45,10 @@ struct VerifyContext {
   int certainty_below = Request{}.certainty_below, margin_below = Request{}.margin_below;
   /// An Error (e.g. the head is not on this desk's chain) becomes the failure `verify.head_unknown`.
   std::function<Result<Material>(const Named&)> material_at;
+  /// Reads a Word file that another program has saved; hostile, so behind a fence. Empty: only files as they were
+  /// written are verified.
+  std::function<Result<WordFile>(std::string_view bytes)> read_word{};
+  std::string said{};  ///< what the export said of its making, for a Word file that has lost it; "" nothing
 };
 
 struct VerifyFailure {
@@ -57,16 +64,21 @@ struct VerifyReport {
   Meta meta;
   std::size_t quotes = 0, claims = 0, words = 0, officers = 0;  ///< runs by kind
   std::size_t sources = 0;                                      ///< sources whose text and bytes were hashed
-  std::vector<VerifyFailure> failures;                          ///< the first is the one to name
-  bool other_program = false;  ///< says that another version made it; held to the same bytes all the same
+  std::optional<Edited> edited;         ///< what was done to it, when another program has saved it since
+  std::vector<VerifyFailure> failures;  ///< the first is the one to name
+  bool other_program = false;           ///< says that another version made it; held to the same bytes all the same
   [[nodiscard]] bool ok() const { return failures.empty(); }
 };
 
-/// Errors: `verify.not_a_briefing` (no format of ours, or no manifest to begin from).
+/// Errors: `verify.not_a_briefing` (no format of ours, or no manifest to begin from), `verify.unnamed` (a Word file
+/// that does not say which briefing it is), and those of `read_word`.
 /// The words are those of the language that the file says it is in.
 Result<VerifyReport> verify(std::string_view bytes, const WordsByLanguage& words, const VerifyContext& context);
 
 /// The bytes are a briefing in one of our forms as it was written: nobody has changed it since (its seal holds).
 bool is_untouched(std::string_view bytes);
+
+/// What an untouched briefing says of its making, as `VerifyContext::said`. Errors: `verify.not_a_briefing`.
+Result<std::string> said_by(std::string_view bytes);
 
 }  // namespace breadcrumb::brief

@@ -56,8 +56,10 @@ Result<std::map<std::string, std::string>> read_zip(std::string_view bytes,
     const auto declared = archive_entry_size_is_set(entry) != 0 ? archive_entry_size(entry) : 0;
     if (declared > static_cast<la_int64_t>(limits.entry_bytes))
       return bomb(fmt::format("a member unpacks to more than {} bytes", limits.entry_bytes), name);
+    // Which of two a program reads is its own affair, so that a file could be read as two.
+    if (out.contains(name))
+      return Error{ErrorKind::bad_input, "source.damaged", "the archive holds two members of one name", name};
     auto& member = out[name];
-    member.clear();
     while (true) {
       const auto got = archive_read_data(zip.get(), buffer.data(), buffer.size());
       if (got == 0) break;

@@ -7,10 +7,6 @@ namespace breadcrumb::source {
 
 namespace {
 
-Error bad_answer(std::string what) {
-  return {ErrorKind::broken, "source.worker_answer", "the worker's answer is malformed: " + std::move(what), ""};
-}
-
 bool is_blank(std::string_view words) {
   return text::trim(words).empty();
 }

@@ -12,6 +12,7 @@
 
 #include "base/result.h"
 #include "model/document.h"
+#include "model/word_file.h"
 #include "source/source.h"
 
 namespace breadcrumb::source {
@@ -19,6 +20,10 @@ namespace breadcrumb::source {
 std::string encode(const Document& document);
 /// Errors: `source.worker_answer` when the bytes break what Document promises.
 Result<Document> decode_document(std::string_view bytes);
+
+std::string encode(const WordFile& file);
+/// Errors: `source.worker_answer`.
+Result<WordFile> decode_word_file(std::string_view bytes);
 
 /// The same checks on a Document at hand; empty when it keeps its promises, else what is wrong.
 std::string fault_of(const Document& document);

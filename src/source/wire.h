@@ -13,6 +13,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/result.h"
+
 namespace breadcrumb::source {
 
 constexpr std::uint64_t wire_version = 1;
@@ -74,5 +76,9 @@ class Reader {
   std::string_view in_;
   bool failed_ = false;
 };
+
+inline Error bad_answer(std::string what) {
+  return {ErrorKind::broken, "source.worker_answer", "the worker's answer is malformed: " + std::move(what), ""};
+}
 
 }  // namespace breadcrumb::source

@@ -20,6 +20,7 @@
 #include "source/formats.h"
 #include "source/pdf.h"
 #include "source/sheet_codec.h"
+#include "source/word_file.h"
 
 namespace breadcrumb::source {
 
@@ -30,8 +31,8 @@ constexpr int documents_per_worker = 200;
 constexpr std::size_t header_size = 9;  // one byte of kind, eight of length
 constexpr std::uint64_t address_space = std::uint64_t{1} << 30;
 
-// Kinds of frames.
-constexpr char hello = 'H', ready = 'R', request = 'Q', table = 'T', answer = 'D', trouble = 'E';
+// Kinds of frames. A worker is asked for a Document, for a table, or for a Word file as it is shown.
+constexpr char hello = 'H', ready = 'R', request = 'Q', table = 'T', word_request = 'W', answer = 'D', trouble = 'E';
 
 std::string frame(char kind, std::string_view body) {
   std::string out(1, kind);
@@ -180,7 +181,6 @@ Result<Document> Pool::extract(std::string_view bytes, const Hints& hints, const
   return document;
 }
 
-Result<Workbook> Pool::workbook(std::string_view bytes, const Hints& hints, const SheetLimits& limits) {
   const auto deadline = Clock::now() + limits.deadline;
   // Sixteen bytes a cell stand beside its words.
   const auto most = limits.max_words + limits.max_cells * 48 + (std::size_t{64} << 20);
@@ -188,6 +188,17 @@ Result<Workbook> Pool::workbook(std::string_view bytes, const Hints& hints, cons
                           deadline, [&](std::string_view reply) { return decode_workbook(reply, limits); });
   if (!book) return named(book.error(), hints);
   return book;
+}
+
+Result<WordFile> Pool::word_file(std::string_view bytes, const Hints& hints, const Limits& limits) {
+  if (bytes.size() > limits.max_bytes)
+    return Error{ErrorKind::too_big, "source.too_big",
+                 fmt::format("the file is larger than {} bytes", limits.max_bytes), hints.file_name};
+  auto file = state_->ask(word_request, encode(Request{Format::docx, hints, limits, std::string(bytes)}),
+                          limits.max_text * 8 + (1 << 20), limits.max_resident, Clock::now() + limits.deadline,
+                          decode_word_file);
+  if (!file) return named(file.error(), hints);
+  return file;
 }
 
 // ---- the worker's side ----
@@ -241,6 +252,11 @@ Result<std::string> serve_table(std::string_view body) {
   return encode(BC_TRY(read_workbook(asked.bytes, asked.hints, asked.limits)));
 }
 
+Result<std::string> serve_word_file(std::string_view body) {
+  const auto asked = BC_TRY(decode_request(body));
+  return encode(BC_TRY(read_word_file(asked.bytes, asked.limits)));
+}
+
 // Raises the launcher's fence and becomes the program.
 int launch(std::vector<char*> argv, bool unfenced) {
   set_limit(RLIMIT_CORE, 0);
@@ -289,10 +305,12 @@ int worker_main(int argc, char** argv) {
   if (const auto fence = raise_fence(Fence::worker); !fence && !unfenced) return refuse(fence.error());
   if (!write_all(frame(ready, ""))) return 1;
   while (const auto asked = read_frame(std::size_t{512} << 20)) {
-    if (asked->kind != request && asked->kind != table) return 2;
+    if (asked->kind != request && asked->kind != table && asked->kind != word_request) return 2;
     std::string reply;
     try {
-      auto body = asked->kind == request ? serve(asked->body, *rules) : serve_table(asked->body);
+      auto body = asked->kind == request ? serve(asked->body, *rules)
+                  : asked->kind == table ? serve_table(asked->body)
+                                         : serve_word_file(asked->body);
       if (!body) return refuse(body.error());
       reply = frame(answer, *body);
     } catch (const std::bad_alloc&) {

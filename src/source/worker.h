@@ -16,6 +16,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "model/word_file.h"
 #include "source/sheets.h"
 #include "source/source.h"
 
@@ -40,6 +41,8 @@ class Pool {
 
   /// A table file as rows of cells. Errors: those of read_workbook, and the same of the worker.
   Result<Workbook> workbook(std::string_view bytes, const Hints& hints, const SheetLimits& limits = {});
+  /// A Word file as it is shown. Errors: those of source::read_word_file and of the fence, as above.
+  Result<WordFile> word_file(std::string_view bytes, const Hints& hints, const Limits& limits = {});
 
   /// How many workers were started so far; a test looks at it.
   [[nodiscard]] int started() const;

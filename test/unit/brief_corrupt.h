@@ -158,7 +158,7 @@ inline std::vector<Edit> edits(Format format) {
            "docProps/core.xml"},
           {"the title", "<dc:title>", "<dc:title>Not ", "", "docProps/core.xml"},
           {"a setting", "</w:settings>", "<w:documentProtection/></w:settings>", "", "word/settings.xml"},
-          {"another head", "\"head\":\"", "\"head\":\"0", "", "customXml/breadcrumbs.json"}};
+          {"another head", "\"head\":\"", "\"head\":\"0", "", "customXml/breadcrumbs.xml"}};
     case Format::markdown:
       return {{"a comment", "## ", "<!-- All is resolved. -->\n\n## "},
               {"a title of a link", "href=\"#", "title=\"All is resolved.\" href=\"#"},

@@ -194,7 +194,7 @@ TEST(BriefVerify, SaysWhatIsNoBriefing) {
   EXPECT_EQ(outcome("PK\x03\x04 nothing", with), "verify.not_a_briefing");
   EXPECT_EQ(outcome("<!DOCTYPE html><p>hello<!-- seal sha256:", with), "verify.manifest");
   EXPECT_EQ(outcome("{\"breadcrumb\": \"brief\"", with), "verify.manifest");
-  EXPECT_EQ(outcome("PK\x03\x04 customXml/breadcrumbs.json", with), "verify.unreadable");
+  EXPECT_EQ(outcome("PK\x03\x04 customXml/breadcrumbs.xml", with), "verify.unreadable");
 }
 
 TEST(BriefVerify, AnotherVersionsNameExcusesNothing) {
