@@ -98,7 +98,16 @@ std::string docx_document_relations(const std::string& links) {
          links + "</Relationships>";
 }
 
+bool docx_upright(const std::string& language) {
+  return language == "ja";
+}
+
+std::string docx_gothic() {
+  return "<w:rFonts w:ascii=\"Yu Gothic\" w:hAnsi=\"Yu Gothic\" w:eastAsia=\"Yu Gothic\"/>";
+}
+
 std::string docx_styles(const std::string& language) {
+  const std::string slope = docx_upright(language) ? "" : "<w:i/>";
   return declaration + "<w:styles " + word_space +
          "><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" "
          "w:eastAsia=\"Yu Mincho\" w:cs=\"Times New Roman\"/>" +
@@ -115,7 +124,7 @@ std::string docx_styles(const std::string& language) {
                "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"8\" w:space=\"6\" w:color=\"7A2130\"/></w:pBdr>" +
                    spacing(0, 240),
                soft + size(18)) +
-         heading(1, 360, 120, "<w:b/>" + accent + size(30)) + heading(2, 240, 70, "<w:b/><w:i/>" + size(23)) +
+         heading(1, 360, 120, "<w:b/>" + accent + size(30)) + heading(2, 240, 70, "<w:b/>" + slope + size(23)) +
          heading(3, 260, 50, "<w:b/>" + size(23)) + style("BodyText", "Body Text", "BodyText", spacing(0, 120), "") +
          style("Lede", "Lede", "BodyText", spacing(0, 120), size(22)) +
          style(
@@ -141,7 +150,7 @@ std::string docx_styles(const std::string& language) {
              soft + size(18)) +
          style("Note", "Note", "Note", spacing(0, 60, 252) + "<w:ind w:left=\"380\" w:hanging=\"380\"/>", size(18)) +
          style("TableHead", "Table Head", "TableText", "<w:keepNext/>" + spacing(30, 30, 240),
-               "<w:i/>" + soft + size(18)) +
+               slope + soft + size(18)) +
          style("TableText", "Table Text", "TableText", spacing(30, 30, 240), size(18)) +
          style("AfterTable", "After Table", "BodyText", spacing(0, 60, 160), size(8)) +
          style("Footer", "footer", "Footer", spacing(0, 0) + "<w:jc w:val=\"right\"/>", soft + size(16)) +
@@ -168,7 +177,8 @@ std::string docx_fonts() {
            "\"/><w:family w:val=\"roman\"/><w:pitch w:val=\"variable\"/></w:font>";
   };
   return declaration + "<w:fonts " + word_space + ">" + font("Times New Roman", "Liberation Serif", "00") +
-         font("Yu Mincho", "MS Mincho, Noto Serif CJK JP, Noto Sans CJK JP", "80") + "</w:fonts>";
+         font("Yu Mincho", "MS Mincho, Noto Serif CJK JP, Noto Sans CJK JP", "80") +
+         font("Yu Gothic", "MS Gothic, Noto Sans CJK JP", "80") + "</w:fonts>";
 }
 
 std::string docx_footer(const std::string& runs) {

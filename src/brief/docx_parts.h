@@ -15,4 +15,9 @@ std::string docx_settings();
 std::string docx_fonts();
 std::string docx_footer(const std::string& runs);
 
+/// A language whose letters do not slope: what is in italics elsewhere stands in another face there.
+bool docx_upright(const std::string& language);
+/// That face, as a run's property.
+std::string docx_gothic();
+
 }  // namespace breadcrumb::brief

@@ -69,6 +69,10 @@ Section Composer::issues() {
       name.push_back(kind);
     }
     out.push_back(heading(3, std::move(name), "issue-" + issue_id(thread)));
+    // An issue on which something was entered has a page of its own.
+    const auto* page = page_of(thread);
+    if (request_.profile == Profile::delegation && page != nullptr && !page->fields.empty())
+      out.back().style = "new-page";
     Runs course{say("issues.thread")};
     bool first = true;
     for (const auto& step : thread.steps) {
@@ -90,6 +94,7 @@ Section Composer::issues() {
     if (!thread.steps.empty() && thread.steps.back().silence > 0 &&
         leading_kind(thread.steps.back()) == StepKind::not_mentioned)
       out.push_back(paragraph(step_sentence(thread, thread.steps.back()), "thread"));
+    if (request_.profile == Profile::delegation) own_background(thread, out);
     last_words(thread, out, false);
     Runs follow;
     for (const auto& follow_up : d_.follow_ups) {
@@ -124,9 +129,11 @@ Section Composer::issues() {
     entered.number = entry.number;
     Runs name = own_words(entry, "name", entry["name"]);
     out.push_back(heading(3, {name.front()}, "entered-" + number));
+    out.back().style = "new-page";
     out.push_back(paragraph({claim("entered", {{"issue", number}}, "issues.entered", {{"n", number}})}, "thread"));
     for (const auto& note : d_.notes)
       if (note.issue == entry.number) note_block(note, out);
+    own_background(entered, out);
     own_page(entered, out);
   }
   return section;

@@ -209,7 +209,7 @@ Section Composer::bodies(bool brief_form) {
       if (saying.round >= 0)
         line.push_back(claim("body_saying", {{"body", id}, {"saying", std::to_string(k + 1)}},
                              saying.stage.empty() ? "bodies.named" : "bodies.stage",
-                             {{"round", round_name(saying.round, true)}, {"stage", saying.stage}}));
+                             {{"round", round_name(saying.round, true)}, {"stage", stage_words(saying.stage)}}));
       add(line, std::move(quote));
       if (!line.empty()) out.push_back(item(std::move(line)));
     }
