@@ -31,8 +31,8 @@ Result<Answer> write_agenda(const Context& context, const Opened& desk, const En
   const auto* words = BC_TRY(words_for(desk.knowledge, desk.record.desk(), text_of(request, "language")));
   const auto* view = view_with(agenda, desk.views);
   if (view == nullptr)
-    return Error{ErrorKind::not_found, "agenda.none",
-                 "no source on this desk speaks of the dialogue of this meeting", ""};
+    return Error{ErrorKind::not_found, "agenda.none", "no source on this desk speaks of the dialogue of this meeting",
+                 ""};
   const auto material = BC_TRY(briefing_material(desk, *view));
   const auto profile = brief::profile_of(text_of(request, "profile"));
   const brief::Request wish{.paper = brief::Paper::agenda,

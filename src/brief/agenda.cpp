@@ -96,8 +96,8 @@ Runs Composer::item_rests(const EntryView& item) {
   if (about.kind == "entered" || !as_proposed(item)) {
     if (!out.empty()) out.push_back(say("mark.dot"));
     const auto& title = item.fields.find("title")->second;
-    out.push_back(claim("item_entered", args, "agenda.on_entered",
-                        {{"author", title.author}, {"date", date(title.time)}}));
+    out.push_back(
+        claim("item_entered", args, "agenda.on_entered", {{"author", title.author}, {"date", date(title.time)}}));
   }
   return out;
 }
@@ -118,15 +118,15 @@ void Composer::agenda_table(const EntryView& agenda, const EntryView& event, std
   };
   column(cell(say("agenda.number")), 6, true);
   for (const auto& clock : when)
-    column(cell(claim("agenda_clock", {{"zone", clock.zone}}, "agenda.clock",
-                      {{"party", clock.party.empty() ? clock.zone : words_.party(clock.party)},
-                       {"date", date(clock.day)}})),
+    column(cell(claim(
+               "agenda_clock", {{"zone", clock.zone}}, "agenda.clock",
+               {{"party", clock.party.empty() ? clock.zone : words_.party(clock.party)}, {"date", date(clock.day)}})),
            14);
   const int rest = 86 - 14 * static_cast<int>(when.size());
-  column(cell(say("agenda.what")), ours ? rest * 58 / 100 : rest * 75 / 100);
+  column(cell(say("agenda.what")), ours ? rest * 52 / 100 : rest * 75 / 100);
   column(cell(say("agenda.minutes")), 8, true);
-  column(cell(say("agenda.lead")), ours ? rest * 20 / 100 : rest * 25 / 100);
-  if (ours) column(cell(say("agenda.rests")), rest * 22 / 100);
+  column(cell(say("agenda.lead")), ours ? rest * 19 / 100 : rest * 25 / 100);
+  if (ours) column(cell(say("agenda.rests")), rest * 29 / 100);
   int minutes = 0, place = 0;
   for (const auto* item : items) {
     const Args args{{"item", std::to_string(item->number)}};
@@ -150,7 +150,6 @@ void Composer::agenda_table(const EntryView& agenda, const EntryView& event, std
     table.rows.push_back(std::move(row));
     minutes += item->number_in("minutes");
   }
-  out.push_back({.kind = BlockKind::table, .table = std::move(table)});
   Runs total{claim("agenda_total", {{"agenda", std::to_string(agenda.number)}},
                    items.size() == 1 ? "agenda.total_one" : "agenda.total",
                    {{"n", std::to_string(items.size())}, {"minutes", std::to_string(minutes)}})};
@@ -159,7 +158,8 @@ void Composer::agenda_table(const EntryView& agenda, const EntryView& event, std
     total.push_back(claim("agenda_no_time", {{"agenda", std::to_string(agenda.number)}}, "agenda.no_time"));
   }
   total.push_back(method_mark("plan"));
-  out.push_back(paragraph(std::move(total), "closing"));
+  out.push_back(paragraph(std::move(total), "keep"));
+  out.push_back({.kind = BlockKind::table, .table = std::move(table)});
 }
 
 void Composer::left_out(const EntryView& agenda, std::vector<Block>& out) {
@@ -175,7 +175,7 @@ void Composer::left_out(const EntryView& agenda, std::vector<Block>& out) {
 }
 
 Section Composer::agenda_section() {
-  Section section{.id = "agenda", .title = {say("agenda.title"), method_mark("plan")}};
+  Section section{.id = "agenda", .title = {say("agenda.title"), method_mark("plan")}, .blocks = {}, .new_page = true};
   const auto* event = next_entry();
   const auto* agenda = event == nullptr ? nullptr : agenda_of(*event);
   if (agenda == nullptr) return section;
@@ -187,11 +187,10 @@ void Composer::agenda_front(const EntryView& agenda, const EntryView& event, Boo
   const Args args{{"agenda", std::to_string(agenda.number)}};
   const auto* body = event.noun == "meeting" ? entry("body", event.number_in("body")) : nullptr;
   const int ordinal = event.number_in("ordinal");
-  const Run kicker =
-      body != nullptr ? claim("agenda_of", args, "agenda.kicker_body")
-      : ordinal > 0   ? claim("agenda_of", args, "agenda.kicker",
-                              {{"round", text("round.ordinal", {{"n", std::to_string(ordinal)}})}})
-                      : claim("agenda_of", args, "agenda.title");
+  const Run kicker = body != nullptr ? claim("agenda_of", args, "agenda.kicker_body")
+                     : ordinal > 0   ? claim("agenda_of", args, "agenda.kicker",
+                                             {{"round", text("round.ordinal", {{"n", std::to_string(ordinal)}})}})
+                                     : claim("agenda_of", args, "agenda.title");
   const std::string name = body != nullptr ? (*body)["name"] : d_.name;
   book.kicker = {kicker};
   book.title = {body != nullptr ? claim_text("body_entered", {{"body", std::to_string(body->number)}}, name)
@@ -209,9 +208,9 @@ void Composer::agenda_front(const EntryView& agenda, const EntryView& event, Boo
 
 Result<Book> Composer::agenda() {
   const auto* agenda = entry("agenda", std::atoi(request_.subject.c_str()));
-  const auto* event = agenda == nullptr               ? nullptr
+  const auto* event = agenda == nullptr            ? nullptr
                       : (*agenda)["round"].empty() ? entry("meeting", agenda->number_in("meeting"))
-                                                      : entry("round", agenda->number_in("round"));
+                                                   : entry("round", agenda->number_in("round"));
   if (event == nullptr)
     return Error{ErrorKind::not_found, "agenda.none", "the record holds no agenda `" + request_.subject + "`", d_.name};
   Book book;
@@ -229,7 +228,7 @@ Result<Book> Composer::agenda() {
   agenda_table(*agenda, *event, items.blocks);
   items.blocks.push_back(paragraph({say("agenda.legend")}, "legend"));
   if (request_.profile == Profile::delegation) left_out(*agenda, items.blocks);
-  book.sections = {std::move(meeting), std::move(items), delegations(event)};
+  book.sections = {std::move(meeting), delegations(event, false), std::move(items)};
   annexes(book);
   return finished(std::move(book));
 }

@@ -9,8 +9,8 @@
 namespace breadcrumb::brief {
 
 const EntryView* Composer::entry(std::string_view noun, int number) const {
-  const auto found = std::ranges::find_if(
-      d_.entries, [&](const EntryView& one) { return one.noun == noun && one.number == number; });
+  const auto found =
+      std::ranges::find_if(d_.entries, [&](const EntryView& one) { return one.noun == noun && one.number == number; });
   return found == d_.entries.end() ? nullptr : &*found;
 }
 
@@ -42,7 +42,8 @@ std::string Composer::event_days(const EntryView& event) {
   if (!event["start"].empty()) return dates(event["start"], event["end"], false);
   const auto &first = event["window_start"], &last = event["window_end"];
   if (first.empty()) return text("plan.no_day");
-  if (last.empty() || last == first) return first.size() == 10 ? date(first) : text("plan.in_window", {{"first", date(first)}});
+  if (last.empty() || last == first)
+    return first.size() == 10 ? date(first) : text("plan.in_window", {{"first", date(first)}});
   return text("plan.window", {{"first", date(first)}, {"last", date(last)}});
 }
 
@@ -77,26 +78,24 @@ std::vector<Composer::Clock> Composer::clocks(const EntryView& event) const {
 Runs Composer::begins(const EntryView& event) {
   std::vector<std::string> list;
   for (const auto& clock : clocks(event))
-    list.push_back(text(clock.party.empty() ? "plan.other_clock" : "plan.clock",
-                        {{"date", date(clock.day)},
-                         {"time", clock.time},
-                         {"party", words_.party(clock.party)},
-                         {"zone", clock.zone}}));
+    list.push_back(text(
+        clock.party.empty() ? "plan.other_clock" : "plan.clock",
+        {{"date", date(clock.day)}, {"time", clock.time}, {"party", words_.party(clock.party)}, {"zone", clock.zone}}));
   if (list.empty()) return {};
   return {claim("plan_begins", {{event.noun, std::to_string(event.number)}}, "plan.begins", {{"list", join(list)}})};
 }
 
-void Composer::coming(std::vector<Block>& out) {
-  out.push_back(heading(2, {say("plan.next")}));
+void Composer::coming(std::vector<Block>& out, bool brief_form) {
+  if (!brief_form) out.push_back(heading(2, {say("plan.next")}));
   Runs runs;
   if (const auto* event = next_entry()) {
     const int ordinal = event->number_in("ordinal");
     const Args args{{"round", std::to_string(event->number)}};
-    runs = {claim("plan", args, "plan." + (*event)["state"],
-                  {{"round", ordinal > 0 ? text("round.ordinal_start", {{"n", std::to_string(ordinal)}})
-                                         : text("plan.next")},
-                   {"dates", event_days(*event)},
-                   {"place", event_place(*event)}})};
+    runs = {claim(
+        "plan", args, "plan." + (*event)["state"],
+        {{"round", ordinal > 0 ? text("round.ordinal_start", {{"n", std::to_string(ordinal)}}) : text("plan.next")},
+         {"dates", event_days(*event)},
+         {"place", event_place(*event)}})};
     if (auto when = begins(*event); !when.empty()) {
       runs.push_back(say("mark.space"));
       add(runs, std::move(when));

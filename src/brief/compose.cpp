@@ -115,7 +115,7 @@ Result<Book> Composer::compose() {
     if (delegation) {
       out.push_back(objectives(false));
       out.push_back(agenda_section());
-      out.push_back(delegations(next_entry()));
+      out.push_back(delegations(next_entry(), true));
     }
     out.push_back(changes(false));
     out.push_back(issues());
@@ -275,8 +275,10 @@ Section Composer::glance() {
   }
   second.push_back(method_mark("follow_up"));
   out.push_back(paragraph(std::move(second)));
-  if (request_.profile != Profile::for_public) coming(out);
-  out.push_back({.kind = BlockKind::figure, .anchor = "timeline", .figure = timeline()});
+  if (request_.profile != Profile::for_public) coming(out, request_.profile == Profile::minister);
+  // The minister's two pages have no room for it.
+  if (request_.profile != Profile::minister)
+    out.push_back({.kind = BlockKind::figure, .anchor = "timeline", .figure = timeline()});
   out.push_back(
       paragraph({say(request_.profile == Profile::for_public ? "legend.text_public" : "legend.text")}, "legend"));
   return section;

@@ -109,6 +109,7 @@ class Composer {
   void own_background(const Thread& thread, std::vector<Block>& out);
   void own_page(const Thread& thread, std::vector<Block>& out);
   [[nodiscard]] const EntryView* page_of(const Thread& thread) const;
+  [[nodiscard]] bool has_page(const Thread& thread) const;
   void own_paragraph(const EntryView& page, std::string_view field, std::vector<Block>& out);
   void own_points(const EntryView& page, std::vector<Block>& out, std::size_t most);
   /// Does the entry name the issue?
@@ -134,7 +135,7 @@ class Composer {
   [[nodiscard]] std::vector<Clock> clocks(const EntryView& event) const;
   Runs begins(const EntryView& event);
   /// The next round's plan and the bodies' meetings to come, for the scene-setter.
-  void coming(std::vector<Block>& out);
+  void coming(std::vector<Block>& out, bool brief_form);
   // The agenda (agenda.cpp)
   [[nodiscard]] const EntryView* agenda_of(const EntryView& event) const;
   [[nodiscard]] std::vector<const EntryView*> items_of(const EntryView& agenda, bool left_out) const;
@@ -147,8 +148,9 @@ class Composer {
   // Objectives (objectives.cpp) and delegations (delegations.cpp)
   [[nodiscard]] std::vector<std::pair<const EntryView*, Thread>> with_objective() const;
   Section objectives(bool brief_form);
-  Section delegations(const EntryView* event);
-  void person(const EntryView& person, std::vector<Block>& out);
+  /// With biographies in the book; who comes alone on an agenda.
+  Section delegations(const EntryView* event, bool biographies);
+  void person(const EntryView& person, bool biography, std::vector<Block>& out);
   Section follow_ups(bool open_only);
   Section bodies(bool brief_form);
   void name_and_title(const HeadView& head, const Args& args, Runs& out);

@@ -8,7 +8,7 @@
 
 namespace breadcrumb::brief {
 
-void Composer::person(const EntryView& person, std::vector<Block>& out) {
+void Composer::person(const EntryView& person, bool biography, std::vector<Block>& out) {
   const Args args{{"person", std::to_string(person.number)}};
   Runs runs = {own_words(person, "name", person["name"]).front()};
   runs.front().look = Look::strong;
@@ -29,14 +29,14 @@ void Composer::person(const EntryView& person, std::vector<Block>& out) {
   const auto signature = own_words(person, "name", "");
   runs.insert(runs.end(), signature.begin() + 1, signature.end());
   out.push_back(paragraph(std::move(runs), "officer"));
-  if (person["biography"].empty()) return;
-  Runs biography{say("delegations.biography")};
-  biography.front().look = Look::soft;
-  add(biography, own_words(person, "biography", person["biography"]));
-  out.push_back(paragraph(std::move(biography), "officer"));
+  if (!biography || person["biography"].empty()) return;
+  Runs lines{say("delegations.biography")};
+  lines.front().look = Look::soft;
+  add(lines, own_words(person, "biography", person["biography"]));
+  out.push_back(paragraph(std::move(lines), "officer"));
 }
 
-Section Composer::delegations(const EntryView* event) {
+Section Composer::delegations(const EntryView* event, bool biographies) {
   Section section{.id = "delegations", .title = {say("delegations.title"), method_mark("plan")}};
   if (request_.profile == Profile::for_public) return {};
   std::vector<std::string> parties = d_.parties;
@@ -60,8 +60,11 @@ Section Composer::delegations(const EntryView* event) {
         section.blocks.push_back(paragraph(std::move(runs), "officer"));
       }
     }
+    // An agenda names who comes; where nobody was named, whom the desk knows.
     for (const auto* one : entries("person"))
-      if ((*one)["party"] == party && !is_past((*one)["to"], request_.composed_at)) person(*one, section.blocks);
+      if ((biographies || section.blocks.size() == before) && (*one)["party"] == party &&
+          !is_past((*one)["to"], request_.composed_at))
+        person(*one, biographies, section.blocks);
     any = any || section.blocks.size() > before;
     if (section.blocks.size() == before)
       section.blocks.push_back(paragraph({claim("delegation_none", {{"party", party}}, "delegations.none")}, "small"));

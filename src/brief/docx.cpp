@@ -21,8 +21,7 @@ class DocxWriter {
       paragraph("Heading1", section.title, section.id, section.new_page ? "<w:pageBreakBefore/>" : "");
       for (std::size_t i = 0; i < section.blocks.size(); ++i) {
         // A place that is left for words stays with what it is for.
-        keep_ = i + 1 < section.blocks.size() &&
-                (section.blocks[i + 1].kind == BlockKind::place || section.blocks[i + 1].style == "closing");
+        keep_ = i + 1 < section.blocks.size() && section.blocks[i + 1].kind == BlockKind::place;
         write(section.blocks[i]);
       }
     }
@@ -48,7 +47,8 @@ class DocxWriter {
          {"docProps/core.xml",
           docx_core(escape_markup(book_.file_title.text), escape_markup(made), escape_markup(book_.meta.language))},
          {"word/document.xml", docx_document(body)},
-         {"word/styles.xml", docx_styles(escape_markup(book_.meta.language))},
+         {"word/styles.xml",
+          docx_styles(escape_markup(book_.meta.language), book_.meta.profile == "minister" ? 70 : 100)},
          {"word/settings.xml", docx_settings()},
          {"word/fontTable.xml", docx_fonts()},
          {"word/footer1.xml", docx_footer(footer)},
@@ -136,11 +136,11 @@ class DocxWriter {
                   block.style == "new-page" ? "<w:pageBreakBefore/>" : "");
         break;
       case BlockKind::paragraph:
-        paragraph(block.style == "lede"                                                      ? "Lede"
-                  : block.style == "legend"                                                  ? "Legend"
-                  : block.style == "officer"                                                 ? "Officer"
-                  : block.style == "keep" || block.style == "closing" || block.style.empty() ? "BodyText"
-                                                                                             : "Small",
+        paragraph(block.style == "lede"                          ? "Lede"
+                  : block.style == "legend"                      ? "Legend"
+                  : block.style == "officer"                     ? "Officer"
+                  : block.style == "keep" || block.style.empty() ? "BodyText"
+                                                                 : "Small",
                   block.runs, block.anchor,
                   block.style == "thread" || block.style == "small" || block.style == "keep" ? "<w:keepNext/>" : "");
         break;

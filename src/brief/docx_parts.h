@@ -10,7 +10,8 @@ std::string docx_package_relations();
 std::string docx_core(const std::string& title, const std::string& made, const std::string& language);
 std::string docx_document(const std::string& body);
 std::string docx_document_relations(const std::string& links);
-std::string docx_styles(const std::string& language);
+/// `percent` of the usual room between paragraphs; letters shrink half as much.
+std::string docx_styles(const std::string& language, int percent);
 std::string docx_settings();
 std::string docx_fonts();
 std::string docx_footer(const std::string& runs);

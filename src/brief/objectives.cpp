@@ -43,7 +43,7 @@ std::vector<std::pair<const EntryView*, Thread>> Composer::with_objective() cons
 }
 
 Section Composer::objectives(bool brief_form) {
-  constexpr std::size_t most_issues = 5, most_points = 3;
+  constexpr std::size_t most_issues = 3, most_points = 3;
   Section section{.id = "objectives",
                   .title = {say(brief_form ? "objectives.pressing" : "objectives.title"), method_mark("objective")}};
   auto& out = section.blocks;
@@ -57,15 +57,18 @@ Section Composer::objectives(bool brief_form) {
     } else {
       runs = issue_name(thread);
     }
-    out.push_back(paragraph(std::move(runs), "keep"));
+    if (!(*page)["lead"].empty()) {
+      runs.push_back(say("mark.dot"));
+      runs.push_back(own_words(*page, "lead", (*page)["lead"]).front());
+      runs.back().look = Look::soft;
+    }
+    out.push_back(heading(3, std::move(runs)));
     own_paragraph(*page, "objective", out);
-    if (brief_form)
-      own_points(*page, out, most_points);
-    else if (!(*page)["lead"].empty())
-      own_paragraph(*page, "lead", out);
+    if (brief_form) own_points(*page, out, most_points);
   }
-  const auto entered = std::ranges::count_if(
-      d_.entries, [](const EntryView& one) { return one.noun == "issue" && !one.event.empty() && !one["name"].empty(); });
+  const auto entered = std::ranges::count_if(d_.entries, [](const EntryView& one) {
+    return one.noun == "issue" && !one.event.empty() && !one["name"].empty();
+  });
   const auto total = d_.threads.size() + static_cast<std::size_t>(entered);
   Runs count{claim("count_objectives", {},
                    all.empty()           ? "objectives.count_none"
@@ -86,7 +89,7 @@ Section Composer::objectives(bool brief_form) {
       count.push_back(method_mark("question"));
     }
   }
-  if (total > 0) out.push_back(paragraph(std::move(count), "closing"));
+  if (total > 0) out.insert(out.begin(), paragraph(std::move(count)));
   return section;
 }
 

@@ -47,8 +47,7 @@ void Composer::owed(const Thread& thread, std::vector<Block>& out) {
     const std::string number = std::to_string(paper->number);
     for (const auto& side : owing(*paper)) {
       Runs& runs = to(side);
-      runs.push_back(
-          claim("owed_answer", {{"paper", number}, {"side", side}}, "issues.owed_answer", {{"n", number}}));
+      runs.push_back(claim("owed_answer", {{"paper", number}, {"side", side}}, "issues.owed_answer", {{"n", number}}));
       runs.push_back(own_words(*paper, "title", (*paper)["title"]).front());
     }
   }
@@ -59,10 +58,10 @@ void Composer::owed(const Thread& thread, std::vector<Block>& out) {
   };
   std::ranges::stable_sort(by, {}, rank);
   for (auto& [side, what] : by) {
-    const char* id = side.empty()                ? "issues.owed_unknown"
+    const char* id = side.empty()              ? "issues.owed_unknown"
                      : side == view_.own_party ? "issues.owed_us"
-                     : side == "both"            ? "issues.owed_both"
-                                                 : "issues.owed_them";
+                     : side == "both"          ? "issues.owed_both"
+                                               : "issues.owed_them";
     Run label = claim("owed_by", {{"issue", issue_id(thread)}, {"side", side}}, id, {{"party", owner(side)}});
     label.look = Look::strong;
     Runs runs{std::move(label)};

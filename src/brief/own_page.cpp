@@ -37,10 +37,13 @@ void Composer::own_paragraph(const EntryView& page, std::string_view field, std:
 void Composer::own_points(const EntryView& page, std::vector<Block>& out, std::size_t most) {
   if (page["points"].empty()) return;
   out.push_back(paragraph({say("issues.own_points")}, "keep"));
-  std::size_t number = 0;
-  for (const auto point : text::pieces_of(page["points"], '\n')) {
-    if (++number > most) break;
-    out.push_back(item(own_words(page, "points", point, "#" + std::to_string(number)), "officer"));
+  const auto points = text::pieces_of(page["points"], '\n');
+  const auto count = std::min(most, points.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    auto runs = own_words(page, "points", points[i], "#" + std::to_string(i + 1));
+    // One hand wrote them all: it signs the last.
+    if (i + 1 < count) runs.resize(1);
+    out.push_back(item(std::move(runs), "officer"));
   }
 }
 

@@ -200,8 +200,13 @@ Section Composer::bodies(bool brief_form) {
       runs.push_back(claim("body_next", {{"body", id}}, "bodies.next", {{"text", next}}));
     }
     if (!runs.empty()) out.push_back(paragraph(std::move(runs), "thread"));
+    const auto before = static_cast<std::ptrdiff_t>(out.size());
     body_meetings(body, id, out);
-    if (brief_form) continue;
+    if (brief_form) {
+      // The minister reads of the last meeting alone.
+      out.erase(out.begin() + before, out.end() - 1);
+      continue;
+    }
     for (std::size_t k = 0; k < body.sayings.size(); ++k) {
       const auto& saying = body.sayings[k];
       Runs quote = quoted(saying.quote);
