@@ -154,7 +154,8 @@ class Composer {
   Section follow_ups(bool open_only);
   Section bodies(bool brief_form);
   void name_and_title(const HeadView& head, const Args& args, Runs& out);
-  void body_meetings(const BodyView& body, const std::string& id, std::vector<Block>& out);
+  /// The minister reads of the last meeting alone.
+  void body_meetings(const BodyView& body, const std::string& id, bool last_alone, std::vector<Block>& out);
   Section people();
   Section questions();
   Section tasks();
