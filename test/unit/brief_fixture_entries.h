@@ -1,5 +1,5 @@
-// What an officer entered on the invented dialogue of the tests: the sixth round with its agenda, people, an issue's page,
-// papers and a measure.
+// What an officer entered on the invented dialogue of the tests: the sixth round with its agenda, people, an issue's
+// page, papers and a measure.
 #pragma once
 
 #include "brief_fixture.h"
@@ -61,10 +61,19 @@ inline Fixture with_entries() {
   // What has its number from a text was begun by nobody.
   d.entries.back().event.clear();
   e.add("paper", 1,
-        {{"title", "Draft guidance"}, {"kind", "draft"}, {"from", "NZL"}, {"to", "JPN"}, {"date", "2024-08-01"},
+        {{"title", "Draft guidance"},
+         {"kind", "draft"},
+         {"from", "NZL"},
+         {"to", "JPN"},
+         {"date", "2024-08-01"},
          {"issues", "2"}});
-  e.add("paper", 2, {{"title", "Figures on audits"}, {"kind", "information"}, {"from", "NZL"}, {"to", "JPN"},
-                     {"date", "2024-08-02"}, {"issues", "2"}});
+  e.add("paper", 2,
+        {{"title", "Figures on audits"},
+         {"kind", "information"},
+         {"from", "NZL"},
+         {"to", "JPN"},
+         {"date", "2024-08-02"},
+         {"issues", "2"}});
   e.add("measure", 1,
         {{"title", "Due Diligence Ordinance"},
          {"country", "JPN"},
@@ -76,8 +85,12 @@ inline Fixture with_entries() {
   const auto item = [&](int number, const char* title, const char* minutes, const char* about, const char* state,
                         const char* lead = "") -> EntryView& {
     auto& made = e.add("item", number,
-                       {{"agenda", "1"}, {"place", std::to_string(number)}, {"title", title}, {"minutes", minutes},
-                        {"about", about}, {"state", state}});
+                       {{"agenda", "1"},
+                        {"place", std::to_string(number)},
+                        {"title", title},
+                        {"minutes", minutes},
+                        {"about", about},
+                        {"state", state}});
     if (*lead != '\0') made.fields["lead"] = {lead, "e0", "J. Park", made.time};
     return made;
   };

@@ -103,8 +103,9 @@ TEST(BriefBook, HoldsWhatWasEntered) {
   EXPECT_NE(objectives.find("Objective: A date for the next call of the Task Force. — J. Park, 9 August 2024"),
             std::string::npos);
   const auto delegations = text_of(*section(book, "delegations"));
-  EXPECT_NE(delegations.find("佐藤花子, read さとう はなこ, 外務省経済局審議官, since April 2024 — J. Park, 9 August 2024"),
-            std::string::npos)
+  EXPECT_NE(
+      delegations.find("佐藤花子, read さとう はなこ, 外務省経済局審議官, since April 2024 — J. Park, 9 August 2024"),
+      std::string::npos)
       << delegations;
   EXPECT_NE(delegations.find("Biography: Spent two years in Wellington."), std::string::npos);
   const auto issues = text_of(*section(book, "issues"));
@@ -195,9 +196,8 @@ TEST(BriefJapanese, SaysItInJapanese) {
       << glance;
   const Book agenda = paper(fixture::agenda_request(), japanese);
   const auto items = text_of(*section(agenda, "items"));
-  for (const char* row :
-       {"開会、議題の採択 | 10", "フォローアップ第5号：「New Zealand will share", "5 | 00:00（+1日） | 20:00",
-        "J. Park記入、2024年8月9日", "議題6件、計935分。"})
+  for (const char* row : {"開会、議題の採択 | 10", "フォローアップ第5号：「New Zealand will share",
+                          "5 | 00:00（+1日） | 20:00", "J. Park記入、2024年8月9日", "議題6件、計935分。"})
     EXPECT_NE(items.find(row), std::string::npos) << row << "\nin\n" << items;
   // Nothing that the house says is in English but commands, and no blank parts two sentences.
   for (const auto& one : {&book, &agenda})
@@ -228,9 +228,10 @@ TEST(BriefJapanese, EnginesSentencesAreSaidByTheirForms) {
     return out;
   };
   const auto english = all("en"), japanese = all("ja");
-  EXPECT_NE(english.find("New Zealand gives the first day as 14 December 2023, Japan gives 15 December 2023: one moment "
-                         "on the two sides of the date line."),
-            std::string::npos);
+  EXPECT_NE(
+      english.find("New Zealand gives the first day as 14 December 2023, Japan gives 15 December 2023: one moment "
+                   "on the two sides of the date line."),
+      std::string::npos);
   EXPECT_NE(english.find("The text of New Zealand is whole and does not mention it; its list is open"),
             std::string::npos);
   EXPECT_NE(japanese.find("初日を、ニュージーランドは2023年12月14日、日本は2023年12月15日とするが、日付変更線"),
@@ -241,12 +242,12 @@ TEST(BriefJapanese, EnginesSentencesAreSaidByTheirForms) {
 
 TEST(BriefPapers, HoldInEachLanguageAndFormAndNoticeAChange) {
   const auto f = fixture::with_entries();
-  const VerifyContext context{.program = "0.1.0", .material_at = [&](const Named&) -> Result<Material> {
-                                return f.material();
-                              }};
+  const VerifyContext context{.program = "0.1.0",
+                              .material_at = [&](const Named&) -> Result<Material> { return f.material(); }};
   const auto languages = fixture::languages();
   for (const auto& [language, words] : languages)
-    for (const auto& request : {fixture::request(), fixture::agenda_request(), fixture::agenda_request(Profile::for_public)})
+    for (const auto& request :
+         {fixture::request(), fixture::agenda_request(), fixture::agenda_request(Profile::for_public)})
       for (const auto format : {Format::html, Format::docx, Format::markdown, Format::json}) {
         const auto book = compose(f.view, f.texts, words, request);
         ASSERT_TRUE(book);
