@@ -81,8 +81,6 @@ Result<AgendaRules> AgendaRules::parse(std::string_view toml, std::string_view w
     if (minutes < 1 || minutes > 1440)
       return bad(where, fmt::format("item {}: `minutes` must be a whole number from 1 to 1440", out.items.size() + 1));
     item.minutes = static_cast<int>(minutes);
-    if (item.title.empty() && (item.from == "opening" || item.from == "closing"))
-      return bad(where, fmt::format("item {}: `{}` needs a title", out.items.size() + 1, item.from));
     out.items.push_back(std::move(item));
   }
   if (out.items.empty()) return bad(where, "expected at least one [[item]]");
@@ -90,7 +88,7 @@ Result<AgendaRules> AgendaRules::parse(std::string_view toml, std::string_view w
 }
 
 std::vector<Proposal> proposals(const Standing& standing, const DeskView& view, const Shown& shown,
-                                const AgendaRules& rules) {
+                                const AgendaRules& rules, const brief::Words& words) {
   std::vector<Proposal> out;
   const auto issues = [&](bool silent, int minutes) {
     for (const auto& thread : view.dialogue.threads) {
@@ -107,22 +105,25 @@ std::vector<Proposal> proposals(const Standing& standing, const DeskView& view, 
         out.push_back({fmt::format("issue:{}", issue->number), (*issue)["name"], (*issue)["lead"], minutes});
   };
   for (const auto& rule : rules.items) {
-    if (rule.from == "opening" || rule.from == "closing") out.push_back({rule.from, rule.title, "", rule.minutes});
+    if (rule.from == "opening" || rule.from == "closing")
+      out.push_back(
+          {rule.from, rule.title.empty() ? words.fill("agenda." + rule.from, {}) : rule.title, "", rule.minutes});
     if (rule.from == "follow_up")
       for (const auto* one : standing.open)
         out.push_back({fmt::format("follow_up:{}", one->number),
-                       fmt::format("Follow-up {}: {}", one->number, one->text), holder_of(*one), rule.minutes});
+                       words.fill("agenda.follow_up", {{"n", std::to_string(one->number)}}) + one->text,
+                       holder_of(*one), rule.minutes});
     if (rule.from == "paper")
       for (const auto& one : standing.unanswered)
         out.push_back({fmt::format("paper:{}", one.paper->number),
-                       fmt::format("Paper {}: {}", one.paper->number, (*one.paper)["title"]),
+                       words.fill("agenda.paper", {{"n", std::to_string(one.paper->number)}}) + (*one.paper)["title"],
                        fmt::format("{}", fmt::join(one.owed_by, ", ")), rule.minutes});
     if (rule.from == "issue") issues(false, rule.minutes);
     if (rule.from == "silent") issues(true, rule.minutes);
     if (rule.from == "meeting")
       for (const auto* meeting : standing.meetings)
         out.push_back({fmt::format("meeting:{}", meeting->number),
-                       fmt::format("Meeting of {}", entry_title(*meeting, shown)), "", rule.minutes});
+                       words.fill("agenda.body_meeting", {{"body", entry_title(*meeting, shown)}}), "", rule.minutes});
   }
   for (auto& proposal : out) std::ranges::replace(proposal.title, '\n', ' ');
   return out;

@@ -17,7 +17,7 @@ namespace breadcrumb::app {
 struct AgendaRules {
   struct Item {
     std::string from;   ///< opening, silent, issue, paper, follow_up, meeting, closing
-    std::string title;  ///< of opening and closing; "" elsewhere
+    std::string title;  ///< of opening and closing, where the papers' own words for them are not wanted; else ""
     int minutes = 0;
   };
   std::vector<Item> items;
@@ -34,9 +34,9 @@ struct Proposal {
   int minutes = 0;
 };
 
-/// In the order of the rules. Pure.
+/// In the order of the rules, in these words. Pure.
 std::vector<Proposal> proposals(const Standing& standing, const DeskView& view, const Shown& shown,
-                                const AgendaRules& rules);
+                                const AgendaRules& rules, const brief::Words& words);
 
 /// An agenda's items that are on it, by place and then number.
 std::vector<const EntryView*> items_of(const EntryView& agenda, const EntryBook& book, bool left_out = false);
@@ -47,6 +47,11 @@ const EntryView* event_of(const EntryView& agenda, const EntryBook& book);
 /// An iCalendar file (RFC 5545) of the agenda's round or meeting with its items. Errors: `agenda.no_days`.
 Result<std::string> calendar_of(const EntryView& agenda, const Shown& shown, std::string_view desk_name,
                                 std::string_view now);
+
+/// The agenda as a paper in the form that the file's name says. Errors: `agenda.format`, `agenda.none`,
+/// `brief.file_exists`, `brief.language`, those of write_file.
+Result<Answer> write_agenda(const Context& context, const Opened& desk, const EntryView& agenda,
+                            const Request& request);
 
 std::vector<Operation> agenda_operations();
 

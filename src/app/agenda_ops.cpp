@@ -6,6 +6,7 @@
 
 #include "app/agenda.h"
 #include "app/all_operations.h"
+#include "app/brief_material.h"
 #include "base/file.h"
 #include "text/zones.h"
 
@@ -143,6 +144,7 @@ Result<Answer> run_draft(const Context& context, const Request& request) {
   const auto today = context.now().substr(0, 10);
   const auto* event = BC_TRY(wanted_event(desk, request, today));
   const auto rules = BC_TRY(AgendaRules::load(context, desk.record.desk()));
+  const auto* words = BC_TRY(words_for(desk.knowledge, desk.record.desk(), ""));
   const auto shown = shown_of(desk);
   const auto dialogue = dialogue_of(*event, shown);
   const DeskView* view = nullptr;
@@ -176,7 +178,7 @@ Result<Answer> run_draft(const Context& context, const Request& request) {
     if (!lead.empty()) item.fields["lead"] = lead;
     entries.emplace_back(std::move(item));
   };
-  for (const auto& proposal : proposals(standing, *view, shown, rules)) {
+  for (const auto& proposal : proposals(standing, *view, shown, rules, *words)) {
     // What was proposed before stays as the officer left it, on the agenda or off it.
     if (std::ranges::any_of(had, [&](const EntryView* item) { return (*item)["about"] == proposal.about; })) continue;
     // A body's meeting is about what the body is for; its own agenda comes before the closing item.
@@ -279,8 +281,7 @@ Result<Answer> run_print(const Context& context, const Request& request) {
   const auto* agenda = BC_TRY(wanted_agenda(desk, request, context.now().substr(0, 10)));
   const auto& file = text_of(request, "output");
   if (file.empty()) return printed(*agenda, desk);
-  if (!file.ends_with(".ics"))
-    return Error{ErrorKind::bad_input, "agenda.format", "expected a file name that ends in .ics", file};
+  if (!file.ends_with(".ics")) return write_agenda(context, desk, *agenda, request);
   const auto bytes = BC_TRY(calendar_of(*agenda, shown_of(desk), desk.record.desk().settings().name, context.now()));
   BC_TRY(write_file(file, bytes));
   return Answer{.json = Json::object().set("file", file).set("bytes", bytes.size()),
@@ -349,13 +350,27 @@ std::vector<Operation> agenda_operations() {
        .example = "breadcrumb agenda drop 5 --because \"settled by mail\"",
        .run = [](const Context& c, const Request& r) { return change(c, r, true); }},
       {.name = "agenda-print",
-       .summary = "an agenda with its times in both capitals; as a calendar file with -o FILE.ics",
+       .summary = "an agenda with its times in both capitals; as a paper or a calendar file with -o FILE",
        .parameters = {round_option(),
                       body_option(),
                       one_dialogue_parameter(),
                       agenda_number(),
-                      {.name = "output", .help = "a file that ends in .ics", .short_name = "o", .form = Form::path}},
-       .example = "breadcrumb agenda print --round next -o round6.ics",
+                      {.name = "output",
+                       .help = "a file that ends in .html, .docx, .md or .json (a paper that `verify` proves), or .ics",
+                       .short_name = "o",
+                       .form = Form::path},
+                      {.name = "profile",
+                       .help = "of the paper: delegation (what each item rests on, what was left out; default), or "
+                               "public (to hand over)",
+                       .choices = {"delegation", "public"}},
+                      {.name = "language",
+                       .help = "of the paper's own words, such as ja; without it the first of the desk's languages "
+                               "that there are words in",
+                       .form = Form::name},
+                      {.name = "force",
+                       .kind = ParameterKind::flag,
+                       .help = "replace the file even when it is no untouched paper"}},
+       .example = "breadcrumb agenda print --round next -o round6.docx",
        .run = run_print}};
 }
 

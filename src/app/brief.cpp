@@ -113,9 +113,6 @@ Result<BriefingFile> briefing_file(const Context& context, const Opened& opened,
   return BriefingFile{brief::render(book, wish.format), std::move(views.left_out)};
 }
 
-namespace {
-
-/// Somebody may have written into the file, or it was never ours: only an untouched briefing is replaced unasked.
 Result<void> may_replace(const std::filesystem::path& file) {
   std::error_code problem;
   if (!std::filesystem::exists(file, problem) || std::filesystem::is_directory(file, problem)) return {};
@@ -124,6 +121,20 @@ Result<void> may_replace(const std::filesystem::path& file) {
                "this file is no untouched briefing, and its words would be lost; name another file, or say --force",
                file.string()};
 }
+
+Result<Answer> written_paper(const std::string& file, std::string_view bytes, brief::Format format) {
+  BC_TRY(write_file(file, bytes));
+  Answer out;
+  out.json = Json::object()
+                 .set("file", file)
+                 .set("format", brief::to_text(format))
+                 .set("bytes", bytes.size())
+                 .set("sha256", sha256_hex(bytes));
+  out.text = fmt::format("Wrote {}\n", file);
+  return out;
+}
+
+namespace {
 
 Result<Answer> run_brief(const Context& context, const Request& request) {
   const auto& file = text_of(request, "output");
@@ -154,15 +165,10 @@ Result<Answer> run_brief(const Context& context, const Request& request) {
     if (wish.format == brief::Format::json) out.json = BC_TRY(Json::parse(bytes, "the briefing"));
     return out;
   }
-  BC_TRY(write_file(file, bytes));
-  out.json = Json::object()
-                 .set("file", file)
-                 .set("format", brief::to_text(wish.format))
-                 .set("bytes", bytes.size())
-                 .set("sha256", sha256_hex(bytes))
-                 .set("left_out", Json::strings(left_out));
-  out.text = fmt::format("Wrote {}\n", file);
-  return out;
+  auto written = BC_TRY(written_paper(file, bytes, wish.format));
+  written.json.set("left_out", Json::strings(left_out));
+  written.remark = std::move(out.remark);
+  return written;
 }
 
 }  // namespace

@@ -1,7 +1,9 @@
 // Composing a briefing from an opened desk: what `brief` and `demo` share.
 #pragma once
 
+#include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "app/marking.h"
 #include "app/show.h"
@@ -58,6 +60,13 @@ struct BriefingFile {
 
 /// The words of a paper in that language; "" as in `BriefingWish`. Errors: `brief.language`, with those there are.
 Result<const brief::Words*> words_for(const Knowledge& knowledge, const record::Desk& desk, std::string_view language);
+
+/// Somebody may have written into the file, or it was never ours: only an untouched paper is replaced unasked. Errors:
+/// `brief.file_exists`.
+Result<void> may_replace(const std::filesystem::path& file);
+
+/// Writes a paper's file, and says so.
+Result<Answer> written_paper(const std::string& file, std::string_view bytes, brief::Format format);
 
 /// The rendered file.
 Result<BriefingFile> briefing_file(const Context& context, const Opened& opened, const BriefingWish& wish);

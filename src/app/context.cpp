@@ -136,6 +136,9 @@ Result<Knowledge> load_knowledge(const Context& context, const record::Desk* des
                 .threads = BC_TRY(thread::ThreadRules::load(thread_folders)),
                 .words = BC_TRY(load_words(lexicon / "brief"))};
   for (auto& [language, words] : out.words) {
+    for (const auto& [other, its] : out.words)
+      for (const auto* standing : {"agenda.opening", "agenda.closing"})
+        if (const auto* text = its.find(standing)) words.add_wording(standing, *text);
     std::map<std::string, std::string, std::less<>> names;
     for (const auto& party : out.grammar.parties()) {
       const auto& own = language == "ja" && !party.ja.empty() ? party.ja : party.names;

@@ -83,9 +83,9 @@ Noun round_noun() {
 }
 
 Noun issue_noun() {
-  const std::vector<std::string> all = {"name",      "kind",       "raised_by",      "answered_by", "lead",
-                                        "agency",    "position",   "their_position", "points",      "if_raised",
-                                        "red_lines", "background", "topics",         "dialogue",    "state"};
+  const std::vector<std::string> all = {
+      "name",           "kind",   "raised_by", "answered_by", "lead",       "agency", "objective", "position",
+      "their_position", "points", "if_raised", "red_lines",   "background", "topics", "dialogue",  "state"};
   return {.name = "issue",
           .plural = "issues",
           .summary = "what your side knows and wants on an issue, read or your own",
@@ -97,6 +97,7 @@ Noun issue_noun() {
                      {"answered_by", FieldKind::parties, "who answers for it: party codes"},
                      {"lead", FieldKind::line, "the officer who leads on it"},
                      {"agency", FieldKind::line, "the officer's agency"},
+                     {"objective", FieldKind::text, "what we want of the next round"},
                      {"position", FieldKind::text, "our position"},
                      {"their_position", FieldKind::text, "theirs, as stated"},
                      {"points", FieldKind::text, "points to make, one a line"},

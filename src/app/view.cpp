@@ -8,6 +8,7 @@
 
 #include "app/commitments.h"
 #include "app/entries.h"
+#include "app/party.h"
 #include "app/rounds_of.h"
 #include "app/twins.h"
 #include "text/utf8.h"
@@ -244,11 +245,27 @@ void add_differences(DialogueView& view, const std::vector<ReadSource>& sources,
   }
 }
 
+/// The entry whose dialogue an entry shares: an item's agenda, an agenda's round or meeting, a meeting's body.
+const EntryView& rooted(const EntryView& entry, const EntryBook& book) {
+  const EntryView* found = &entry;
+  for (const EntryView* next = found; next != nullptr;) {
+    found = next;
+    next = nullptr;
+    for (const auto* noun : {"agenda", "round", "meeting", "body"})
+      if ((found->noun == "item" || found->noun == "agenda" || found->noun == "meeting") && !(*found)[noun].empty() &&
+          found->noun != noun)
+        next = book.find(noun, found->number_in(noun));
+  }
+  return *found;
+}
+
 DialogueView view_of(Group& group, const DeskContents& contents, const Knowledge& knowledge, bool first) {
   DialogueView view;
   const Labels labels{contents.languages, &knowledge.threads.across()};
   view.name = most_frequent(group.names, labels);
   view.parties.assign(group.parties.begin(), group.parties.end());
+  for (const auto& party : view.parties)
+    if (auto zone = capital_zone(knowledge.grammar, party); !zone.empty()) view.zones[party] = std::move(zone);
   auto& sources = group.sources;
   view.rounds = rounds_of(sources, view.parties, labels);
   view.events = events_of(sources);
@@ -316,7 +333,7 @@ DialogueView view_of(Group& group, const DeskContents& contents, const Knowledge
   for (const auto& note : contents.notes)
     if (numbers.contains(note.issue) && (note.issue != 0 || first)) view.notes.push_back(note);
   for (const auto& entry : contents.book.all())
-    if (is_entry_of(entry, view, numbers, first)) view.entries.push_back(entry);
+    if (is_entry_of(rooted(entry, contents.book), view, numbers, first)) view.entries.push_back(entry);
   return view;
 }
 
@@ -326,6 +343,8 @@ bool is_entry_of(const EntryView& entry, const DialogueView& view, const std::se
   if (entry.noun == "issue")
     return numbers.contains(entry.number) || (first && entry["dialogue"].empty() && !entry.event.empty());
   if (!entry["dialogue"].empty()) return entry["dialogue"] == view.name;
+  // A person is of a side, and so of each of its dialogues.
+  if (entry.noun == "person" && std::ranges::find(view.parties, entry["party"]) != view.parties.end()) return true;
   // What names issues belongs where they do; what names none, to the dialogue that the desk is mostly about.
   const auto issues = parted(entry["issues"]);
   if (issues.empty()) return first;

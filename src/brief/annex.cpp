@@ -78,7 +78,7 @@ Section Composer::annex_quotes() {
     Run number = claim_text(
         "note_number", {{"source", source->sha256}, {"start", std::to_string(start)}, {"end", std::to_string(end)}}, n);
     number.link = "#ref-" + n;
-    Runs runs{number, say("mark.space")};
+    Runs runs{number, say("mark.gap")};
     const std::size_t from = context_start(whole, start), to = context_end(whole, end);
     // Where the text begins a new line, the note shows a stroke.
     const auto show = [&](std::size_t a, std::size_t b, Look look) {
@@ -98,7 +98,7 @@ Section Composer::annex_quotes() {
     show(start, end, Look::strong);
     show(end, std::min(to, whole.find_last_not_of('\n') + 1), Look::soft);
     if (to < whole.size()) runs.push_back(say("mark.ellipsis"));
-    runs.push_back(say("mark.space"));
+    runs.push_back(say("mark.gap"));
     Run label = claim_text("source_label", {{"source", source->sha256}}, source_label(*source));
     label.link = "#source-" + std::to_string(source_number(source->sha256));
     runs.push_back(std::move(label));
@@ -159,7 +159,7 @@ Section Composer::annex_methods() {
     const std::string& name = methods_[i];
     Run letter = claim_text("method_letter", {{"name", name}}, std::string(1, static_cast<char>('a' + i % 26)));
     letter.look = Look::strong;
-    Runs runs{std::move(letter), say("mark.space"),
+    Runs runs{std::move(letter), say("mark.gap"),
               claim("method_text", {{"name", name}}, "method." + name,
                     {{"certainty", std::to_string(request_.certainty_below)},
                      {"margin", std::to_string(request_.margin_below)}})};

@@ -78,7 +78,8 @@ struct Block {
   int level = 0;  ///< of a heading: 2 or 3 (1 is the section's own)
   Runs runs{};
   std::string anchor{};  ///< a link's target; "" none
-  std::string style{};   ///< lede, legend, officer, small, thread, keep (with the next block); "" plain
+  std::string
+      style{};  ///< lede, legend, officer, small, thread, keep (with the next block); new-page of a heading; "" plain
   Table table{};
   Figure figure{};
 };

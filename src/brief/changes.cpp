@@ -166,8 +166,8 @@ void Composer::change_entry(const Thread& thread, const Step& step, bool brief_f
   }
   if (!brief_form && !has_words && !step.because.empty()) {
     runs.push_back(say("mark.space"));
-    runs.push_back(
-        claim_text("because", {{"issue", issue_id(thread)}, {"round", round_id(step.round)}}, in_words(step.because)));
+    runs.push_back(claim_text("because", {{"issue", issue_id(thread)}, {"round", round_id(step.round)}},
+                              said(step.reason, step.because)));
   }
   out.push_back(item(std::move(runs), "change"));
   if (redlined_only) redline_block(thread, step, out);
@@ -197,13 +197,14 @@ void Composer::nothing_concluded(const std::vector<std::pair<const Thread*, cons
                                  std::vector<Block>& out) {
   // Issues of which nothing can be said for the same reason stand in one paragraph, and the reason once.
   std::vector<std::string> reasons;
+  const auto reason_of = [&](const Step& step) { return said(step.reason, step.because); };
   for (const auto& [thread, step] : group)
-    if (std::ranges::find(reasons, step->because) == reasons.end()) reasons.push_back(step->because);
+    if (std::ranges::find(reasons, reason_of(*step)) == reasons.end()) reasons.push_back(reason_of(*step));
   for (const auto& reason : reasons) {
     Runs runs;
     Args args;
     for (const auto& [thread, step] : group) {
-      if (step->because != reason) continue;
+      if (reason_of(*step) != reason) continue;
       if (!runs.empty()) runs.push_back(say("mark.dot"));
       add(runs, issue_name(*thread));
       args = {{"issue", issue_id(*thread)}, {"round", round_id(step->round)}};
@@ -217,7 +218,7 @@ void Composer::nothing_concluded(const std::vector<std::pair<const Thread*, cons
     runs.push_back(say("mark.stop"));
     runs.push_back(method_mark("step"));
     out.push_back(paragraph(std::move(runs)));
-    if (!reason.empty()) out.push_back(paragraph({claim_text("because", args, in_words(reason))}, "small"));
+    if (!reason.empty()) out.push_back(paragraph({claim_text("because", args, reason)}, "small"));
   }
 }
 

@@ -25,12 +25,20 @@ std::optional<Profile> profile_of(std::string_view name) {
   return std::nullopt;
 }
 
-std::string_view to_text(Paper) {
+std::string_view to_text(Paper paper) {
+  switch (paper) {
+    case Paper::briefing:
+      return "briefing";
+    case Paper::agenda:
+      return "agenda";
+  }
   return "briefing";
 }
 
 std::optional<Paper> paper_of(std::string_view name) {
-  return name == to_text(Paper::briefing) ? std::optional(Paper::briefing) : std::nullopt;
+  for (const auto paper : {Paper::briefing, Paper::agenda})
+    if (to_text(paper) == name) return paper;
+  return std::nullopt;
 }
 
 namespace {
@@ -98,11 +106,17 @@ Result<Book> Composer::compose() {
   auto& out = book.sections;
   out.push_back(glance());
   if (minister) {
+    out.push_back(objectives(true));
     out.push_back(changes(true));
     out.push_back(follow_ups(true));
     if (std::ranges::any_of(d_.bodies, [](const BodyView& body) { return !body.meetings.empty(); }))
       out.push_back(bodies(true));
   } else {
+    if (delegation) {
+      out.push_back(objectives(false));
+      out.push_back(agenda_section());
+      out.push_back(delegations(next_entry(), true));
+    }
     out.push_back(changes(false));
     out.push_back(issues());
     out.push_back(follow_ups(false));
@@ -114,11 +128,23 @@ Result<Book> Composer::compose() {
       out.push_back(notes_section());
     }
   }
+  annexes(book);
+  return finished(std::move(book));
+}
+
+void Composer::annexes(Book& book) {
+  auto& out = book.sections;
   std::erase_if(out, [](const Section& section) { return section.blocks.empty(); });
-  out.push_back(annex_quotes());
-  out.push_back(annex_sources());
+  const auto first = out.size();
+  if (request_.paper == Paper::briefing || !notes_.empty()) {
+    out.push_back(annex_quotes());
+    out.push_back(annex_sources());
+  }
   out.push_back(annex_methods());
-  out[out.size() - 3].new_page = true;
+  out[first].new_page = true;
+}
+
+Result<Book> Composer::finished(Book book) {
   separate_marks(book, say("mark.thin"));
   if (!missing_.empty())
     return Error{ErrorKind::bad_input, "brief.words_missing", "the words file has no string `" + missing_ + "`",
@@ -142,6 +168,10 @@ void Composer::front(Book& book) {
                         {"events", std::to_string(view_.events)},
                         {"head", view_.head.substr(0, 16)}})};
   book.file_title = claim("file_title", {}, "front.file_title", {{"dialogue", d_.name}, {"kicker", kicker.text}});
+  edges(book);
+}
+
+void Composer::edges(Book& book) {
   book.footer = {claim_text("dialogue_short", {}, d_.short_name.empty() ? d_.name : d_.short_name)};
   book.page_of = {say("page.page"), say("page.of")};
   book.bullet = say("mark.bullet");
@@ -177,7 +207,7 @@ Section Composer::glance() {
   std::map<StepKind, int> counts;
   for (const auto& thread : d_.threads)
     if (const Step* step = step_at(thread, last_)) ++counts[leading_kind(*step)];
-  const std::string many = issue_count();
+  const std::string many = issue_count(d_.threads.size());
   lede.push_back(claim("count_rounds", {}, last_ == 0 ? "glance.rounds_one" : "glance.rounds",
                        {{"rounds", std::to_string(last_ + 1)}, {"issues", many}}));
   lede.push_back(method_mark("round"));
@@ -246,13 +276,17 @@ Section Composer::glance() {
   }
   second.push_back(method_mark("follow_up"));
   out.push_back(paragraph(std::move(second)));
-  out.push_back({.kind = BlockKind::figure, .anchor = "timeline", .figure = timeline()});
+  if (request_.profile != Profile::for_public) coming(out, request_.profile == Profile::minister);
+  // The minister's two pages have no room for it.
+  if (request_.profile != Profile::minister)
+    out.push_back({.kind = BlockKind::figure, .anchor = "timeline", .figure = timeline()});
   out.push_back(
       paragraph({say(request_.profile == Profile::for_public ? "legend.text_public" : "legend.text")}, "legend"));
   return section;
 }
 
 Result<Book> compose(const DeskView& view, const Texts& texts, const Words& words, const Request& request) {
+  if (request.paper == Paper::agenda) return Composer(view, texts, words, request).agenda();
   const auto& rounds = view.dialogue.rounds;
   if (rounds.empty())
     return Error{ErrorKind::not_found, "brief.no_rounds",

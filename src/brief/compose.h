@@ -29,9 +29,9 @@ std::string_view to_text(Profile profile);  ///< minister, delegation, public
 std::optional<Profile> profile_of(std::string_view name);
 
 /// Which paper of a round; each is composed, rendered and verified in the same way.
-enum class Paper { briefing };
+enum class Paper { briefing, agenda };
 
-std::string_view to_text(Paper paper);  ///< briefing
+std::string_view to_text(Paper paper);  ///< briefing, agenda
 std::optional<Paper> paper_of(std::string_view name);
 
 /// Extracted text by the source's sha256.
@@ -39,7 +39,8 @@ using Texts = std::map<std::string, std::string, std::less<>>;
 
 struct Request {
   Paper paper = Paper::briefing;
-  std::string subject;  ///< what the paper is of, where the round does not say it; "" for a briefing
+  std::string
+      subject;  ///< what the paper is of, where the round does not say it: an agenda's number; "" for a briefing
   Profile profile = Profile::delegation;
   std::string round = "next";  ///< `next`, or the ordinal of a round on record: what was known before it
   std::string composed_at;     ///< ISO time; its date decides what is overdue
@@ -48,8 +49,8 @@ struct Request {
   int margin_below = 20;       ///< matches with a smaller margin (0-100) are open questions
 };
 
-/// Errors: `brief.no_rounds` (nothing to brief from), `brief.round_unknown`, `brief.words_missing` (a string that the
-/// words file lacks, by name).
+/// Errors: `agenda.none` (no agenda of that number), `brief.no_rounds` (nothing to brief from), `brief.round_unknown`,
+/// `brief.words_missing` (a string that the words file lacks, by name).
 Result<Book> compose(const DeskView& view, const Texts& texts, const Words& words, const Request& request);
 
 }  // namespace breadcrumb::brief

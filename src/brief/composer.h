@@ -26,6 +26,8 @@ class Composer {
  public:
   Composer(const DeskView& view, const Texts& texts, const Words& words, const Request& request);
   Result<Book> compose();
+  /// The agenda that the request's subject names, as a paper (agenda.cpp). Errors: `agenda.none`.
+  Result<Book> agenda();
   Result<std::vector<Question>> list(bool of_texts);
 
  private:
@@ -73,10 +75,15 @@ class Composer {
   std::string name_of(const RoundView& round, int index, bool start_of_sentence);
   std::string join(const std::vector<std::string>& names);
   std::string age(int rounds);
-  std::string issue_count();
+  std::string issue_count(std::size_t n);
   std::string owner(std::string_view code);
   /// The sentence with party codes as names and ISO dates as dates.
   std::string in_words(std::string_view sentence);
+  // What engines say (said.cpp)
+  /// The sentence in the paper's language by its form; one without a form in words as above.
+  std::string said(const Form& form, std::string_view sentence);
+  std::string who_is_silent(const Form& form);
+  std::string stage_words(std::string_view stage);
   std::string side_of(const std::string& source) const;
   std::string side_name(const std::string& source);
   std::string issue_id(const Thread& thread) const;
@@ -87,19 +94,68 @@ class Composer {
 
   // Sections
   void front(Book& book);
+  void edges(Book& book);  ///< foot, bullet, meta: the same on every paper
+  void annexes(Book& book);
+  /// With what is set at the end; an Error when the words file lacked a string.
+  Result<Book> finished(Book book);
   Section glance();
   Section changes(bool brief_form);
   void change_entry(const Thread& thread, const Step& step, bool brief_form, std::vector<Block>& out);
   Runs step_sentence(const Thread& thread, const Step& step);
   Section issues();
   void note_block(const NoteView& note, std::vector<Block>& out);
-  /// The officer's page on an issue: positions, points to make, papers and contacts; places where nothing was entered.
+  // The officer's page (own_page.cpp): lead and background; then objective, positions, points to make, what is owed,
+  // papers, contacts and measures, with places where no position or points were entered.
+  void own_background(const Thread& thread, std::vector<Block>& out);
   void own_page(const Thread& thread, std::vector<Block>& out);
+  [[nodiscard]] const EntryView* page_of(const Thread& thread) const;
+  [[nodiscard]] bool has_page(const Thread& thread) const;
+  void own_paragraph(const EntryView& page, std::string_view field, std::vector<Block>& out);
+  void own_points(const EntryView& page, std::vector<Block>& out, std::size_t most);
+  /// Does the entry name the issue?
+  [[nodiscard]] static bool is_on(const EntryView& entry, const Thread& thread);
+  void own_paper(const EntryView& paper, std::vector<Block>& out);
+  void own_contact(const EntryView& contact, std::vector<Block>& out);
+  void own_measure(const EntryView& measure, std::vector<Block>& out);
+  /// Owed on an issue by us, by each other side, by both, and by nobody knows whom (owed.cpp).
+  void owed(const Thread& thread, std::vector<Block>& out);
+  [[nodiscard]] std::vector<std::string> owing(const EntryView& paper) const;
   Runs own_words(const EntryView& entry, std::string_view field, std::string_view words, std::string_view part = "");
+  // What is to come (coming.cpp)
+  [[nodiscard]] const EntryView* entry(std::string_view noun, int number) const;
+  [[nodiscard]] std::vector<const EntryView*> entries(std::string_view noun) const;
+  /// The entered round that the book is for; null when none is.
+  [[nodiscard]] const EntryView* next_entry() const;
+  std::string event_days(const EntryView& event);
+  std::string event_place(const EntryView& event);
+  /// The moment that an event begins on the clocks of the capitals; the event's own first when it is no capital's.
+  struct Clock {
+    std::string party, zone, day, time;
+  };
+  [[nodiscard]] std::vector<Clock> clocks(const EntryView& event) const;
+  Runs begins(const EntryView& event);
+  /// The next round's plan and the bodies' meetings to come, for the scene-setter.
+  void coming(std::vector<Block>& out, bool brief_form);
+  // The agenda (agenda.cpp)
+  [[nodiscard]] const EntryView* agenda_of(const EntryView& event) const;
+  [[nodiscard]] std::vector<const EntryView*> items_of(const EntryView& agenda, bool left_out) const;
+  Runs item_title(const EntryView& item);
+  Runs item_rests(const EntryView& item);
+  void agenda_table(const EntryView& agenda, const EntryView& event, std::vector<Block>& out);
+  void left_out(const EntryView& agenda, std::vector<Block>& out);
+  Section agenda_section();
+  void agenda_front(const EntryView& agenda, const EntryView& event, Book& book);
+  // Objectives (objectives.cpp) and delegations (delegations.cpp)
+  [[nodiscard]] std::vector<std::pair<const EntryView*, Thread>> with_objective() const;
+  Section objectives(bool brief_form);
+  /// With biographies in the book; who comes alone on an agenda.
+  Section delegations(const EntryView* event, bool biographies);
+  void person(const EntryView& person, bool biography, std::vector<Block>& out);
   Section follow_ups(bool open_only);
   Section bodies(bool brief_form);
   void name_and_title(const HeadView& head, const Args& args, Runs& out);
-  void body_meetings(const BodyView& body, const std::string& id, std::vector<Block>& out);
+  /// The minister reads of the last meeting alone.
+  void body_meetings(const BodyView& body, const std::string& id, bool last_alone, std::vector<Block>& out);
   Section people();
   Section questions();
   Section tasks();
@@ -163,7 +219,7 @@ class Composer {
   std::map<std::string, std::string, std::less<>> sides_;
   std::vector<Note> notes_;
   std::map<std::pair<std::string, std::pair<std::size_t, std::size_t>>, int> note_numbers_;
-  std::vector<std::string> methods_;
+  std::vector<std::string> methods_{};
   std::set<Lost> lost_;
   std::string missing_;  ///< first string that the words file lacks
 };

@@ -20,7 +20,11 @@ class DocxWriter {
     paragraph("Byline", book_.byline);
     for (const auto& section : book_.sections) {
       paragraph("Heading1", section.title, section.id, section.new_page ? "<w:pageBreakBefore/>" : "");
-      for (const auto& block : section.blocks) write(block);
+      for (std::size_t i = 0; i < section.blocks.size(); ++i) {
+        // A place that is left for words stays with what it is for.
+        keep_ = i + 1 < section.blocks.size() && section.blocks[i + 1].kind == BlockKind::place;
+        write(section.blocks[i]);
+      }
     }
     const std::string body = std::move(out_);
     out_.clear();
@@ -44,7 +48,8 @@ class DocxWriter {
          {"docProps/core.xml",
           docx_core(escape_markup(book_.file_title.text), escape_markup(made), escape_markup(book_.meta.language))},
          {"word/document.xml", docx_document(body)},
-         {"word/styles.xml", docx_styles(escape_markup(book_.meta.language))},
+         {"word/styles.xml",
+          docx_styles(escape_markup(book_.meta.language), book_.meta.profile == "minister" ? 70 : 100)},
          {"word/settings.xml", docx_settings()},
          {"word/fontTable.xml", docx_fonts()},
          {"word/footer1.xml", docx_footer(footer)},
@@ -80,9 +85,13 @@ class DocxWriter {
     }
     // Properties stand in the order of the schema.
     std::string p;
-    if (r.look == Look::code) p += "<w:rFonts w:ascii=\"Liberation Mono\" w:hAnsi=\"Liberation Mono\"/>";
+    const bool upright = docx_upright(book_.meta.language);
+    if (r.look == Look::code)
+      p += "<w:rFonts w:ascii=\"Liberation Mono\" w:hAnsi=\"Liberation Mono\"/>";
+    else if (r.kind == RunKind::officer && upright)
+      p += docx_gothic();
     if (r.look == Look::strong) p += "<w:b/>";
-    if (r.kind == RunKind::officer) p += "<w:i/>";
+    if (r.kind == RunKind::officer && !upright) p += "<w:i/>";
     if (r.look == Look::erased || r.look == Look::moved_out) p += "<w:strike/>";
     if (r.look == Look::mark || r.look == Look::inserted || r.look == Look::moved_in)
       p += "<w:color w:val=\"7A2130\"/>";
@@ -106,7 +115,8 @@ class DocxWriter {
 
   void paragraph(const std::string& style, const Runs& runs, const std::string& anchor = "",
                  const std::string& more = "", bool bullet = false) {
-    out_ += "<w:p><w:pPr><w:pStyle w:val=\"" + style + "\"/>" + more + "</w:pPr>";
+    const std::string keep = keep_ && more.find("keepNext") == std::string::npos ? "<w:keepNext/>" : "";
+    out_ += "<w:p><w:pPr><w:pStyle w:val=\"" + style + "\"/>" + keep + more + "</w:pPr>";
     if (!anchor.empty()) bookmark(anchor);
     if (bullet) {
       run(book_.bullet);
@@ -119,15 +129,17 @@ class DocxWriter {
   void write(const Block& block) {
     switch (block.kind) {
       case BlockKind::heading:
-        paragraph(block.level <= 2 ? "Heading2" : "Heading3", block.runs, block.anchor);
+        paragraph(block.level <= 2 ? "Heading2" : "Heading3", block.runs, block.anchor,
+                  block.style == "new-page" ? "<w:pageBreakBefore/>" : "");
         break;
       case BlockKind::paragraph:
-        paragraph(block.style == "lede"      ? "Lede"
-                  : block.style == "legend"  ? "Legend"
-                  : block.style == "officer" ? "Officer"
-                  : block.style.empty()      ? "BodyText"
-                                             : "Small",
-                  block.runs, block.anchor, block.style == "thread" || block.style == "small" ? "<w:keepNext/>" : "");
+        paragraph(block.style == "lede"                          ? "Lede"
+                  : block.style == "legend"                      ? "Legend"
+                  : block.style == "officer"                     ? "Officer"
+                  : block.style == "keep" || block.style.empty() ? "BodyText"
+                                                                 : "Small",
+                  block.runs, block.anchor,
+                  block.style == "thread" || block.style == "small" || block.style == "keep" ? "<w:keepNext/>" : "");
         break;
       case BlockKind::list_item:
         paragraph("ListDash", block.runs, block.anchor, "", true);
@@ -189,6 +201,7 @@ class DocxWriter {
   Runs runs_;
   std::vector<std::string> links_;
   int bookmarks_ = 0;
+  bool keep_ = false;  ///< the block being written stays with the next one
 };
 
 }  // namespace

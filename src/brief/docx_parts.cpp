@@ -34,11 +34,10 @@ std::string size(int half_points) {
   return "<w:sz w:val=\"" + std::to_string(half_points) + "\"/><w:szCs w:val=\"" + std::to_string(half_points) + "\"/>";
 }
 
-std::string heading(int level, int before, int after, const std::string& run) {
+std::string heading(int level, const std::string& room, const std::string& run) {
   const std::string n = std::to_string(level);
   return style("Heading" + n, "heading " + n, "BodyText",
-               "<w:keepNext/><w:keepLines/>" + spacing(before, after) + "<w:outlineLvl w:val=\"" +
-                   std::to_string(level - 1) + "\"/>",
+               "<w:keepNext/><w:keepLines/>" + room + "<w:outlineLvl w:val=\"" + std::to_string(level - 1) + "\"/>",
                run);
 }
 
@@ -148,53 +147,70 @@ std::string docx_document_relations(const std::string& links) {
          links + "</Relationships>";
 }
 
-std::string docx_styles(const std::string& language) {
+bool docx_upright(const std::string& language) {
+  return language == "ja";
+}
+
+std::string docx_gothic() {
+  return "<w:rFonts w:ascii=\"Arial\" w:hAnsi=\"Arial\" w:eastAsia=\"Yu Gothic\"/>";
+}
+
+std::string docx_styles(const std::string& language, int percent) {
+  const auto letters = [&](int half_points) { return size(half_points * (percent + 100) / 200); };
+  const auto room = [&](int before, int after, int line = 0) {
+    return spacing(before * percent / 100, after * percent / 100, line);
+  };
+  const std::string slope = docx_upright(language) ? "" : "<w:i/>";
+  // The language of Latin letters: as Japanese, they would be broken anywhere.
+  const std::string latin = docx_upright(language) ? "en-US" : language;
   return declaration + "<w:styles " + word_space +
          "><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" "
          "w:eastAsia=\"Yu Mincho\" w:cs=\"Times New Roman\"/>" +
-         size(22) + "<w:lang w:val=\"" + language +
+         letters(22) + "<w:lang w:val=\"" + latin +
          "\" w:eastAsia=\"ja-JP\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/>" +
-         spacing(0, 100, 264) +
+         room(0, 100, 264) +
          "</w:pPr></w:pPrDefault></w:docDefaults>"
          "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/>"
          "</w:style>" +
-         style("Title", "Title", "BodyText", "<w:keepNext/><w:keepLines/>" + spacing(0, 80, 240), "<w:b/>" + size(44)) +
-         style("Kicker", "Kicker", "Title", "<w:keepNext/>" + spacing(0, 40),
-               "<w:smallCaps/>" + accent + "<w:spacing w:val=\"12\"/>" + size(22)) +
-         style("Byline", "Byline", "BodyText",
-               "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"8\" w:space=\"6\" w:color=\"7A2130\"/></w:pBdr>" +
-                   spacing(0, 240),
-               soft + size(18)) +
-         heading(1, 360, 120, "<w:b/>" + accent + size(30)) + heading(2, 240, 70, "<w:b/><w:i/>" + size(23)) +
-         heading(3, 260, 50, "<w:b/>" + size(23)) + style("BodyText", "Body Text", "BodyText", spacing(0, 120), "") +
-         style("Lede", "Lede", "BodyText", spacing(0, 120), size(22)) +
+         style("Title", "Title", "BodyText", "<w:keepNext/><w:keepLines/>" + room(0, 80, 240), "<w:b/>" + letters(44)) +
+         style("Kicker", "Kicker", "Title", "<w:keepNext/>" + room(0, 40),
+               "<w:smallCaps/>" + accent + "<w:spacing w:val=\"12\"/>" + letters(22)) +
+         style(
+             "Byline", "Byline", "BodyText",
+             "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"8\" w:space=\"6\" w:color=\"7A2130\"/></w:pBdr>" + room(0, 240),
+             soft + letters(18)) +
+         heading(1, room(360, 120), "<w:b/>" + accent + letters(30)) +
+         heading(2, room(240, 70), "<w:b/>" + slope + letters(23)) + heading(3, room(260, 50), "<w:b/>" + letters(23)) +
+         style("BodyText", "Body Text", "BodyText", room(0, 120), "") +
+         style("Lede", "Lede", "BodyText", room(0, 120), letters(22)) +
          style(
              "Legend", "Legend", "BodyText",
              "<w:keepLines/><w:pBdr><w:left w:val=\"single\" w:sz=\"12\" w:space=\"8\" w:color=\"C9C6BF\"/></w:pBdr>" +
-                 spacing(140, 140) + "<w:ind w:left=\"200\"/>",
-             soft + size(18)) +
-         style("Small", "Small", "BodyText", spacing(0, 70), soft + size(18)) +
+                 room(140, 140) + "<w:ind w:left=\"200\"/>",
+             soft + letters(18)) +
+         style("Small", "Small", "BodyText", room(0, 70), soft + letters(18)) +
          style("ListDash", "List Dash", "ListDash",
-               "<w:tabs><w:tab w:val=\"left\" w:pos=\"280\"/></w:tabs>" + spacing(0, 60) +
+               "<w:tabs><w:tab w:val=\"left\" w:pos=\"280\"/></w:tabs>" + room(0, 60) +
                    "<w:ind w:left=\"280\" w:hanging=\"280\"/>",
                "") +
-         style("Quotation", "Quotation", "BodyText", spacing(20, 100) + "<w:ind w:left=\"280\"/>", size(23)) +
-         style("Officer", "Officer", "BodyText",
-               "<w:pBdr><w:left w:val=\"single\" w:sz=\"12\" w:space=\"8\" w:color=\"7A2130\"/></w:pBdr>" +
-                   spacing(80, 120) + "<w:ind w:left=\"200\"/>",
-               size(23)) +
+         style("Quotation", "Quotation", "BodyText", room(20, 100) + "<w:ind w:left=\"280\"/>", letters(23)) +
+         style(
+             "Officer", "Officer", "BodyText",
+             "<w:keepLines/><w:pBdr><w:left w:val=\"single\" w:sz=\"12\" w:space=\"8\" w:color=\"7A2130\"/></w:pBdr>" +
+                 room(80, 120) + "<w:ind w:left=\"200\"/>",
+             letters(23)) +
          style(
              "Place", "Place", "BodyText",
              "<w:keepLines/><w:pBdr><w:bottom w:val=\"dotted\" w:sz=\"4\" w:space=\"20\" "
              "w:color=\"8A8A8A\"/><w:between w:val=\"dotted\" w:sz=\"4\" w:space=\"20\" w:color=\"8A8A8A\"/></w:pBdr>" +
-                 spacing(100, 60),
-             soft + size(18)) +
-         style("Note", "Note", "Note", spacing(0, 60, 252) + "<w:ind w:left=\"380\" w:hanging=\"380\"/>", size(18)) +
-         style("TableHead", "Table Head", "TableText", "<w:keepNext/>" + spacing(30, 30, 240),
-               "<w:i/>" + soft + size(18)) +
-         style("TableText", "Table Text", "TableText", spacing(30, 30, 240), size(18)) +
-         style("AfterTable", "After Table", "BodyText", spacing(0, 60, 160), size(8)) +
-         style("Footer", "footer", "Footer", spacing(0, 0) + "<w:jc w:val=\"right\"/>", soft + size(16)) +
+                 room(100, 60),
+             soft + letters(18)) +
+         style("Note", "Note", "Note", room(0, 60, 252) + "<w:ind w:left=\"380\" w:hanging=\"380\"/>", letters(18)) +
+         style("TableHead", "Table Head", "TableText", "<w:keepNext/>" + room(30, 30, 240),
+               slope + soft + letters(18)) +
+         style("TableText", "Table Text", "TableText", room(30, 30, 240), letters(18)) +
+         style("AfterTable", "After Table", "BodyText", room(0, 60, 160), letters(8)) +
+         style("Footer", "footer", "Footer", room(0, 0) + "<w:jc w:val=\"right\"/>", soft + letters(16)) +
          "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/><w:tblPr>"
          "<w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"110\" w:type=\"dxa\"/></w:tblCellMar>"
          "</w:tblPr></w:style>"
@@ -218,7 +234,8 @@ std::string docx_fonts() {
            "\"/><w:family w:val=\"roman\"/><w:pitch w:val=\"variable\"/></w:font>";
   };
   return declaration + "<w:fonts " + word_space + ">" + font("Times New Roman", "Liberation Serif", "00") +
-         font("Yu Mincho", "MS Mincho, Noto Serif CJK JP, Noto Sans CJK JP", "80") + "</w:fonts>";
+         font("Yu Mincho", "MS Mincho, Noto Serif CJK JP, Noto Sans CJK JP", "80") +
+         font("Yu Gothic", "MS Gothic, Noto Sans CJK JP", "80") + "</w:fonts>";
 }
 
 std::string docx_footer(const std::string& runs) {

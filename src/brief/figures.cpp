@@ -123,7 +123,7 @@ Figure Composer::timeline() {
       shape(Shape::Kind::diamond, x[static_cast<std::size_t>(saying.round)], y + 14, 6, 6, "full",
             claim_text("body_at", at,
                        round_name(saying.round, true) + text("mark.colon") +
-                           (saying.stage.empty() ? body.name : saying.stage)));
+                           (saying.stage.empty() ? body.name : stage_words(saying.stage))));
     }
     for (std::size_t k = 0; by_date && k < body.meetings.size(); ++k) {
       const auto& meeting = body.meetings[k];
@@ -189,7 +189,7 @@ Figure Composer::matrix() {
   const int rounds = last_ + 1;
   figure.title = say("matrix.title");
   figure.description = claim("matrix", {}, rounds == 1 ? "matrix.description_one" : "matrix.description",
-                             {{"issues", issue_count()}, {"rounds", std::to_string(rounds)}});
+                             {{"issues", issue_count(d_.threads.size())}, {"rounds", std::to_string(rounds)}});
   constexpr int names = 300, top = 30, row = 23;
   const int column = std::clamp((680 - names) / std::max(1, rounds), 26, 76);
   figure.width = std::max(680, names + column * rounds);

@@ -132,7 +132,7 @@ class HtmlWriter {
   void write(const Block& block) {
     switch (block.kind) {
       case BlockKind::heading:
-        element(block.level <= 2 ? "h3" : "h4", "", block);
+        element(block.level <= 2 ? "h3" : "h4", block.style, block);
         break;
       case BlockKind::paragraph:
         element("p", block.style, block);

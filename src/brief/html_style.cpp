@@ -11,9 +11,17 @@ html{font-size:17px;-webkit-text-size-adjust:100%}
 body{margin:0 auto;max-width:43rem;padding:2.6rem 1.2rem 4rem;background:var(--paper);color:var(--ink);
 font:1rem/1.5 "Source Serif 4","Source Serif Pro",Charter,"Bitstream Charter","Iowan Old Style",Georgia,"Liberation Serif","Noto Serif CJK JP","Yu Mincho","Hiragino Mincho ProN","MS Mincho",serif;
 font-variant-numeric:oldstyle-nums;hanging-punctuation:first;overflow-wrap:break-word;text-rendering:optimizeLegibility}
-:lang(ja){font-family:"Noto Serif CJK JP","Yu Mincho","Hiragino Mincho ProN","MS Mincho",serif;line-break:strict;font-size:.96em}
-:lang(zh){font-family:"Noto Serif CJK SC","Songti SC",SimSun,serif}
-:lang(ko){font-family:"Noto Serif CJK KR",Batang,serif}
+html:lang(ja) body,body [lang=ja]{font-family:"Noto Serif CJK JP","Yu Mincho","Hiragino Mincho ProN","MS Mincho",serif;line-break:strict}
+body [lang=ja]{font-size:.96em}
+html:lang(ja) body{font-variant-numeric:normal;hanging-punctuation:none;line-height:1.65;letter-spacing:0}
+html:lang(ja) body [lang=en]{font-family:"Source Serif 4","Source Serif Pro",Charter,Georgia,"Liberation Serif",serif}
+html:lang(ja) :is(h3,th,.own){font-style:normal}
+html:lang(ja) .own,html:lang(ja) h3{font-family:"Noto Sans CJK JP","Yu Gothic","Hiragino Sans","MS Gothic",sans-serif}
+html:lang(ja) h3{font-weight:700;font-size:.96rem}
+html:lang(ja) .own{font-size:.94em}
+html:lang(ja) h1{font-size:1.7rem}
+body :lang(zh){font-family:"Noto Serif CJK SC","Songti SC",SimSun,serif}
+body :lang(ko){font-family:"Noto Serif CJK KR",Batang,serif}
 header{border-bottom:1.5px solid var(--accent);padding-bottom:.8rem;margin-bottom:1.6rem}
 .kicker{margin:0;color:var(--accent);font-variant-caps:all-small-caps;letter-spacing:.06em;font-size:1.08rem;line-height:1.3}
 h1{font-size:1.95rem;line-height:1.16;font-weight:600;margin:.15rem 0 .5rem;text-wrap:balance;letter-spacing:-.008em}
@@ -48,6 +56,7 @@ ins.moved{text-decoration-style:double}
 del.moved{text-decoration-style:double}
 .officer{border-left:2px solid var(--accent);padding-left:.8rem;margin:.4rem 0 .6rem;font-size:.94rem}
 .own{font-style:italic}
+li.officer{margin-left:.8rem;padding-left:1rem;border:0}li.officer .bullet{left:0}
 .place{color:var(--soft);font-size:.8rem;margin:.5rem 0 0;padding-bottom:1.9rem;border-bottom:1px dotted var(--rule)}
 .place:last-child{margin-bottom:.6rem}
 .wide{overflow-x:auto}
@@ -82,10 +91,10 @@ svg .dot{fill:var(--soft)}
 svg .ghost{fill:none;stroke:var(--soft);stroke-dasharray:2 2.4}
 @media (max-width:44rem){html{font-size:16px}body{padding:1.4rem 1rem 3rem}h1{font-size:1.55rem}.wide svg{min-width:31rem;max-width:none}.wide table{min-width:30rem}blockquote,.redline{margin-left:.6rem}}
 @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--soft:#4c4c4c;--rule:#b5b2ab;--hair:#dcd9d2;--accent:#6d1c2a;--wash:#fff}
-html{font-size:10.4pt}body{max-width:none;padding:0;orphans:3;widows:3}
+html{font-size:10.4pt}html:has(body.minister){font-size:9.6pt}html:lang(ja):has(body.minister){font-size:9pt}html:lang(ja) body{line-height:1.55}body{max-width:none;padding:0;orphans:3;widows:3}
 h1,h2,h3,h4{break-after:avoid;break-inside:avoid}
 figure,tr,.legend,.place{break-inside:avoid}tbody tr:first-child{break-after:avoid}li,blockquote,.redline{break-inside:auto}
-.kicker,.byline,.thread,.place.keep{break-after:avoid}thead{display:table-header-group}.wide{overflow:visible}
+.kicker,.byline,.thread,.keep{break-after:avoid}.place{break-before:avoid}thead{display:table-header-group}.wide{overflow:visible}
 .new-page{break-before:page}.new-page h2{margin-top:0}
 @page{margin:20mm 21mm 22mm;@bottom-right{content:counter(page) " / " counter(pages);font:8.5pt Georgia,"Liberation Serif",serif;color:#4c4c4c}}}
 )css";

@@ -18,6 +18,11 @@ bool Composer::belongs(const FollowUpView& follow_up, const Thread& thread) cons
   return false;
 }
 
+bool Composer::has_page(const Thread& thread) const {
+  const auto* page = page_of(thread);
+  return page != nullptr && !page->fields.empty();
+}
+
 void Composer::last_words(const Thread& thread, std::vector<Block>& out, bool lead_only) {
   // By side, the latest mention; sides in the order of their names.
   std::map<std::string, std::pair<int, std::vector<const Mention*>>> latest;
@@ -59,7 +64,14 @@ Section Composer::issues() {
   if (d_.threads.empty()) return section;
   auto& out = section.blocks;
   out.push_back({.kind = BlockKind::figure, .anchor = "matrix", .figure = matrix()});
-  for (const auto& thread : d_.threads) {
+  // Issues with a page of their own stand first, so that the others can share pages.
+  std::vector<const Thread*> threads;
+  for (const auto& thread : d_.threads) threads.push_back(&thread);
+  if (request_.profile == Profile::delegation)
+    std::ranges::stable_sort(threads, {}, [&](const Thread* thread) { return !has_page(*thread); });
+  bool paged = false;
+  for (const Thread* one : threads) {
+    const Thread& thread = *one;
     Runs name = issue_name(thread);
     for (auto& run : name) run.link.clear();
     if (thread.kind == "common" || thread.kind == "bilateral") {
@@ -69,6 +81,9 @@ Section Composer::issues() {
       name.push_back(kind);
     }
     out.push_back(heading(3, std::move(name), "issue-" + issue_id(thread)));
+    const bool page = request_.profile == Profile::delegation && has_page(thread);
+    if (page || paged) out.back().style = "new-page";
+    paged = page;
     Runs course{say("issues.thread")};
     bool first = true;
     for (const auto& step : thread.steps) {
@@ -90,6 +105,7 @@ Section Composer::issues() {
     if (!thread.steps.empty() && thread.steps.back().silence > 0 &&
         leading_kind(thread.steps.back()) == StepKind::not_mentioned)
       out.push_back(paragraph(step_sentence(thread, thread.steps.back()), "thread"));
+    if (request_.profile == Profile::delegation) own_background(thread, out);
     last_words(thread, out, false);
     Runs follow;
     for (const auto& follow_up : d_.follow_ups) {
@@ -124,9 +140,11 @@ Section Composer::issues() {
     entered.number = entry.number;
     Runs name = own_words(entry, "name", entry["name"]);
     out.push_back(heading(3, {name.front()}, "entered-" + number));
+    out.back().style = "new-page";
     out.push_back(paragraph({claim("entered", {{"issue", number}}, "issues.entered", {{"n", number}})}, "thread"));
     for (const auto& note : d_.notes)
       if (note.issue == entry.number) note_block(note, out);
+    own_background(entered, out);
     own_page(entered, out);
   }
   return section;

@@ -108,7 +108,7 @@ std::string Composer::round_names(const std::vector<int>& rounds) {
           text("round.from_to", {{"first", std::to_string(ordinal(i))}, {"last", std::to_string(ordinal(end))}}));
       i = end;
     } else {
-      names.push_back(std::to_string(ordinal(i)));
+      names.push_back(text("round.in_list", {{"n", std::to_string(ordinal(i))}}));
     }
   }
   return all_numbered ? text("round.several", {{"list", join(names)}}) : join(names);
@@ -135,8 +135,7 @@ std::string Composer::age(int rounds) {
   return text("glance.rounds_age", {{"n", std::to_string(rounds)}});
 }
 
-std::string Composer::issue_count() {
-  const std::size_t n = d_.threads.size();
+std::string Composer::issue_count(std::size_t n) {
   if (n <= 1) return text(n == 0 ? "glance.issues_none" : "glance.issues_one");
   return text("glance.issues", {{"n", std::to_string(n)}});
 }
@@ -230,7 +229,7 @@ Runs Composer::issue_name(const Thread& thread) {
     number.look = Look::soft;
     if (request_.profile != Profile::minister) number.link = "#issue-" + issue_id(thread);
     out.push_back(number);
-    out.push_back(say("mark.space"));
+    out.push_back(say("mark.gap"));
   }
   Run name = claim_text("issue_name", {{"issue", issue_id(thread)}}, thread.name);
   name.look = Look::strong;

@@ -7,15 +7,11 @@
 
 namespace breadcrumb::brief {
 
-namespace {
-
-bool is_on(const EntryView& entry, const Thread& thread) {
+bool Composer::is_on(const EntryView& entry, const Thread& thread) {
   return std::ranges::any_of(text::pieces_of(entry["issues"], ','), [&](std::string_view number) {
     return thread.answers_to(std::atoi(std::string(number).c_str()));
   });
 }
-
-}  // namespace
 
 Runs Composer::own_words(const EntryView& entry, std::string_view field, std::string_view words,
                          std::string_view part) {
@@ -25,61 +21,109 @@ Runs Composer::own_words(const EntryView& entry, std::string_view field, std::st
           claim("signed", {{"entry", id}}, "notes.signed", {{"author", value.author}, {"date", date(value.time)}})};
 }
 
-void Composer::own_page(const Thread& thread, std::vector<Block>& out) {
+const EntryView* Composer::page_of(const Thread& thread) const {
   const auto found = std::ranges::find_if(
       d_.entries, [&](const EntryView& entry) { return entry.noun == "issue" && thread.answers_to(entry.number); });
-  const EntryView* page = found == d_.entries.end() ? nullptr : &*found;
-  const auto has = [&](std::string_view field) { return page != nullptr && !(*page)[field].empty(); };
-  const auto paragraph_of = [&](std::string_view field) {
-    Runs runs{say("issues.own_" + std::string(field))};
-    runs.front().look = Look::soft;
-    add(runs, own_words(*page, field, (*page)[field]));
-    out.push_back(paragraph(std::move(runs), "officer"));
-  };
+  return found == d_.entries.end() ? nullptr : &*found;
+}
+
+void Composer::own_paragraph(const EntryView& page, std::string_view field, std::vector<Block>& out) {
+  Runs runs{say("issues.own_" + std::string(field))};
+  runs.front().look = Look::soft;
+  add(runs, own_words(page, field, page[field]));
+  out.push_back(paragraph(std::move(runs), "officer"));
+}
+
+void Composer::own_points(const EntryView& page, std::vector<Block>& out, std::size_t most) {
+  if (page["points"].empty()) return;
+  out.push_back(paragraph({say("issues.own_points")}, "keep"));
+  const auto points = text::pieces_of(page["points"], '\n');
+  const auto count = std::min(most, points.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    auto runs = own_words(page, "points", points[i], "#" + std::to_string(i + 1));
+    // One hand wrote them all: it signs the last.
+    if (i + 1 < count) runs.resize(1);
+    out.push_back(item(std::move(runs), "officer"));
+  }
+}
+
+void Composer::own_background(const Thread& thread, std::vector<Block>& out) {
+  const auto* page = page_of(thread);
+  if (page == nullptr) return;
   for (const auto* field : {"lead", "background"})
-    if (has(field)) paragraph_of(field);
+    if (!(*page)[field].empty()) own_paragraph(*page, field, out);
+}
+
+void Composer::own_page(const Thread& thread, std::vector<Block>& out) {
+  const auto* page = page_of(thread);
+  const auto has = [&](std::string_view field) { return page != nullptr && !(*page)[field].empty(); };
+  if (has("objective")) own_paragraph(*page, "objective", out);
   if (has("position"))
-    paragraph_of("position");
+    own_paragraph(*page, "position", out);
   else
     out.push_back({.kind = BlockKind::place, .runs = {say("issues.place")}, .style = "keep"});
-  if (has("their_position")) paragraph_of("their_position");
-  if (has("points")) {
-    out.push_back(paragraph({say("issues.own_points")}, "keep"));
-    int number = 0;
-    for (const auto point : text::pieces_of((*page)["points"], '\n'))
-      out.push_back(item(own_words(*page, "points", point, "#" + std::to_string(++number)), "officer"));
-  } else {
+  if (has("their_position")) own_paragraph(*page, "their_position", out);
+  if (has("points"))
+    own_points(*page, out, std::string::npos);
+  else
     out.push_back({.kind = BlockKind::place, .runs = {say("issues.place_points")}});
-  }
   for (const auto* field : {"if_raised", "red_lines"})
-    if (has(field)) paragraph_of(field);
+    if (has(field)) own_paragraph(*page, field, out);
+  owed(thread, out);
   for (const auto& entry : d_.entries) {
     if (!is_on(entry, thread)) continue;
-    const auto number = std::to_string(entry.number);
-    if (entry.noun == "paper") {
-      Runs runs{claim("paper", {{"paper", number}}, "issues.own_paper", {{"n", number}})};
-      add(runs, own_words(entry, "title", entry["title"]));
-      runs.push_back(say("mark.dot"));
-      std::vector<std::string> to;
-      for (const auto party : text::pieces_of(entry["to"], ',')) to.push_back(owner(party));
-      runs.push_back(claim("paper_passed", {{"paper", number}}, "issues.own_paper_passed",
-                           {{"from", owner(entry["from"])},
-                            {"to", to.empty() ? text("mark.none") : join(to)},
-                            {"date", entry["date"].empty() ? text("mark.none") : date(entry["date"])}}));
-      runs.push_back(say("mark.dot"));
-      runs.push_back(entry["answered_by"].empty() ? claim("paper_open", {{"paper", number}}, "issues.own_paper_open")
-                                                  : claim("paper_answered", {{"paper", number}},
-                                                          "issues.own_paper_answered", {{"n", entry["answered_by"]}}));
-      out.push_back(paragraph(std::move(runs), "officer"));
-    }
-    if (entry.noun == "contact") {
-      const auto kind = entry["kind"].empty() ? std::string("other") : entry["kind"];
-      Runs runs{claim("contact", {{"contact", number}}, "issues.own_contact",
-                      {{"what", text("issues.own_contact_" + kind)}, {"date", date(entry["date"])}})};
-      add(runs, own_words(entry, "summary", entry["summary"]));
-      out.push_back(paragraph(std::move(runs), "officer"));
-    }
+    if (entry.noun == "paper") own_paper(entry, out);
+    if (entry.noun == "contact") own_contact(entry, out);
+    if (entry.noun == "measure") own_measure(entry, out);
   }
+}
+
+void Composer::own_paper(const EntryView& paper, std::vector<Block>& out) {
+  const auto number = std::to_string(paper.number);
+  Runs runs{claim("paper", {{"paper", number}}, "issues.own_paper", {{"n", number}})};
+  add(runs, own_words(paper, "title", paper["title"]));
+  runs.push_back(say("mark.dot"));
+  std::vector<std::string> to;
+  for (const auto party : text::pieces_of(paper["to"], ',')) to.push_back(owner(party));
+  runs.push_back(claim("paper_passed", {{"paper", number}}, "issues.own_paper_passed",
+                       {{"from", owner(paper["from"])},
+                        {"to", to.empty() ? text("mark.none") : join(to)},
+                        {"date", paper["date"].empty() ? text("mark.none") : date(paper["date"])}}));
+  runs.push_back(say("mark.dot"));
+  runs.push_back(paper["answered_by"].empty() ? claim("paper_open", {{"paper", number}}, "issues.own_paper_open")
+                                              : claim("paper_answered", {{"paper", number}},
+                                                      "issues.own_paper_answered", {{"n", paper["answered_by"]}}));
+  out.push_back(paragraph(std::move(runs), "officer"));
+}
+
+void Composer::own_contact(const EntryView& contact, std::vector<Block>& out) {
+  const auto kind = contact["kind"].empty() ? std::string("other") : contact["kind"];
+  Runs runs{claim("contact", {{"contact", std::to_string(contact.number)}}, "issues.own_contact",
+                  {{"what", text("issues.own_contact_" + kind)}, {"date", date(contact["date"])}})};
+  add(runs, own_words(contact, "summary", contact["summary"]));
+  out.push_back(paragraph(std::move(runs), "officer"));
+}
+
+void Composer::own_measure(const EntryView& measure, std::vector<Block>& out) {
+  const auto number = std::to_string(measure.number);
+  Runs runs{claim("measure", {{"measure", number}}, "issues.own_measure", {{"n", number}})};
+  add(runs, own_words(measure, "title", measure["title"]));
+  std::string what = words_.party(measure["country"]);
+  const auto also = [&](const std::string& more) { what += text("mark.comma") + more; };
+  if (!measure["instrument"].empty()) also(text("measure." + measure["instrument"]));
+  std::string status = measure["status"];
+  std::ranges::replace(status, ' ', '_');
+  if (!status.empty()) also(text("measure.status_" + status));
+  for (const auto* due : {"comments_due", "response_due"})
+    if (!measure[due].empty()) also(text("measure." + std::string(due), {{"date", date(measure[due])}}));
+  runs.push_back(say("mark.dot"));
+  runs.push_back(claim_text("measure_stands", {{"measure", number}}, what));
+  out.push_back(paragraph(std::move(runs), "officer"));
+  if (measure["response"].empty()) return;
+  Runs response{say("issues.own_measure_response")};
+  response.front().look = Look::soft;
+  add(response, own_words(measure, "response", measure["response"]));
+  out.push_back(paragraph(std::move(response), "officer"));
 }
 
 }  // namespace breadcrumb::brief

@@ -79,11 +79,11 @@ void Composer::ask_differences(std::vector<Asked>& out) {
     const std::string what_id = "difference." + difference.what;
     Runs runs{claim_text("difference", all[i].args,
                          all[i].where + text("mark.comma") + text_or(what_id, difference.what) + text("mark.colon") +
-                             in_words(difference.sentence))};
+                             said(difference.form, difference.sentence))};
     // Two sentences about the same words (a first and a last day) stand above them together.
     for (++i; i < all.size() && same_words(*all[i].difference, difference); ++i) {
       runs.push_back(say("mark.space"));
-      runs.push_back(claim_text("difference", all[i].args, in_words(all[i].difference->sentence)));
+      runs.push_back(claim_text("difference", all[i].args, said(all[i].difference->form, all[i].difference->sentence)));
     }
     runs.push_back(method_mark("difference"));
     Asked asked{.kind = "difference", .heading = "open.sides", .blocks = {}, .answers = {}};

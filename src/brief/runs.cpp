@@ -139,6 +139,8 @@ SourceQuote Composer::words_of(const Mention& mention) const {
 
 void Composer::separate_marks(Book& book, const Run& blank) {
   const auto separate = [&](Runs& runs) {
+    // A language may part its sentences by nothing.
+    std::erase_if(runs, [](const Run& run) { return run.text.empty(); });
     for (std::size_t i = 1; i < runs.size(); ++i)
       if (runs[i].look == Look::mark && runs[i - 1].look == Look::mark)
         runs.insert(runs.begin() + static_cast<long>(i++), blank);

@@ -130,7 +130,7 @@ void Composer::name_and_title(const HeadView& head, const Args& args, Runs& out)
   out.push_back(claim_text("head_title", args, head.title));
 }
 
-void Composer::body_meetings(const BodyView& body, const std::string& id, std::vector<Block>& out) {
+void Composer::body_meetings(const BodyView& body, const std::string& id, bool last_alone, std::vector<Block>& out) {
   const auto named = [&](const char* how, const std::vector<HeadView>& heads, const Args& args, Runs& line) {
     bool first = true;
     for (const auto& head : heads) {
@@ -151,7 +151,7 @@ void Composer::body_meetings(const BodyView& body, const std::string& id, std::v
     line.push_back(side);
     add(line, std::move(words));
   };
-  for (std::size_t k = 0; k < body.events.size(); ++k) {
+  for (std::size_t k = 0; k < body.events.size() && !last_alone; ++k) {
     const auto& event = body.events[k];
     const Args args{{"body", id}, {"event", std::to_string(k + 1)}};
     Runs line{claim_text(
@@ -162,7 +162,7 @@ void Composer::body_meetings(const BodyView& body, const std::string& id, std::v
     named("bodies.people", event.people, args, line);
     out.push_back(item(std::move(line)));
   }
-  for (std::size_t k = 0; k < body.meetings.size(); ++k) {
+  for (std::size_t k = last_alone ? body.meetings.size() - 1 : 0; k < body.meetings.size(); ++k) {
     const auto& meeting = body.meetings[k];
     const Args args{{"body", id}, {"meeting", std::to_string(k + 1)}};
     const std::string place = !meeting.place.empty()    ? text("place.at", {{"place", meeting.place}})
@@ -200,7 +200,7 @@ Section Composer::bodies(bool brief_form) {
       runs.push_back(claim("body_next", {{"body", id}}, "bodies.next", {{"text", next}}));
     }
     if (!runs.empty()) out.push_back(paragraph(std::move(runs), "thread"));
-    body_meetings(body, id, out);
+    body_meetings(body, id, brief_form, out);
     if (brief_form) continue;
     for (std::size_t k = 0; k < body.sayings.size(); ++k) {
       const auto& saying = body.sayings[k];
@@ -209,7 +209,7 @@ Section Composer::bodies(bool brief_form) {
       if (saying.round >= 0)
         line.push_back(claim("body_saying", {{"body", id}, {"saying", std::to_string(k + 1)}},
                              saying.stage.empty() ? "bodies.named" : "bodies.stage",
-                             {{"round", round_name(saying.round, true)}, {"stage", saying.stage}}));
+                             {{"round", round_name(saying.round, true)}, {"stage", stage_words(saying.stage)}}));
       add(line, std::move(quote));
       if (!line.empty()) out.push_back(item(std::move(line)));
     }

@@ -46,6 +46,11 @@ const std::string* Words::find(std::string_view id) const {
   return found == strings_.end() ? nullptr : &found->second;
 }
 
+bool Words::is_wording(std::string_view id, std::string_view text) const {
+  const auto* own = find(id);
+  return (own != nullptr && *own == text) || others_.contains({std::string(id), std::string(text)});
+}
+
 std::string Words::fill(std::string_view id, const Fillers& fillers) const {
   const std::string* text = find(id);
   if (text == nullptr) return "";

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,6 +30,10 @@ class Words {
   [[nodiscard]] const std::string* find(std::string_view id) const;
   /// The string with its places filled; a place without a filler stays as it is. "" when there is no such string.
   [[nodiscard]] std::string fill(std::string_view id, const Fillers& fillers) const;
+  /// Is this the named string, here or in another language's file?
+  [[nodiscard]] bool is_wording(std::string_view id, std::string_view text) const;
+  /// What another language's file has under that name.
+  void add_wording(std::string_view id, std::string_view text) { others_.emplace(id, text); }
   /// SHA-256 of the file's bytes.
   [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
   [[nodiscard]] const std::string& language() const { return language_; }
@@ -42,6 +47,7 @@ class Words {
 
  private:
   std::map<std::string, std::string, std::less<>> strings_, parties_;
+  std::set<std::pair<std::string, std::string>> others_;
   std::string fingerprint_, language_;
 };
 

@@ -163,7 +163,8 @@ struct DialogueView {
   std::string id;  ///< stable key of the dialogue
   std::string name, short_name;
   std::vector<std::string> parties;
-  std::string launched;  ///< ISO, maybe only a month; "" unknown
+  std::map<std::string, std::string, std::less<>> zones{};  ///< of the parties' capitals, by code, where one is known
+  std::string launched;                                     ///< ISO, maybe only a month; "" unknown
   SourceQuote launched_quote;
   std::vector<Source> sources;
   std::vector<RoundView> rounds;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/fact.h"
@@ -42,6 +43,13 @@ struct RoundText {
   bool side_unknown = false;
 };
 
+/// A sentence as its form and what stands in the form's places, so that a paper can say it in its own language: party
+/// codes, ISO dates and numbers stand as such. No id: there is no form of it.
+struct Form {
+  std::string id;
+  std::vector<std::pair<std::string, std::string>> places;
+};
+
 enum class StepKind { first_seen, continued, reworded, moved, split, merged, not_mentioned, unknown, revived };
 std::string_view to_text(StepKind kind);
 
@@ -59,6 +67,7 @@ struct Step {
   int margin = 100;               ///< 0-100: how far the chosen match lay before the runner-up
   std::string runner_up;          ///< name of the thread that would have been next, "" none
   std::string because;            ///< one sentence on why
+  Form reason;                    ///< the same of a step without mentions
 };
 
 struct Thread {
@@ -93,6 +102,7 @@ struct SideDifference {
   Span left, right;  ///< empty where one side is silent
   std::string kind;  ///< both, left_only, right_only, differs, date_line (the same moment on two calendars)
   std::string sentence;
+  Form form;  ///< the same; none where both sides say one thing
 };
 
 }  // namespace breadcrumb

@@ -9,10 +9,6 @@ namespace {
 
 constexpr int most_rows = 1'048'576, most_columns = 16'384;
 
-Error bad_answer(std::string what) {
-  return {ErrorKind::broken, "source.worker_answer", "the worker's answer is malformed: " + std::move(what), ""};
-}
-
 bool is_text(std::string_view words) {
   return text::first_invalid_utf8(words) == std::string_view::npos;
 }

@@ -54,7 +54,24 @@ class Comparison {
     return side.text.side_unknown ? "the text of unknown side" : "the joint text";
   }
 
-  void add(std::string what, std::string kind, const Span* left, const Span* right, std::string sentence) {
+  /// The side as a form's place has it.
+  [[nodiscard]] static std::string code(const SideText& side) {
+    if (!side.text.side.empty()) return side.text.side;
+    return side.text.side_unknown ? "unsigned" : "joint";
+  }
+
+  /// What a date, place or number is of: its name in forms, its words, and which one of several.
+  struct Point {
+    std::string id, words, n = "";
+  };
+
+  [[nodiscard]] Form given(const char* id, const Point& point, const std::string& a, const std::string& b) const {
+    return {id,
+            {{"left", code(left_)}, {"what", point.id}, {"n", point.n}, {"a", a}, {"right", code(right_)}, {"b", b}}};
+  }
+
+  void add(std::string what, std::string kind, const Span* left, const Span* right, std::string sentence,
+           Form form = {}) {
     SideDifference difference;
     difference.round = left_.text.round;
     difference.what = std::move(what);
@@ -64,6 +81,7 @@ class Comparison {
     if (left != nullptr) difference.left = *left;
     if (right != nullptr) difference.right = *right;
     difference.sentence = std::move(sentence);
+    difference.form = std::move(form);
     out_.push_back(std::move(difference));
   }
 
@@ -75,40 +93,42 @@ class Comparison {
   }
 
   // Places in two languages are one where across.toml knows both; else nothing can be said.
-  void place(const Fact& left, const Fact& right, const char* what, const char* words) {
+  void place(const Fact& left, const Fact& right, const char* what, const Point& point) {
     const std::string &a = left.field("place"), &b = right.field("place");
     if (a.empty() || b.empty()) return;
     const int one = rules_.across().place_of(a), other = rules_.across().place_of(b);
     const bool same = text::fold(a) == text::fold(b), known = one >= 0 && other >= 0;
     if (left_.text.language != right_.text.language && !same && !known) return;
-    if (same || !known || one != other) return field(left, right, "place", what, words);
-    add(what, "both", &left.quote, &right.quote, fmt::format("Both give {} {}.", words, a));
+    if (same || !known || one != other) return field(left, right, "place", what, point);
+    add(what, "both", &left.quote, &right.quote, fmt::format("Both give {} {}.", point.words, a));
   }
 
   // One field of two facts; silence of one side is no difference ("unknown to this source").
-  void field(const Fact& left, const Fact& right, std::string_view key, const char* what, const char* words) {
+  void field(const Fact& left, const Fact& right, std::string_view key, const char* what, const Point& point) {
     const std::string &a = left.field(key), &b = right.field(key);
     if (a.empty() || b.empty()) return;
     const bool same = text::fold(a) == text::fold(b);
     add(what, same ? "both" : "differs", &left.quote, &right.quote,
-        same ? fmt::format("Both give {} {}.", words, a)
-             : fmt::format("{} gives {} {}, {} gives {}.", name(left_), words, a, name(right_), b));
+        same ? fmt::format("Both give {} {}.", point.words, a)
+             : fmt::format("{} gives {} {}, {} gives {}.", name(left_), point.words, a, name(right_), b),
+        same ? Form{} : given("gives", point, a, b));
   }
 
-  void date(const Fact& left, const Fact& right, std::string_view key, const char* words) {
+  void date(const Fact& left, const Fact& right, std::string_view key, const Point& point) {
     const std::string &a = left.field(key), &b = right.field(key);
     if (a.empty() || b.empty()) return;
     const std::string kind(compare_dates(a, left_.text.side, b, right_.text.side, rules_));
     std::string sentence;
     if (kind == "both")
-      sentence = fmt::format("Both give {} {}.", words, a);
+      sentence = fmt::format("Both give {} {}.", point.words, a);
     else if (kind == "date_line")
       sentence = fmt::format("{} gives {} {}, {} gives {}: one moment on the two sides of the date line.", name(left_),
-                             words, a, name(right_), b);
+                             point.words, a, name(right_), b);
     else
-      sentence = fmt::format("{} gives {} {}, {} gives {}; their clocks do not explain it.", name(left_), words, a,
-                             name(right_), b);
-    add("date", kind, &left.quote, &right.quote, std::move(sentence));
+      sentence = fmt::format("{} gives {} {}, {} gives {}; their clocks do not explain it.", name(left_), point.words,
+                             a, name(right_), b);
+    add("date", kind, &left.quote, &right.quote, std::move(sentence),
+        kind == "both" ? Form{} : given(kind == "date_line" ? "date_line" : "clocks", point, a, b));
   }
 
   void header() {
@@ -116,26 +136,29 @@ class Comparison {
       const auto left = of_kind(left_, kind), right = of_kind(right_, kind);
       if (!left.empty() && !right.empty()) use(*left[0], *right[0]);
     };
-    first(FactKind::round,
-          [&](const Fact& a, const Fact& b) { field(a, b, "ordinal", "ordinal", "the number of the round as"); });
+    first(FactKind::round, [&](const Fact& a, const Fact& b) {
+      field(a, b, "ordinal", "ordinal", {"ordinal", "the number of the round as"});
+    });
     const auto left = of_kind(left_, FactKind::session), right = of_kind(right_, FactKind::session);
     if (!left.empty() && left.size() == right.size()) {
       for (std::size_t i = 0; i < left.size(); ++i) {
-        const std::string words = left.size() == 1 ? "the session as" : fmt::format("session {} as", i + 1);
-        date(*left[i], *right[i], "start", words.c_str());
+        const Point one = left.size() == 1
+                              ? Point{"session", "the session as"}
+                              : Point{"session_n", fmt::format("session {} as", i + 1), std::to_string(i + 1)};
+        date(*left[i], *right[i], "start", one);
         if (left[i]->field("end") != left[i]->field("start") || right[i]->field("end") != right[i]->field("start"))
-          date(*left[i], *right[i], "end", (words + " ending").c_str());
+          date(*left[i], *right[i], "end", {one.id + "_end", one.words + " ending", one.n});
       }
     } else {
       first(FactKind::meeting, [&](const Fact& a, const Fact& b) {
-        date(a, b, "start", "the first day as");
-        date(a, b, "end", "the last day as");
+        date(a, b, "start", {"first_day", "the first day as"});
+        date(a, b, "end", {"last_day", "the last day as"});
       });
     }
-    first(FactKind::meeting, [&](const Fact& a, const Fact& b) { place(a, b, "place", "the place as"); });
+    first(FactKind::meeting, [&](const Fact& a, const Fact& b) { place(a, b, "place", {"place", "the place as"}); });
     first(FactKind::next_round, [&](const Fact& a, const Fact& b) {
-      date(a, b, "date", "the next round as");
-      place(a, b, "place", "the next place as");
+      date(a, b, "date", {"next_round", "the next round as"});
+      place(a, b, "place", {"next_place", "the next place as"});
     });
   }
 
@@ -171,13 +194,15 @@ class Comparison {
         const SideText &speaker = left != nullptr ? left_ : right_, &silent = left != nullptr ? right_ : left_;
         const Mention& mention = left != nullptr ? *left : *right;
         if (!can_be_missed(mention, speaker, silent)) continue;
+        Form form{"only", {{"speaker", code(speaker)}, {"label", label(mention)}, {"silent", code(silent)}}};
         std::string sentence = fmt::format("Only {} speaks of \"{}\"", name(speaker), label(mention));
+        if (silent.text.excerpt || silent.text.open_list) form.id += silent.text.excerpt ? "_excerpt_there" : "_open";
         if (silent.text.excerpt)
           sentence += fmt::format("; {}'s text is an excerpt, so nothing follows", name(silent));
         else if (silent.text.open_list)
           sentence += fmt::format("; {}'s list is open", name(silent));
         add(what, left != nullptr ? "left_only" : "right_only", left != nullptr ? &left->quote : nullptr,
-            right != nullptr ? &right->quote : nullptr, sentence + ".");
+            right != nullptr ? &right->quote : nullptr, sentence + ".", std::move(form));
         continue;
       }
       add(what, "both", &left->quote, &right->quote, fmt::format("Both speak of \"{}\".", label(*left)));
@@ -211,12 +236,24 @@ class Comparison {
       std::string out;
       for (const auto& act : mention.acts)
         if (out.empty() && rules_.grade_of(act) == of) out = act;
-      std::ranges::replace(out, '_', ' ');
       return out;
     };
+    const auto shown = [](std::string act) {
+      std::ranges::replace(act, '_', ' ');
+      return act;
+    };
+    const std::string said = word(left, a), other = word(right, b);
     add("act", "differs", &left.quote, &right.quote,
-        fmt::format("On \"{}\" {} says \"{}\" ({}), {} says \"{}\" ({}).", label(left), name(left_), word(left, a),
-                    to_text(a), name(right_), word(right, b), to_text(b)));
+        fmt::format("On \"{}\" {} says \"{}\" ({}), {} says \"{}\" ({}).", label(left), name(left_), shown(said),
+                    to_text(a), name(right_), shown(other), to_text(b)),
+        {"acts",
+         {{"label", label(left)},
+          {"left", code(left_)},
+          {"act", said},
+          {"grade", std::string(to_text(a))},
+          {"right", code(right_)},
+          {"act2", other},
+          {"grade2", std::string(to_text(b))}}});
   }
 
   // Another term for the same subject: headings, or short phrases, of one language.
@@ -229,7 +266,8 @@ class Comparison {
     const Redline difference = redline(a, b, left_.text.language);
     if (difference.unchanged() || difference.typography_only || text::fold(a) == text::fold(b)) return;
     add("wording", "differs", &left.quote, &right.quote,
-        fmt::format("{} says \"{}\", {} says \"{}\".", name(left_), text::squeeze(a), name(right_), text::squeeze(b)));
+        fmt::format("{} says \"{}\", {} says \"{}\".", name(left_), text::squeeze(a), name(right_), text::squeeze(b)),
+        {"terms", {{"left", code(left_)}, {"a", text::squeeze(a)}, {"right", code(right_)}, {"b", text::squeeze(b)}}});
   }
 
   void commitments() {
@@ -257,8 +295,14 @@ class Comparison {
       if (!actor_l.empty() && !actor_r.empty() && actor_l != actor_r)
         add("actor", "differs", &l.quote, &r.quote,
             fmt::format("On \"{}\" {} names {} as the one to act, {} names {}.", text::squeeze(l.quote.text),
-                        name(left_), actor_l, name(right_), actor_r));
-      date(l, r, "due", "the term as");
+                        name(left_), actor_l, name(right_), actor_r),
+            {"actors",
+             {{"label", text::squeeze(l.quote.text)},
+              {"left", code(left_)},
+              {"a", actor_l},
+              {"right", code(right_)},
+              {"b", actor_r}}});
+      date(l, r, "due", {"term", "the term as"});
     }
   }
 

@@ -237,8 +237,10 @@ class Teller {
         if (const Sighting* old = before(s, step.round))
           for (const Place& place : old->places) step.from.push_back(place.mention->fact);
         step.because = fmt::format("Its subject stands under \"{}\" now.", names_[host]);
+        step.reason = {"stands_under", {{"name", names_[host]}}};
       } else {
         step.because = fmt::format("Its subject went into \"{}\" earlier.", names_[host]);
+        step.reason = {"went_into", {{"name", names_[host]}}};
       }
       return;
     }
@@ -246,6 +248,7 @@ class Teller {
     if (found == by_round_.end()) {
       step.kinds = {StepKind::unknown};
       step.because = "The desk holds no text of this round.";
+      step.reason = {"no_text", {}};
       return;
     }
     // Only a side that spoke of it, or a joint text, can be silent about it.
@@ -278,12 +281,18 @@ class Teller {
       const bool one = who.size() == 1 && silent_sides.size() < 2;
       step.because = fmt::format("{} {} whole and {} not mention it", fmt::join(who, " and "), one ? "is" : "are",
                                  one ? "does" : "do");
+      step.reason = {one ? "silent_one" : "silent", {}};
+      if (open_list) step.reason.id += "_open";
+      if (joint) step.reason.places.emplace_back("who", "joint");
+      if (unsigned_text) step.reason.places.emplace_back("who", "unsigned");
+      for (const auto& side : silent_sides) step.reason.places.emplace_back("who", side);
       step.because += !open_list ? "."
                       : one      ? "; its list is open, so it may still have been spoken of."
                                  : "; their lists are open, so it may still have been spoken of.";
       return;
     }
     step.kinds = {StepKind::unknown};
+    step.reason = {other_whole ? "other_side" : "only_excerpt", {}};
     step.because = other_whole ? "No whole text of a side that spoke of it; the other side's silence says nothing."
                                : "The desk holds only an excerpt of this round: nothing follows from its silence.";
   }

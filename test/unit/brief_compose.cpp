@@ -29,11 +29,11 @@ TEST(BriefCompose, HoldsTheSectionsOfEachProfile) {
     return out;
   };
   EXPECT_EQ(ids(fixture::book(Profile::delegation)),
-            (std::vector<std::string>{"glance", "changes", "issues", "follow-ups", "bodies", "people", "open", "tasks",
-                                      "notes", "annex-quotes", "annex-sources", "annex-methods"}));
+            (std::vector<std::string>{"glance", "objectives", "changes", "issues", "follow-ups", "bodies", "people",
+                                      "open", "tasks", "notes", "annex-quotes", "annex-sources", "annex-methods"}));
   EXPECT_EQ(ids(fixture::book(Profile::minister)),
-            (std::vector<std::string>{"glance", "changes", "follow-ups", "bodies", "annex-quotes", "annex-sources",
-                                      "annex-methods"}));
+            (std::vector<std::string>{"glance", "objectives", "changes", "follow-ups", "bodies", "annex-quotes",
+                                      "annex-sources", "annex-methods"}));
   EXPECT_EQ(ids(fixture::book(Profile::for_public)),
             (std::vector<std::string>{"glance", "changes", "issues", "follow-ups", "bodies", "people", "open",
                                       "annex-quotes", "annex-sources", "annex-methods"}));

@@ -10,7 +10,7 @@
 
 #include "base/child.h"
 #include "brief/zip.h"
-#include "brief_fixture.h"
+#include "brief_fixture_entries.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::brief {
@@ -105,24 +105,50 @@ Pages pages_of(std::string_view pdf_text) {
   return out;
 }
 
-class BriefDocxPdf : public testing::Test {
+/// A book in Word's form and what LibreOffice makes of it, once for each language.
+struct Made {
+  std::unique_ptr<Folder> folder = std::make_unique<Folder>();
+  Book book;
+  Rendered rendered;
+  Pages pages;
+};
+
+Book book_in(const std::string& language) {
+  const auto f = fixture::with_entries();
+  return compose(f.view, f.texts, fixture::words(language), fixture::request()).value();
+}
+
+class BriefDocxPdf : public testing::TestWithParam<const char*> {
  protected:
-  static void SetUpTestSuite() {
-    folder_ = std::make_unique<Folder>();
-    rendered_ = render_with_runs(fixture::book(), Format::docx);
-    ASSERT_TRUE(write_file(folder_->at("briefing.docx"), rendered_.bytes));
-    const auto office = run_child({"soffice", "-env:UserInstallation=file://" + folder_->at("profile"), "--headless",
-                                   "--convert-to", "pdf", "--outdir", folder_->at(""), folder_->at("briefing.docx")},
+  void SetUp() override {
+    auto& made = made_[GetParam()];
+    if (made == nullptr) {
+      made = std::make_unique<Made>();
+      make(*made);
+    }
+    folder_ = made->folder.get();
+    book_ = &made->book;
+    rendered_ = made->rendered;
+    pages_ = made->pages;
+  }
+  static void TearDownTestSuite() { made_.clear(); }
+
+  static void make(Made& made) {
+    const auto* folder = made.folder.get();
+    made.book = book_in(GetParam());
+    made.rendered = render_with_runs(made.book, Format::docx);
+    ASSERT_TRUE(write_file(folder->at("briefing.docx"), made.rendered.bytes));
+    const auto office = run_child({"soffice", "-env:UserInstallation=file://" + folder->at("profile"), "--headless",
+                                   "--convert-to", "pdf", "--outdir", folder->at(""), folder->at("briefing.docx")},
                                   "", {.deadline = std::chrono::seconds(120)});
     ASSERT_TRUE(office) << office.error().to_text();
-    ASSERT_TRUE(fs::exists(folder_->at("briefing.pdf"))) << office->out << office->err;
-    const auto text = run_child({"pdftotext", "-raw", "-enc", "UTF-8", folder_->at("briefing.pdf"), "-"}, "", {});
+    ASSERT_TRUE(fs::exists(folder->at("briefing.pdf"))) << office->out << office->err;
+    const auto text = run_child({"pdftotext", "-raw", "-enc", "UTF-8", folder->at("briefing.pdf"), "-"}, "", {});
     ASSERT_TRUE(text) << text.error().to_text();
-    pages_ = pages_of(text->out);
+    made.pages = pages_of(text->out);
   }
-  static void TearDownTestSuite() { folder_.reset(); }
 
-  static std::string part(std::string_view name) {
+  [[nodiscard]] std::string part(std::string_view name) const {
     const auto parts = read_zip(rendered_.bytes);
     EXPECT_TRUE(parts);
     for (const auto& each : *parts)
@@ -131,12 +157,17 @@ class BriefDocxPdf : public testing::Test {
     return "";
   }
 
-  static inline std::unique_ptr<Folder> folder_;
-  static inline Rendered rendered_;
-  static inline Pages pages_;
+  static inline std::map<std::string, std::unique_ptr<Made>> made_;
+  const Folder* folder_ = nullptr;
+  const Book* book_ = nullptr;
+  Rendered rendered_;
+  Pages pages_;
 };
 
-TEST_F(BriefDocxPdf, holds_every_sentence_in_order) {
+INSTANTIATE_TEST_SUITE_P(Languages, BriefDocxPdf, testing::Values("en", "ja"),
+                         [](const auto& one) { return std::string(one.param); });
+
+TEST_P(BriefDocxPdf, holds_every_sentence_in_order) {
   std::string text;
   for (const auto& page : pages_.content)
     for (const auto& line : page) text += without_blanks(line);
@@ -158,10 +189,10 @@ TEST_F(BriefDocxPdf, holds_every_sentence_in_order) {
   EXPECT_GT(found, 100u);
 }
 
-TEST_F(BriefDocxPdf, has_headings_that_are_headings) {
+TEST_P(BriefDocxPdf, has_headings_that_are_headings) {
   // Every heading of the book is a paragraph of the heading style of its level, and no other paragraph is.
   std::vector<std::pair<int, std::string>> ours, theirs;
-  for (const auto& section : fixture::book().sections) {
+  for (const auto& section : book_->sections) {
     ours.emplace_back(1, words_of(section.title));
     for (const auto& block : section.blocks) {
       if (block.kind == BlockKind::heading) ours.emplace_back(block.level, words_of(block.runs));
@@ -193,7 +224,7 @@ TEST_F(BriefDocxPdf, has_headings_that_are_headings) {
   }
 }
 
-TEST_F(BriefDocxPdf, numbers_its_pages) {
+TEST_P(BriefDocxPdf, numbers_its_pages) {
   ASSERT_GT(pages_.running.size(), 2u);
   for (std::size_t i = 1; i < pages_.running.size(); ++i) {
     const auto number = std::to_string(i + 1);
@@ -204,9 +235,9 @@ TEST_F(BriefDocxPdf, numbers_its_pages) {
   }
 }
 
-TEST_F(BriefDocxPdf, ends_no_page_with_a_heading) {
+TEST_P(BriefDocxPdf, ends_no_page_with_a_heading) {
   std::vector<std::string> headings;
-  for (const auto& section : fixture::book().sections) {
+  for (const auto& section : book_->sections) {
     headings.push_back(words_of(section.title));
     for (const auto& block : section.blocks)
       if (block.kind == BlockKind::heading) headings.push_back(words_of(block.runs));
@@ -222,7 +253,7 @@ TEST_F(BriefDocxPdf, ends_no_page_with_a_heading) {
   }
 }
 
-TEST_F(BriefDocxPdf, names_japanese_fonts_and_shows_japanese) {
+TEST_P(BriefDocxPdf, names_japanese_fonts_and_shows_japanese) {
   EXPECT_NE(part("word/styles.xml").find("w:eastAsia=\""), std::string::npos);
   const auto fonts = run_child({"pdffonts", folder_->at("briefing.pdf")}, "", {});
   ASSERT_TRUE(fonts);

@@ -12,15 +12,19 @@
 
 namespace breadcrumb::brief::fixture {
 
-inline Words words() {
-  const std::string path = std::string(BC_ROOT) + "/lexicon/brief/en.toml";
+inline Words words(const std::string& language = "en") {
+  const std::string path = std::string(BC_ROOT) + "/lexicon/brief/" + language + ".toml";
   auto parsed = Words::parse(read_file(path, 1 << 20).value(), path);
   Words out = std::move(parsed).value();
-  out.set_party_names({{"NZL", "New Zealand"}, {"JPN", "Japan"}});
+  if (language == "ja")
+    out.set_party_names({{"NZL", "ニュージーランド"}, {"JPN", "日本"}});
+  else
+    out.set_party_names({{"NZL", "New Zealand"}, {"JPN", "Japan"}});
+  out.add_wording("agenda.opening", "Opening and adoption of the agenda");
   return out;
 }
 inline WordsByLanguage languages() {
-  return {{"en", words()}};
+  return {{"en", words()}, {"ja", words("ja")}};
 }
 
 inline Request request(Profile profile = Profile::delegation) {
