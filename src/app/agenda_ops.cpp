@@ -7,6 +7,8 @@
 #include "app/agenda.h"
 #include "app/all_operations.h"
 #include "app/brief_material.h"
+#include "app/marking.h"
+#include "app/within.h"
 #include "base/file.h"
 #include "text/zones.h"
 
@@ -276,17 +278,46 @@ Result<Answer> change(const Context& context, const Request& request, bool drop)
   return shown_again(context, agenda->number);
 }
 
+/// Cuts the desk down to what the wanted profile may carry; what of the agenda went with it, in words. Errors:
+/// `mark.above` where something of the agenda is above and is not to be left out, or the agenda itself.
+Result<std::vector<std::string>> bring_within(const Context& context, Opened& desk, int agenda_number,
+                                              const Request& request) {
+  const auto profile = brief::profile_of(text_of(request, "profile")).value_or(brief::Profile::delegation);
+  const auto rules = BC_TRY(MarkRules::load(context, desk.record.desk()));
+  const auto marking = BC_TRY(Marking::of(desk.record, rules));
+  const auto& agenda = *desk.book.find("agenda", agenda_number);
+  std::vector<std::string> whole = {subject_of(agenda)};
+  if (const auto* event = event_of(agenda, desk.book)) whole.push_back(subject_of(*event));
+  BC_TRY(check_profile(whole, marking, rules, to_text(profile)));
+  std::vector<std::string> items;
+  for (const auto* item : items_of(agenda, desk.book)) items.push_back(subject_of(*item));
+  if (!request["leave-out"].boolean()) BC_TRY(check_profile(items, marking, rules, to_text(profile)));
+  auto left_out = BC_TRY(above_profile(items, marking, rules, to_text(profile)));
+  const auto most = level_of(rules, profile);
+  desk.views = views_within(BC_TRY(contents_of(desk.record)), marking, most, profile, desk.knowledge);
+  desk.book.erase_if([&](const EntryView& entry) { return !within(marking.level(subject_of(entry)), most); });
+  return left_out;
+}
+
 Result<Answer> run_print(const Context& context, const Request& request) {
-  const auto desk = BC_TRY(open_views(context, record::Access::read));
+  auto desk = BC_TRY(open_views(context, record::Access::read));
   const auto* agenda = BC_TRY(wanted_agenda(desk, request, context.now().substr(0, 10)));
+  const auto left_out = BC_TRY(bring_within(context, desk, agenda->number, request));
+  agenda = desk.book.find("agenda", agenda->number);
   const auto& file = text_of(request, "output");
-  if (file.empty()) return printed(*agenda, desk);
-  if (!file.ends_with(".ics")) return write_agenda(context, desk, *agenda, request);
-  const auto bytes = BC_TRY(calendar_of(*agenda, shown_of(desk), desk.record.desk().settings().name, context.now()));
-  BC_TRY(write_file(file, bytes));
-  return Answer{.json = Json::object().set("file", file).set("bytes", bytes.size()),
-                .text = fmt::format("Wrote {}\n", file),
-                .errors = {}};
+  const auto written = [&]() -> Result<Answer> {
+    if (file.empty()) return printed(*agenda, desk);
+    if (!file.ends_with(".ics")) return write_agenda(context, desk, *agenda, request);
+    const auto bytes = BC_TRY(calendar_of(*agenda, shown_of(desk), desk.record.desk().settings().name, context.now()));
+    BC_TRY(write_file(file, bytes));
+    return Answer{.json = Json::object().set("file", file).set("bytes", bytes.size()),
+                  .text = fmt::format("Wrote {}\n", file),
+                  .errors = {}};
+  };
+  auto out = BC_TRY(written());
+  out.remark = left_out_words(left_out, text_of(request, "profile"));
+  if (out.json.is_object()) out.json.set("left_out", Json::strings(left_out));
+  return out;
 }
 
 Parameter agenda_number() {
@@ -360,9 +391,12 @@ std::vector<Operation> agenda_operations() {
                        .short_name = "o",
                        .form = Form::path},
                       {.name = "profile",
-                       .help = "of the paper: delegation (what each item rests on, what was left out; default), or "
-                               "public (to hand over)",
-                       .choices = {"delegation", "public"}},
+                       .help = "for whom: delegation (what each item rests on, what was left out; default), both sides "
+                               "(to hand over), or public",
+                       .choices = {"delegation", "both sides", "public"}},
+                      {.name = "leave-out",
+                       .kind = ParameterKind::flag,
+                       .help = "leave out items that are marked above the profile, and say which, instead of refusing"},
                       {.name = "language",
                        .help = "of the paper's own words, such as ja; without it the first of the desk's languages "
                                "that there are words in",

@@ -175,8 +175,7 @@ Result<Answer> run_brief(const Context& context, const Request& request) {
 
 Result<brief::Material> material_at(const record::Record& now, const Knowledge& knowledge, const MarkRules& rules,
                                     const brief::Named& named) {
-  const bool for_public = named.profile == brief::Profile::for_public;
-  const auto then = BC_TRY(now.as_of(for_public ? BC_TRY(now.head_at(named.composed_at)) : named.head));
+  const auto then = BC_TRY(now.as_of(goes_out(named.profile) ? BC_TRY(now.head_at(named.composed_at)) : named.head));
   const auto marking = BC_TRY(Marking::of(then, rules));
   const auto views =
       views_within(BC_TRY(contents_of(then)), marking, level_of(rules, named.profile), named.profile, knowledge);

@@ -36,7 +36,7 @@ Above above(const DeskContents& contents, const Marking& marking, Level most) {
 }
 
 void leave_out(DeskContents& contents, const Above& above, const Marking& marking, Level most, brief::Profile profile) {
-  const bool for_public = profile == brief::Profile::for_public;
+  const bool out = goes_out(profile);
   const auto gone = [&](const std::string& source) { return above.sources.contains(source); };
   const auto is_above = [&](const std::string& subject) { return !within(marking.level(subject), most); };
   std::erase_if(contents.sources, [&](const Source& source) { return gone(source.sha256); });
@@ -49,11 +49,11 @@ void leave_out(DeskContents& contents, const Above& above, const Marking& markin
   });
   std::erase_if(contents.follow_ups, [&](const record::FollowUpEntry& entry) {
     const auto subject = fmt::format("follow_up:{}", entry.number);
-    return (for_public && marking.own_mark(subject) == nullptr) || is_above(subject);
+    return (out && marking.own_mark(subject) == nullptr) || is_above(subject);
   });
-  std::erase_if(contents.notes, [&](const NoteView& note) { return for_public || is_above("note:" + note.id); });
-  contents.book.erase_if([&](const EntryView& entry) { return for_public || is_above(subject_of(entry)); });
-  if (!for_public) return;
+  std::erase_if(contents.notes, [&](const NoteView& note) { return is_above("note:" + note.id); });
+  contents.book.erase_if([&](const EntryView& entry) { return is_above(subject_of(entry)); });
+  if (!out) return;
   contents.desk_name.clear();
   contents.head.clear();
   contents.events = 0;
@@ -129,7 +129,7 @@ std::vector<DeskView> views_within(DeskContents contents, const Marking& marking
   for (auto& view : views) {
     hide(view.dialogue, out_of_bounds.issues);
     std::erase_if(view.dialogue.follow_ups, [&](const FollowUpView& one) { return promises.contains(one.fact); });
-    if (profile == brief::Profile::for_public) count_anew(view.dialogue);
+    if (goes_out(profile)) count_anew(view.dialogue);
   }
   return views;
 }
@@ -142,10 +142,10 @@ std::vector<std::string> subjects_of(const DialogueView& dialogue, brief::Profil
     out.push_back(fmt::format("issue:{}", thread.number));
     for (const int number : thread.also) out.push_back(fmt::format("issue:{}", number));
   }
-  const bool for_public = profile == brief::Profile::for_public;
+  const bool outside = goes_out(profile);
   for (const auto& follow_up : dialogue.follow_ups)
-    if (!for_public || !follow_up.fact.empty()) out.push_back(fmt::format("follow_up:{}", follow_up.number));
-  if (for_public) return out;
+    if (!outside || !follow_up.fact.empty()) out.push_back(fmt::format("follow_up:{}", follow_up.number));
+  if (outside) return out;
   for (const auto& note : dialogue.notes) out.push_back("note:" + note.id);
   for (const auto& entry : dialogue.entries) out.push_back(subject_of(entry));
   return out;

@@ -109,7 +109,7 @@ void Composer::agenda_table(const EntryView& agenda, const EntryView& event, std
     return;
   }
   const auto when = clocks(event);
-  const bool ours = request_.profile != Profile::for_public;
+  const bool ours = !goes_out(request_.profile);
   Table table;
   const auto column = [&](Cell head, int width, bool number = false) {
     head.number = number;

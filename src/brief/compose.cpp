@@ -13,6 +13,8 @@ std::string_view to_text(Profile profile) {
       return "minister";
     case Profile::delegation:
       return "delegation";
+    case Profile::both_sides:
+      return "both sides";
     case Profile::for_public:
       return "public";
   }
@@ -20,7 +22,7 @@ std::string_view to_text(Profile profile) {
 }
 
 std::optional<Profile> profile_of(std::string_view name) {
-  for (const auto profile : {Profile::minister, Profile::delegation, Profile::for_public})
+  for (const auto profile : {Profile::minister, Profile::delegation, Profile::both_sides, Profile::for_public})
     if (to_text(profile) == name) return profile;
   return std::nullopt;
 }
@@ -161,7 +163,7 @@ void Composer::front(Book& book) {
   book.kicker = {kicker};
   book.title = {claim_text("dialogue_name", {}, d_.name)};
   book.byline = {claim("composed", {},
-                       request_.profile == Profile::for_public ? "front.composed_public" : "front.composed",
+                       goes_out(request_.profile) ? "front.composed_public" : "front.composed",
                        {{"desk", view_.desk_name},
                         {"profile", text("profile." + std::string(to_text(request_.profile)))},
                         {"date", date(request_.composed_at)},
@@ -276,12 +278,12 @@ Section Composer::glance() {
   }
   second.push_back(method_mark("follow_up"));
   out.push_back(paragraph(std::move(second)));
-  if (request_.profile != Profile::for_public) coming(out, request_.profile == Profile::minister);
+  if (!goes_out(request_.profile)) coming(out, request_.profile == Profile::minister);
   // The minister's two pages have no room for it.
   if (request_.profile != Profile::minister)
     out.push_back({.kind = BlockKind::figure, .anchor = "timeline", .figure = timeline()});
   out.push_back(
-      paragraph({say(request_.profile == Profile::for_public ? "legend.text_public" : "legend.text")}, "legend"));
+      paragraph({say(goes_out(request_.profile) ? "legend.text_public" : "legend.text")}, "legend"));
   return section;
 }
 

@@ -22,10 +22,16 @@ namespace breadcrumb::brief {
 enum class Profile {
   minister,    ///< one to two pages: what changed, open follow-ups, the key lines
   delegation,  ///< everything
+  both_sides,  ///< to hand to the other side: as for the public, with what is marked for both
   for_public,  ///< no officer's words, no tasks, nothing entered by hand
 };
 
-std::string_view to_text(Profile profile);  ///< minister, delegation, public
+/// Does a paper of this profile go out of the delegation's hands? It then tells nothing of the desk itself.
+constexpr bool goes_out(Profile profile) {
+  return profile == Profile::both_sides || profile == Profile::for_public;
+}
+
+std::string_view to_text(Profile profile);  ///< minister, delegation, both sides, public
 std::optional<Profile> profile_of(std::string_view name);
 
 /// Which paper of a round; each is composed, rendered and verified in the same way.

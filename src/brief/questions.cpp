@@ -134,7 +134,7 @@ std::string Composer::file_word(const Source& source) const {
 }
 
 void Composer::add_answers(const std::vector<Question::Answer>& answers, const Args& args, Runs& runs) {
-  if (request_.profile == Profile::for_public) return;
+  if (goes_out(request_.profile)) return;
   for (std::size_t i = 0; i < answers.size(); ++i) {
     runs.push_back(say(i == 0 ? "open.type" : "open.or"));
     Args at = args;
@@ -147,7 +147,7 @@ void Composer::add_answers(const std::vector<Question::Answer>& answers, const A
 }
 
 void Composer::ask_texts(std::vector<Asked>& out) {
-  for (std::size_t i = 0; i < d_.twins.size() && request_.profile != Profile::for_public; ++i) {
+  for (std::size_t i = 0; i < d_.twins.size() && !goes_out(request_.profile); ++i) {
     const auto& twin = d_.twins[i];
     std::string files;
     for (const auto& file : twin.files) files += (files.empty() ? "" : " ") + typed(file);
@@ -300,7 +300,7 @@ std::vector<Composer::Asked> Composer::asked() {
   ask_texts(out);
   ask_differences(out);
   ask_gaps(out);
-  if (request_.profile != Profile::for_public) ask_readings(out);
+  if (!goes_out(request_.profile)) ask_readings(out);
   ask_lost(out);
   return out;
 }
@@ -313,7 +313,7 @@ Section Composer::questions() {
     out.push_back(paragraph({claim("no_question", {}, "open.none"), method_mark("question")}));
     return section;
   }
-  if (request_.profile != Profile::for_public) out.push_back(paragraph({say("open.how")}, "small"));
+  if (!goes_out(request_.profile)) out.push_back(paragraph({say("open.how")}, "small"));
   std::string under;
   for (auto& one : list) {
     if (one.heading != under) out.push_back(heading(2, {say(one.heading)}));

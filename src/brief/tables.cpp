@@ -8,7 +8,7 @@ namespace breadcrumb::brief {
 
 bool Composer::shown(const FollowUpView& follow_up) const {
   // What was entered by hand is the officer's own and stays inside the delegation.
-  return request_.profile != Profile::for_public || !follow_up.quote.source.empty();
+  return !goes_out(request_.profile) || !follow_up.quote.source.empty();
 }
 
 bool Composer::overdue(const FollowUpView& follow_up) const {
@@ -95,7 +95,7 @@ Section Composer::follow_ups(bool open_only) {
   for (const FollowUpView* follow_up : closed) {
     Runs because;
     const std::string id = std::to_string(follow_up->number);
-    if (!follow_up->closed_because.empty() && request_.profile != Profile::for_public) {
+    if (!follow_up->closed_because.empty() && !goes_out(request_.profile)) {
       because.push_back(officer("closed:" + id, follow_up->closed_because, follow_up->author, follow_up->time));
       if (!follow_up->author.empty()) {
         because.push_back(say("mark.dash"));

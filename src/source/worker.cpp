@@ -181,6 +181,7 @@ Result<Document> Pool::extract(std::string_view bytes, const Hints& hints, const
   return document;
 }
 
+Result<Workbook> Pool::workbook(std::string_view bytes, const Hints& hints, const SheetLimits& limits) {
   const auto deadline = Clock::now() + limits.deadline;
   // Sixteen bytes a cell stand beside its words.
   const auto most = limits.max_words + limits.max_cells * 48 + (std::size_t{64} << 20);
