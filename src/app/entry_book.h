@@ -32,6 +32,10 @@ class EntryBook {
 
   /// As it will stand once this is on the record; `entry.number` must be known.
   void apply(const record::EntrySet& entry);
+  template <class Condition>
+  void erase_if(Condition condition) {
+    std::erase_if(entries_, condition);
+  }
 
  private:
   std::vector<EntryView> entries_;
