@@ -33,11 +33,13 @@ Result<Answer> write_agenda(const Context& context, const Opened& desk, const En
   if (view == nullptr)
     return Error{ErrorKind::not_found, "agenda.none", "no source on this desk speaks of the dialogue of this meeting",
                  ""};
-  const auto material = BC_TRY(briefing_material(desk, *view));
-  const auto profile = brief::profile_of(text_of(request, "profile"));
+  const auto profile = brief::profile_of(text_of(request, "profile")).value_or(brief::Profile::delegation);
+  // Within what the profile may carry: what is above it is in the way.
+  const auto views = BC_TRY(paper_views(context, desk, view->dialogue.id, profile, false));
+  const auto material = BC_TRY(briefing_material(desk.record, desk.knowledge.grammar, views.views, views.view()));
   const brief::Request wish{.paper = brief::Paper::agenda,
                             .subject = std::to_string(agenda.number),
-                            .profile = profile.value_or(brief::Profile::delegation),
+                            .profile = profile,
                             .composed_at = context.now(),
                             .program = std::string(program_version()),
                             .margin_below = desk.knowledge.threads.ask_below()};

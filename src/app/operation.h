@@ -41,6 +41,7 @@ struct Parameter {
 struct Answer {
   Json json;
   std::string text;           ///< ends with a line feed unless empty
+  std::string remark = {};    ///< said beside the answer and no part of it, such as what was left out; "" none
   std::vector<Error> errors;  ///< of single inputs, where others were done all the same
   bool failed_check = false;  ///< the operation looked and found something wrong: exit code 1
   bool lines = false;         ///< `json` is an array to be printed one element a line

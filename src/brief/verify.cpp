@@ -148,14 +148,19 @@ class Judge {
     }
     const Meta& meta = report_.meta;
     report_.other_program = meta.program != context_.program || meta.words != words_->fingerprint();
-    auto material = context_.material_at({meta.desk, meta.dialogue, meta.head, meta.events});
+    const auto profile = profile_of(meta.profile);
+    auto material = context_.material_at({.desk = meta.desk,
+                                          .dialogue = meta.dialogue,
+                                          .head = meta.head,
+                                          .events = meta.events,
+                                          .composed_at = meta.composed_at,
+                                          .profile = profile.value_or(Profile::delegation)});
     if (!material) {
       fail("verify.head_unknown",
            "this desk cannot say what it knew at the head that the briefing names: " + material.error().message,
-           meta.head, "", "");
+           meta.head.empty() ? meta.composed_at : meta.head, "", "");
       return;
     }
-    const auto profile = profile_of(meta.profile);
     const auto paper = paper_of(meta.paper);
     const Request request{.paper = paper.value_or(Paper::briefing),
                           .subject = meta.subject,
