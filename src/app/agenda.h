@@ -49,7 +49,7 @@ Result<std::string> calendar_of(const EntryView& agenda, const Shown& shown, std
                                 std::string_view now);
 
 /// The agenda as a paper in the form that the file's name says. Errors: `agenda.format`, `agenda.none`,
-/// `brief.file_exists`, `brief.language`, those of write_file.
+/// `brief.file_exists`, `brief.language`, `mark.above`, those of write_file.
 Result<Answer> write_agenda(const Context& context, const Opened& desk, const EntryView& agenda,
                             const Request& request);
 

@@ -391,9 +391,9 @@ std::vector<Operation> agenda_operations() {
                        .short_name = "o",
                        .form = Form::path},
                       {.name = "profile",
-                       .help = "for whom: delegation (what each item rests on, what was left out; default), both sides "
-                               "(to hand over), or public",
-                       .choices = {"delegation", "both sides", "public"}},
+                       .help = "for whom: delegation (what each item rests on, what was left out; default), minister, "
+                               "both sides (to hand over), or public",
+                       .choices = {"minister", "delegation", "both sides", "public"}},
                       {.name = "leave-out",
                        .kind = ParameterKind::flag,
                        .help = "leave out items that are marked above the profile, and say which, instead of refusing"},

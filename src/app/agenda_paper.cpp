@@ -37,7 +37,7 @@ Result<Answer> write_agenda(const Context& context, const Opened& desk, const En
   const auto profile = brief::profile_of(text_of(request, "profile"));
   const brief::Request wish{.paper = brief::Paper::agenda,
                             .subject = std::to_string(agenda.number),
-                            .profile = profile.value_or(brief::Profile::delegation),
+                            .profile = profile,
                             .composed_at = context.now(),
                             .program = std::string(program_version()),
                             .margin_below = desk.knowledge.threads.ask_below()};

@@ -52,6 +52,12 @@ Runs Composer::item_title(const EntryView& item) {
   const auto prefix = [&](std::string_view id) {
     return claim("item_title", args, id, {{"n", std::to_string(about.number)}});
   };
+  // Who worded it stands in the last column, where there is one.
+  const auto worded = [&](const EntryView& of) {
+    auto words = own_words(of, "title", of["title"]);
+    if (request_.profile == Profile::delegation) words.resize(1);
+    return words;
+  };
   if (as_proposed(item)) {
     if ((about.kind == "opening" || about.kind == "closing") &&
         words_.is_wording("agenda." + about.kind, item["title"]))
@@ -64,8 +70,11 @@ Runs Composer::item_title(const EntryView& item) {
           return out;
         }
     if (about.kind == "paper")
-      if (const auto* paper = entry("paper", about.number))
-        return {prefix("agenda.paper"), own_words(*paper, "title", (*paper)["title"]).front()};
+      if (const auto* paper = entry("paper", about.number)) {
+        Runs out{prefix("agenda.paper")};
+        add(out, worded(*paper));
+        return out;
+      }
     if (about.kind == "issue")
       for (const auto& thread : d_.threads)
         if (thread.answers_to(about.number)) {
@@ -82,7 +91,7 @@ Runs Composer::item_title(const EntryView& item) {
         if (const auto* body = entry("body", meeting->number_in("body")))
           return {claim("item_title", args, "agenda.body_meeting", {{"body", (*body)["name"]}})};
   }
-  return {own_words(item, "title", item["title"]).front()};
+  return worded(item);
 }
 
 Runs Composer::item_rests(const EntryView& item) {
@@ -109,7 +118,7 @@ void Composer::agenda_table(const EntryView& agenda, const EntryView& event, std
     return;
   }
   const auto when = clocks(event);
-  const bool ours = !goes_out(request_.profile);
+  const bool rests = request_.profile == Profile::delegation;
   Table table;
   const auto column = [&](Cell head, int width, bool number = false) {
     head.number = number;
@@ -123,10 +132,10 @@ void Composer::agenda_table(const EntryView& agenda, const EntryView& event, std
                {{"party", clock.party.empty() ? clock.zone : words_.party(clock.party)}, {"date", date(clock.day)}})),
            14);
   const int rest = 86 - 14 * static_cast<int>(when.size());
-  column(cell(say("agenda.what")), ours ? rest * 52 / 100 : rest * 75 / 100);
+  column(cell(say("agenda.what")), rests ? rest * 52 / 100 : rest * 75 / 100);
   column(cell(say("agenda.minutes")), 8, true);
-  column(cell(say("agenda.lead")), ours ? rest * 19 / 100 : rest * 25 / 100);
-  if (ours) column(cell(say("agenda.rests")), rest * 29 / 100);
+  column(cell(say("agenda.lead")), rests ? rest * 19 / 100 : rest * 25 / 100);
+  if (rests) column(cell(say("agenda.rests")), rest * 29 / 100);
   int minutes = 0, place = 0;
   for (const auto* item : items) {
     const Args args{{"item", std::to_string(item->number)}};
@@ -146,7 +155,7 @@ void Composer::agenda_table(const EntryView& agenda, const EntryView& event, std
     std::vector<std::string> lead;
     for (const auto one : text::pieces_of((*item)["lead"], ',')) lead.push_back(owner(one));
     row.push_back(cell(lead.empty() ? say("mark.none") : claim_text("item_lead", args, join(lead))));
-    if (ours) row.push_back(cell(item_rests(*item)));
+    if (rests) row.push_back(cell(item_rests(*item)));
     table.rows.push_back(std::move(row));
     minutes += item->number_in("minutes");
   }
@@ -226,7 +235,8 @@ Result<Book> Composer::agenda() {
   meeting.blocks.push_back(paragraph(std::move(where), "lede"));
   Section items{.id = "items", .title = {say("agenda.items")}};
   agenda_table(*agenda, *event, items.blocks);
-  items.blocks.push_back(paragraph({say("agenda.legend")}, "legend"));
+  items.blocks.push_back(
+      paragraph({say(request_.profile == Profile::delegation ? "agenda.legend" : "legend.text")}, "legend"));
   if (request_.profile == Profile::delegation) left_out(*agenda, items.blocks);
   book.sections = {std::move(meeting), delegations(event, false), std::move(items)};
   annexes(book);

@@ -38,7 +38,6 @@ void Composer::person(const EntryView& person, bool biography, std::vector<Block
 
 Section Composer::delegations(const EntryView* event, bool biographies) {
   Section section{.id = "delegations", .title = {say("delegations.title"), method_mark("plan")}};
-  if (goes_out(request_.profile)) return {};
   std::vector<std::string> parties = d_.parties;
   std::ranges::stable_sort(parties, {}, [&](const std::string& party) { return party != view_.own_party; });
   bool any = false;

@@ -161,12 +161,12 @@ TEST(BriefAgenda, HasTheTimesOfBothCapitalsAndWhatEachItemRestsOn) {
   EXPECT_EQ(table.rows[1][3].runs[2].kind, RunKind::quote);
 }
 
-TEST(BriefAgenda, HandedOverSaysNothingOfWhatItRestsOn) {
-  const Book book = paper(fixture::agenda_request(Profile::for_public));
+TEST(BriefAgenda, OfTheMinisterSaysWhoWordedAnItemAndNothingOfWhatItRestsOn) {
+  const Book book = paper(fixture::agenda_request(Profile::minister));
   std::string all;
   for (const auto& one : book.sections) all += text_of(one);
-  EXPECT_NE(all.find("Lunch at the harbour"), std::string::npos);
-  for (const char* word : {"Environment", "entered by", "issue 2", "J. Park", "Mere Tane"})
+  EXPECT_NE(all.find("Lunch at the harbour — J. Park, 9 August 2024"), std::string::npos) << all;
+  for (const char* word : {"Environment", "entered by", "issue 2"})
     EXPECT_EQ(all.find(word), std::string::npos) << word << "\n" << all;
 }
 
@@ -247,7 +247,7 @@ TEST(BriefPapers, HoldInEachLanguageAndFormAndNoticeAChange) {
   const auto languages = fixture::languages();
   for (const auto& [language, words] : languages)
     for (const auto& request :
-         {fixture::request(), fixture::agenda_request(), fixture::agenda_request(Profile::for_public)})
+         {fixture::request(), fixture::agenda_request(), fixture::agenda_request(Profile::minister)})
       for (const auto format : {Format::html, Format::docx, Format::markdown, Format::json}) {
         const auto book = compose(f.view, f.texts, words, request);
         ASSERT_TRUE(book);

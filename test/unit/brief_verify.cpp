@@ -65,7 +65,7 @@ TEST(BriefVerify, NoticesAForgersCraftAndNamesThePlace) {
   const auto with = context(fixture::make().material());
   const auto words = fixture::languages();
   for (const auto format : formats) {
-    const std::string good = render(fixture::book(Profile::for_public), format);
+    const std::string good = render(fixture::book(), format);
     ASSERT_EQ(corrupt::sealed_again(good, format), good);
     for (const auto& [name, bad] : corrupt::by_craft(good, format)) {
       const auto report = verify(bad, words, with);
