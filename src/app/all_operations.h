@@ -35,6 +35,7 @@ Operation note_add_operation();
 Operation notes_operation();
 Operation status_operation();
 Operation brief_operation();
+Operation readout_draft_operation();
 Operation verify_operation();
 Operation log_operation();
 Operation undo_operation();

@@ -7,6 +7,7 @@
 
 #include "app/all_operations.h"
 #include "app/brief_material.h"
+#include "app/readout_draft.h"
 #include "app/show.h"
 #include "app/wording.h"
 #include "base/bytes.h"
@@ -109,9 +110,6 @@ Result<std::string> briefing_bytes(const Context& context, const Opened& opened,
   return brief::render(book, wish.format);
 }
 
-namespace {
-
-/// Somebody may have written into the file, or it was never ours: only an untouched briefing is replaced unasked.
 Result<void> may_replace(const std::filesystem::path& file) {
   std::error_code problem;
   if (!std::filesystem::exists(file, problem) || std::filesystem::is_directory(file, problem)) return {};
@@ -120,6 +118,8 @@ Result<void> may_replace(const std::filesystem::path& file) {
                "this file is no untouched briefing, and its words would be lost; name another file, or say --force",
                file.string()};
 }
+
+namespace {
 
 Result<Answer> run_brief(const Context& context, const Request& request) {
   const auto& file = text_of(request, "output");
@@ -194,7 +194,9 @@ Result<Answer> run_verify(const Context& context, const Request& request) {
   const brief::VerifyContext verify_context{
       .program = std::string(program_version()),
       .margin_below = knowledge.threads.ask_below(),
-      .material_at = [&](const brief::Named& named) { return material_at(record, knowledge, named); }};
+      .material_at = [&](const brief::Named& named) { return material_at(record, knowledge, named); },
+      .redraft = [&](const brief::Named& named,
+                     const brief::Request& wanted) { return redraft(context, record, knowledge, named, wanted); }};
   auto verified = brief::verify(bytes, knowledge.words, verify_context);
   if (!verified) {
     auto error = verified.error();

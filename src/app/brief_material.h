@@ -33,6 +33,10 @@ Result<brief::Material> material_at(const record::Record& now, const Knowledge& 
 /// The words of a paper in that language; "" as in `BriefingWish`. Errors: `brief.language`, with those there are.
 Result<const brief::Words*> words_for(const Knowledge& knowledge, const record::Desk& desk, std::string_view language);
 
+/// Somebody may have written into a file, or it was never ours: only an untouched paper is replaced unasked.
+/// Errors: `brief.file_exists`.
+Result<void> may_replace(const std::filesystem::path& file);
+
 /// The rendered file.
 Result<std::string> briefing_bytes(const Context& context, const Opened& opened, const BriefingWish& wish);
 

@@ -60,8 +60,9 @@ const std::vector<Operation>& operations() {
     };
     for (auto& operation : entry_operations()) out.push_back(std::move(operation));
     for (auto& operation : agenda_operations()) out.push_back(std::move(operation));
-    for (auto* rest : {mark_operation, marks_operation, status_operation, brief_operation, verify_operation,
-                       log_operation, undo_operation, check_operation, rebuild_operation, doctor_operation})
+    for (auto* rest :
+         {mark_operation, marks_operation, status_operation, brief_operation, readout_draft_operation, verify_operation,
+          log_operation, undo_operation, check_operation, rebuild_operation, doctor_operation})
       out.push_back(rest());
     return out;
   }();

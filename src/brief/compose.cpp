@@ -25,12 +25,14 @@ std::optional<Profile> profile_of(std::string_view name) {
   return std::nullopt;
 }
 
-std::string_view to_text(Paper) {
-  return "briefing";
+std::string_view to_text(Paper paper) {
+  return paper == Paper::readout ? "readout" : "briefing";
 }
 
 std::optional<Paper> paper_of(std::string_view name) {
-  return name == to_text(Paper::briefing) ? std::optional(Paper::briefing) : std::nullopt;
+  for (const auto paper : {Paper::briefing, Paper::readout})
+    if (to_text(paper) == name) return paper;
+  return std::nullopt;
 }
 
 namespace {

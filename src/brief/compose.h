@@ -29,9 +29,9 @@ std::string_view to_text(Profile profile);  ///< minister, delegation, public
 std::optional<Profile> profile_of(std::string_view name);
 
 /// Which paper of a round; each is composed, rendered and verified in the same way.
-enum class Paper { briefing };
+enum class Paper { briefing, readout };
 
-std::string_view to_text(Paper paper);  ///< briefing
+std::string_view to_text(Paper paper);  ///< briefing, readout
 std::optional<Paper> paper_of(std::string_view name);
 
 /// Extracted text by the source's sha256.

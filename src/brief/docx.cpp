@@ -16,9 +16,10 @@ class DocxWriter {
   Rendered write() {
     paragraph("Kicker", book_.kicker);
     paragraph("Title", book_.title);
-    paragraph("Byline", book_.byline);
+    if (!book_.byline.empty()) paragraph("Byline", book_.byline);
     for (const auto& section : book_.sections) {
-      paragraph("Heading1", section.title, section.id, section.new_page ? "<w:pageBreakBefore/>" : "");
+      if (!section.title.empty())
+        paragraph("Heading1", section.title, section.id, section.new_page ? "<w:pageBreakBefore/>" : "");
       for (const auto& block : section.blocks) write(block);
     }
     const std::string body = std::move(out_);

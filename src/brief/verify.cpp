@@ -55,13 +55,7 @@ class Judge {
     }
     opened_ = std::move(*opened);
     report_.meta = opened_.manifest.meta;
-    const auto words = languages_.find(report_.meta.language);
-    if (words == languages_.end()) {
-      fail("verify.meta", "this program has no words in the language that the briefing names", "",
-           report_.meta.language, "");
-      return std::move(report_);
-    }
-    words_ = &words->second;
+    if (!choose_words()) return std::move(report_);
     visible_words();
     against_the_desk();
     seal();
@@ -77,6 +71,41 @@ class Judge {
   }
 
   [[nodiscard]] const Runs& runs() const { return opened_.manifest.runs; }
+
+  [[nodiscard]] Request request() const {
+    const Meta& meta = report_.meta;
+    return {.paper = paper_of(meta.paper).value_or(Paper::briefing),
+            .subject = meta.subject,
+            .profile = profile_of(meta.profile).value_or(Profile::delegation),
+            .round = meta.round,
+            .composed_at = meta.composed_at,
+            .program = meta.program,
+            .certainty_below = context_.certainty_below,
+            .margin_below = context_.margin_below};
+  }
+
+  /// The words that the file is written in: the language's, or a readout's house style.
+  bool choose_words() {
+    const Meta& meta = report_.meta;
+    if (paper_of(meta.paper) == Paper::readout && context_.redraft) {
+      auto made = context_.redraft({meta.desk, meta.dialogue, meta.head, meta.events, meta.language}, request());
+      if (!made) {
+        fail("verify.meta", "no such readout can be drafted from the record at that head", made.error().message,
+             meta.subject, "");
+        return false;
+      }
+      redrafted_ = std::move(*made);
+      words_ = &redrafted_->words;
+      return true;
+    }
+    const auto words = languages_.find(meta.language);
+    if (words == languages_.end()) {
+      fail("verify.meta", "this program has no words in the language that the briefing names", "", meta.language, "");
+      return false;
+    }
+    words_ = &words->second;
+    return true;
+  }
 
   void visible_words() {
     const std::string& shown = opened_.visible.words;
@@ -148,7 +177,7 @@ class Judge {
     }
     const Meta& meta = report_.meta;
     report_.other_program = meta.program != context_.program || meta.words != words_->fingerprint();
-    auto material = context_.material_at({meta.desk, meta.dialogue, meta.head, meta.events});
+    auto material = context_.material_at({meta.desk, meta.dialogue, meta.head, meta.events, meta.language});
     if (!material) {
       fail("verify.head_unknown",
            "this desk cannot say what it knew at the head that the briefing names: " + material.error().message,
@@ -157,15 +186,8 @@ class Judge {
     }
     const auto profile = profile_of(meta.profile);
     const auto paper = paper_of(meta.paper);
-    const Request request{.paper = paper.value_or(Paper::briefing),
-                          .subject = meta.subject,
-                          .profile = profile.value_or(Profile::delegation),
-                          .round = meta.round,
-                          .composed_at = meta.composed_at,
-                          .program = meta.program,
-                          .certainty_below = context_.certainty_below,
-                          .margin_below = context_.margin_below};
-    auto book = compose(material->view, material->texts, *words_, request);
+    auto book =
+        redrafted_ ? Result<Book>(redrafted_->book) : compose(material->view, material->texts, *words_, request());
     if (!paper || !profile || !book) {
       fail("verify.meta", "no briefing of this kind can be composed from the record at that head",
            book ? "" : book.error().message, meta.profile, "");
@@ -335,6 +357,7 @@ class Judge {
   std::string_view bytes_;
   const WordsByLanguage& languages_;
   const Words* words_ = nullptr;  ///< of the file's language
+  std::optional<Redrafted> redrafted_;
   const VerifyContext& context_;
   Opened opened_;
   std::optional<Rendered> expected_;

@@ -23,6 +23,7 @@ namespace breadcrumb::brief {
 struct Named {
   std::string desk, dialogue, head;
   long long events = 0;
+  std::string language = {};
 };
 
 /// The desk as of the head that the briefing names.
@@ -33,12 +34,20 @@ struct Material {
   std::map<std::string, std::string, std::less<>> bytes_sha256;
 };
 
+/// A readout as the desk gives it now, and the words of its house.
+struct Redrafted {
+  Book book;
+  Words words;
+};
+
 struct VerifyContext {
   std::string program;  ///< version of this program
   /// Below which this desk asks (see `Request`): a file cannot choose its own and so silence a question.
   int certainty_below = Request{}.certainty_below, margin_below = Request{}.margin_below;
   /// An Error (e.g. the head is not on this desk's chain) becomes the failure `verify.head_unknown`.
   std::function<Result<Material>(const Named&)> material_at;
+  /// Drafts a readout again; an Error becomes the failure `verify.meta`. Empty: no readouts here.
+  std::function<Result<Redrafted>(const Named&, const Request&)> redraft = {};
 };
 
 struct VerifyFailure {
