@@ -134,9 +134,9 @@ std::string Drafter::sides() const {
   std::string out;
   for (std::size_t i = 0; i < r_.parties.size(); ++i) {
     if (i > 0)
-      out += style_.string(r_.parties.size() == 2     ? "list.two"
-                           : i + 1 < r_.parties.size() ? "list.next"
-                                                       : "list.last");
+      out += style_.string(r_.parties.size() == 2      ? "sides.two"
+                           : i + 1 < r_.parties.size() ? "sides.next"
+                                                       : "sides.last");
     out += style_.party(r_.parties[i]);
   }
   return out;
@@ -165,6 +165,12 @@ std::string Drafter::dates(std::string_view first, std::string_view last) const 
                               {"month2", style_.string("date.m." + std::to_string(b.month))},
                               {"day2", std::to_string(b.day)},
                               {"era2", era_of(b)}});
+}
+
+Runs Drafter::all() const {
+  // "both sides", or the names where the style has no word for them.
+  const auto& word = style_.string(r_.parties.size() > 2 ? "sides.all" : "sides.all_two");
+  return word.empty() ? all_sides() : Runs{claim("sides", word)};
 }
 
 Runs Drafter::when(std::string_view table, std::string_view kind, std::string_view first, std::string_view last,

@@ -38,6 +38,7 @@ class Drafter {
 
   [[nodiscard]] std::string sides() const;
   [[nodiscard]] Runs all_sides() const { return {claim("sides", sides())}; }
+  [[nodiscard]] Runs all() const;  ///< those at the table in one word
   [[nodiscard]] std::string date(std::string_view iso, std::string_view form = "day") const;
   [[nodiscard]] std::string dates(std::string_view first, std::string_view last) const;
   [[nodiscard]] Runs when(std::string_view table, std::string_view kind, std::string_view first, std::string_view last,

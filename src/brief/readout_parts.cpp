@@ -180,8 +180,8 @@ std::vector<Runs> Drafter::issues() const {
     const bool discussed = group.act == "act.discussed";
     out.push_back(start(
         discussed ? phrase(r_.issues_open ? "issues.bilateral_open" : "issues.bilateral",
-                           {{"sides", all_sides()}, {"list", list(group.what)}})
-                  : phrase("issues.bilateral_act", {{"sides", all_sides()}, {"act", act(group)}})));
+                           {{"sides", all_sides()}, {"all", all()}, {"list", list(group.what)}})
+                  : phrase("issues.bilateral_act", {{"sides", all_sides()}, {"all", all()}, {"act", act(group)}})));
   }
   return out;
 }
@@ -198,8 +198,8 @@ std::vector<Runs> Drafter::topics() const {
   }
   for (const auto& group : groups(acts)) {
     const bool open = r_.topics_open && group.act == "act.discussed";
-    out.push_back(start(open ? phrase("issues.topics_open", {{"sides", all_sides()}, {"list", list(group.what)}})
-                             : phrase("issues.topic", {{"sides", all_sides()}, {"act", act(group)}})));
+    out.push_back(start(open ? phrase("issues.topics_open", {{"sides", all_sides()}, {"all", all()}, {"list", list(group.what)}})
+                             : phrase("issues.topic", {{"sides", all_sides()}, {"all", all()}, {"act", act(group)}})));
   }
   return out;
 }
@@ -211,8 +211,8 @@ std::vector<Runs> Drafter::steps() const {
       out.push_back(said(step.what));
       continue;
     }
-    const bool all = step.actor.empty() || step.actor == "both" || step.actor == "all";
-    Places places{{"actor", all ? all_sides() : Runs{claim("actor", style_.party(step.actor))}},
+    const bool everybody = step.actor.empty() || step.actor == "both" || step.actor == "all";
+    Places places{{"actor", everybody ? all() : Runs{claim("actor", style_.party(step.actor))}},
                   {"what", said(step.what, "", true)}};
     if (!step.due.empty()) places["due"] = phrase("steps.by", {{"date", {claim("due", date(step.due), {{"of", step.what.entry}})}}});
     out.push_back(start(phrase(step.due.empty() ? "steps.will" : "steps.will_due", places)));
@@ -228,6 +228,7 @@ std::vector<Runs> Drafter::bodies() const {
       continue;
     }
     const Places places{{"sides", all_sides()},
+                        {"all", all()},
                         {"body", said(body.name, "term")},
                         {"when", when("then", "body_date", body.date, "")},
                         {"where", where("then", body.place, -1)}};
