@@ -66,6 +66,9 @@ class Drafter {
     bool heavy = false;
   };
   std::vector<Group> groups(const std::vector<std::pair<std::string, const Said*>>& acts) const;
+  /// Those of one act together, in the order of first appearance: prose says each act once.
+  std::vector<std::pair<std::string, const Said*>> gathered(
+      const std::vector<std::pair<std::string, const Said*>>& acts) const;
   [[nodiscard]] bool is_heavy(const Said& said) const;
   Runs act(const Group& group) const;
 

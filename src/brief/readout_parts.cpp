@@ -166,6 +166,18 @@ void Drafter::areas(std::vector<Block>& out) {
   }
 }
 
+std::vector<std::pair<std::string, const Said*>> Drafter::gathered(
+    const std::vector<std::pair<std::string, const Said*>>& acts) const {
+  std::vector<std::string> order;
+  for (const auto& [act, what] : acts)
+    if (const auto id = style_.act(act); std::ranges::find(order, id) == order.end()) order.push_back(id);
+  std::vector<std::pair<std::string, const Said*>> out;
+  for (const auto& id : order)
+    for (const auto& one : acts)
+      if (style_.act(one.first) == id) out.push_back(one);
+  return out;
+}
+
 std::vector<Runs> Drafter::issues() const {
   std::vector<std::pair<std::string, const Said*>> acts;
   std::vector<Runs> out;
@@ -176,7 +188,7 @@ std::vector<Runs> Drafter::issues() const {
     else
       acts.emplace_back(issue.act, &issue.what);
   }
-  for (const auto& group : groups(acts)) {
+  for (const auto& group : groups(gathered(acts))) {
     const bool discussed = group.act == "act.discussed";
     out.push_back(start(
         discussed ? phrase(r_.issues_open ? "issues.bilateral_open" : "issues.bilateral",
@@ -196,7 +208,7 @@ std::vector<Runs> Drafter::topics() const {
     else
       acts.emplace_back(issue.act, &issue.what);
   }
-  for (const auto& group : groups(acts)) {
+  for (const auto& group : groups(gathered(acts))) {
     const bool open = r_.topics_open && group.act == "act.discussed";
     out.push_back(start(open ? phrase("issues.topics_open", {{"sides", all_sides()}, {"all", all()}, {"list", list(group.what)}})
                              : phrase("issues.topic", {{"sides", all_sides()}, {"all", all()}, {"act", act(group)}})));

@@ -6,6 +6,7 @@
 // they are bilateral, promises with actor and due date, bodies with stage and next meeting, the next round's date and
 // place. Nothing else of these kinds may be read. Conventions of the reading (docs/reading.md) under which they compare:
 //
+//   - prose says each act once: issues stand in order within their act;
 //   - a meeting with a place was no virtual one; a place that nothing says stays unknown, whatever the dateline's city;
 //   - `both` of three parties is `all`;
 //   - the words of a promise stand in its clause, those of a text on the next round ("in the first half of 2027") in its;
@@ -76,10 +77,15 @@ std::vector<std::string> told(const brief::Readout& r) {
     out.push_back("area " + area.heading.text);
     for (const auto& item : area.items) out.push_back(fmt::format("item {} {}", item.act, item.what.text));
   }
-  for (const bool bilateral : {true, false})
-    for (const auto& issue : r.issues)
+  for (const bool bilateral : {true, false}) {
+    auto issues = r.issues;
+    const auto first = std::ranges::find(issues, bilateral, &brief::ReadoutIssue::bilateral);
+    if (first == issues.end()) continue;
+    std::ranges::stable_partition(issues, [act = first->act](const auto& issue) { return issue.act == act; });
+    for (const auto& issue : issues)
       if (issue.bilateral == bilateral)
         out.push_back(fmt::format("issue {} {} {}", bilateral ? "bilateral" : "other", issue.act, issue.what.text));
+  }
   for (const auto& step : r.steps)
     out.push_back(fmt::format("commitment {} {} {}", who(step.actor, r.parties.size()), step.due, step.what.text));
   for (const auto& body : r.bodies)

@@ -223,10 +223,11 @@ void Rounds::areas(BothWays& out) {
 }
 
 void Rounds::issues(BothWays& out) {
-  // Not those of the areas: a subject stands in a readout once.
+  // Not those of the areas: a subject stands in a readout once. "Issues including A and B" are two, in any text.
   std::vector<Pair> left;
   for (const auto& pair : subjects)
-    if (std::ranges::none_of(out.english.areas, [&](const auto& area) {
+    if (pair.first.find(" and ") == std::string::npos &&
+        std::ranges::none_of(out.english.areas, [&](const auto& area) {
           return std::ranges::any_of(area.items, [&](const auto& item) { return item.what.text == pair.first; });
         }))
       left.push_back(pair);
