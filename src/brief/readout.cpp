@@ -44,7 +44,7 @@ std::string plain_text(const Book& book) {
   add(book.title, "");
   add(book.byline, "");
   for (const auto& section : book.sections) {
-    if (section.id == "breadcrumbs") continue;
+    if (section.id == "origins") continue;
     for (const auto& block : section.blocks)
       add(block.runs, block.kind == BlockKind::list_item ? "  " + book.bullet.text + " " : std::string());
   }

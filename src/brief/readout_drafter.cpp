@@ -36,8 +36,19 @@ std::string era_of(const Day& day) {
   return std::to_string(day.year);
 }
 
-bool is_capital_first(std::string_view text) {
-  return text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z' && (text[1] < 'A' || text[1] > 'Z');
+/// "Guidance on EU rules", but not "SPS measures" nor "Port Fees".
+bool is_plain_beginning(std::string_view text) {
+  const auto capital = [&](std::size_t i) { return i < text.size() && text[i] >= 'A' && text[i] <= 'Z'; };
+  const auto blank = text.find(' ');
+  const bool name = blank != std::string_view::npos && capital(blank + 1) && !capital(blank + 2);
+  return capital(0) && !capital(1) && !name;
+}
+
+/// The last words before the marks end in a sign of Latin script.
+bool ends_in_ascii(const Runs& runs) {
+  for (auto run = runs.rbegin(); run != runs.rend(); ++run)
+    if (run->look != Look::mark && !run->text.empty()) return static_cast<unsigned char>(run->text.back()) < 0x80;
+  return false;
 }
 
 /// Of a claim: the words that it was read from.
@@ -91,7 +102,8 @@ Runs Drafter::said(const Said& said, std::string_view table, bool inside) const 
   if (!table.empty()) text = style_.term(table, text);
   const bool own_word = text != said.text;
   // An officer's line begins with a capital; inside a sentence an ordinary word does not.
-  const bool lower = inside && said.quote.source.empty() && said.language == "en" && is_capital_first(text);
+  const bool lower = inside && said.quote.source.empty() && said.language == "en" && !said.entry.starts_with("issue:") &&
+                     is_plain_beginning(text) && !style_.begins_with_party(text);
   if (lower) text[0] = static_cast<char>(text[0] - 'A' + 'a');
   Run run{.kind = RunKind::computed, .text = visible_form(text), .id = "said"};
   if (!own_word && !lower && !said.quote.source.empty()) {
@@ -243,8 +255,7 @@ Book Drafter::draft() {
       if (name == "date" && !r_.released.empty()) book.byline = {claim("released", date(r_.released, "release"))};
       for (auto& sentence : part(name)) {
         // Sentences of a text in another language are parted by a blank, also where the draft's own are not.
-        const bool foreign = !runs.empty() && !sentence.empty() && !sentence.front().language.empty();
-        if (!joined) runs.push_back(say(foreign ? "space" : "sentence.between"));
+        if (!joined) runs.push_back(say(ends_in_ascii(runs) ? "space" : "sentence.between"));
         joined = name == "dateline";
         if (!joined && name != "closing") end_sentence(sentence);
         add(runs, std::move(sentence));

@@ -285,11 +285,10 @@ void Drafter::origin(const Run& run, Runs& out, std::set<std::string>& seen, std
     if (open_source != source->first) {
       if (!out.empty()) out.push_back(say("breadcrumbs.between"));
       const auto publisher = whole.publisher.empty() ? style_.string("breadcrumbs.nobody") : style_.party(whole.publisher);
-      out.push_back(claim("source_label",
-                          style_.words().fill(
-                              whole.published.empty() ? "breadcrumbs.source_undated" : "breadcrumbs.source",
-                              {{"publisher", publisher}, {"date", date(whole.published)}, {"title", whole.title}}),
-                          {{"source", source->first}}));
+      const auto label = style_.words().fill(
+          whole.published.empty() ? "breadcrumbs.source_undated" : "breadcrumbs.source",
+          {{"publisher", publisher}, {"date", date(whole.published)}, {"title", whole.title}});
+      add(out, start({claim("source_label", label, {{"source", source->first}})}));
       open_source = source->first;
     }
     if (is_address(whole.origin)) words.link = address_at(whole, words.text);
@@ -309,7 +308,7 @@ void Drafter::origin(const Run& run, Runs& out, std::set<std::string>& seen, std
 }
 
 Section Drafter::breadcrumbs() {
-  Section out{.id = "breadcrumbs", .title = {say("breadcrumbs.title")}, .new_page = true};
+  Section out{.id = "origins", .title = {say("breadcrumbs.title")}, .new_page = true};
   out.blocks.push_back({.kind = BlockKind::paragraph, .runs = {say("breadcrumbs.note")}, .style = "legend"});
   for (std::size_t i = 0; i < notes_.size(); ++i) {
     const std::string n = std::to_string(i + 1);

@@ -256,6 +256,13 @@ std::string ReadoutStyle::adjective(std::string_view code) const {
   return found == parties_.end() ? "" : found->second.adjective;
 }
 
+bool ReadoutStyle::begins_with_party(std::string_view text) const {
+  return std::ranges::any_of(parties_, [&](const auto& party) {
+    return (!party.second.name.empty() && text.starts_with(party.second.name)) ||
+           (!party.second.adjective.empty() && text.starts_with(party.second.adjective));
+  });
+}
+
 std::string ReadoutStyle::city(std::string_view code) const {
   if (const auto& own = string("city." + std::string(code)); !own.empty()) return own;
   const auto found = parties_.find(code);

@@ -41,6 +41,8 @@ class ReadoutStyle {
   /// Inside a sentence: `the United States`.
   [[nodiscard]] std::string party(std::string_view code) const;
   [[nodiscard]] std::string adjective(std::string_view code) const;  ///< `U.S.`; "" where none is known
+  /// Does the text begin with the name or adjective of a party?
+  [[nodiscard]] bool begins_with_party(std::string_view text) const;
   [[nodiscard]] std::string city(std::string_view code) const;       ///< where it issues its texts; "" unknown
   /// The house's word for a place, heading or name of the record; the same text where it has none.
   [[nodiscard]] std::string term(std::string_view table, std::string_view text) const;
