@@ -25,8 +25,8 @@ struct Written {
 Result<Written> form_of(const std::string& file) {
   if (file.ends_with(".txt")) return Written{.plain = true};
   if (const auto format = brief::format_of(file)) return Written{.plain = false, .format = *format};
-  return Error{ErrorKind::bad_input, "brief.format", "expected a file name that ends in .txt, .html, .docx, .md or .json",
-               file};
+  return Error{ErrorKind::bad_input, "brief.format",
+               "expected a file name that ends in .txt, .html, .docx, .md or .json", file};
 }
 
 /// Words that still stand in another language than the draft's.
@@ -56,10 +56,11 @@ std::vector<std::string> texts_of(const std::set<std::string>& above, const Mark
 
 Result<Answer> run_draft(const Context& context, const Request& request) {
   if (request["joint"].boolean())
-    return Error{ErrorKind::refused, "readout.joint",
-                 "a readout is one side's own text; a joint statement is another document, and both sides have to agree "
-                 "to its words",
-                 ""};
+    return Error{
+        ErrorKind::refused, "readout.joint",
+        "a readout is one side's own text; a joint statement is another document, and both sides have to agree "
+        "to its words",
+        ""};
   const auto& file = text_of(request, "output");
   Written form{.plain = true};
   if (!file.empty()) {
@@ -77,9 +78,11 @@ Result<Answer> run_draft(const Context& context, const Request& request) {
                    .today = context.now().substr(0, 10)};
   if (wish.side.empty()) wish.side = desk.settings().party;
   if (wish.side.empty())
-    return Error{ErrorKind::bad_input, "readout.side", "the desk has no party of its own: say whose text it is (--side)", ""};
+    return Error{ErrorKind::bad_input, "readout.side",
+                 "the desk has no party of its own: say whose text it is (--side)", ""};
   if (!wish.date.empty() && !is_day(wish.date))
-    return Error{ErrorKind::bad_input, "readout.date", fmt::format("expected a day such as 2024-08-02, not \"{}\"", wish.date), ""};
+    return Error{ErrorKind::bad_input, "readout.date",
+                 fmt::format("expected a day such as 2024-08-02, not \"{}\"", wish.date), ""};
   wish.language = BC_TRY(style_language(context, desk, wish.side, text_of(request, "language")));
   const auto style = BC_TRY(load_style(context, desk, opened.knowledge, wish.side, wish.language));
   const auto rules = BC_TRY(MarkRules::load(context, desk));
@@ -116,11 +119,14 @@ Result<Answer> run_draft(const Context& context, const Request& request) {
         .set("sha256", sha256_hex(bytes));
     out.text = fmt::format("Wrote {}\n", file);
   }
-  out.notes.push_back(fmt::format(
-      "a draft of {}'s own text, from {}; show it to the other side before it is published, and enter that "
-      "(breadcrumb paper add \"Draft readout\" --kind draft --from {})",
-      wish.side, draft.from == "own" ? "its own text on record" : draft.from == "texts" ? "all texts on record" : "what was entered",
-      wish.side));
+  out.notes.push_back(
+      fmt::format("a draft of {}'s own text, from {}; show it to the other side before it is published, and enter that "
+                  "(breadcrumb paper add \"Draft readout\" --kind draft --from {})",
+                  wish.side,
+                  draft.from == "own"     ? "its own text on record"
+                  : draft.from == "texts" ? "all texts on record"
+                                          : "what was entered",
+                  wish.side));
   for (const auto& one : left_out) out.notes.push_back("left out, not public: " + one);
   for (const auto& one : draft.not_used) out.notes.push_back("not in the draft: " + one);
   if (!foreign.empty())
@@ -158,31 +164,44 @@ Result<brief::Redrafted> redraft(const Context& context, const record::Record& n
 }
 
 Operation readout_draft_operation() {
-  return {.name = "readout-draft",
-          .summary = "the readout of a round, drafted in a side's house style from what is public of it",
-          .parameters =
-              {{.name = "round", .help = "its number, or its first day where it has none", .required = true, .form = Form::name},
-               {.name = "side", .help = "whose text it is: a party's code or name; default: the desk's own", .form = Form::name},
-               {.name = "from",
-                .help = "own (the side's own text on record), texts (all of them), entries (what was entered); default: own "
-                        "where there is one, else entries, else texts",
-                .choices = {"own", "texts", "entries"}},
-               {.name = "language", .help = "of the draft, such as en or ja; default: that of the side's style", .form = Form::name},
-               {.name = "date", .help = "of the release line, YYYY-MM-DD; default: the text's, else today", .form = Form::name},
-               {.name = "leave-out",
-                .kind = ParameterKind::flag,
-                .help = "leave out what is not public, and list it, instead of refusing"},
-               {.name = "joint",
-                .kind = ParameterKind::flag,
-                .help = "refused: a joint statement is another document and needs both sides"},
-               {.name = "output",
-                .help = "a file that ends in .txt, .html, .docx, .md or .json; without it the text is printed",
-                .short_name = "o",
-                .form = Form::path},
-               {.name = "force", .kind = ParameterKind::flag, .help = "replace the file even when it was changed since it was written"},
-               one_dialogue_parameter()},
-          .example = "breadcrumb readout draft --round 3 --side USA -o readout.docx",
-          .run = run_draft};
+  return {
+      .name = "readout-draft",
+      .summary = "the readout of a round, drafted in a side's house style from what is public of it",
+      .parameters =
+          {{.name = "round",
+            .help = "its number, or its first day where it has none",
+            .required = true,
+            .form = Form::name},
+           {.name = "side",
+            .help = "whose text it is: a party's code or name; default: the desk's own",
+            .form = Form::name},
+           {.name = "from",
+            .help =
+                "own (the side's own text on record), texts (all of them), entries (what was entered); default: own "
+                "where there is one, else entries, else texts",
+            .choices = {"own", "texts", "entries"}},
+           {.name = "language",
+            .help = "of the draft, such as en or ja; default: that of the side's style",
+            .form = Form::name},
+           {.name = "date",
+            .help = "of the release line, YYYY-MM-DD; default: the text's, else today",
+            .form = Form::name},
+           {.name = "leave-out",
+            .kind = ParameterKind::flag,
+            .help = "leave out what is not public, and list it, instead of refusing"},
+           {.name = "joint",
+            .kind = ParameterKind::flag,
+            .help = "refused: a joint statement is another document and needs both sides"},
+           {.name = "output",
+            .help = "a file that ends in .txt, .html, .docx, .md or .json; without it the text is printed",
+            .short_name = "o",
+            .form = Form::path},
+           {.name = "force",
+            .kind = ParameterKind::flag,
+            .help = "replace the file even when it was changed since it was written"},
+           one_dialogue_parameter()},
+      .example = "breadcrumb readout draft --round 3 --side USA -o readout.docx",
+      .run = run_draft};
 }
 
 }  // namespace breadcrumb::app

@@ -33,7 +33,12 @@ brief::Said dialogue_named(const DeskView& view, std::string_view language, Gate
     for (const auto& fact : d.facts)
       if (fact.source == source.sha256 && fact.fact.kind == FactKind::dialogue && fact.standing != "rejected" &&
           gate.lets({"source:" + source.sha256, "fact:" + fact.fact.id}))
-        return {.text = fact.fact.field("name"), .language = source.language, .quote = {}, .entry = {}, .author = {}, .time = {}};
+        return {.text = fact.fact.field("name"),
+                .language = source.language,
+                .quote = {},
+                .entry = {},
+                .author = {},
+                .time = {}};
   }
   return out;
 }
@@ -47,9 +52,9 @@ Result<RoundDraft> round_draft(const RoundDesk& desk, const ReadoutWish& wish, G
   readout.parties = d.parties;
   const auto own = std::ranges::find(readout.parties, wish.side);
   if (own == readout.parties.end())
-    return Error{ErrorKind::bad_input, "readout.side",
-                 fmt::format("{} is no party of the {}: expected one of {}", wish.side, d.name, fmt::join(d.parties, ", ")),
-                 ""};
+    return Error{
+        ErrorKind::bad_input, "readout.side",
+        fmt::format("{} is no party of the {}: expected one of {}", wish.side, d.name, fmt::join(d.parties, ", ")), ""};
   std::rotate(readout.parties.begin(), own, own + 1);
   const auto means = [&](int ordinal, const std::string& start) {
     return ordinal > 0 ? std::to_string(ordinal) == wish.round : !start.empty() && start == wish.round;

@@ -59,8 +59,9 @@ struct RoundDesk {
   const EntryBook& book;
 };
 
-/// Errors: `readout.round_unknown`, `readout.not_held`, `readout.side`, `readout.no_text` (nothing to draft from, of the
-/// kind that was asked for), `mark.above` (the round itself is above), those of `choose_dialogue` and of reading texts.
+/// Errors: `readout.round_unknown`, `readout.not_held`, `readout.side`, `readout.no_text` (nothing to draft from, of
+/// the kind that was asked for), `mark.above` (the round itself is above), those of `choose_dialogue` and of reading
+/// texts.
 Result<RoundDraft> round_draft(const RoundDesk& desk, const ReadoutWish& wish, Gate& gate);
 
 /// The round as its texts tell it; `round` is an index of the view's rounds.

@@ -21,15 +21,21 @@ std::string act_of_paper(std::string_view kind) {
 class Entered {
  public:
   Entered(const RoundDesk& desk, const EntryView& round, Gate& gate, RoundDraft& draft)
-      : desk_(desk), shown_{desk.book, desk.views, desk.knowledge}, round_(round), gate_(gate), draft_(draft),
-        d_(draft.view->dialogue), out_(draft.readout) {
+      : desk_(desk),
+        shown_{desk.book, desk.views, desk.knowledge},
+        round_(round),
+        gate_(gate),
+        draft_(draft),
+        d_(draft.view->dialogue),
+        out_(draft.readout) {
     first_ = round["start"];
     last_ = round["end"].empty() ? first_ : round["end"];
     // What belongs to the round was entered before the next one began.
     for (const auto& other : d_.rounds)
       if (other.start > last_) follows(other.start);
     for (const auto* other : desk.book.of_noun("round"))
-      if ((*other)["state"] == "held" && (*other)["start"] > last_ && is_of_dialogue(*other)) follows((*other)["start"]);
+      if ((*other)["state"] == "held" && (*other)["start"] > last_ && is_of_dialogue(*other))
+        follows((*other)["start"]);
   }
 
   Result<void> tell() {
@@ -60,7 +66,12 @@ class Entered {
   [[nodiscard]] bool is_of_dialogue(const EntryView& entry) const { return dialogue_of(entry, shown_) == d_.name; }
 
   [[nodiscard]] static Said said(const EntryView& entry, std::string_view field, std::string_view words) {
-    Said out{.text = std::string(words), .language = language_of(words), .quote = {}, .entry = subject_of(entry), .author = {}, .time = {}};
+    Said out{.text = std::string(words),
+             .language = language_of(words),
+             .quote = {},
+             .entry = subject_of(entry),
+             .author = {},
+             .time = {}};
     if (const auto value = entry.fields.find(field); value != entry.fields.end()) {
       out.author = value->second.author;
       out.time = value->second.time;
@@ -79,11 +90,12 @@ class Entered {
       const std::string party(text::trim(std::string_view(line).substr(0, colon)));
       // The first of a side's lines leads it.
       if (std::ranges::any_of(out_.heads, [&](const auto& head) { return head.party == party; })) {
-        draft_.not_used.push_back(fmt::format("{} of the delegation, who does not lead it", text::trim(person.substr(0, comma))));
+        draft_.not_used.push_back(
+            fmt::format("{} of the delegation, who does not lead it", text::trim(person.substr(0, comma))));
         continue;
       }
-      out_.heads.push_back({party, said(round_, "delegation", text::trim(person.substr(0, comma))),
-                            said(round_, "delegation", title)});
+      out_.heads.push_back(
+          {party, said(round_, "delegation", text::trim(person.substr(0, comma))), said(round_, "delegation", title)});
     }
   }
 
@@ -103,7 +115,8 @@ class Entered {
     const int number = colon == std::string::npos ? 0 : std::atoi(about.c_str() + colon + 1);
     if (kind == "opening" || kind == "closing") return;
     if (kind == "paper") {
-      if (const auto* paper = desk_.book.find("paper", number); paper != nullptr && gate_.lets({subject_of(item)})) pass(*paper);
+      if (const auto* paper = desk_.book.find("paper", number); paper != nullptr && gate_.lets({subject_of(item)}))
+        pass(*paper);
       return;
     }
     if (kind == "meeting") return;  // told with the bodies
@@ -112,11 +125,14 @@ class Entered {
       return;
     }
     if (kind != "issue") {
-      if (gate_.lets({subject_of(item)})) out_.issues.push_back({"discussed", said(item, "title", item["title"]), false});
+      if (gate_.lets({subject_of(item)}))
+        out_.issues.push_back({"discussed", said(item, "title", item["title"]), false});
       return;
     }
-    if (!gate_.lets({subject_of(item), fmt::format("issue:{}", number)})) return;
     const auto name = issue(number, item);
+    std::vector<std::string> subjects = {subject_of(item), fmt::format("issue:{}", number)};
+    if (!name.quote.source.empty()) subjects.push_back("source:" + name.quote.source);
+    if (!gate_.lets(subjects)) return;
     const bool own_words = item["title"] != name.text;
     if (is_bilateral(number)) {
       out_.issues.push_back({"discussed", own_words ? said(item, "title", item["title"]) : name, true});
@@ -143,8 +159,16 @@ class Entered {
   }
   /// The issue's name as a text prints it or as it was entered.
   Said issue(int number, const EntryView& item) const {
-    if (const auto* read = thread(number))
-      return {.text = read->name, .language = language_of(read->name), .quote = {}, .entry = fmt::format("issue:{}", number), .author = {}, .time = {}};
+    if (const auto* read = thread(number)) {
+      Said out{
+          .text = read->name, .language = language_of(read->name), .quote = {}, .entry = {}, .author = {}, .time = {}};
+      // The last text that prints it so; a person may have given it another name.
+      for (const auto& step : read->steps)
+        for (const auto& mention : step.mentions)
+          if (mention.quote.text == read->name) out.quote = {mention.source, mention.quote};
+      if (out.quote.source.empty()) out.entry = fmt::format("issue:{}", number);
+      return out;
+    }
     if (const auto* entered = desk_.book.find("issue", number)) return said(*entered, "name", (*entered)["name"]);
     return said(item, "title", item["title"]);
   }
@@ -165,7 +189,8 @@ class Entered {
     for (const auto& number : parted(paper["issues"]))
       for (const auto& [treated, name] : treated_)
         if (std::to_string(treated) == number) {
-          std::erase_if(out_.issues, [&](const auto& issue) { return !issue.bilateral && issue.what.text == name.text; });
+          std::erase_if(out_.issues,
+                        [&](const auto& issue) { return !issue.bilateral && issue.what.text == name.text; });
           area(name).items.push_back({act, title});
           return;
         }
@@ -184,15 +209,18 @@ class Entered {
     const auto names = BC_TRY(author_names(desk_.record));
     for (const auto& entry : BC_TRY(desk_.record.follow_ups())) {
       const bool here = std::ranges::any_of(d_.follow_ups, [&](const auto& one) { return one.number == entry.number; });
-      if (!entry.fact.empty() || !here || entry.status == "dropped" || !of_this_round(entry.added.substr(0, 10))) continue;
+      if (!entry.fact.empty() || !here || entry.status == "dropped" || !of_this_round(entry.added.substr(0, 10)))
+        continue;
       const auto subject = fmt::format("follow_up:{}", entry.number);
       if (!gate_.lets({subject})) continue;
       std::string words(text::trim(entry.text));
       for (const std::string_view stop : {".", "。"})
         if (words.ends_with(stop)) words.resize(words.size() - stop.size());
       const auto owner = entry.owner.value_or("");
-      const bool side = owner.empty() || owner == "both" || owner == "all" || desk_.knowledge.grammar.party(owner) != nullptr;
-      if (!side) draft_.not_used.push_back(fmt::format("{}, who owns follow-up {}: a readout names sides", owner, entry.number));
+      const bool side =
+          owner.empty() || owner == "both" || owner == "all" || desk_.knowledge.grammar.party(owner) != nullptr;
+      if (!side)
+        draft_.not_used.push_back(fmt::format("{}, who owns follow-up {}: a readout names sides", owner, entry.number));
       const auto name = names.find(entry.author);
       out_.steps.push_back({.actor = side ? owner : std::string(),
                             .what = {.text = words,
@@ -229,7 +257,8 @@ class Entered {
       const bool held = (*meeting)["state"] == "held" && day > before && day <= last_;
       const bool planned = (*meeting)["state"] == "planned" && (day.empty() || day > last_);
       if ((held || planned) && gate_.lets({subject_of(*meeting), subject_of(*body)}))
-        out_.bodies.push_back({said(*body, "name", (*body)["name"]), held ? "met" : "meeting planned", day, (*meeting)["place"]});
+        out_.bodies.push_back({said(*body, "name", (*body)["name"]), held ? "met" : "meeting planned", day,
+                               (*meeting)["place"], subject_of(*meeting)});
     }
   }
 
@@ -246,6 +275,7 @@ class Entered {
     }
     if (found == nullptr || !gate_.lets({subject_of(*found)})) return;
     out_.has_next = true;
+    out_.next_entry = subject_of(*found);
     out_.next_place = (*found)["place"];
     out_.next_date = (*found)["start"];
     out_.next_end = (*found)["end"];

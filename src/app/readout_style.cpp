@@ -78,7 +78,8 @@ void add_names(brief::ReadoutStyle& style, const reader::Grammar& grammar, const
   const bool japanese = style.language() == "ja";
   std::map<std::string, brief::ReadoutStyle::PartyWords, std::less<>> parties;
   for (const auto& party : grammar.parties()) {
-    brief::ReadoutStyle::PartyWords words{.name = first(party.names), .adjective = first(party.adjectives), .city = first(party.capitals)};
+    brief::ReadoutStyle::PartyWords words{
+        .name = first(party.names), .adjective = first(party.adjectives), .city = first(party.capitals)};
     if (japanese) {
       if (!party.ja.empty()) words.name = party.ja.front();
       words.adjective = words.name;

@@ -1,5 +1,5 @@
-// Which house style a readout is written in: lexicon/readout/<party>.<language>.toml over default.<language>.toml, the desk's
-// own files over the installed ones.
+// Which house style a readout is written in: lexicon/readout/<party>.<language>.toml over default.<language>.toml, the
+// desk's own files over the installed ones.
 //
 //   const auto language = BC_TRY(style_language(context, desk, "USA", ""));         // "en"
 //   const auto style = BC_TRY(load_style(context, desk, knowledge, "USA", language));

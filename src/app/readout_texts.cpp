@@ -65,14 +65,25 @@ class Teller {
 
   [[nodiscard]] SourceQuote quote(const Span& span) const { return {source_.sha256, span}; }
   [[nodiscard]] Said said(const Span& span, bool whole = false) const {
-    return {.text = span.text, .language = source_.language, .quote = quote(span), .entry = {}, .author = {}, .time = {}, .whole = whole};
+    return {.text = span.text,
+            .language = source_.language,
+            .quote = quote(span),
+            .entry = {},
+            .author = {},
+            .time = {},
+            .whole = whole};
   }
   /// A field's words, quoted where they stand in the fact's.
   [[nodiscard]] Said field(const Fact& fact, std::string_view name) const {
     const auto& value = fact.field(name);
     const auto at = fact.quote.text.find(value);
     if (value.empty() || at == std::string::npos)
-      return {.text = value, .language = source_.language, .quote = value.empty() ? SourceQuote{} : quote(fact.quote), .entry = {}, .author = {}, .time = {}};
+      return {.text = value,
+              .language = source_.language,
+              .quote = value.empty() ? SourceQuote{} : quote(fact.quote),
+              .entry = {},
+              .author = {},
+              .time = {}};
     return said(span_of(text_, fact.quote.start + at, fact.quote.start + at + value.size()));
   }
 
@@ -152,7 +163,8 @@ class Telling {
       }
       // A promise that stands in the area's own paragraph has its place there.
       for (const auto* promise : teller_.of(FactKind::commitment))
-        if (is_free(promise->quote) && teller_.one_paragraph(last, promise->quote) && before_next_area(*fact, *promise)) {
+        if (is_free(promise->quote) && teller_.one_paragraph(last, promise->quote) &&
+            before_next_area(*fact, *promise)) {
           const auto whole = teller_.sentence(promise->quote);
           use(whole);
           if (teller_.open(whole)) area.items.push_back({"", teller_.said(whole, true)});
@@ -171,9 +183,8 @@ class Telling {
   void issues() {
     for (const auto* fact : teller_.of(FactKind::issue)) {
       use(fact->quote);
-      const auto known = std::ranges::any_of(out_.issues, [&](const auto& issue) {
-        return text::fold(issue.what.text) == text::fold(fact->quote.text);
-      });
+      const auto known = std::ranges::any_of(
+          out_.issues, [&](const auto& issue) { return text::fold(issue.what.text) == text::fold(fact->quote.text); });
       if (known || !teller_.open(fact->quote)) continue;
       const bool bilateral = fact->field("kind") == "bilateral";
       auto& open = bilateral ? out_.issues_open : out_.topics_open;
@@ -186,7 +197,8 @@ class Telling {
   bool open_near(const Span& span) const {
     const Fact* nearest = nullptr;
     for (const auto* list : teller_.of(FactKind::list))
-      if (list->quote.start <= span.start && (nearest == nullptr || list->quote.start > nearest->quote.start)) nearest = list;
+      if (list->quote.start <= span.start && (nearest == nullptr || list->quote.start > nearest->quote.start))
+        nearest = list;
     for (const auto* list : teller_.of(FactKind::list))
       if (list->quote.start > span.start && teller_.one_paragraph(span, list->quote) && list->field("open") == "true")
         return true;
@@ -231,7 +243,8 @@ class Telling {
 
 }  // namespace
 
-Result<void> draft_from_texts(const RoundDesk& desk, const ReadoutWish& wish, int round, Gate& gate, RoundDraft& draft) {
+Result<void> draft_from_texts(const RoundDesk& desk, const ReadoutWish& wish, int round, Gate& gate,
+                              RoundDraft& draft) {
   const auto& d = draft.view->dialogue;
   const auto& view = d.rounds[static_cast<std::size_t>(round)];
   auto& readout = draft.readout;
@@ -256,8 +269,7 @@ Result<void> draft_from_texts(const RoundDesk& desk, const ReadoutWish& wish, in
     if (leading == nullptr) {
       leading = source;
       readout.released = source->published;
-      if (const auto* fact = teller.first(FactKind::dateline);
-          fact != nullptr && source->publisher == wish.side)
+      if (const auto* fact = teller.first(FactKind::dateline); fact != nullptr && source->publisher == wish.side)
         readout.city = fact->field("place");
     }
     if (const auto* fact = teller.first(FactKind::round); fact != nullptr && readout.ordinal == 0) {

@@ -11,7 +11,8 @@ html{font-size:17px;-webkit-text-size-adjust:100%}
 body{margin:0 auto;max-width:43rem;padding:2.6rem 1.2rem 4rem;background:var(--paper);color:var(--ink);
 font:1rem/1.5 "Source Serif 4","Source Serif Pro",Charter,"Bitstream Charter","Iowan Old Style",Georgia,"Liberation Serif","Noto Serif CJK JP","Yu Mincho","Hiragino Mincho ProN","MS Mincho",serif;
 font-variant-numeric:oldstyle-nums;hanging-punctuation:first;overflow-wrap:break-word;text-rendering:optimizeLegibility}
-:lang(ja){font-family:"Noto Serif CJK JP","Yu Mincho","Hiragino Mincho ProN","MS Mincho",serif;line-break:strict;font-size:.96em}
+:lang(ja){font-family:"Noto Serif CJK JP","Yu Mincho","Hiragino Mincho ProN","MS Mincho",serif;line-break:strict}
+html:not(:lang(ja)) :lang(ja){font-size:.96em}
 :lang(zh){font-family:"Noto Serif CJK SC","Songti SC",SimSun,serif}
 :lang(ko){font-family:"Noto Serif CJK KR",Batang,serif}
 header{border-bottom:1.5px solid var(--accent);padding-bottom:.8rem;margin-bottom:1.6rem}
@@ -27,6 +28,7 @@ section:first-child h2{margin-top:0}
 p{margin:0 0 .6rem}
 .lede{font-size:1.1rem;line-height:1.46}
 .legend{color:var(--soft);font-size:.8rem;line-height:1.45;border-left:2px solid var(--rule);padding-left:.8rem;margin:1rem 0 0}
+.legend+.note{margin-top:.9rem}
 .small,.thread{font-size:.86rem;color:var(--soft);margin-bottom:.35rem;line-height:1.45}
 b{font-weight:600}
 .soft{color:var(--soft)}

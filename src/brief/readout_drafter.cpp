@@ -31,7 +31,8 @@ Day day_of(std::string_view iso) {
 /// The Japanese era's year: 令和5年, 平成元年; the calendar year before 1989.
 std::string era_of(const Day& day) {
   const auto from = [](int year) { return year == 1 ? std::string("元") : std::to_string(year); };
-  if (day.year > 2019 || (day.year == 2019 && (day.month == 0 || day.month >= 5))) return "令和" + from(day.year - 2018);
+  if (day.year > 2019 || (day.year == 2019 && (day.month == 0 || day.month >= 5)))
+    return "令和" + from(day.year - 2018);
   if (day.year >= 1989) return "平成" + from(day.year - 1988);
   return std::to_string(day.year);
 }
@@ -88,9 +89,11 @@ Run Drafter::claim(std::string_view kind, std::string_view text, Arguments args)
   return {.kind = RunKind::computed, .text = visible_form(text), .id = std::string(kind), .args = std::move(args)};
 }
 
-Run Drafter::of_round(std::string_view kind, std::string_view text) const {
+Run Drafter::of_round(std::string_view kind, std::string_view text, const std::string& entry) const {
   Arguments args;
-  if (const auto quote = r_.rests_on.find(kind); quote != r_.rests_on.end())
+  if (!entry.empty())
+    args = {{"entry", entry}};
+  else if (const auto quote = r_.rests_on.find(kind); quote != r_.rests_on.end())
     args = resting_on(quote->second);
   else if (!r_.entry.empty())
     args = {{"entry", r_.entry}};
@@ -102,8 +105,8 @@ Runs Drafter::said(const Said& said, std::string_view table, bool inside) const 
   if (!table.empty()) text = style_.term(table, text);
   const bool own_word = text != said.text;
   // An officer's line begins with a capital; inside a sentence an ordinary word does not.
-  const bool lower = inside && said.quote.source.empty() && said.language == "en" && !said.entry.starts_with("issue:") &&
-                     is_plain_beginning(text) && !style_.begins_with_party(text);
+  const bool lower = inside && said.quote.source.empty() && said.language == "en" &&
+                     !said.entry.starts_with("issue:") && is_plain_beginning(text) && !style_.begins_with_party(text);
   if (lower) text[0] = static_cast<char>(text[0] - 'A' + 'a');
   Run run{.kind = RunKind::computed, .text = visible_form(text), .id = "said"};
   if (!own_word && !lower && !said.quote.source.empty()) {
@@ -186,21 +189,22 @@ Runs Drafter::all() const {
 }
 
 Runs Drafter::when(std::string_view table, std::string_view kind, std::string_view first, std::string_view last,
-                   bool week) const {
+                   bool week, const std::string& entry) const {
   if (first.empty()) return {};
   const std::string name(table);
-  if (first.size() < 10) return phrase(name + ".month", {{"date", {of_round(kind, date(first))}}});
-  if (week) return phrase(name + ".week", {{"date", {of_round(kind, date(first))}}});
-  if (last.size() < 10 || last == first) return phrase(name + ".day", {{"date", {of_round(kind, date(first))}}});
-  return phrase(name + ".days", {{"dates", {of_round(kind, dates(first, last))}}});
+  if (first.size() < 10) return phrase(name + ".month", {{"date", {of_round(kind, date(first), entry)}}});
+  if (week) return phrase(name + ".week", {{"date", {of_round(kind, date(first), entry)}}});
+  if (last.size() < 10 || last == first) return phrase(name + ".day", {{"date", {of_round(kind, date(first), entry)}}});
+  return phrase(name + ".days", {{"dates", {of_round(kind, dates(first, last), entry)}}});
 }
 
 std::string Drafter::place_name(std::string_view place) const {
   return style_.term("place", place);
 }
 
-Runs Drafter::where(std::string_view table, std::string_view place, int is_virtual) const {
-  if (!place.empty()) return phrase(std::string(table) + ".place", {{"place", {of_round("place", place_name(place))}}});
+Runs Drafter::where(std::string_view table, std::string_view place, int is_virtual, const std::string& entry) const {
+  if (!place.empty())
+    return phrase(std::string(table) + ".place", {{"place", {of_round("place", place_name(place), entry)}}});
   if (is_virtual == 1 && table == "where") return phrase("where.virtual");
   return {};
 }
@@ -219,10 +223,10 @@ Book Drafter::draft() {
   Book book;
   book.kicker = phrase("draft.line", {{"side", {claim("side", style_.party(r_.side))}}});
   const auto dialogue = said(r_.dialogue, "term");
-  book.title = r_.ordinal > 0
-                   ? phrase("headline.round", {{"ordinal", {of_round("ordinal", style_.ordinal(r_.ordinal, "ordinal_title"))}},
-                                               {"dialogue", dialogue}})
-                   : phrase("headline.meeting", {{"dialogue", dialogue}});
+  book.title = r_.ordinal > 0 ? phrase("headline.round",
+                                       {{"ordinal", {of_round("ordinal", style_.ordinal(r_.ordinal, "ordinal_title"))}},
+                                        {"dialogue", dialogue}})
+                              : phrase("headline.meeting", {{"dialogue", dialogue}});
   std::string headline;
   for (const auto& run : book.title) headline += run.text;
   book.file_title = claim("file_title", style_.words().fill("file_title", {{"headline", headline}}));

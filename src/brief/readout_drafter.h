@@ -29,7 +29,7 @@ class Drafter {
   Runs phrase(std::string_view id, const Places& places = {}) const;
   [[nodiscard]] Run claim(std::string_view kind, std::string_view text, Arguments args = {}) const;
   /// A claim about the round, with the words or the entry that it was taken from.
-  [[nodiscard]] Run of_round(std::string_view kind, std::string_view text) const;
+  [[nodiscard]] Run of_round(std::string_view kind, std::string_view text, const std::string& entry = "") const;
   Runs said(const Said& said, std::string_view table = "", bool inside = false) const;
   static void add(Runs& to, Runs from);
   /// The sentence with a capital: its first run becomes computed where it was a string of the style.
@@ -42,8 +42,9 @@ class Drafter {
   [[nodiscard]] std::string date(std::string_view iso, std::string_view form = "day") const;
   [[nodiscard]] std::string dates(std::string_view first, std::string_view last) const;
   [[nodiscard]] Runs when(std::string_view table, std::string_view kind, std::string_view first, std::string_view last,
-                          bool week = false) const;
-  [[nodiscard]] Runs where(std::string_view table, std::string_view place, int is_virtual) const;
+                          bool week = false, const std::string& entry = "") const;
+  [[nodiscard]] Runs where(std::string_view table, std::string_view place, int is_virtual,
+                           const std::string& entry = "") const;
   [[nodiscard]] std::string place_name(std::string_view place) const;
 
   // Parts (readout_parts.cpp): sentences, each without its breadcrumb

@@ -58,9 +58,9 @@ std::vector<Runs> Drafter::heads() const {
       add(list, std::move(people[i]));
     }
     const auto adjective = style_.adjective(party);
-    sides.push_back(phrase(adjective.empty() ? "heads.side_plain" : "heads.side",
-                           {{"side", {claim("side", adjective.empty() ? style_.party(party) : adjective)}},
-                            {"heads", std::move(list)}}));
+    sides.push_back(phrase(
+        adjective.empty() ? "heads.side_plain" : "heads.side",
+        {{"side", {claim("side", adjective.empty() ? style_.party(party) : adjective)}}, {"heads", std::move(list)}}));
   }
   if (sides.empty()) return {};
   // A style that joins the sides in one sentence says so by what it puts between them.
@@ -81,8 +81,9 @@ std::vector<Runs> Drafter::standing() const {
   std::vector<Runs> out;
   for (const auto& sentence : r_.standing) out.push_back(said(sentence));
   if (out.empty() && !r_.launched.empty())
-    out.push_back(start(phrase(r_.launched.size() < 10 ? "standing.launched" : "standing.launched_day",
-                               {{"dialogue", said(r_.dialogue, "term")}, {"date", {of_round("launched", date(r_.launched))}}})));
+    out.push_back(
+        start(phrase(r_.launched.size() < 10 ? "standing.launched" : "standing.launched_day",
+                     {{"dialogue", said(r_.dialogue, "term")}, {"date", {of_round("launched", date(r_.launched))}}})));
   return out;
 }
 
@@ -101,7 +102,7 @@ Runs Drafter::list(const std::vector<const Said*>& parts) const {
       const bool two = parts.size() == 2 && std::ranges::none_of(parts, [&](const Said* one) {
                          return one->text.find(style_.string("list.two")) != std::string::npos;
                        });
-      out.push_back(say(heavy ? (last ? "list.heavy_last" : "list.heavy")
+      out.push_back(say(heavy   ? (last ? "list.heavy_last" : "list.heavy")
                         : !last ? "list.next"
                                 : (two ? "list.two" : "list.last")));
     }
@@ -145,10 +146,11 @@ void Drafter::areas(std::vector<Block>& out) {
     const bool heavy = std::ranges::any_of(clauses, [](const Group& one) { return one.heavy && one.what.size() > 1; });
     Runs words;
     for (std::size_t i = 0; i < clauses.size(); ++i) {
-      if (i > 0) words.push_back(say(heavy                     ? "areas.break"
-                                    : i + 1 < clauses.size()  ? "areas.next"
-                                    : clauses.size() == 2     ? "areas.two"
-                                                              : "areas.last"));
+      if (i > 0)
+        words.push_back(say(heavy                    ? "areas.break"
+                            : i + 1 < clauses.size() ? "areas.next"
+                            : clauses.size() == 2    ? "areas.two"
+                                                     : "areas.last"));
       Runs clause = act(clauses[i]);
       add(words, i == 0 || heavy ? start(std::move(clause)) : std::move(clause));
     }
@@ -210,8 +212,9 @@ std::vector<Runs> Drafter::topics() const {
   }
   for (const auto& group : groups(gathered(acts))) {
     const bool open = r_.topics_open && group.act == "act.discussed";
-    out.push_back(start(open ? phrase("issues.topics_open", {{"sides", all_sides()}, {"all", all()}, {"list", list(group.what)}})
-                             : phrase("issues.topic", {{"sides", all_sides()}, {"all", all()}, {"act", act(group)}})));
+    out.push_back(
+        start(open ? phrase("issues.topics_open", {{"sides", all_sides()}, {"all", all()}, {"list", list(group.what)}})
+                   : phrase("issues.topic", {{"sides", all_sides()}, {"all", all()}, {"act", act(group)}})));
   }
   return out;
 }
@@ -226,7 +229,8 @@ std::vector<Runs> Drafter::steps() const {
     const bool everybody = step.actor.empty() || step.actor == "both" || step.actor == "all";
     Places places{{"actor", everybody ? all() : Runs{claim("actor", style_.party(step.actor))}},
                   {"what", said(step.what, "", true)}};
-    if (!step.due.empty()) places["due"] = phrase("steps.by", {{"date", {claim("due", date(step.due), {{"of", step.what.entry}})}}});
+    if (!step.due.empty())
+      places["due"] = phrase("steps.by", {{"date", {claim("due", date(step.due), {{"of", step.what.entry}})}}});
     out.push_back(start(phrase(step.due.empty() ? "steps.will" : "steps.will_due", places)));
   }
   return out;
@@ -242,8 +246,8 @@ std::vector<Runs> Drafter::bodies() const {
     const Places places{{"sides", all_sides()},
                         {"all", all()},
                         {"body", said(body.name, "term")},
-                        {"when", when("then", "body_date", body.date, "")},
-                        {"where", where("then", body.place, -1)}};
+                        {"when", when("then", "body_date", body.date, "", false, body.meeting)},
+                        {"where", where("then", body.place, -1, body.meeting)}};
     out.push_back(start(phrase(body.stage == "set up"            ? "bodies.set_up"
                                : body.stage == "to be set up"    ? "bodies.to_be_set_up"
                                : body.stage == "meeting planned" ? "bodies.planned"
@@ -257,12 +261,12 @@ std::vector<Runs> Drafter::next() const {
   if (!r_.has_next) return {};
   if (r_.next_text.whole) return {said(r_.next_text)};
   const auto sides = all_sides();
-  if (!r_.next_text.text.empty())
-    return {start(phrase("next.said", {{"sides", sides}, {"text", said(r_.next_text)}}))};
+  if (!r_.next_text.text.empty()) return {start(phrase("next.said", {{"sides", sides}, {"text", said(r_.next_text)}}))};
   if (r_.next_date.empty() && r_.next_place.empty()) return {start(phrase("next.open", {{"sides", sides}}))};
-  return {start(phrase("next.dated", {{"sides", sides},
-                                      {"when", when("then", "next_date", r_.next_date, r_.next_end)},
-                                      {"where", where("then", r_.next_place, -1)}}))};
+  return {
+      start(phrase("next.dated", {{"sides", sides},
+                                  {"when", when("then", "next_date", r_.next_date, r_.next_end, false, r_.next_entry)},
+                                  {"where", where("then", r_.next_place, -1, r_.next_entry)}}))};
 }
 
 void Drafter::origin(const Run& run, Runs& out, std::set<std::string>& seen, std::string& open_source) const {
@@ -280,14 +284,16 @@ void Drafter::origin(const Run& run, Runs& out, std::set<std::string>& seen, std
       words.start = static_cast<std::size_t>(std::atoll(argument("start").c_str()));
       words.end = static_cast<std::size_t>(std::atoll(argument("end").c_str()));
     }
-    if (!seen.insert(source->first + " " + std::to_string(words.start) + " " + std::to_string(words.end)).second) return;
+    if (!seen.insert(source->first + " " + std::to_string(words.start) + " " + std::to_string(words.end)).second)
+      return;
     const Source& whole = *source->second;
     if (open_source != source->first) {
       if (!out.empty()) out.push_back(say("breadcrumbs.between"));
-      const auto publisher = whole.publisher.empty() ? style_.string("breadcrumbs.nobody") : style_.party(whole.publisher);
-      const auto label = style_.words().fill(
-          whole.published.empty() ? "breadcrumbs.source_undated" : "breadcrumbs.source",
-          {{"publisher", publisher}, {"date", date(whole.published)}, {"title", whole.title}});
+      const auto publisher =
+          whole.publisher.empty() ? style_.string("breadcrumbs.nobody") : style_.party(whole.publisher);
+      const auto label =
+          style_.words().fill(whole.published.empty() ? "breadcrumbs.source_undated" : "breadcrumbs.source",
+                              {{"publisher", publisher}, {"date", date(whole.published)}, {"title", whole.title}});
       add(out, start({claim("source_label", label, {{"source", source->first}})}));
       open_source = source->first;
     }
@@ -299,7 +305,7 @@ void Drafter::origin(const Run& run, Runs& out, std::set<std::string>& seen, std
     std::string what = entry;
     std::ranges::replace(what, ':', ' ');
     std::ranges::replace(what, '_', ' ');
-    if (run.kind == RunKind::officer)
+    if (!argument("author").empty())
       what = style_.words().fill(
           "breadcrumbs.entry",
           {{"what", what}, {"author", argument("author")}, {"date", date(argument("time").substr(0, 10))}});

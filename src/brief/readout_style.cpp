@@ -118,9 +118,9 @@ constexpr std::array needed = {
 
 /// Tables whose keys are whatever they name.
 constexpr std::array<std::string_view, 10> tables = {"ordinal.", "ordinal_title.", "date.m.", "party.", "adjective.",
-                                                     "city.",    "act.",           "grade.",   "term.",  "place."};
-constexpr std::array<std::string_view, 12> parts = {"date",   "dateline", "opening", "heads", "standing", "areas",
-                                                    "issues", "topics",   "steps",   "bodies", "next",    "closing"};
+                                                     "city.",    "act.",           "grade.",  "term.",  "place."};
+constexpr std::array<std::string_view, 12> parts = {"date",   "dateline", "opening", "heads",  "standing", "areas",
+                                                    "issues", "topics",   "steps",   "bodies", "next",     "closing"};
 
 Error bad(const std::string& where, std::string message) {
   return {ErrorKind::bad_input, "readout.style", std::move(message), where};
@@ -229,7 +229,8 @@ Result<ReadoutStyle> ReadoutStyle::parse(const std::vector<File>& files) {
   for (int month = 1; month <= 12; ++month)
     if (!strings.contains("date.m." + std::to_string(month))) return bad(last, "`date.m` should name twelve months");
   const auto has = [&](std::string_view part) {
-    return std::ranges::any_of(out.order_, [&](const auto& line) { return std::ranges::find(line, part) != line.end(); });
+    return std::ranges::any_of(out.order_,
+                               [&](const auto& line) { return std::ranges::find(line, part) != line.end(); });
   };
   // What is on record is not silently left out of the text.
   for (const auto* part : {"opening", "heads", "areas", "issues", "topics", "steps", "bodies", "next"})

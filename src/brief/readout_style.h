@@ -1,12 +1,14 @@
-// How one government's readouts are worded: named strings with places, the order of the parts, names of parties and cities.
+// How one government's readouts are worded: named strings with places, the order of the parts, names of parties and
+// cities.
 //
 //   const auto style = BC_TRY(ReadoutStyle::parse({{bytes, "lexicon/readout/default.en.toml"},
 //                                                  {own, "lexicon/readout/USA.en.toml"}}));
 //   style.words().fill("heads.one", {{"name", name}, {"title", title}});
 //   for (const auto& paragraph : style.order()) add(paragraph);          // {"dateline", "opening", "heads"}
 //
-// A later file lies over the earlier ones, string by string: a government's file holds only what it says otherwise. Every
-// string that the composer uses must be there and hold its places, so that a style that parses composes every round.
+// A later file lies over the earlier ones, string by string: a government's file holds only what it says otherwise.
+// Every string that the composer uses must be there and hold its places, so that a style that parses composes every
+// round.
 #pragma once
 
 #include <map>
@@ -43,7 +45,7 @@ class ReadoutStyle {
   [[nodiscard]] std::string adjective(std::string_view code) const;  ///< `U.S.`; "" where none is known
   /// Does the text begin with the name or adjective of a party?
   [[nodiscard]] bool begins_with_party(std::string_view text) const;
-  [[nodiscard]] std::string city(std::string_view code) const;       ///< where it issues its texts; "" unknown
+  [[nodiscard]] std::string city(std::string_view code) const;  ///< where it issues its texts; "" unknown
   /// The house's word for a place, heading or name of the record; the same text where it has none.
   [[nodiscard]] std::string term(std::string_view table, std::string_view text) const;
   /// The named string, or "" where the style has none.

@@ -197,7 +197,8 @@ void JaBody::object(std::size_t line, JaPhrase p, const std::string& act, std::s
   // 二国間の貿易上の課題として、X: the sentence sets its subjects apart from those of common interest.
   const auto before = all.substr(0, p.start);
   const auto stop = before.rfind("。");
-  const bool bilateral = page_.rules.any("bilateral", stop == std::string_view::npos ? before : before.substr(stop + 3));
+  const bool bilateral =
+      page_.rules.any("bilateral", stop == std::string_view::npos ? before : before.substr(stop + 3));
   fact.set("kind", bilateral ? "bilateral" : "common");
 }
 

@@ -4,12 +4,14 @@
 // Compared, exactly and in order: the dialogue's name, the parties, the ordinal, the first and last day, place and
 // whether it was by video, heads with names and titles, areas with their items and acts, issues with acts and whether
 // they are bilateral, promises with actor and due date, bodies with stage and next meeting, the next round's date and
-// place. Nothing else of these kinds may be read. Conventions of the reading (docs/reading.md) under which they compare:
+// place. Nothing else of these kinds may be read. Conventions of the reading (docs/reading.md) under which they
+// compare:
 //
 //   - prose says each act once: issues stand in order within their act;
 //   - a meeting with a place was no virtual one; a place that nothing says stays unknown, whatever the dateline's city;
 //   - `both` of three parties is `all`;
-//   - the words of a promise stand in its clause, those of a text on the next round ("in the first half of 2027") in its;
+//   - the words of a promise stand in its clause, those of a text on the next round ("in the first half of 2027") in
+//   its;
 //   - a text on the next round has the year as its date, or none;
 //   - a body that was set up or is to be is one that was set up at this meeting (Japanese says both in one way).
 #include <fmt/format.h>
@@ -71,8 +73,11 @@ std::vector<std::string> told(const brief::Readout& r) {
   for (const auto& party : parties) out.push_back("party " + party);
   if (r.ordinal > 0) out.push_back(fmt::format("round {}", r.ordinal));
   out.push_back(fmt::format("meeting {} {} {} {}", r.start, r.end, r.place,
-                            r.is_virtual == 1 ? "true" : r.is_virtual == 0 ? "false" : ""));
-  for (const auto& head : r.heads) out.push_back(fmt::format("head {} {} {}", head.party, head.name.text, head.title.text));
+                            r.is_virtual == 1   ? "true"
+                            : r.is_virtual == 0 ? "false"
+                                                : ""));
+  for (const auto& head : r.heads)
+    out.push_back(fmt::format("head {} {} {}", head.party, head.name.text, head.title.text));
   for (const auto& area : r.areas) {
     out.push_back("area " + area.heading.text);
     for (const auto& item : area.items) out.push_back(fmt::format("item {} {}", item.act, item.what.text));
@@ -89,8 +94,7 @@ std::vector<std::string> told(const brief::Readout& r) {
   for (const auto& step : r.steps)
     out.push_back(fmt::format("commitment {} {} {}", who(step.actor, r.parties.size()), step.due, step.what.text));
   for (const auto& body : r.bodies)
-    out.push_back(fmt::format("body {} {} {}", body.name.text,
-                              body.stage == "to be set up" ? "set up" : body.stage,
+    out.push_back(fmt::format("body {} {} {}", body.name.text, body.stage == "to be set up" ? "set up" : body.stage,
                               body.stage == "meeting planned" ? body.date : ""));
   if (r.has_next) out.push_back(fmt::format("next {} {} {}", r.next_date, r.next_place, r.next_text.text));
   return out;
@@ -133,8 +137,8 @@ std::vector<std::string> read_back(const Reading& reading, const brief::Readout&
         break;
       case FactKind::issue:
         (field("kind") == "bilateral" ? bilateral : other)
-            .push_back(fmt::format("issue {} {} {}", field("kind") == "bilateral" ? "bilateral" : "other", field("acts"),
-                                   fact.quote.text));
+            .push_back(fmt::format("issue {} {} {}", field("kind") == "bilateral" ? "bilateral" : "other",
+                                   field("acts"), fact.quote.text));
         break;
       case FactKind::commitment: {
         const auto words = step < r.steps.size() ? words_in(fact.quote.text, r.steps[step].what.text) : fact.quote.text;
@@ -144,7 +148,8 @@ std::vector<std::string> read_back(const Reading& reading, const brief::Readout&
       }
       case FactKind::body:
         bodies.push_back(fmt::format("body {} {} {}", field("name"),
-                                     field("stage") == "to be set up" ? "set up" : field("stage"), field("next_meeting")));
+                                     field("stage") == "to be set up" ? "set up" : field("stage"),
+                                     field("next_meeting")));
         break;
       case FactKind::next_round: {
         const bool said = !r.next_text.text.empty();
@@ -161,7 +166,8 @@ std::vector<std::string> read_back(const Reading& reading, const brief::Readout&
   out.insert(out.end(), parties.begin(), parties.end());
   if (!round.empty()) out.push_back(round);
   out.push_back(meeting);
-  for (const auto* list : {&heads, &areas, &bilateral, &other, &steps, &bodies}) out.insert(out.end(), list->begin(), list->end());
+  for (const auto* list : {&heads, &areas, &bilateral, &other, &steps, &bodies})
+    out.insert(out.end(), list->begin(), list->end());
   if (!next.empty()) out.push_back(next);
   out.insert(out.end(), rest.begin(), rest.end());
   return out;
@@ -187,8 +193,8 @@ TEST_P(Readouts, ReadBackAreTheRound) {
       if (std::ranges::find(got, line) == got.end()) differing += "  - " + line + "\n";
     for (const auto& line : got)
       if (std::ranges::find(wanted, line) == wanted.end()) differing += "  + " + line + "\n";
-    ADD_FAILURE() << "round " << i << " (" << language << ")\n" << (differing.empty() ? "  in another order\n" : differing)
-                  << (look == nullptr ? text : "");
+    ADD_FAILURE() << "round " << i << " (" << language << ")\n"
+                  << (differing.empty() ? "  in another order\n" : differing) << (look == nullptr ? text : "");
   }
   EXPECT_EQ(wrong, 0);
 }
