@@ -9,6 +9,7 @@
 #include "app/brief_material.h"
 #include "app/readout_draft.h"
 #include "app/show.h"
+#include "app/within.h"
 #include "app/wording.h"
 #include "base/bytes.h"
 #include "base/file.h"
@@ -76,10 +77,11 @@ DeskView with_bodies(DeskView view, const std::vector<DeskView>& all, const brie
 
 }  // namespace
 
-Result<BriefingMaterial> briefing_material(const Opened& opened, const DeskView& dialogue) {
-  const auto own = BC_TRY(texts_for(opened.record, dialogue.dialogue));
-  BriefingMaterial out{.view = with_bodies(dialogue, opened.views, own, opened.knowledge.grammar), .texts = {}};
-  out.texts = BC_TRY(texts_for(opened.record, out.view.dialogue));
+Result<BriefingMaterial> briefing_material(const record::Record& record, const reader::Grammar& grammar,
+                                           const std::vector<DeskView>& views, const DeskView& dialogue) {
+  const auto own = BC_TRY(texts_for(record, dialogue.dialogue));
+  BriefingMaterial out{.view = with_bodies(dialogue, views, own, grammar), .texts = {}};
+  out.texts = BC_TRY(texts_for(record, out.view.dialogue));
   return out;
 }
 
@@ -97,9 +99,9 @@ Result<const brief::Words*> words_for(const Knowledge& knowledge, const record::
                fmt::format("no file of lexicon/brief is in `{}`; there are {}", language, known), ""};
 }
 
-Result<std::string> briefing_bytes(const Context& context, const Opened& opened, const BriefingWish& wish) {
-  const auto* chosen = BC_TRY(choose_dialogue(opened.views, wish.dialogue));
-  const auto material = BC_TRY(briefing_material(opened, *chosen));
+Result<BriefingFile> briefing_file(const Context& context, const Opened& opened, const BriefingWish& wish) {
+  auto views = BC_TRY(paper_views(context, opened, wish.dialogue, wish.profile, wish.leave_out));
+  const auto material = BC_TRY(briefing_material(opened.record, opened.knowledge.grammar, views.views, views.view()));
   const brief::Request request{.profile = wish.profile,
                                .round = wish.round,
                                .composed_at = context.now(),
@@ -107,7 +109,7 @@ Result<std::string> briefing_bytes(const Context& context, const Opened& opened,
                                .margin_below = opened.knowledge.threads.ask_below()};
   const auto* words = BC_TRY(words_for(opened.knowledge, opened.record.desk(), wish.language));
   const auto book = BC_TRY(brief::compose(material.view, material.texts, *words, request));
-  return brief::render(book, wish.format);
+  return BriefingFile{brief::render(book, wish.format), std::move(views.left_out)};
 }
 
 Result<void> may_replace(const std::filesystem::path& file) {
@@ -127,7 +129,8 @@ Result<Answer> run_brief(const Context& context, const Request& request) {
                     .round = text_of(request, "round").empty() ? "next" : text_of(request, "round"),
                     .profile = brief::Profile::delegation,
                     .language = text_of(request, "language"),
-                    .format = brief::Format::markdown};
+                    .format = brief::Format::markdown,
+                    .leave_out = request["leave-out"].boolean()};
   if (const auto& named = text_of(request, "profile"); !named.empty()) wish.profile = brief::profile_of(named).value();
   if (!file.empty()) {
     BC_TRY(need_folder(file));
@@ -141,8 +144,9 @@ Result<Answer> run_brief(const Context& context, const Request& request) {
     wish.format = brief::Format::json;
   }
   const auto opened = BC_TRY(open_views(context));
-  const auto bytes = BC_TRY(briefing_bytes(context, opened, wish));
+  const auto [bytes, left_out] = BC_TRY(briefing_file(context, opened, wish));
   Answer out;
+  out.remark = left_out_words(left_out, to_text(wish.profile));
   if (file.empty()) {
     out.text = bytes;
     if (wish.format == brief::Format::json) out.json = BC_TRY(Json::parse(bytes, "the briefing"));
@@ -153,16 +157,21 @@ Result<Answer> run_brief(const Context& context, const Request& request) {
                  .set("file", file)
                  .set("format", brief::to_text(wish.format))
                  .set("bytes", bytes.size())
-                 .set("sha256", sha256_hex(bytes));
+                 .set("sha256", sha256_hex(bytes))
+                 .set("left_out", Json::strings(left_out));
   out.text = fmt::format("Wrote {}\n", file);
   return out;
 }
 
 }  // namespace
 
-Result<brief::Material> material_at(const record::Record& now, const Knowledge& knowledge, const brief::Named& named) {
-  const auto then = BC_TRY(now.as_of(named.head));
-  const auto views = BC_TRY(desk_views(then, knowledge));
+Result<brief::Material> material_at(const record::Record& now, const Knowledge& knowledge, const MarkRules& rules,
+                                    const brief::Named& named) {
+  const bool for_public = named.profile == brief::Profile::for_public;
+  const auto then = BC_TRY(now.as_of(for_public ? BC_TRY(now.head_at(named.composed_at)) : named.head));
+  const auto marking = BC_TRY(Marking::of(then, rules));
+  const auto views =
+      views_within(BC_TRY(contents_of(then)), marking, level_of(rules, named.profile), named.profile, knowledge);
   const auto found = std::ranges::find(views, named.dialogue, [](const DeskView& view) { return view.dialogue.id; });
   if (found == views.end())
     return Error{ErrorKind::not_found, "dialogue.unknown",
@@ -191,10 +200,11 @@ Result<Answer> run_verify(const Context& context, const Request& request) {
   const auto bytes = BC_TRY(read_file(file, std::uint64_t{256} << 20));
   const auto record = BC_TRY(open_record(context, record::Access::read));
   const auto knowledge = BC_TRY(load_knowledge(context, &record.desk()));
+  const auto rules = BC_TRY(MarkRules::load(context, record.desk()));
   const brief::VerifyContext verify_context{
       .program = std::string(program_version()),
       .margin_below = knowledge.threads.ask_below(),
-      .material_at = [&](const brief::Named& named) { return material_at(record, knowledge, named); },
+      .material_at = [&](const brief::Named& named) { return material_at(record, knowledge, rules, named); },
       .redraft = [&](const brief::Named& named,
                      const brief::Request& wanted) { return redraft(context, record, knowledge, named, wanted); }};
   auto verified = brief::verify(bytes, knowledge.words, verify_context);
@@ -282,6 +292,9 @@ Operation brief_operation() {
                       .help = "of the briefing's own words, such as en; without it the first of the desk's languages "
                               "that there are words in",
                       .form = Form::name},
+                     {.name = "leave-out",
+                      .kind = ParameterKind::flag,
+                      .help = "leave out what is marked above the profile, and say what, instead of refusing"},
                      {.name = "force",
                       .kind = ParameterKind::flag,
                       .help = "replace the file even when it is no untouched briefing"},

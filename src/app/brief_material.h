@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "app/marking.h"
 #include "app/show.h"
 #include "brief/brief.h"
 
@@ -14,6 +15,7 @@ struct BriefingWish {
   brief::Profile profile = brief::Profile::delegation;
   std::string language;  ///< "" the first of the desk's languages that the papers are written in
   brief::Format format = brief::Format::html;
+  bool leave_out = false;  ///< what is above the profile, instead of refusing
 };
 
 /// Extracted texts of the dialogue's sources, checked against their hashes.
@@ -24,11 +26,35 @@ struct BriefingMaterial {
   DeskView view;
   brief::Texts texts;
 };
-Result<BriefingMaterial> briefing_material(const Opened& opened, const DeskView& dialogue);
+Result<BriefingMaterial> briefing_material(const record::Record& record, const reader::Grammar& grammar,
+                                           const std::vector<DeskView>& views, const DeskView& dialogue);
+
+/// The desk's views as a paper of some profile may see them, and the one of the dialogue that is wanted.
+struct PaperViews {
+  std::vector<DeskView> views;
+  std::size_t chosen = 0;
+  std::vector<std::string> left_out;  ///< subjects above the profile, in words
+  [[nodiscard]] const DeskView& view() const { return views[chosen]; }
+};
+/// Errors: `mark.above` where something of the dialogue is above the profile and is not to be left out; those of
+/// `choose_dialogue` and `MarkRules::load`.
+Result<PaperViews> paper_views(const Context& context, const Opened& opened, const std::string& dialogue,
+                               brief::Profile profile, bool leave_out);
+
+/// The most that a paper of this profile may carry.
+Level level_of(const MarkRules& rules, brief::Profile profile);
+/// One sentence on what was left out; "" when nothing was.
+std::string left_out_words(const std::vector<std::string>& left_out, std::string_view profile);
 
 /// What the desk knew at the head that a briefing names, with texts and originals as they are stored now; what is
 /// damaged or gone is left out. Errors: `dialogue.unknown`, and those of `Record::as_of`.
-Result<brief::Material> material_at(const record::Record& now, const Knowledge& knowledge, const brief::Named& named);
+Result<brief::Material> material_at(const record::Record& now, const Knowledge& knowledge, const MarkRules& rules,
+                                    const brief::Named& named);
+
+struct BriefingFile {
+  std::string bytes;
+  std::vector<std::string> left_out;  ///< as in PaperViews
+};
 
 /// The words of a paper in that language; "" as in `BriefingWish`. Errors: `brief.language`, with those there are.
 Result<const brief::Words*> words_for(const Knowledge& knowledge, const record::Desk& desk, std::string_view language);
@@ -38,6 +64,6 @@ Result<const brief::Words*> words_for(const Knowledge& knowledge, const record::
 Result<void> may_replace(const std::filesystem::path& file);
 
 /// The rendered file.
-Result<std::string> briefing_bytes(const Context& context, const Opened& opened, const BriefingWish& wish);
+Result<BriefingFile> briefing_file(const Context& context, const Opened& opened, const BriefingWish& wish);
 
 }  // namespace breadcrumb::app

@@ -84,7 +84,7 @@ Result<Answer> run(const Context& context, const Request& request) {
   auto views = BC_TRY(desk_views(record, knowledge));
   const Opened opened{std::move(record), knowledge, std::move(views)};
   const auto briefing = folder / "briefing.html";
-  BC_TRY(write_file(briefing, BC_TRY(briefing_bytes(context, opened, {}))));
+  BC_TRY(write_file(briefing, BC_TRY(briefing_file(context, opened, {})).bytes));
   out.text = fmt::format("Read {} sources of the example desk ({} new).\n", total, added);
   Json dialogues = Json::array();
   for (const auto& view : opened.views) {

@@ -30,6 +30,11 @@ class EntryBook {
   [[nodiscard]] std::vector<const EntryView*> of_noun(std::string_view noun) const;
   [[nodiscard]] const EntryView* find(std::string_view noun, int number) const;
 
+  template <class Condition>
+  void erase_if(Condition condition) {
+    std::erase_if(entries_, condition);
+  }
+
  private:
   std::vector<EntryView> entries_;
 };

@@ -154,15 +154,17 @@ Level Marking::find(const std::string& subject, int depth) const {
   if (const auto known = levels_.find(subject); known != levels_.end()) return known->second;
   const auto kind = kinds_.find(subject);
   if (kind == kinds_.end()) return {};
-  Level out = rules_->default_of(kind->second);
-  if (const auto* own = own_mark(subject)) {
-    // A name that the desk's list does not hold any more counts as the most there is: closed, not open.
-    out = {rules_->mark(own->mark).value_or(static_cast<int>(rules_->marks().size()) - 1),
-           rules_->audience(own->audience).value_or(static_cast<int>(rules_->audiences().size()) - 1)};
-  }
-  out = highest(out, inherited(subject, depth));
+  const auto out = highest(own_level(subject).value_or(rules_->default_of(kind->second)), inherited(subject, depth));
   levels_[subject] = out;
   return out;
+}
+
+std::optional<Level> Marking::own_level(std::string_view subject) const {
+  const auto* own = own_mark(subject);
+  if (own == nullptr) return std::nullopt;
+  // A name that the desk's list does not hold any more counts as the most there is: closed, not open.
+  return Level{rules_->mark(own->mark).value_or(static_cast<int>(rules_->marks().size()) - 1),
+               rules_->audience(own->audience).value_or(static_cast<int>(rules_->audiences().size()) - 1)};
 }
 
 Level Marking::inherited(const std::string& subject, int depth) const {

@@ -61,6 +61,8 @@ class Marking {
   [[nodiscard]] Level level(std::string_view subject) const;
   /// What it has from the things that it is derived from, its own mark apart.
   [[nodiscard]] Level inherited(std::string_view subject) const;
+  /// What the person's own mark alone says, if there is one.
+  [[nodiscard]] std::optional<Level> own_level(std::string_view subject) const;
   /// The person's own mark, if there is one.
   [[nodiscard]] const MarkView* own_mark(std::string_view subject) const;
   [[nodiscard]] const std::vector<MarkView>& marks() const { return marks_; }
@@ -84,6 +86,11 @@ class Marking {
 std::string subject_of(const EntryView& entry);
 /// How a subject is said: `paper 3`, `source 3f2a91bc`, `what was entered on issue 7`.
 std::string subject_words(std::string_view subject);
+
+/// Those of the subjects that are above the profile, in words and each once; of facts only those that were marked
+/// themselves, which are above with their text otherwise. Errors: `mark.unknown`.
+Result<std::vector<std::string>> above_profile(const std::vector<std::string>& subjects, const Marking& marking,
+                                               const MarkRules& rules, std::string_view profile);
 
 /// Nothing when none of the subjects is above the profile; else `mark.above` (refused), which lists them.
 Result<void> check_profile(const std::vector<std::string>& subjects, const Marking& marking, const MarkRules& rules,

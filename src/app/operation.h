@@ -40,11 +40,11 @@ struct Parameter {
 /// What an operation answers. `text` and `json` say the same, for people and for programs.
 struct Answer {
   Json json;
-  std::string text;                     ///< ends with a line feed unless empty
-  std::vector<Error> errors;            ///< of single inputs, where others were done all the same
-  bool failed_check = false;            ///< the operation looked and found something wrong: exit code 1
-  std::vector<std::string> notes = {};  ///< said on standard error beside the text; the JSON holds the same
-  bool lines = false;                   ///< `json` is an array to be printed one element a line
+  std::string text;           ///< ends with a line feed unless empty
+  std::string remark = {};    ///< said beside the answer and no part of it, such as what was left out; "" none
+  std::vector<Error> errors;  ///< of single inputs, where others were done all the same
+  bool failed_check = false;  ///< the operation looked and found something wrong: exit code 1
+  bool lines = false;         ///< `json` is an array to be printed one element a line
 };
 
 enum class Effect { reads, writes };

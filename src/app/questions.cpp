@@ -46,7 +46,7 @@ Result<Answer> run(const Context& context, const Request& request) {
   out.json = Json::array();
   int number = 0;
   for (const auto* one : wanted) {
-    const auto material = BC_TRY(briefing_material(opened, *one));
+    const auto material = BC_TRY(briefing_material(opened.record, opened.knowledge.grammar, opened.views, *one));
     auto questions = BC_TRY(brief::open_questions(material.view, material.texts, opened.knowledge.english(),
                                                   request_of(context, opened.knowledge)));
     // Two dialogues that may be one are asked about with the larger one, unless the smaller one alone was asked for.

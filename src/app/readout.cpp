@@ -119,7 +119,8 @@ Result<Answer> run_draft(const Context& context, const Request& request) {
         .set("sha256", sha256_hex(bytes));
     out.text = fmt::format("Wrote {}\n", file);
   }
-  out.notes.push_back(
+  std::vector<std::string> remarks;
+  remarks.push_back(
       fmt::format("a draft of {}'s own text, from {}; show it to the other side before it is published, and enter that "
                   "(breadcrumb paper add \"Draft readout\" --kind draft --from {})",
                   wish.side,
@@ -127,11 +128,12 @@ Result<Answer> run_draft(const Context& context, const Request& request) {
                   : draft.from == "texts" ? "all texts on record"
                                           : "what was entered",
                   wish.side));
-  for (const auto& one : left_out) out.notes.push_back("left out, not public: " + one);
-  for (const auto& one : draft.not_used) out.notes.push_back("not in the draft: " + one);
+  for (const auto& one : left_out) remarks.push_back("left out, not public: " + one);
+  for (const auto& one : draft.not_used) remarks.push_back("not in the draft: " + one);
   if (!foreign.empty())
-    out.notes.push_back(fmt::format("{} pieces stand in another language and wait to be translated, the first: {}",
+    remarks.push_back(fmt::format("{} pieces stand in another language and wait to be translated, the first: {}",
                                     foreign.size(), shortened(foreign.front(), 60)));
+  out.remark = fmt::format("{}", fmt::join(remarks, "\n  "));
   return out;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "app/all_operations.h"
+#include "app/brief_material.h"
+#include "app/marking.h"
 #include "app/show.h"
 
 namespace breadcrumb::app {
@@ -18,6 +20,30 @@ std::string hit_words(const record::SearchHit& hit) {
   return out;
 }
 
+/// As many as a desk may give before it is told apart who may see them.
+constexpr std::size_t all_hits = 1'000'000;
+
+std::string subject_of(const record::SearchHit& hit) {
+  return hit.kind == "entry" ? hit.id : hit.kind + ":" + hit.id;
+}
+
+/// Takes the hits above the profile out of the answer; what they are, in words. Errors: `mark.above`, `mark.unknown`.
+Result<std::vector<std::string>> bring_within(const Context& context, const record::Record& record,
+                                              const std::string& profile, bool leave_out,
+                                              record::SearchAnswer& answer) {
+  const auto rules = BC_TRY(MarkRules::load(context, record.desk()));
+  const auto marking = BC_TRY(Marking::of(record, rules));
+  std::vector<std::string> subjects;
+  for (const auto& hit : answer.hits) subjects.push_back(subject_of(hit));
+  const auto over = BC_TRY(above_profile(subjects, marking, rules, profile));
+  if (!leave_out) BC_TRY(check_profile(subjects, marking, rules, profile));
+  const auto most = rules.profile(profile).value_or(Level{});
+  std::erase_if(answer.hits,
+                [&](const record::SearchHit& hit) { return !within(marking.level(subject_of(hit)), most); });
+  answer.found = answer.hits.size();
+  return over;
+}
+
 Result<Answer> run(const Context& context, const Request& request) {
   const auto record = BC_TRY(open_record(context, record::Access::read));
   const auto limit = request["limit"].integer(20);
@@ -25,8 +51,15 @@ Result<Answer> run(const Context& context, const Request& request) {
     return Error{ErrorKind::bad_input, "search.limit", "expected a limit from 1 to 1000", ""};
   std::string typed;
   for (const auto& word : request["words"].texts()) typed += (typed.empty() ? "" : " ") + word;
-  const auto answer = BC_TRY(record.search(typed, static_cast<std::size_t>(limit)));
+  const auto& profile = text_of(request, "profile");
+  auto answer = BC_TRY(record.search(typed, profile.empty() ? static_cast<std::size_t>(limit) : all_hits));
   Answer out;
+  std::vector<std::string> left_out;
+  if (!profile.empty()) {
+    left_out = BC_TRY(bring_within(context, record, profile, request["leave-out"].boolean(), answer));
+    answer.hits.resize(std::min(answer.hits.size(), static_cast<std::size_t>(limit)));
+    out.remark = left_out_words(left_out, profile);
+  }
   Json hits = Json::array();
   for (const auto& hit : answer.hits) {
     Json snippets = Json::array();
@@ -61,6 +94,7 @@ Result<Answer> run(const Context& context, const Request& request) {
                   .set("snippets", std::move(snippets)));
   }
   out.json = Json::object().set("found", answer.found).set("by_date", answer.by_date).set("hits", std::move(hits));
+  if (!profile.empty()) out.json.set("left_out", Json::strings(left_out));
   if (answer.found == 0)
     out.text = "Nothing found.\n";
   else if (answer.found > answer.hits.size())
@@ -73,14 +107,20 @@ Result<Answer> run(const Context& context, const Request& request) {
 Operation search_operation() {
   return {.name = "search",
           .summary = "full text in English and Japanese: sources, notes, follow-ups, entries",
-          .parameters = {{.name = "words",
-                          .kind = ParameterKind::texts,
-                          .help = "words, \"a phrase\", a prefix*",
-                          .positional = true,
-                          .required = true},
-                         {.name = "limit",
-                          .kind = ParameterKind::number,
-                          .help = "most hits to show, 1 to 1000; default 20"}},
+          .parameters =
+              {{.name = "words",
+                .kind = ParameterKind::texts,
+                .help = "words, \"a phrase\", a prefix*",
+                .positional = true,
+                .required = true},
+               {.name = "limit", .kind = ParameterKind::number, .help = "most hits to show, 1 to 1000; default 20"},
+               {.name = "profile",
+                .help = "for whom the answer is (public, both sides, ...; lexicon/marks.toml): a hit above it is "
+                        "refused; default: the desk's own officers",
+                .form = Form::name},
+               {.name = "leave-out",
+                .kind = ParameterKind::flag,
+                .help = "with a profile: leave out what is above it, and say what, instead of refusing"}},
           .example = "breadcrumb search \"forced labor\"",
           .run = run};
 }

@@ -136,7 +136,8 @@ void Composer::front(Book& book) {
                               : claim("next_round", {{"after", round_id(last_)}}, "front.title_next_unknown");
   book.kicker = {kicker};
   book.title = {claim_text("dialogue_name", {}, d_.name)};
-  book.byline = {claim("composed", {}, "front.composed",
+  book.byline = {claim("composed", {},
+                       request_.profile == Profile::for_public ? "front.composed_public" : "front.composed",
                        {{"desk", view_.desk_name},
                         {"profile", text("profile." + std::string(to_text(request_.profile)))},
                         {"date", date(request_.composed_at)},

@@ -88,7 +88,13 @@ class Judge {
   bool choose_words() {
     const Meta& meta = report_.meta;
     if (paper_of(meta.paper) == Paper::readout && context_.redraft) {
-      auto made = context_.redraft({meta.desk, meta.dialogue, meta.head, meta.events, meta.language}, request());
+      auto made = context_.redraft({.desk = meta.desk,
+                                     .dialogue = meta.dialogue,
+                                     .head = meta.head,
+                                     .events = meta.events,
+                                     .composed_at = meta.composed_at,
+                                     .language = meta.language},
+                                    request());
       if (!made) {
         fail("verify.meta", "no such readout can be drafted from the record at that head", made.error().message,
              meta.subject, "");
@@ -177,14 +183,20 @@ class Judge {
     }
     const Meta& meta = report_.meta;
     report_.other_program = meta.program != context_.program || meta.words != words_->fingerprint();
-    auto material = context_.material_at({meta.desk, meta.dialogue, meta.head, meta.events, meta.language});
+    const auto profile = profile_of(meta.profile);
+    auto material = context_.material_at({.desk = meta.desk,
+                                          .dialogue = meta.dialogue,
+                                          .head = meta.head,
+                                          .events = meta.events,
+                                          .composed_at = meta.composed_at,
+                                          .profile = profile.value_or(Profile::delegation),
+                                          .language = meta.language});
     if (!material) {
       fail("verify.head_unknown",
            "this desk cannot say what it knew at the head that the briefing names: " + material.error().message,
-           meta.head, "", "");
+           meta.head.empty() ? meta.composed_at : meta.head, "", "");
       return;
     }
-    const auto profile = profile_of(meta.profile);
     const auto paper = paper_of(meta.paper);
     auto book =
         redrafted_ ? Result<Book>(redrafted_->book) : compose(material->view, material->texts, *words_, request());

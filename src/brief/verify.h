@@ -21,8 +21,11 @@ namespace breadcrumb::brief {
 
 /// What the briefing says it was made from.
 struct Named {
-  std::string desk, dialogue, head;
+  std::string desk, dialogue;
+  std::string head;  ///< "" in what is for the public: the desk as it stood at `composed_at`
   long long events = 0;
+  std::string composed_at;
+  Profile profile = Profile::delegation;
   std::string language = {};
 };
 

@@ -160,8 +160,7 @@ int run_operation(const Bound& bound, app::Context& context, bool json) {
   const std::string out = json ? json_text(*answer) : printable(answer->text);
   const bool nothing = json ? answer->lines && answer->json.items().empty() : out.empty();
   if (!nothing && !put(stdout, out)) return complain(output_lost(), json);
-  if (!json)
-    for (const auto& note : answer->notes) put(stderr, printable("breadcrumb: " + note) + "\n");
+  if (!answer->remark.empty()) put(stderr, printable("breadcrumb: " + answer->remark + "\n"));
   int code = answer->failed_check ? 1 : 0;
   for (const auto& error : answer->errors) {
     const int one = complain(error, json);

@@ -173,6 +173,14 @@ Result<Record> Record::as_of(std::string_view head) const {
   return Record(std::move(state));
 }
 
+Result<std::string> Record::head_at(std::string_view time) const {
+  auto rows = BC_TRY(state_->db.query("SELECT arrival_hash FROM events WHERE time <= ? ORDER BY arrival DESC LIMIT 1",
+                                      {std::string(time)}));
+  if (BC_TRY(rows.next())) return rows.text(0);
+  return Error{ErrorKind::not_found, "record.no_such_head", "this desk holds nothing from that time or before",
+               std::string(time)};
+}
+
 Record::Snapshot::Snapshot(Snapshot&& other) noexcept : record_(std::exchange(other.record_, nullptr)) {}
 
 Record::Snapshot::~Snapshot() {

@@ -216,6 +216,8 @@ class Record {
   /// The record as it was at a head (64 hex digits, or the first 32 or more), in memory, for reading; its search index
   /// is empty. Errors: `record.no_such_head`.
   Result<Record> as_of(std::string_view head) const;
+  /// The head after the last event that is not later than an ISO time. Errors: `record.no_such_head`: all are later.
+  Result<std::string> head_at(std::string_view time) const;
 
  private:
   struct State;

@@ -54,9 +54,9 @@ class ExampleBriefing : public testing::Test {
     const auto opened = open_views(context());
     EXPECT_TRUE(opened);
     auto bytes =
-        briefing_bytes(context(), *opened, {.dialogue = "", .round = "next", .profile = profile, .format = format});
+        briefing_file(context(), *opened, {.dialogue = "", .round = "next", .profile = profile, .format = format});
     EXPECT_TRUE(bytes);
-    return bytes ? *bytes : "";
+    return bytes ? bytes->bytes : "";
   }
   /// `verify` as the command runs it: the first code, or `ok`.
   static std::string verified(const fs::path& file) {
@@ -77,13 +77,15 @@ constexpr brief::Format formats[] = {brief::Format::html, brief::Format::docx, b
 TEST_F(ExampleBriefing, is_noticed_when_the_file_is_corrupted) {
   const auto opened = open_views(context());
   ASSERT_TRUE(opened);
+  const auto rules = MarkRules::load(context(), opened->record.desk());
+  ASSERT_TRUE(rules);
   // The desk stands still, so what it knew is asked for once.
   std::optional<brief::Material> material;
   const brief::VerifyContext with{.program = std::string(program_version()),
                                   .margin_below = opened->knowledge.threads.ask_below(),
                                   .material_at = [&](const brief::Named& named) -> Result<brief::Material> {
                                     if (material && material->view.head == named.head) return *material;
-                                    auto found = material_at(opened->record, opened->knowledge, named);
+                                    auto found = material_at(opened->record, opened->knowledge, *rules, named);
                                     if (found) material = *found;
                                     return found;
                                   }};

@@ -1,0 +1,48 @@
+// Which of the desk's views a paper of some profile is composed from, and what stands in its way.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/brief_material.h"
+#include "app/within.h"
+
+namespace breadcrumb::app {
+
+Result<PaperViews> paper_views(const Context& context, const Opened& opened, const std::string& dialogue,
+                               brief::Profile profile, bool leave_out) {
+  const auto rules = BC_TRY(MarkRules::load(context, opened.record.desk()));
+  const auto held = BC_TRY(opened.record.snapshot());
+  const auto marking = BC_TRY(Marking::of(opened.record, rules));
+  const auto most = level_of(rules, profile);
+  PaperViews out;
+  out.views = views_within(BC_TRY(contents_of(opened.record)), marking, most, profile, opened.knowledge);
+  // What is in the way stands in the dialogue as the whole desk sees it, with the meetings of its bodies.
+  std::vector<std::string> carried;
+  const auto add = [&](const DeskView& view) -> Result<void> {
+    const auto material = BC_TRY(briefing_material(opened.record, opened.knowledge.grammar, opened.views, view));
+    for (auto& subject : subjects_of(material.view.dialogue, profile)) carried.push_back(std::move(subject));
+    return {};
+  };
+  const auto chosen = choose_dialogue(out.views, dialogue);
+  const auto whole = choose_dialogue(opened.views, dialogue);
+  if (whole) BC_TRY(add(**whole));
+  if (chosen)
+    for (const auto& view : opened.views)
+      if (view.dialogue.id == (*chosen)->dialogue.id && (!whole || *whole != &view)) BC_TRY(add(view));
+  if (!leave_out) BC_TRY(check_profile(carried, marking, rules, to_text(profile)));
+  out.left_out = BC_TRY(above_profile(carried, marking, rules, to_text(profile)));
+  if (!chosen) return chosen.error();
+  out.chosen = static_cast<std::size_t>(*chosen - out.views.data());
+  return out;
+}
+
+Level level_of(const MarkRules& rules, brief::Profile profile) {
+  return rules.profile(to_text(profile)).value_or(Level{});
+}
+
+std::string left_out_words(const std::vector<std::string>& left_out, std::string_view profile) {
+  if (left_out.empty()) return "";
+  return fmt::format("above what the profile {} may carry, and left out: {}", profile, fmt::join(left_out, "; "));
+}
+
+}  // namespace breadcrumb::app

@@ -1,0 +1,154 @@
+#include "app/within.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace breadcrumb::app {
+
+namespace {
+
+using Facts = std::set<FactId, std::less<>>;
+
+/// What stands above the level: whole texts, the facts that they hold, and the first facts of issues.
+struct Above {
+  std::set<std::string, std::less<>> sources;
+  Facts facts;
+  Facts issues;
+};
+
+Above above(const DeskContents& contents, const Marking& marking, Level most) {
+  Above out;
+  for (const auto& source : contents.sources) {
+    const auto facts = contents.facts.find(source.sha256);
+    const auto is_above = [&](const FactView& fact) { return !within(marking.level("fact:" + fact.fact.id), most); };
+    if (within(marking.level("source:" + source.sha256), most) &&
+        (facts == contents.facts.end() || std::ranges::none_of(facts->second, is_above)))
+      continue;
+    out.sources.insert(source.sha256);
+    if (facts != contents.facts.end())
+      for (const auto& fact : facts->second) out.facts.insert(fact.fact.id);
+  }
+  for (const auto& [key, number] : contents.numbers)
+    if (!within(marking.level(fmt::format("issue:{}", number)), most)) out.issues.insert(key);
+  return out;
+}
+
+void leave_out(DeskContents& contents, const Above& above, const Marking& marking, Level most, brief::Profile profile) {
+  const bool for_public = profile == brief::Profile::for_public;
+  const auto gone = [&](const std::string& source) { return above.sources.contains(source); };
+  const auto is_above = [&](const std::string& subject) { return !within(marking.level(subject), most); };
+  std::erase_if(contents.sources, [&](const Source& source) { return gone(source.sha256); });
+  std::erase_if(contents.readings, [&](const auto& reading) { return gone(reading.source); });
+  std::erase_if(contents.facts, [&](const auto& facts) { return gone(facts.first); });
+  std::erase_if(contents.texts, [&](const auto& text) { return gone(text.first); });
+  std::erase_if(contents.decisions, [&](const record::DecidedThread& decided) {
+    const auto hidden = [&](const FactId& fact) { return above.facts.contains(fact) || above.issues.contains(fact); };
+    return std::ranges::any_of(decided.decision.mentions, hidden) || std::ranges::any_of(decided.lost, hidden);
+  });
+  std::erase_if(contents.follow_ups, [&](const record::FollowUpEntry& entry) {
+    const auto subject = fmt::format("follow_up:{}", entry.number);
+    return (for_public && marking.own_mark(subject) == nullptr) || is_above(subject);
+  });
+  std::erase_if(contents.notes, [&](const NoteView& note) { return for_public || is_above("note:" + note.id); });
+  contents.book.erase_if([&](const EntryView& entry) { return for_public || is_above(subject_of(entry)); });
+  if (!for_public) return;
+  contents.desk_name.clear();
+  contents.head.clear();
+  contents.events = 0;
+  for (auto& entry : contents.follow_ups) entry.number = 0;
+}
+
+/// Takes the issues that are above out of the view, with every word that would tell of them.
+void hide(DialogueView& view, const Facts& issues) {
+  const auto holds = [&](const Thread& thread) {
+    return issues.contains(thread.key) || std::ranges::any_of(thread.steps, [&](const Step& step) {
+             return std::ranges::any_of(step.mentions, [&](const Mention& m) { return issues.contains(m.fact); });
+           });
+  };
+  std::set<std::string> names;
+  Facts facts;
+  std::vector<std::pair<std::string, Span>> places;
+  for (const auto& thread : view.threads) {
+    if (!holds(thread)) continue;
+    names.insert(thread.name);
+    for (const auto& step : thread.steps)
+      for (const auto& mention : step.mentions) {
+        facts.insert(mention.fact);
+        facts.insert(mention.parts.begin(), mention.parts.end());
+        places.emplace_back(mention.source, mention.quote);
+        for (const auto& words : mention.words) places.emplace_back(mention.source, words);
+      }
+  }
+  if (names.empty()) return;
+  const auto lies_in = [&](const std::string& source, const Span& span) {
+    return span.end > span.start && std::ranges::any_of(places, [&](const auto& place) {
+             return place.first == source && place.second.start < span.end && span.start < place.second.end;
+           });
+  };
+  std::erase_if(view.threads, holds);
+  for (auto& thread : view.threads)
+    for (auto& step : thread.steps) {
+      std::erase_if(step.with, [&](const std::string& name) { return names.contains(name); });
+      if (names.contains(step.runner_up)) step.runner_up.clear();
+    }
+  for (auto& text : view.texts)
+    std::erase_if(text.mentions, [&](const Mention& mention) { return facts.contains(mention.fact); });
+  std::erase_if(view.facts, [&](const FactView& fact) {
+    return facts.contains(fact.fact.id) || lies_in(fact.source, fact.fact.quote);
+  });
+  std::erase_if(view.follow_ups, [&](const FollowUpView& one) { return lies_in(one.quote.source, one.quote.span); });
+  std::erase_if(view.differences, [&](const SideDifference& one) {
+    return lies_in(one.left_source, one.left) || lies_in(one.right_source, one.right);
+  });
+}
+
+void count_anew(DialogueView& view) {
+  int number = 0;
+  for (auto& thread : view.threads) {
+    thread.number = ++number;
+    thread.also.clear();
+  }
+  number = 0;
+  for (auto& follow_up : view.follow_ups) follow_up.number = ++number;
+}
+
+}  // namespace
+
+std::vector<DeskView> views_within(DeskContents contents, const Marking& marking, Level most, brief::Profile profile,
+                                   const Knowledge& knowledge) {
+  const auto out_of_bounds = above(contents, marking, most);
+  // What was said by hand of a promise may rest on something above; the promise itself is as high as its own mark.
+  Facts promises;
+  for (const auto& entry : contents.follow_ups)
+    if (const auto own = marking.own_level(fmt::format("follow_up:{}", entry.number)); own && !within(*own, most))
+      promises.insert(entry.fact);
+  leave_out(contents, out_of_bounds, marking, most, profile);
+  auto views = desk_views(contents, knowledge);
+  for (auto& view : views) {
+    hide(view.dialogue, out_of_bounds.issues);
+    std::erase_if(view.dialogue.follow_ups, [&](const FollowUpView& one) { return promises.contains(one.fact); });
+    if (profile == brief::Profile::for_public) count_anew(view.dialogue);
+  }
+  return views;
+}
+
+std::vector<std::string> subjects_of(const DialogueView& dialogue, brief::Profile profile) {
+  std::vector<std::string> out;
+  for (const auto& source : dialogue.sources) out.push_back("source:" + source.sha256);
+  for (const auto& fact : dialogue.facts) out.push_back("fact:" + fact.fact.id);
+  for (const auto& thread : dialogue.threads) {
+    out.push_back(fmt::format("issue:{}", thread.number));
+    for (const int number : thread.also) out.push_back(fmt::format("issue:{}", number));
+  }
+  const bool for_public = profile == brief::Profile::for_public;
+  for (const auto& follow_up : dialogue.follow_ups)
+    if (!for_public || !follow_up.fact.empty()) out.push_back(fmt::format("follow_up:{}", follow_up.number));
+  if (for_public) return out;
+  for (const auto& note : dialogue.notes) out.push_back("note:" + note.id);
+  for (const auto& entry : dialogue.entries) out.push_back(subject_of(entry));
+  return out;
+}
+
+}  // namespace breadcrumb::app

@@ -1,0 +1,31 @@
+// What of a desk a paper of some profile may carry: the desk's contents without what is above it, as though the desk
+// had never held it.
+//
+//   const auto marking = BC_TRY(Marking::of(record, rules));
+//   const auto most = *rules.profile("public");
+//   const auto views = views_within(BC_TRY(contents_of(record)), marking, most, brief::Profile::for_public, knowledge);
+//
+// A text is left out whole when it or one of its facts is above: a sentence such as "no text names who led" would
+// otherwise be concluded from a text with a gap. An issue that is above is left out of every round. What people decided
+// about facts and threads is as high as what they decided about; so is a name that they gave. For the public, what
+// was said by hand of a follow-up that was read (owner, date, end) counts only where the follow-up was marked so by a
+// person; and issues and follow-ups are counted anew, since a desk's own numbers tell how much else it holds.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/marking.h"
+#include "app/view.h"
+#include "brief/compose.h"
+
+namespace breadcrumb::app {
+
+/// For the public, the views name no desk and no head.
+std::vector<DeskView> views_within(DeskContents contents, const Marking& marking, Level most, brief::Profile profile,
+                                   const Knowledge& knowledge);
+
+/// What a paper of this profile would carry of the dialogue, as subjects of marks.
+std::vector<std::string> subjects_of(const DialogueView& dialogue, brief::Profile profile);
+
+}  // namespace breadcrumb::app
