@@ -41,7 +41,7 @@ std::vector<std::string> foreign_words(const brief::Readout& readout, const brie
 brief::Request request_of(const ReadoutWish& wish, const RoundDraft& draft, std::string now) {
   return {.paper = brief::Paper::readout,
           .subject = brief::to_text(brief::ReadoutSubject{wish.side, draft.from, draft.readout.released}),
-          .profile = brief::Profile::for_public,
+          .profile = brief::Profile::delegation,  // what it says is public; that it is being drafted is not
           .round = wish.round,
           .composed_at = std::move(now),
           .program = std::string(program_version())};
@@ -132,7 +132,7 @@ Result<Answer> run_draft(const Context& context, const Request& request) {
   for (const auto& one : draft.not_used) remarks.push_back("not in the draft: " + one);
   if (!foreign.empty())
     remarks.push_back(fmt::format("{} pieces stand in another language and wait to be translated, the first: {}",
-                                    foreign.size(), shortened(foreign.front(), 60)));
+                                  foreign.size(), shortened(foreign.front(), 60)));
   out.remark = fmt::format("{}", fmt::join(remarks, "\n  "));
   return out;
 }

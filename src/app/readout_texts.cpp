@@ -286,6 +286,9 @@ Result<void> draft_from_texts(const RoundDesk& desk, const ReadoutWish& wish, in
     }
     Telling(teller, readout).tell();
   }
+  if (leading == nullptr)
+    return Error{ErrorKind::refused, "mark.above",
+                 "every text that the draft would rest on is above what the public may read", ""};
   return {};
 }
 

@@ -89,12 +89,12 @@ class Judge {
     const Meta& meta = report_.meta;
     if (paper_of(meta.paper) == Paper::readout && context_.redraft) {
       auto made = context_.redraft({.desk = meta.desk,
-                                     .dialogue = meta.dialogue,
-                                     .head = meta.head,
-                                     .events = meta.events,
-                                     .composed_at = meta.composed_at,
-                                     .language = meta.language},
-                                    request());
+                                    .dialogue = meta.dialogue,
+                                    .head = meta.head,
+                                    .events = meta.events,
+                                    .composed_at = meta.composed_at,
+                                    .language = meta.language},
+                                   request());
       if (!made) {
         fail("verify.meta", "no such readout can be drafted from the record at that head", made.error().message,
              meta.subject, "");
