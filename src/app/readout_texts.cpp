@@ -280,6 +280,8 @@ Result<void> draft_from_texts(const RoundDesk& desk, const ReadoutWish& wish, in
       readout.start = fact->field("start");
       readout.end = fact->field("end");
       readout.week = fact->field("imprecise") == "week";
+      for (const auto* session : teller.of(FactKind::session))
+        if (teller.open(session->quote)) readout.sessions.emplace_back(session->field("start"), session->field("end"));
       readout.place = fact->field("place");
       if (!fact->field("virtual").empty()) readout.is_virtual = fact->field("virtual") == "true" ? 1 : 0;
       readout.rests_on["dates"] = readout.rests_on["place"] = teller.quote(fact->quote);

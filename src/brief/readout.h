@@ -12,6 +12,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "brief/compose.h"
@@ -72,7 +73,8 @@ struct Readout {
   int ordinal = 0;                   ///< 0 none
   std::string start, end;            ///< ISO, "" unknown; a month where only that is known
   bool week = false;                 ///< the days are those of a week
-  std::string place;                 ///< "" unknown
+  std::vector<std::pair<std::string, std::string>> sessions;  ///< days of several that lie apart; else empty
+  std::string place;                                          ///< "" unknown
   int is_virtual = -1;
   std::string city;  ///< of the dateline; "" the style's
   std::vector<ReadoutHead> heads;

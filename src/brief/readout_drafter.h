@@ -57,6 +57,7 @@ class Drafter {
   std::vector<Runs> bodies() const;
   std::vector<Runs> next() const;
   Runs opening() const;
+  Runs sessions() const;
   void areas(std::vector<Block>& out);
 
   Runs list(const std::vector<const Said*>& parts) const;

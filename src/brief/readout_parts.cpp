@@ -30,10 +30,21 @@ std::vector<Runs> Drafter::part(std::string_view name) {
 Runs Drafter::opening() const {
   Places places{{"sides", all_sides()},
                 {"dialogue", said(r_.dialogue, "term")},
-                {"when", when("when", "dates", r_.start, r_.end, r_.week)},
+                {"when", r_.sessions.size() > 1 ? sessions() : when("when", "dates", r_.start, r_.end, r_.week)},
                 {"where", where("where", r_.place, r_.is_virtual)}};
   if (r_.ordinal > 0) places["ordinal"] = {of_round("ordinal", style_.ordinal(r_.ordinal, "ordinal"))};
   return start(phrase(r_.ordinal > 0 ? "opening.round" : "opening.meeting", places));
+}
+
+Runs Drafter::sessions() const {
+  // Sessions that lie apart are no range: each has its own day.
+  std::string days;
+  for (std::size_t i = 0; i < r_.sessions.size(); ++i) {
+    const auto& [first, last] = r_.sessions[i];
+    if (i > 0) days += style_.string(i + 1 < r_.sessions.size() ? "sides.next" : "sides.two");
+    days += last.empty() || last == first ? date(first) : dates(first, last);
+  }
+  return phrase("when.sessions", {{"dates", {of_round("dates", days)}}});
 }
 
 std::vector<Runs> Drafter::heads() const {

@@ -34,6 +34,7 @@ constexpr std::array needed = {
     Needed{"dateline.case", ""},
     Needed{"when.day", "date"},
     Needed{"when.days", "dates"},
+    Needed{"when.sessions", "dates"},
     Needed{"when.week", "date"},
     Needed{"when.month", "date"},
     Needed{"then.day", "date"},
