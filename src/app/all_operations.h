@@ -37,6 +37,7 @@ Operation status_operation();
 Operation export_operation();
 Operation import_operation();
 Operation brief_operation();
+Operation readout_draft_operation();
 Operation verify_operation();
 Operation log_operation();
 Operation undo_operation();

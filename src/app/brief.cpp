@@ -7,6 +7,7 @@
 
 #include "app/all_operations.h"
 #include "app/brief_material.h"
+#include "app/readout_draft.h"
 #include "app/show.h"
 #include "app/verify_edited.h"
 #include "app/within.h"
@@ -225,7 +226,9 @@ Result<Answer> run_verify(const Context& context, const Request& request) {
       .margin_below = knowledge.threads.ask_below(),
       .material_at = [&](const brief::Named& named) { return material_at(record, knowledge, rules, named); },
       .read_word = [&](std::string_view word) { return pool.word_file(word, {.file_name = file}, word_limits()); },
-      .said = std::move(said)};
+      .said = std::move(said),
+      .redraft = [&](const brief::Named& named,
+                     const brief::Request& wanted) { return redraft(context, record, knowledge, named, wanted); }};
   auto verified = brief::verify(bytes, knowledge.words, verify_context);
   if (!verified) {
     auto error = verified.error();

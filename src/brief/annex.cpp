@@ -27,12 +27,6 @@ std::size_t context_end(std::string_view text, std::size_t end) {
   return blank != std::string_view::npos && blank > end ? blank : at;
 }
 
-bool is_address(std::string_view origin) {
-  return (origin.starts_with("https://") || origin.starts_with("http://")) &&
-         std::none_of(origin.begin(), origin.end(),
-                      [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == '"' || c == '<' || c == '>'; });
-}
-
 std::string percent(std::string_view text) {
   constexpr std::string_view hex = "0123456789ABCDEF";
   std::string out;
@@ -49,7 +43,14 @@ std::string percent(std::string_view text) {
   return out;
 }
 
-/// The address that opens the original at the quoted words (a text fragment, as browsers know it).
+}  // namespace
+
+bool is_address(std::string_view origin) {
+  return (origin.starts_with("https://") || origin.starts_with("http://")) &&
+         std::none_of(origin.begin(), origin.end(),
+                      [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == '"' || c == '<' || c == '>'; });
+}
+
 std::string address_at(const Source& source, std::string_view quote) {
   if (source.origin.find('#') != std::string::npos || quote.find('\n') != std::string_view::npos) return source.origin;
   constexpr std::size_t whole = 80, part = 32;
@@ -66,8 +67,6 @@ std::string address_at(const Source& source, std::string_view quote) {
   }
   return source.origin + "#:~:text=" + fragment;
 }
-
-}  // namespace
 
 Section Composer::annex_quotes() {
   Section section{.id = "annex-quotes", .title = {say("annex.quotes")}};

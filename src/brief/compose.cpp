@@ -33,12 +33,14 @@ std::string_view to_text(Paper paper) {
       return "briefing";
     case Paper::agenda:
       return "agenda";
+    case Paper::readout:
+      return "readout";
   }
   return "briefing";
 }
 
 std::optional<Paper> paper_of(std::string_view name) {
-  for (const auto paper : {Paper::briefing, Paper::agenda})
+  for (const auto paper : {Paper::briefing, Paper::agenda, Paper::readout})
     if (to_text(paper) == name) return paper;
   return std::nullopt;
 }

@@ -35,9 +35,9 @@ std::string_view to_text(Profile profile);  ///< minister, delegation, both side
 std::optional<Profile> profile_of(std::string_view name);
 
 /// Which paper of a round; each is composed, rendered and verified in the same way.
-enum class Paper { briefing, agenda };
+enum class Paper { briefing, agenda, readout };
 
-std::string_view to_text(Paper paper);  ///< briefing, agenda
+std::string_view to_text(Paper paper);  ///< briefing, agenda, readout
 std::optional<Paper> paper_of(std::string_view name);
 
 /// Extracted text by the source's sha256.

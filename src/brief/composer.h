@@ -230,4 +230,9 @@ DeskView view_before(DeskView view, int round);
 /// Days since 1970-01-01 of an ISO date; a month counts from its first day. False when it is none.
 bool days_of(std::string_view iso, long long& days);
 
+/// An http(s) address that may stand in a link.
+bool is_address(std::string_view origin);
+/// The address that opens the original at the quoted words (a text fragment, as browsers know it).
+std::string address_at(const Source& source, std::string_view quote);
+
 }  // namespace breadcrumb::brief

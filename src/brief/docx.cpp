@@ -17,9 +17,10 @@ class DocxWriter {
   Rendered write() {
     paragraph("Kicker", book_.kicker);
     paragraph("Title", book_.title);
-    paragraph("Byline", book_.byline);
+    if (!book_.byline.empty()) paragraph("Byline", book_.byline);
     for (const auto& section : book_.sections) {
-      paragraph("Heading1", section.title, section.id, section.new_page ? "<w:pageBreakBefore/>" : "");
+      if (!section.title.empty())
+        paragraph("Heading1", section.title, section.id, section.new_page ? "<w:pageBreakBefore/>" : "");
       for (std::size_t i = 0; i < section.blocks.size(); ++i) {
         // A place that is left for words stays with what it is for.
         keep_ = i + 1 < section.blocks.size() && section.blocks[i + 1].kind == BlockKind::place;

@@ -105,9 +105,12 @@ class HtmlWriter {
   void write(const Section& section) {
     out_ += "<section id=\"" + escape_markup(section.id) + "\"";
     if (section.new_page) out_ += " class=\"new-page\"";
-    out_ += ">\n<h2>";
-    runs(section.title);
-    out_ += "</h2>\n";
+    out_ += ">\n";
+    if (!section.title.empty()) {
+      out_ += "<h2>";
+      runs(section.title);
+      out_ += "</h2>\n";
+    }
     bool list = false;
     for (const auto& block : section.blocks) {
       const bool item = block.kind == BlockKind::list_item;

@@ -35,6 +35,7 @@ section:first-child h2{margin-top:0}
 p{margin:0 0 .6rem}
 .lede{font-size:1.1rem;line-height:1.46}
 .legend{color:var(--soft);font-size:.8rem;line-height:1.45;border-left:2px solid var(--rule);padding-left:.8rem;margin:1rem 0 0}
+.legend+.note{margin-top:.9rem}
 .small,.thread{font-size:.86rem;color:var(--soft);margin-bottom:.35rem;line-height:1.45}
 b{font-weight:600}
 .soft{color:var(--soft)}

@@ -39,10 +39,10 @@ class MarkdownWriter {
   Rendered write() {
     line("", book_.kicker, "\n\n");
     line("# ", book_.title, "\n\n");
-    line("", book_.byline, "\n\n");
+    if (!book_.byline.empty()) line("", book_.byline, "\n\n");
     for (const auto& section : book_.sections) {
       out_ += "<a id=\"" + escape_markup(section.id) + "\"></a>\n\n";
-      line("## ", section.title, "\n\n");
+      if (!section.title.empty()) line("## ", section.title, "\n\n");
       for (const auto& block : section.blocks) write(block);
     }
     out_ += "<!-- breadcrumbs " + manifest_text(book_.meta, runs_) + " -->\n<!-- seal sha256:";

@@ -57,7 +57,7 @@ class Judge {
     }
     opened_ = std::move(*opened);
     report_.meta = opened_.manifest.meta;
-    if (!speaks()) return std::move(report_);
+    if (!choose_words()) return std::move(report_);
     visible_words();
     against_the_desk();
     seal();
@@ -70,18 +70,6 @@ class Judge {
             std::string place) {
     report_.failures.push_back(
         {std::move(code), std::move(sentence), excerpt(expected), excerpt(found), std::move(place)});
-  }
-
-  /// Finds the words of the language that the file says it is in; a failure when there are none.
-  bool speaks() {
-    const auto words = languages_.find(report_.meta.language);
-    if (words == languages_.end()) {
-      fail("verify.meta", "this program has no words in the language that the briefing names", "",
-           report_.meta.language, "");
-      return false;
-    }
-    words_ = &words->second;
-    return true;
   }
 
   [[nodiscard]] const Runs& runs() const { return opened_.manifest.runs; }
@@ -103,7 +91,7 @@ class Judge {
           "name the export it came from: --original FILE",
           ""};
     report_.meta = meta_from(said->has("meta") ? (*said)["meta"] : *said);
-    if (!speaks()) return std::move(report_);
+    if (!choose_words()) return std::move(report_);
     const auto composed = compose_again();
     if (!composed) return std::move(report_);
     opened_.manifest.runs = expected_->runs;
@@ -120,6 +108,47 @@ class Judge {
            std::move(failure.place));
     check_sources(composed->material);
     return std::move(report_);
+  }
+
+  [[nodiscard]] Request request() const {
+    const Meta& meta = report_.meta;
+    return {.paper = paper_of(meta.paper).value_or(Paper::briefing),
+            .subject = meta.subject,
+            .profile = profile_of(meta.profile).value_or(Profile::delegation),
+            .round = meta.round,
+            .composed_at = meta.composed_at,
+            .program = meta.program,
+            .certainty_below = context_.certainty_below,
+            .margin_below = context_.margin_below};
+  }
+
+  /// The words that the file is written in: the language's, or a readout's house style.
+  bool choose_words() {
+    const Meta& meta = report_.meta;
+    if (paper_of(meta.paper) == Paper::readout && context_.redraft) {
+      auto made = context_.redraft({.desk = meta.desk,
+                                    .dialogue = meta.dialogue,
+                                    .head = meta.head,
+                                    .events = meta.events,
+                                    .composed_at = meta.composed_at,
+                                    .language = meta.language},
+                                   request());
+      if (!made) {
+        fail("verify.meta", "no such readout can be drafted from the record at that head", made.error().message,
+             meta.subject, "");
+        return false;
+      }
+      redrafted_ = std::move(*made);
+      words_ = &redrafted_->words;
+      return true;
+    }
+    const auto words = languages_.find(meta.language);
+    if (words == languages_.end()) {
+      fail("verify.meta", "this program has no words in the language that the briefing names", "", meta.language, "");
+      return false;
+    }
+    words_ = &words->second;
+    return true;
   }
 
   void visible_words() {
@@ -219,7 +248,8 @@ class Judge {
                                           .head = meta.head,
                                           .events = meta.events,
                                           .composed_at = meta.composed_at,
-                                          .profile = profile.value_or(Profile::delegation)});
+                                          .profile = profile.value_or(Profile::delegation),
+                                          .language = meta.language});
     if (!material) {
       fail("verify.head_unknown",
            "this desk cannot say what it knew at the head that the briefing names: " + material.error().message,
@@ -227,15 +257,8 @@ class Judge {
       return std::nullopt;
     }
     const auto paper = paper_of(meta.paper);
-    const Request request{.paper = paper.value_or(Paper::briefing),
-                          .subject = meta.subject,
-                          .profile = profile.value_or(Profile::delegation),
-                          .round = meta.round,
-                          .composed_at = meta.composed_at,
-                          .program = meta.program,
-                          .certainty_below = context_.certainty_below,
-                          .margin_below = context_.margin_below};
-    auto book = compose(material->view, material->texts, *words_, request);
+    auto book =
+        redrafted_ ? Result<Book>(redrafted_->book) : compose(material->view, material->texts, *words_, request());
     if (!paper || !profile || !book) {
       fail("verify.meta", "no briefing of this kind can be composed from the record at that head",
            book ? "" : book.error().message, meta.profile, "");
@@ -400,6 +423,7 @@ class Judge {
   std::string_view bytes_;
   const WordsByLanguage& languages_;
   const Words* words_ = nullptr;  ///< of the file's language
+  std::optional<Redrafted> redrafted_;
   const VerifyContext& context_;
   Opened opened_;
   std::optional<Rendered> expected_;

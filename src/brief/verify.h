@@ -29,6 +29,7 @@ struct Named {
   long long events = 0;
   std::string composed_at;
   Profile profile = Profile::delegation;
+  std::string language = {};
 };
 
 /// The desk as of the head that the briefing names.
@@ -37,6 +38,12 @@ struct Material {
   Texts texts;  ///< by source sha256: the extracted texts as they are stored now
   /// By source sha256: the SHA-256 of the stored original's bytes, computed now; absent when the file is gone.
   std::map<std::string, std::string, std::less<>> bytes_sha256;
+};
+
+/// A readout as the desk gives it now, and the words of its house.
+struct Redrafted {
+  Book book;
+  Words words;
 };
 
 struct VerifyContext {
@@ -49,6 +56,8 @@ struct VerifyContext {
   /// written are verified.
   std::function<Result<WordFile>(std::string_view bytes)> read_word{};
   std::string said{};  ///< what the export said of its making, for a Word file that has lost it; "" nothing
+  /// Drafts a readout again; an Error becomes the failure `verify.meta`. Empty: no readouts here.
+  std::function<Result<Redrafted>(const Named&, const Request&)> redraft = {};
 };
 
 struct VerifyFailure {

@@ -25,9 +25,13 @@ Result<void> flatten(const Json& value, const std::string& path, std::string_vie
 
 Result<Words> Words::parse(std::string_view bytes, std::string_view where) {
   const Json file = BC_TRY(parse_toml(bytes, where));
-  Words words;
   Strings named;
   BC_TRY(flatten(file, "", where, named));
+  return of(named, sha256_hex(bytes));
+}
+
+Words Words::of(const std::map<std::string, std::string, std::less<>>& named, std::string fingerprint) {
+  Words words;
   for (const auto& [id, text] : named) {
     const auto parts = pieces(text);
     if (parts.size() > 1)
@@ -35,7 +39,7 @@ Result<Words> Words::parse(std::string_view bytes, std::string_view where) {
         words.strings_.insert_or_assign(id + "#" + std::to_string(i / 2), parts[i]);
     words.strings_.insert_or_assign(id, text);
   }
-  words.fingerprint_ = sha256_hex(bytes);
+  words.fingerprint_ = std::move(fingerprint);
   const auto* language = words.find("language");
   words.language_ = language != nullptr ? *language : "en";
   return words;

@@ -25,6 +25,8 @@ class Words {
  public:
   /// Errors: `toml.syntax`, `brief.words` (a value that is no string).
   static Result<Words> parse(std::string_view bytes, std::string_view where);
+  /// Of strings by name, among them `language`.
+  static Words of(const std::map<std::string, std::string, std::less<>>& named, std::string fingerprint);
 
   /// The named string, or null. `id#n` gives the n-th piece.
   [[nodiscard]] const std::string* find(std::string_view id) const;

@@ -68,10 +68,15 @@ void TopicWriter::emit(const EnSentence& s, const TopicList& topics, const std::
 
 bool TopicWriter::no_topic(const EnSentence& s, Stretch topic, const std::string& act) const {
   const auto lead = std::string_view(s.tokens[topic.first].folded);
-  if (one_of(lead,
-             {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "online", "virtually",
-              "last", "us", "what", "during", "yesterday", "today", "looked", "highlighted", "below", "worked"}) ||
+  if (one_of(lead, {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "virtually", "last",
+                    "us", "what", "during", "yesterday", "today", "looked", "highlighted", "below", "worked"}) ||
       (text::month_number(lead) > 0 && lead != "may"))
+    return true;
+  // "held online on March 3"; online marketplaces are a subject.
+  if (lead == "online" && (topic.last - topic.first < 2 ||
+                           one_of(s.tokens[topic.first + 1].folded,
+                                  {"on", "from", "at", "in", "via", "through", "by", "between", "and", "with", "this",
+                                   "last", "today", "yesterday", "due", "for", "over", "as", "under"})))
     return true;
   // "took up most of the second day"
   if (one_of(lead, {"most", "much", "half", "part", "all", "the", "a"}) &&

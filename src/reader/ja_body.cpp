@@ -186,6 +186,9 @@ void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
       const auto at = rest.find(sign);
       if (at == std::string_view::npos || at == 0) continue;
       const auto tail = rest.substr(at + sign.size());
+      // Where the act's own words begin with について, what stands before them is the object whole:
+      // Xに関する指針について合意.
+      if (sign == "に関する" && act.rule == "ja.act.agreed_about" && length_ja(tail) >= 2) continue;
       // 双方の, 率直に, 資料に沿って: adverbs.
       if (sign == "に関する" && length_ja(tail) > 4 && !tail.ends_with("による") && !tail.ends_with("間の")) continue;
       if (length_ja(tail) > 24) continue;

@@ -193,7 +193,13 @@ void JaBody::object(std::size_t line, JaPhrase p, const std::string& act, std::s
   for (const auto& topic : page_.grammar.topics_in(fact.quote.text, "ja"))
     topics += (topics.empty() ? "" : " ") + topic;
   if (!topics.empty()) fact.set("topics", topics);
-  if (area_ == nullptr) fact.set("kind", "common");
+  if (area_ != nullptr) return;
+  // 二国間の貿易上の課題として、X: the sentence sets its subjects apart from those of common interest.
+  const auto before = all.substr(0, p.start);
+  const auto stop = before.rfind("。");
+  const bool bilateral =
+      page_.rules.any("bilateral", stop == std::string_view::npos ? before : before.substr(stop + 3));
+  fact.set("kind", bilateral ? "bilateral" : "common");
 }
 
 /// Cuts a list at 、 and や, at the last 及び of a list with commas, and takes its open end off.

@@ -115,8 +115,13 @@ std::size_t katakana_end(std::string_view s, const JaRules& rules, const JaParti
       // "マリアム・コネ・コートジボワール共和国商業大臣": the country begins the office.
       std::size_t length = 0;
       std::size_t further = 0;
+      // アルバレス is no アルバ: the country's name ends where its script does.
+      const auto ends = [&] {
+        std::size_t probe = next + length;
+        return probe < s.size() && !is_katakana(text::next_char(s, probe));
+      };
       if (c == U'・' && i > 0 && !parties.at(s.substr(next), length).empty() &&
-          parties.at(s.substr(next + length), further).empty() && next + length < s.size())
+          parties.at(s.substr(next + length), further).empty() && ends())
         return i;
       i = next;
       continue;

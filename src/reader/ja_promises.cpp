@@ -185,20 +185,27 @@ bool JaBody::bodies(std::size_t line, std::size_t start, std::size_t end) {
     }
     any = true;
   }
-  if (const auto match = page_.rules.first("body", s)) {
+  for (const std::string_view reads : {"body", "body_met"}) {
+    const auto match = page_.rules.first(reads, s);
+    if (!match) continue;
     const auto [a, b] = match->of("name");
+    const bool met = reads == "body_met";
+    // The dialogue's own meeting is no body's.
+    if (met && page_.dialogue.find(s.substr(a, b - a)) != std::string::npos) continue;
     auto to = s.size();
     while (s.substr(0, to).ends_with("。")) to -= 3;
     Fact& named = page_.add(FactKind::body, line, start, start + to, match->rule->id);
     named.set("name", std::string(s.substr(a, b - a)));
     named.set("relation", "under");
-    named.set("stage", "meeting planned");
-    for (const auto& date : text::find_dates_ja(s))
-      if (const auto day = text::resolve(date, page_.published.year > 0 ? page_.published : text::Ymd{}); day) {
-        named.set("next_meeting", text::iso(*day));
-        break;
-      }
+    named.set("stage", met ? "met" : "meeting planned");
+    if (!met)
+      for (const auto& date : text::find_dates_ja(s))
+        if (const auto day = text::resolve(date, page_.published.year > 0 ? page_.published : text::Ymd{}); day) {
+          named.set("next_meeting", text::iso(*day));
+          break;
+        }
     any = true;
+    break;
   }
   return any;
 }

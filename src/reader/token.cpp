@@ -89,6 +89,8 @@ std::vector<Token> tokens_of(std::string_view text, std::size_t start, std::size
             std::size_t after = next;
             const char32_t e = text::next_char(text, after);
             if ((e == U's' || e == U'S') && !wordlike(peek(text, after, end))) break;
+            // Côte d'Ivoire: the word is a name's, whatever the elided one before it.
+            if (letters == 1 && text::is_upper(e)) token.upper = true;
             i = next;
           } else if ((d == U'.' || d == U',') && token.number && text::is_digit(peek(text, next, end))) {
             // "10.5" and "2,400" stay whole; "28,2021" is a day and a year.

@@ -1,0 +1,105 @@
+#include "app/readout_draft.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace breadcrumb::app {
+
+bool Gate::lets(const std::vector<std::string>& subjects) {
+  bool all = true;
+  for (const auto& subject : subjects)
+    if (!within(marking_->level(subject), most_)) {
+      above_.insert(subject);
+      all = false;
+    }
+  return all;
+}
+
+std::string language_of(std::string_view words) {
+  for (std::size_t i = 0; i < words.size();)
+    if (text::is_cjk(text::next_char(words, i))) return "ja";
+  return "en";
+}
+
+brief::Said dialogue_named(const DeskView& view, std::string_view language, Gate& gate) {
+  const auto& d = view.dialogue;
+  brief::Said out{.text = d.name, .language = language_of(d.name), .quote = {}, .entry = {}, .author = {}, .time = {}};
+  if (out.language == language) return out;
+  for (const auto& source : d.sources) {
+    if (source.language != language) continue;
+    for (const auto& fact : d.facts)
+      if (fact.source == source.sha256 && fact.fact.kind == FactKind::dialogue && fact.standing != "rejected" &&
+          gate.lets({"source:" + source.sha256, "fact:" + fact.fact.id}))
+        return {.text = fact.fact.field("name"),
+                .language = source.language,
+                .quote = {},
+                .entry = {},
+                .author = {},
+                .time = {}};
+  }
+  return out;
+}
+
+Result<RoundDraft> round_draft(const RoundDesk& desk, const ReadoutWish& wish, Gate& gate) {
+  RoundDraft draft;
+  draft.view = BC_TRY(choose_dialogue(desk.views, wish.dialogue));
+  const auto& d = draft.view->dialogue;
+  auto& readout = draft.readout;
+  readout.side = wish.side;
+  readout.parties = d.parties;
+  const auto own = std::ranges::find(readout.parties, wish.side);
+  if (own == readout.parties.end())
+    return Error{
+        ErrorKind::bad_input, "readout.side",
+        fmt::format("{} is no party of the {}: expected one of {}", wish.side, d.name, fmt::join(d.parties, ", ")), ""};
+  std::rotate(readout.parties.begin(), own, own + 1);
+  const auto means = [&](int ordinal, const std::string& start) {
+    return ordinal > 0 ? std::to_string(ordinal) == wish.round : !start.empty() && start == wish.round;
+  };
+  const RoundView* on_record = nullptr;
+  for (const auto& round : d.rounds)
+    if (means(round.ordinal, round.start)) on_record = &round;
+  const EntryView* entered = nullptr;
+  for (const auto* entry : desk.book.of_noun("round"))
+    if ((*entry)["state"] != "cancelled" && means(entry->number_in("ordinal"), (*entry)["start"]) &&
+        dialogue_of(*entry, {desk.book, desk.views, desk.knowledge}) == d.name)
+      entered = entry;
+  if (on_record == nullptr && entered == nullptr)
+    return Error{ErrorKind::not_found, "readout.round_unknown",
+                 fmt::format("no text and no entry tells of a round {} of the {}", wish.round, d.name), ""};
+  const bool held = entered != nullptr && (*entered)["state"] == "held";
+  if (on_record == nullptr && !held)
+    return Error{ErrorKind::conflict, "readout.not_held",
+                 fmt::format("round {} is {}, not held: say first that it was (breadcrumb round hold {})", wish.round,
+                             (*entered)["state"], entered->number),
+                 ""};
+  const bool own_text = on_record != nullptr && std::ranges::any_of(d.texts, [&](const RoundText& text) {
+                          return text.round == on_record->index && text.side == wish.side;
+                        });
+  draft.from = !wish.from.empty() ? wish.from : own_text ? "own" : held ? "entries" : "texts";
+  const bool there = draft.from == "own" ? own_text : draft.from == "entries" ? held : on_record != nullptr;
+  if (!there)
+    return Error{ErrorKind::not_found, "readout.no_text",
+                 draft.from == "entries" ? fmt::format("round {} was not entered as held", wish.round)
+                 : draft.from == "own"
+                     ? fmt::format("the record holds no text of {} on round {}: say --from texts or entries", wish.side,
+                                   wish.round)
+                     : fmt::format("no text on record tells of round {}", wish.round),
+                 ""};
+  readout.dialogue = dialogue_named(*draft.view, wish.language, gate);
+  readout.launched = d.launched;
+  if (!d.launched.empty()) readout.rests_on["launched"] = d.launched_quote;
+  if (draft.from == "entries")
+    BC_TRY(draft_from_entries(desk, wish, *entered, gate, draft));
+  else
+    BC_TRY(draft_from_texts(desk, wish, on_record->index, gate, draft));
+  if (!wish.date.empty()) readout.released = wish.date;
+  // The dateline is the place of the meeting where it was held face to face, else the side's own city.
+  if (readout.city.empty() && readout.is_virtual != 1) readout.city = readout.place;
+  return draft;
+}
+
+}  // namespace breadcrumb::app

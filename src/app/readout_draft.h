@@ -1,0 +1,83 @@
+// What of a round may stand in a readout: from the texts on record, or from what was entered.
+//
+//   Gate gate(marking, public_level);
+//   const auto draft = BC_TRY(round_draft(desk, wish, gate));
+//   if (!gate.above().empty()) refuse(gate.above());
+//   const auto book = brief::compose_readout(draft.readout, style, *draft.view, request);
+//
+// What is above the gate is never in the draft; the gate lists it, and who drafts decides whether that is a refusal.
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/entries.h"
+#include "app/marking.h"
+#include "brief/readout.h"
+#include "brief/verify.h"
+
+namespace breadcrumb::app {
+
+/// Lets through what a level allows, and remembers what it held back.
+class Gate {
+ public:
+  Gate(const Marking& marking, Level most) : marking_(&marking), most_(most) {}
+  /// All of them are within the level; else those that are above it are remembered.
+  bool lets(const std::vector<std::string>& subjects);
+  [[nodiscard]] const std::set<std::string>& above() const { return above_; }
+
+ private:
+  const Marking* marking_;
+  Level most_;
+  std::set<std::string> above_;
+};
+
+struct ReadoutWish {
+  std::string dialogue;  ///< "" the one with most rounds
+  std::string round;     ///< its ordinal, or its first day where it has none
+  std::string side;      ///< a party's code
+  std::string from;      ///< own, texts, entries; "" own where there is such a text, else entries, else texts
+  std::string date;      ///< of the release line; "" that of the text, else the day of drafting
+  std::string language;  ///< of the draft
+  std::string today;     ///< ISO date
+};
+
+struct RoundDraft {
+  const DeskView* view = nullptr;
+  brief::Readout readout;
+  std::string from;                   ///< own, texts or entries: what it was drafted from
+  std::vector<std::string> not_used;  ///< what is on record and has no place in the draft, and why
+};
+
+/// Where drafting looks: the desk at one moment.
+struct RoundDesk {
+  const record::Record& record;
+  const Knowledge& knowledge;
+  const std::vector<DeskView>& views;
+  const EntryBook& book;
+};
+
+/// Errors: `readout.round_unknown`, `readout.not_held`, `readout.side`, `readout.no_text` (nothing to draft from, of
+/// the kind that was asked for), `mark.above` (the round itself is above), those of `choose_dialogue` and of reading
+/// texts.
+Result<RoundDraft> round_draft(const RoundDesk& desk, const ReadoutWish& wish, Gate& gate);
+
+/// The round as its texts tell it; `round` is an index of the view's rounds.
+Result<void> draft_from_texts(const RoundDesk& desk, const ReadoutWish& wish, int round, Gate& gate, RoundDraft& draft);
+/// The round as it was entered.
+Result<void> draft_from_entries(const RoundDesk& desk, const ReadoutWish& wish, const EntryView& round, Gate& gate,
+                                RoundDraft& draft);
+
+/// The dialogue's name as a text in that language prints it, else as the view has it.
+brief::Said dialogue_named(const DeskView& view, std::string_view language, Gate& gate);
+/// `ja` where a character of it is Japanese, else `en`.
+std::string language_of(std::string_view words);
+
+Operation readout_draft_operation();
+/// Drafts again what a file says it is: for `verify`.
+Result<brief::Redrafted> redraft(const Context& context, const record::Record& now, const Knowledge& knowledge,
+                                 const brief::Named& named, const brief::Request& request);
+
+}  // namespace breadcrumb::app

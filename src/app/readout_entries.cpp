@@ -1,0 +1,307 @@
+// A round as it was entered: its days and people, what its agenda treated, papers passed, follow-ups promised, bodies.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/agenda.h"
+#include "app/readout_draft.h"
+#include "text/utf8.h"
+
+namespace breadcrumb::app {
+
+namespace {
+
+using brief::Said;
+
+/// What one side passed to the other was put on the table; information was exchanged.
+std::string act_of_paper(std::string_view kind) {
+  return kind == "information" ? "exchanged_information" : "shared_proposals";
+}
+
+class Entered {
+ public:
+  Entered(const RoundDesk& desk, const EntryView& round, Gate& gate, RoundDraft& draft)
+      : desk_(desk),
+        shown_{desk.book, desk.views, desk.knowledge},
+        round_(round),
+        gate_(gate),
+        draft_(draft),
+        d_(draft.view->dialogue),
+        out_(draft.readout) {
+    first_ = round["start"];
+    last_ = round["end"].empty() ? first_ : round["end"];
+    // What belongs to the round was entered before the next one began.
+    for (const auto& other : d_.rounds)
+      if (other.start > last_) follows(other.start);
+    for (const auto* other : desk.book.of_noun("round"))
+      if ((*other)["state"] == "held" && (*other)["start"] > last_ && is_of_dialogue(*other))
+        follows((*other)["start"]);
+  }
+
+  Result<void> tell() {
+    out_.entry = subject_of(round_);
+    if (!gate_.lets({out_.entry}))
+      return Error{ErrorKind::refused, "mark.above",
+                   fmt::format("the round itself is above what the public may read: say first that it may "
+                               "(breadcrumb mark round {} unmarked --audience public)",
+                               round_.number),
+                   ""};
+    out_.ordinal = round_.number_in("ordinal");
+    out_.start = first_;
+    out_.end = last_;
+    out_.place = round_["place"];
+    if (!round_["virtual"].empty()) out_.is_virtual = round_["virtual"] == "yes" ? 1 : 0;
+    people();
+    agenda();
+    BC_TRY(follow_ups());
+    bodies();
+    next();
+    return {};
+  }
+
+ private:
+  void follows(const std::string& day) {
+    if (next_day_.empty() || day < next_day_) next_day_ = day;
+  }
+  [[nodiscard]] bool is_of_dialogue(const EntryView& entry) const { return dialogue_of(entry, shown_) == d_.name; }
+
+  [[nodiscard]] static Said said(const EntryView& entry, std::string_view field, std::string_view words) {
+    Said out{.text = std::string(words),
+             .language = language_of(words),
+             .quote = {},
+             .entry = subject_of(entry),
+             .author = {},
+             .time = {}};
+    if (const auto value = entry.fields.find(field); value != entry.fields.end()) {
+      out.author = value->second.author;
+      out.time = value->second.time;
+    }
+    return out;
+  }
+
+  /// `JPN: Sato Hanako, Director` a line.
+  void people() {
+    for (const auto& line : lines_of(round_["delegation"])) {
+      const auto colon = line.find(':');
+      if (colon == std::string::npos) continue;
+      const auto person = text::trim(std::string_view(line).substr(colon + 1));
+      const auto comma = person.find(',');
+      const auto title = comma == std::string_view::npos ? std::string_view() : text::trim(person.substr(comma + 1));
+      const std::string party(text::trim(std::string_view(line).substr(0, colon)));
+      // The first of a side's lines leads it.
+      if (std::ranges::any_of(out_.heads, [&](const auto& head) { return head.party == party; })) {
+        draft_.not_used.push_back(
+            fmt::format("{} of the delegation, who does not lead it", text::trim(person.substr(0, comma))));
+        continue;
+      }
+      out_.heads.push_back(
+          {party, said(round_, "delegation", text::trim(person.substr(0, comma))), said(round_, "delegation", title)});
+    }
+  }
+
+  void agenda() {
+    for (const auto* agenda : desk_.book.of_noun("agenda"))
+      if ((*agenda)["round"] == std::to_string(round_.number))
+        for (const auto* item : items_of(*agenda, desk_.book)) treat(*item);
+    // Papers passed on the days of the round, whether the agenda named them or not.
+    for (const auto* paper : desk_.book.of_noun("paper"))
+      if ((*paper)["date"] >= first_ && (*paper)["date"] <= last_) pass(*paper);
+  }
+
+  void treat(const EntryView& item) {
+    const auto& about = item["about"];
+    const auto colon = about.find(':');
+    const auto kind = about.substr(0, colon);
+    const int number = colon == std::string::npos ? 0 : std::atoi(about.c_str() + colon + 1);
+    if (kind == "opening" || kind == "closing") return;
+    if (kind == "paper") {
+      if (const auto* paper = desk_.book.find("paper", number); paper != nullptr && gate_.lets({subject_of(item)}))
+        pass(*paper);
+      return;
+    }
+    if (kind == "meeting") return;  // told with the bodies
+    if (kind == "follow_up") {
+      draft_.not_used.push_back(fmt::format("agenda item {}, a follow-up that was gone through", item.number));
+      return;
+    }
+    if (kind != "issue") {
+      if (gate_.lets({subject_of(item)}))
+        out_.issues.push_back({"discussed", said(item, "title", item["title"]), false});
+      return;
+    }
+    const auto name = issue(number, item);
+    std::vector<std::string> subjects = {subject_of(item), fmt::format("issue:{}", number)};
+    if (!name.quote.source.empty()) subjects.push_back("source:" + name.quote.source);
+    if (!gate_.lets(subjects)) return;
+    const bool own_words = item["title"] != name.text;
+    if (is_bilateral(number)) {
+      out_.issues.push_back({"discussed", own_words ? said(item, "title", item["title"]) : name, true});
+      return;
+    }
+    // An issue of which more is entered than its name is an area of the draft; a name alone is a topic.
+    treated_.emplace_back(number, name);
+    if (own_words)
+      area(name).items.push_back({"discussed", said(item, "title", item["title"])});
+    else
+      out_.issues.push_back({"discussed", name, false});
+  }
+
+  [[nodiscard]] const Thread* thread(int number) const {
+    for (const auto& one : d_.threads)
+      if (one.answers_to(number)) return &one;
+    return nullptr;
+  }
+  [[nodiscard]] bool is_bilateral(int number) const {
+    const auto* read = thread(number);
+    if (read != nullptr && !read->kind.empty()) return read->kind == "bilateral";
+    const auto* entered = desk_.book.find("issue", number);
+    return entered != nullptr && (*entered)["kind"] == "bilateral";
+  }
+  /// The issue's name as a text prints it or as it was entered.
+  Said issue(int number, const EntryView& item) const {
+    if (const auto* read = thread(number)) {
+      Said out{
+          .text = read->name, .language = language_of(read->name), .quote = {}, .entry = {}, .author = {}, .time = {}};
+      // The last text that prints it so; a person may have given it another name.
+      for (const auto& step : read->steps)
+        for (const auto& mention : step.mentions)
+          if (mention.quote.text == read->name) out.quote = {mention.source, mention.quote};
+      if (out.quote.source.empty()) out.entry = fmt::format("issue:{}", number);
+      return out;
+    }
+    if (const auto* entered = desk_.book.find("issue", number)) return said(*entered, "name", (*entered)["name"]);
+    return said(item, "title", item["title"]);
+  }
+
+  brief::ReadoutArea& area(const Said& heading) {
+    for (auto& one : out_.areas)
+      if (one.heading.text == heading.text) return one;
+    out_.areas.push_back({.heading = heading, .items = {}});
+    return out_.areas.back();
+  }
+
+  void pass(const EntryView& paper) {
+    if (std::ranges::find(passed_, paper.number) != passed_.end()) return;
+    passed_.push_back(paper.number);
+    if (!gate_.lets({subject_of(paper)})) return;
+    const auto act = act_of_paper(paper["kind"]);
+    const auto title = said(paper, "title", paper["title"]);
+    for (const auto& number : parted(paper["issues"]))
+      for (const auto& [treated, name] : treated_)
+        if (std::to_string(treated) == number) {
+          std::erase_if(out_.issues,
+                        [&](const auto& issue) { return !issue.bilateral && issue.what.text == name.text; });
+          area(name).items.push_back({act, title});
+          return;
+        }
+    const auto numbers = parted(paper["issues"]);
+    const bool bilateral = !numbers.empty() && std::ranges::all_of(numbers, [&](const std::string& number) {
+      return is_bilateral(std::atoi(number.c_str()));
+    });
+    out_.issues.push_back({act, title, bilateral});
+  }
+
+  [[nodiscard]] bool of_this_round(std::string_view day) const {
+    return day >= first_ && (next_day_.empty() || day < next_day_);
+  }
+
+  Result<void> follow_ups() {
+    const auto names = BC_TRY(author_names(desk_.record));
+    for (const auto& entry : BC_TRY(desk_.record.follow_ups())) {
+      const bool here = std::ranges::any_of(d_.follow_ups, [&](const auto& one) { return one.number == entry.number; });
+      if (!entry.fact.empty() || !here || entry.status == "dropped" || !of_this_round(entry.added.substr(0, 10)))
+        continue;
+      const auto subject = fmt::format("follow_up:{}", entry.number);
+      if (!gate_.lets({subject})) continue;
+      std::string words(text::trim(entry.text));
+      for (const std::string_view stop : {".", "。"})
+        if (words.ends_with(stop)) words.resize(words.size() - stop.size());
+      const auto owner = entry.owner.value_or("");
+      const bool side =
+          owner.empty() || owner == "both" || owner == "all" || desk_.knowledge.grammar.party(owner) != nullptr;
+      if (!side)
+        draft_.not_used.push_back(fmt::format("{}, who owns follow-up {}: a readout names sides", owner, entry.number));
+      const auto name = names.find(entry.author);
+      out_.steps.push_back({.actor = side ? owner : std::string(),
+                            .what = {.text = words,
+                                     .language = language_of(words),
+                                     .quote = {},
+                                     .entry = subject,
+                                     .author = name == names.end() ? entry.author : name->second,
+                                     .time = entry.time},
+                            .due = entry.due.value_or("")});
+    }
+    return {};
+  }
+
+  void bodies() {
+    std::vector<const EntryView*> met;
+    for (const auto* body : desk_.book.of_noun("body")) {
+      if (!is_of_dialogue(*body)) continue;
+      const auto stage = body->fields.find("stage");
+      const bool fresh = stage != body->fields.end() && of_this_round(stage->second.time.substr(0, 10));
+      const auto& day = (*body)["established"];
+      const bool set_up = day.size() == 10 && day >= first_ && day <= last_;
+      const bool agreed = fresh && stage->second.text == "agreed";
+      if ((set_up || agreed) && gate_.lets({subject_of(*body)}))
+        out_.bodies.push_back({said(*body, "name", (*body)["name"]), set_up ? "set up" : "to be set up", "", ""});
+      met.push_back(body);
+    }
+    std::string before;
+    for (const auto& round : d_.rounds)
+      if (round.start < first_) before = std::max(before, round.end.empty() ? round.start : round.end);
+    for (const auto* meeting : desk_.book.of_noun("meeting")) {
+      const auto* body = desk_.book.find("body", meeting->number_in("body"));
+      if (body == nullptr || std::ranges::find(met, body) == met.end()) continue;
+      const auto& day = (*meeting)["start"];
+      const bool held = (*meeting)["state"] == "held" && day > before && day <= last_;
+      const bool planned = (*meeting)["state"] == "planned" && (day.empty() || day > last_);
+      if ((held || planned) && gate_.lets({subject_of(*meeting), subject_of(*body)}))
+        out_.bodies.push_back({said(*body, "name", (*body)["name"]), held ? "met" : "meeting planned", day,
+                               (*meeting)["place"], subject_of(*meeting)});
+    }
+  }
+
+  void next() {
+    const EntryView* found = nullptr;
+    const auto day_of = [](const EntryView& round) -> const std::string& {
+      return round["start"].empty() ? round["window_start"] : round["start"];
+    };
+    for (const auto* other : desk_.book.of_noun("round")) {
+      if (other->number == round_.number || !is_of_dialogue(*other) || (*other)["state"] == "cancelled") continue;
+      const auto& day = day_of(*other);
+      if (!day.empty() && day <= last_) continue;
+      if (found == nullptr || (!day.empty() && (day_of(*found).empty() || day < day_of(*found)))) found = other;
+    }
+    if (found == nullptr || !gate_.lets({subject_of(*found)})) return;
+    out_.has_next = true;
+    out_.next_entry = subject_of(*found);
+    out_.next_place = (*found)["place"];
+    out_.next_date = (*found)["start"];
+    out_.next_end = (*found)["end"];
+    // Of a window the month is told, where it lies in one.
+    const auto from = (*found)["window_start"].substr(0, 7), to = (*found)["window_end"].substr(0, 7);
+    if (out_.next_date.empty() && (to.empty() || from == to)) out_.next_date = from;
+  }
+
+  const RoundDesk& desk_;
+  Shown shown_;
+  const EntryView& round_;
+  Gate& gate_;
+  RoundDraft& draft_;
+  const DialogueView& d_;
+  brief::Readout& out_;
+  std::string first_, last_, next_day_;
+  std::vector<std::pair<int, Said>> treated_;
+  std::vector<int> passed_;
+};
+
+}  // namespace
+
+Result<void> draft_from_entries(const RoundDesk& desk, const ReadoutWish& wish, const EntryView& round, Gate& gate,
+                                RoundDraft& draft) {
+  draft.readout.released = wish.today;
+  return Entered(desk, round, gate, draft).tell();
+}
+
+}  // namespace breadcrumb::app

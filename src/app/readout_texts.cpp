@@ -1,0 +1,297 @@
+// A round as its texts tell it: facts that stand there, and whole sentences where a fact is one.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/readout_draft.h"
+#include "app/rounds_of.h"
+#include "app/wording.h"
+#include "text/utf8.h"
+
+namespace breadcrumb::app {
+
+namespace {
+
+using brief::Said;
+
+bool overlap(const Span& a, const Span& b) {
+  return a.start < b.end && b.start < a.end;
+}
+
+/// One text of the round, with what of it may be told.
+class Teller {
+ public:
+  Teller(const DeskView& view, const Source& source, std::string text, Gate& gate, int certainty_below,
+         std::vector<std::string>& not_used)
+      : source_(source), text_(std::move(text)), gate_(gate) {
+    for (const auto& fact : view.dialogue.facts) {
+      if (fact.source != source.sha256) continue;
+      all_.push_back(&fact);
+      const bool counts = fact.standing != "rejected" && fact.anchor != "lost" && fact.anchor != "ambiguous";
+      if (!counts) continue;
+      if (fact.standing == "read" && fact.fact.certainty < certainty_below) {
+        if (fact.fact.kind != FactKind::publisher)
+          not_used.push_back(fmt::format("{} {}, which waits for a person: {}", to_text(fact.fact.kind),
+                                         short_id(fact.fact.id), shortened(fact.fact.quote.text, 60)));
+        continue;
+      }
+      facts_.push_back(&fact.fact);
+    }
+  }
+
+  [[nodiscard]] const Source& source() const { return source_; }
+  [[nodiscard]] const std::string& text() const { return text_; }
+
+  [[nodiscard]] std::vector<const Fact*> of(FactKind kind) const {
+    std::vector<const Fact*> out;
+    for (const auto* fact : facts_)
+      if (fact->kind == kind) out.push_back(fact);
+    return out;
+  }
+  /// The first of the kind that the gate lets through; null when there is none.
+  [[nodiscard]] const Fact* first(FactKind kind) {
+    for (const auto* fact : of(kind))
+      if (open(fact->quote)) return fact;
+    return nullptr;
+  }
+
+  /// Nothing that stands in these words is above the gate.
+  bool open(const Span& span) {
+    std::vector<std::string> subjects = {"source:" + source_.sha256};
+    for (const auto* fact : all_)
+      if (overlap(fact->fact.quote, span)) subjects.push_back("fact:" + fact->fact.id);
+    return gate_.lets(subjects);
+  }
+
+  [[nodiscard]] SourceQuote quote(const Span& span) const { return {source_.sha256, span}; }
+  [[nodiscard]] Said said(const Span& span, bool whole = false) const {
+    return {.text = span.text,
+            .language = source_.language,
+            .quote = quote(span),
+            .entry = {},
+            .author = {},
+            .time = {},
+            .whole = whole};
+  }
+  /// A field's words, quoted where they stand in the fact's.
+  [[nodiscard]] Said field(const Fact& fact, std::string_view name) const {
+    const auto& value = fact.field(name);
+    const auto at = fact.quote.text.find(value);
+    if (value.empty() || at == std::string::npos)
+      return {.text = value,
+              .language = source_.language,
+              .quote = value.empty() ? SourceQuote{} : quote(fact.quote),
+              .entry = {},
+              .author = {},
+              .time = {}};
+    return said(span_of(text_, fact.quote.start + at, fact.quote.start + at + value.size()));
+  }
+
+  /// The whole sentence that the span stands in.
+  [[nodiscard]] Span sentence(const Span& span) const {
+    const auto found = sentences_with(text_, source_.media_type == "text/plain", {span});
+    return found.empty() ? span : found.front();
+  }
+
+  /// Between the two the text begins no new paragraph.
+  [[nodiscard]] bool one_paragraph(const Span& first, const Span& second) const {
+    if (second.start < first.end) return false;
+    const auto between = std::string_view(text_).substr(first.end, second.start - first.end);
+    return between.find(source_.media_type == "text/plain" ? "\n\n" : "\n") == std::string_view::npos;
+  }
+
+ private:
+  const Source& source_;
+  std::string text_;
+  Gate& gate_;
+  std::vector<const FactView*> all_;
+  std::vector<const Fact*> facts_;
+};
+
+/// Adds what one text tells to a readout that may hold what others told before.
+class Telling {
+ public:
+  Telling(Teller& teller, brief::Readout& out) : teller_(teller), out_(out) {}
+
+  void tell() {
+    people();
+    areas();
+    issues();
+    sentences();
+  }
+
+ private:
+  void people() {
+    for (const auto* fact : teller_.of(FactKind::head)) {
+      const auto known = std::ranges::any_of(out_.heads, [&](const auto& head) {
+        return head.party == fact->field("party") && text::fold(head.name.text) == text::fold(fact->field("name"));
+      });
+      if (known || fact->field("name").empty() || !teller_.open(fact->quote)) continue;
+      out_.heads.push_back({fact->field("party"), teller_.field(*fact, "name"), teller_.field(*fact, "title")});
+    }
+  }
+
+  /// The acts of a fact, one after another; one that is only named was at least discussed.
+  static std::vector<std::string> acts_of(const Fact& fact) {
+    std::vector<std::string> out;
+    const auto& list = fact.field("acts");
+    for (std::size_t i = 0; i < list.size();) {
+      const auto end = std::min(list.find(' ', i), list.size());
+      if (end > i) out.push_back(list.substr(i, end - i));
+      i = end + 1;
+    }
+    if (out.empty()) out.emplace_back("discussed");
+    return out;
+  }
+
+  void areas() {
+    const auto items = teller_.of(FactKind::item);
+    for (const auto* fact : teller_.of(FactKind::area)) {
+      const auto& heading = fact->field("heading");
+      const auto known = std::ranges::any_of(
+          out_.areas, [&](const auto& area) { return text::fold(area.heading.text) == text::fold(heading); });
+      if (known || !teller_.open(fact->quote)) continue;
+      brief::ReadoutArea area{.heading = teller_.field(*fact, "heading"), .items = {}};
+      use(fact->quote);
+      Span last = fact->quote;
+      for (const auto* item : items) {
+        if (item->field("area") != fact->id) continue;
+        use(item->quote);
+        if (item->quote.end > last.end) last = item->quote;
+        if (!teller_.open(item->quote)) continue;
+        for (const auto& act : acts_of(*item)) area.items.push_back({act, teller_.said(item->quote)});
+      }
+      // A promise that stands in the area's own paragraph has its place there.
+      for (const auto* promise : teller_.of(FactKind::commitment))
+        if (is_free(promise->quote) && teller_.one_paragraph(last, promise->quote) &&
+            before_next_area(*fact, *promise)) {
+          const auto whole = teller_.sentence(promise->quote);
+          use(whole);
+          if (teller_.open(whole)) area.items.push_back({"", teller_.said(whole, true)});
+        }
+      if (out_.areas.empty()) out_.areas_open = open_near(fact->quote);
+      out_.areas.push_back(std::move(area));
+    }
+  }
+
+  bool before_next_area(const Fact& area, const Fact& promise) const {
+    return std::ranges::none_of(teller_.of(FactKind::area), [&](const Fact* other) {
+      return other->quote.start > area.quote.start && other->quote.start < promise.quote.start;
+    });
+  }
+
+  void issues() {
+    for (const auto* fact : teller_.of(FactKind::issue)) {
+      use(fact->quote);
+      const auto known = std::ranges::any_of(
+          out_.issues, [&](const auto& issue) { return text::fold(issue.what.text) == text::fold(fact->quote.text); });
+      if (known || !teller_.open(fact->quote)) continue;
+      const bool bilateral = fact->field("kind") == "bilateral";
+      auto& open = bilateral ? out_.issues_open : out_.topics_open;
+      open = open || open_near(fact->quote);
+      for (const auto& act : acts_of(*fact)) out_.issues.push_back({act, teller_.said(fact->quote), bilateral});
+    }
+  }
+
+  /// The nearest list's mark in the same paragraph says that the list is open.
+  bool open_near(const Span& span) const {
+    const Fact* nearest = nullptr;
+    for (const auto* list : teller_.of(FactKind::list))
+      if (list->quote.start <= span.start && (nearest == nullptr || list->quote.start > nearest->quote.start))
+        nearest = list;
+    for (const auto* list : teller_.of(FactKind::list))
+      if (list->quote.start > span.start && teller_.one_paragraph(span, list->quote) && list->field("open") == "true")
+        return true;
+    return nearest != nullptr && nearest->field("open") == "true";
+  }
+
+  /// What is left are sentences: standing ones, promises, bodies, the next round.
+  void sentences() {
+    std::vector<const Fact*> left;
+    for (const auto kind : {FactKind::commitment, FactKind::established, FactKind::body, FactKind::next_round})
+      for (const auto* fact : teller_.of(kind)) left.push_back(fact);
+    std::ranges::stable_sort(left, {}, [](const Fact* fact) { return fact->quote.start; });
+    for (const auto* fact : left) {
+      if (!is_free(fact->quote)) continue;
+      const auto whole = teller_.sentence(fact->quote);
+      use(whole);
+      if (!teller_.open(whole)) continue;
+      out_.steps.push_back({.actor = "", .what = teller_.said(whole, true), .due = ""});
+    }
+    if (!out_.standing.empty()) return;
+    std::vector<Span> spans;
+    for (const auto kind : {FactKind::launched, FactKind::aim})
+      for (const auto* fact : teller_.of(kind)) spans.push_back(fact->quote);
+    std::ranges::sort(spans, {}, &Span::start);
+    for (const auto& span : spans) {
+      if (!is_free(span)) continue;
+      const auto whole = teller_.sentence(span);
+      use(whole);
+      if (teller_.open(whole)) out_.standing.push_back(teller_.said(whole, true));
+    }
+  }
+
+  void use(const Span& span) { used_.push_back(span); }
+  [[nodiscard]] bool is_free(const Span& span) const {
+    return std::ranges::none_of(used_, [&](const Span& other) { return overlap(other, span); });
+  }
+
+  Teller& teller_;
+  brief::Readout& out_;
+  std::vector<Span> used_;
+};
+
+}  // namespace
+
+Result<void> draft_from_texts(const RoundDesk& desk, const ReadoutWish& wish, int round, Gate& gate,
+                              RoundDraft& draft) {
+  const auto& d = draft.view->dialogue;
+  const auto& view = d.rounds[static_cast<std::size_t>(round)];
+  auto& readout = draft.readout;
+  // The side's own text comes first, then those in the draft's language.
+  std::vector<std::pair<int, const Source*>> sources;
+  for (const auto& text : d.texts) {
+    if (text.round != round || (draft.from == "own" && text.side != wish.side)) continue;
+    for (const auto& source : d.sources)
+      if (source.sha256 == text.source)
+        sources.emplace_back((text.side == wish.side ? 0 : 2) + (source.language == wish.language ? 0 : 1), &source);
+  }
+  std::ranges::stable_sort(sources, {}, [](const auto& one) { return one.first; });
+  const Source* leading = nullptr;
+  for (const auto& [place, source] : sources) {
+    if (!gate.lets({"source:" + source->sha256})) continue;
+    if (leading != nullptr && source->language != leading->language) {
+      draft.not_used.push_back(fmt::format("{}, a text in another language", source_label(d.sources, source->sha256)));
+      continue;
+    }
+    Teller teller(*draft.view, *source, BC_TRY(desk.record.text_of(*source)), gate, brief::Request{}.certainty_below,
+                  draft.not_used);
+    if (leading == nullptr) {
+      leading = source;
+      readout.released = source->published;
+      if (const auto* fact = teller.first(FactKind::dateline); fact != nullptr && source->publisher == wish.side)
+        readout.city = fact->field("place");
+    }
+    if (const auto* fact = teller.first(FactKind::round); fact != nullptr && readout.ordinal == 0) {
+      readout.ordinal = view.ordinal;
+      readout.rests_on["ordinal"] = teller.quote(fact->quote);
+    }
+    if (const auto* fact = teller.first(FactKind::meeting); fact != nullptr && readout.start.empty()) {
+      readout.start = fact->field("start");
+      readout.end = fact->field("end");
+      readout.week = fact->field("imprecise") == "week";
+      for (const auto* session : teller.of(FactKind::session))
+        if (teller.open(session->quote)) readout.sessions.emplace_back(session->field("start"), session->field("end"));
+      readout.place = fact->field("place");
+      if (!fact->field("virtual").empty()) readout.is_virtual = fact->field("virtual") == "true" ? 1 : 0;
+      readout.rests_on["dates"] = readout.rests_on["place"] = teller.quote(fact->quote);
+    }
+    Telling(teller, readout).tell();
+  }
+  if (leading == nullptr)
+    return Error{ErrorKind::refused, "mark.above",
+                 "every text that the draft would rest on is above what the public may read", ""};
+  return {};
+}
+
+}  // namespace breadcrumb::app

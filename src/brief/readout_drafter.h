@@ -1,0 +1,88 @@
+// The readout's workshop: sentences from the style's strings, and what each rests on. Internal to brief/.
+//
+//   Drafter drafter(readout, style, view, request);
+//   const Book book = drafter.draft();
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "brief/readout.h"
+
+namespace breadcrumb::brief {
+
+using Places = std::map<std::string, Runs, std::less<>>;
+using Arguments = std::vector<std::pair<std::string, std::string>>;
+
+class Drafter {
+ public:
+  Drafter(const Readout& readout, const ReadoutStyle& style, const DeskView& view, const Request& request);
+  Book draft();
+
+ private:
+  // Runs and sentences (readout_drafter.cpp)
+  Run say(std::string_view id) const;
+  Runs phrase(std::string_view id, const Places& places = {}) const;
+  [[nodiscard]] Run claim(std::string_view kind, std::string_view text, Arguments args = {}) const;
+  /// A claim about the round, with the words or the entry that it was taken from.
+  [[nodiscard]] Run of_round(std::string_view kind, std::string_view text, const std::string& entry = "") const;
+  Runs said(const Said& said, std::string_view table = "", bool inside = false) const;
+  static void add(Runs& to, Runs from);
+  /// The sentence with a capital: its first run becomes computed where it was a string of the style.
+  static Runs start(Runs runs);
+  void end_sentence(Runs& runs);  ///< puts the mark of its breadcrumb behind it
+
+  [[nodiscard]] std::string sides() const;
+  [[nodiscard]] Runs all_sides() const { return {claim("sides", sides())}; }
+  [[nodiscard]] Runs all() const;  ///< those at the table in one word
+  [[nodiscard]] std::string date(std::string_view iso, std::string_view form = "day") const;
+  [[nodiscard]] std::string dates(std::string_view first, std::string_view last) const;
+  [[nodiscard]] Runs when(std::string_view table, std::string_view kind, std::string_view first, std::string_view last,
+                          bool week = false, const std::string& entry = "") const;
+  [[nodiscard]] Runs where(std::string_view table, std::string_view place, int is_virtual,
+                           const std::string& entry = "") const;
+  [[nodiscard]] std::string place_name(std::string_view place) const;
+
+  // Parts (readout_parts.cpp): sentences, each without its breadcrumb
+  std::vector<Runs> part(std::string_view name);
+  std::vector<Runs> heads() const;
+  std::vector<Runs> standing() const;
+  std::vector<Runs> issues() const;
+  std::vector<Runs> topics() const;
+  std::vector<Runs> steps() const;
+  std::vector<Runs> bodies() const;
+  std::vector<Runs> next() const;
+  Runs opening() const;
+  Runs sessions() const;
+  void areas(std::vector<Block>& out);
+
+  Runs list(const std::vector<const Said*>& parts) const;
+  /// Acts in groups that stand one after another: "discussed A and B", "exchanged information on C".
+  struct Group {
+    std::string act;
+    std::vector<const Said*> what;
+    bool heavy = false;
+  };
+  std::vector<Group> groups(const std::vector<std::pair<std::string, const Said*>>& acts) const;
+  /// Those of one act together, in the order of first appearance: prose says each act once.
+  std::vector<std::pair<std::string, const Said*>> gathered(
+      const std::vector<std::pair<std::string, const Said*>>& acts) const;
+  [[nodiscard]] bool is_heavy(const Said& said) const;
+  Runs act(const Group& group) const;
+
+  Section breadcrumbs();
+  void origin(const Run& run, Runs& out, std::set<std::string>& seen, std::string& open_source) const;
+
+  const Readout& r_;
+  const ReadoutStyle& style_;
+  const DeskView& view_;
+  const Request& request_;
+  std::map<std::string, const Source*, std::less<>> sources_;
+  std::vector<Runs> notes_;  ///< of each marked sentence, its runs
+};
+
+}  // namespace breadcrumb::brief
