@@ -43,9 +43,10 @@ struct Bench {
         rules(MarkRules::parse(read_file(fs::path(BC_ROOT) / "lexicon/marks.toml", 1 << 20).value(), "marks").value()) {
     std::vector<record::Entry> batch;
     for (int i = 1; i <= entries; ++i) {
-      record::EntrySet paper{.noun = "paper",
-                             .begins = true,
-                             .fields = {{"title", fmt::format("Paper {}", i)}, {"from", "JPN"}, {"date", "2026-02-03"}}};
+      record::EntrySet paper{
+          .noun = "paper",
+          .begins = true,
+          .fields = {{"title", fmt::format("Paper {}", i)}, {"from", "JPN"}, {"date", "2026-02-03"}}};
       if (i > 1) paper.fields["replaces"] = std::to_string(i / 2);
       batch.emplace_back(std::move(paper));
       if (i % (entries / marks) == 0)
@@ -104,8 +105,9 @@ void print_ratios() {
   const auto knowledge = load_knowledge(context, nullptr).value();
   const double scan = seconds(plain_scan), all = seconds(book), marked = seconds(levels);
   const double whole = seconds([&] { whole_desk(knowledge); }), cut = seconds([&] { public_desk(knowledge); });
-  fmt::print("{} entries, {} marks: scan {:.1f} ms, book {:.1f} ms, levels {:.1f} ms, desk {:.1f} ms, public {:.1f} ms\n",
-             entries, marks, scan * 1e3, all * 1e3, marked * 1e3, whole * 1e3, cut * 1e3);
+  fmt::print(
+      "{} entries, {} marks: scan {:.1f} ms, book {:.1f} ms, levels {:.1f} ms, desk {:.1f} ms, public {:.1f} ms\n",
+      entries, marks, scan * 1e3, all * 1e3, marked * 1e3, whole * 1e3, cut * 1e3);
   fmt::print("book / plain scan: {:.2f}\nlevels / book: {:.2f}\npublic desk / whole desk: {:.2f}\n", all / scan,
              marked / all, cut / whole);
 }

@@ -374,9 +374,9 @@ const Field* Noun::field(std::string_view wanted) const {
 }
 
 const std::vector<Noun>& nouns() {
-  static const std::vector<Noun> table = {round_noun(),  issue_noun(),   link_noun(),    contact_noun(), paper_noun(),
-                                          body_noun(),   meeting_noun(), measure_noun(), report_noun(),  commitment_noun(),
-                                          person_noun(), agenda_noun(),  item_noun(),    import_noun()};
+  static const std::vector<Noun> table = {
+      round_noun(),   issue_noun(),  link_noun(),       contact_noun(), paper_noun(),  body_noun(), meeting_noun(),
+      measure_noun(), report_noun(), commitment_noun(), person_noun(),  agenda_noun(), item_noun(), import_noun()};
   return table;
 }
 

@@ -164,8 +164,7 @@ void Composer::front(Book& book) {
                               : claim("next_round", {{"after", round_id(last_)}}, "front.title_next_unknown");
   book.kicker = {kicker};
   book.title = {claim_text("dialogue_name", {}, d_.name)};
-  book.byline = {claim("composed", {},
-                       goes_out(request_.profile) ? "front.composed_public" : "front.composed",
+  book.byline = {claim("composed", {}, goes_out(request_.profile) ? "front.composed_public" : "front.composed",
                        {{"desk", view_.desk_name},
                         {"profile", text("profile." + std::string(to_text(request_.profile)))},
                         {"date", date(request_.composed_at)},
@@ -284,8 +283,7 @@ Section Composer::glance() {
   // The minister's two pages have no room for it.
   if (request_.profile != Profile::minister)
     out.push_back({.kind = BlockKind::figure, .anchor = "timeline", .figure = timeline()});
-  out.push_back(
-      paragraph({say(goes_out(request_.profile) ? "legend.text_public" : "legend.text")}, "legend"));
+  out.push_back(paragraph({say(goes_out(request_.profile) ? "legend.text_public" : "legend.text")}, "legend"));
   return section;
 }
 
