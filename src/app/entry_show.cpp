@@ -76,7 +76,7 @@ std::string entry_text(const EntryView& entry, const Shown& shown) {
       if (in_title && columns_of(entry[field.name]) <= 100) continue;
       auto value = entry[field.name];
       if (value.empty()) continue;
-      if (field.name == "reported_in" || field.name == "left_out_of") value = sources_named(value, shown);
+      if (field.kind == FieldKind::sources) value = sources_named(value, shown);
       if (value.find('\n') == std::string::npos && columns_of(value) <= 80)
         out += fmt::format("  {}: {}\n", shown_name(field.name), value);
       else

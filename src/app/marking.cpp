@@ -139,7 +139,7 @@ Result<Marking> Marking::of(const record::Record& record, const MarkRules& rules
       if (field.kind == FieldKind::issues)
         for (const auto& number : parted(value)) parents.push_back("issue:" + number);
       if (field.kind == FieldKind::entry) parents.push_back(field.of + ":" + value);
-      if (field.name == "reported_in" || field.name == "left_out_of")
+      if (field.kind == FieldKind::sources)
         for (const auto& source : parted(value)) parents.push_back("source:" + source);
       if (field.name == "about") parents.push_back(value);
       if (field.name == "follow_up") parents.push_back("follow_up:" + value);

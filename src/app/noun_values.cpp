@@ -39,6 +39,7 @@ Result<std::string> checked(const Field& field, std::string_view typed, const Fi
   const auto& grammar = check.knowledge->grammar;
   switch (field.kind) {
     case FieldKind::line:
+    case FieldKind::sources:
       if (value.find('\n') != std::string_view::npos) return wrong(field, value, "one line");
       return std::string(value);
     case FieldKind::text:

@@ -13,8 +13,8 @@ const Field dialogue{"dialogue", FieldKind::line,
                      "of which dialogue, by words of its name; default: the one with most rounds"};
 
 // What a person said of texts that may report on a thing (`review confirm`, `review dismiss`).
-const Field reported_in{"reported_in", FieldKind::line, "the sources that report on it: SHA-256, parted by commas"};
-const Field left_out_of{"left_out_of", FieldKind::line, "the sources that do not, whatever was proposed"};
+const Field reported_in{"reported_in", FieldKind::sources, "the sources that report on it"};
+const Field left_out_of{"left_out_of", FieldKind::sources, "the sources that do not, whatever was proposed"};
 
 Noun round_noun() {
   const std::vector<std::string> when = {"ordinal", "window_start", "window_end", "start",      "end",     "time",

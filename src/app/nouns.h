@@ -33,6 +33,7 @@ enum class FieldKind {
   issues,   ///< numbers of issues (or words of their names), parted by commas
   entry,    ///< the number of another entry, of the noun `of`
   topics,   ///< ids of the topic list, parted by commas
+  sources,  ///< SHA-256 of sources, parted by commas; set by `review`, never typed
 };
 
 struct Field {

@@ -20,7 +20,8 @@ std::string capitalised(std::string text) {
 
 TrackerKind kind_of(const Noun& noun) {
   TrackerKind out{.noun = noun.name, .typed = noun.name, .title = capitalised(noun.plural), .of = &noun, .columns = {}};
-  for (const auto& field : noun.fields) out.columns.push_back({field});
+  for (const auto& field : noun.fields)
+    if (field.kind != FieldKind::sources) out.columns.push_back({field});
   if (noun.name == "issue")
     out.columns.push_back({{"last_step", FieldKind::line, "what became of it at the last round"}, true});
   out.columns.push_back({marked, true});

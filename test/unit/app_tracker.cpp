@@ -115,6 +115,8 @@ class Values {
 
   std::string of(const Field& field, int entries) {
     switch (field.kind) {
+      case FieldKind::sources:
+        return "";
       case FieldKind::line:
         return words(false);
       case FieldKind::text:
