@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "brief/verify.h"
 #include "brief/zip.h"
 #include "text/utf8.h"
 
@@ -314,6 +315,13 @@ Result<Opened> open_rendered(string_view bytes, Format format) {
       return open_json(bytes);
   }
   return Error{ErrorKind::bad_input, "verify.unreadable", "unknown format", ""};
+}
+
+bool is_untouched(std::string_view bytes) {
+  const auto format = sniff(bytes);
+  if (!format) return false;
+  const auto opened = open_rendered(bytes, *format);
+  return opened && opened->seal_at != std::string::npos && seal_holds(bytes, opened->seal_at);
 }
 
 }  // namespace breadcrumb::brief

@@ -110,6 +110,17 @@ class Judge {
     return std::move(report_);
   }
 
+  [[nodiscard]] Named named() const {
+    const Meta& meta = report_.meta;
+    return {.desk = meta.desk,
+            .dialogue = meta.dialogue,
+            .head = meta.head,
+            .events = meta.events,
+            .composed_at = meta.composed_at,
+            .profile = profile_of(meta.profile).value_or(Profile::delegation),
+            .language = meta.language};
+  }
+
   [[nodiscard]] Request request() const {
     const Meta& meta = report_.meta;
     return {.paper = paper_of(meta.paper).value_or(Paper::briefing),
@@ -126,13 +137,7 @@ class Judge {
   bool choose_words() {
     const Meta& meta = report_.meta;
     if (paper_of(meta.paper) == Paper::readout && context_.redraft) {
-      auto made = context_.redraft({.desk = meta.desk,
-                                    .dialogue = meta.dialogue,
-                                    .head = meta.head,
-                                    .events = meta.events,
-                                    .composed_at = meta.composed_at,
-                                    .language = meta.language},
-                                   request());
+      auto made = context_.redraft(named(), request());
       if (!made) {
         fail("verify.meta", "no such readout can be drafted from the record at that head", made.error().message,
              meta.subject, "");
@@ -243,13 +248,7 @@ class Judge {
     const Meta& meta = report_.meta;
     report_.other_program = meta.program != context_.program || meta.words != words_->fingerprint();
     const auto profile = profile_of(meta.profile);
-    auto material = context_.material_at({.desk = meta.desk,
-                                          .dialogue = meta.dialogue,
-                                          .head = meta.head,
-                                          .events = meta.events,
-                                          .composed_at = meta.composed_at,
-                                          .profile = profile.value_or(Profile::delegation),
-                                          .language = meta.language});
+    auto material = context_.material_at(named());
     if (!material) {
       fail("verify.head_unknown",
            "this desk cannot say what it knew at the head that the briefing names: " + material.error().message,
@@ -438,13 +437,6 @@ Result<std::string> said_by(std::string_view bytes) {
   if (!format || !opened || opened->manifest.runs.empty())
     return Error{ErrorKind::bad_input, "verify.not_a_briefing", "this is no untouched export of a briefing", ""};
   return meta_json(opened->manifest.meta).dump();
-}
-
-bool is_untouched(std::string_view bytes) {
-  const auto format = sniff(bytes);
-  if (!format) return false;
-  const auto opened = open_rendered(bytes, *format);
-  return opened && opened->seal_at != std::string::npos && seal_holds(bytes, opened->seal_at);
 }
 
 Result<VerifyReport> verify(std::string_view bytes, const WordsByLanguage& words, const VerifyContext& context) {
