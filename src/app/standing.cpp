@@ -32,7 +32,8 @@ void add_bodies(Standing& out, const DeskView& view, const Shown& shown, std::st
                           .read = pair.read,
                           .entered = pair.entered});
   for (const auto* meeting : shown.book.of_noun("meeting")) {
-    const bool coming = (*meeting)["state"] == "planned" && !is_past((*meeting)["end"], today);
+    const auto& last = (*meeting)[(*meeting)["end"].empty() ? "start" : "end"];
+    const bool coming = (*meeting)["state"] == "planned" && !is_past(last, today);
     if (coming && belongs(*meeting, view, shown)) out.meetings.push_back(meeting);
   }
   by_day(out.meetings);
