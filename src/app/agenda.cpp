@@ -25,12 +25,6 @@ Error bad(std::string_view where, std::string message) {
   return {ErrorKind::bad_input, "agenda.rules", std::move(message), std::string(where)};
 }
 
-/// Who leads on an issue, as the officer entered it.
-std::string lead_of(int issue, const Shown& shown) {
-  const auto* page = shown.book.find("issue", issue);
-  return page == nullptr ? "" : (*page)["lead"];
-}
-
 /// Text of iCalendar: RFC 5545, section 3.3.11.
 std::string ics_text(std::string_view words) {
   std::string out;
@@ -97,12 +91,12 @@ std::vector<Proposal> proposals(const Standing& standing, const DeskView& view, 
       if (is_silent != silent) continue;
       const auto* page = shown.book.find("issue", thread.number);
       if (page != nullptr && (*page)["state"] == "set aside") continue;
-      out.push_back({fmt::format("issue:{}", thread.number), thread.name, lead_of(thread.number, shown), minutes});
+      out.push_back({fmt::format("issue:{}", thread.number), thread.name, "", minutes});
     }
     if (silent) return;
     for (const auto* issue : shown.book.of_noun("issue"))
       if (!issue->event.empty() && (*issue)["state"] != "set aside" && dialogue_of(*issue, shown) == view.dialogue.name)
-        out.push_back({fmt::format("issue:{}", issue->number), (*issue)["name"], (*issue)["lead"], minutes});
+        out.push_back({fmt::format("issue:{}", issue->number), (*issue)["name"], "", minutes});
   };
   for (const auto& rule : rules.items) {
     if (rule.from == "opening" || rule.from == "closing")
@@ -127,6 +121,15 @@ std::vector<Proposal> proposals(const Standing& standing, const DeskView& view, 
   }
   for (auto& proposal : out) std::ranges::replace(proposal.title, '\n', ' ');
   return out;
+}
+
+std::string lead_of(const EntryView& item, const EntryBook& book) {
+  if (!item["lead"].empty()) return item["lead"];
+  constexpr std::string_view issue = "issue:";
+  const auto& about = item["about"];
+  if (!about.starts_with(issue)) return "";
+  const auto* page = book.find("issue", std::atoi(about.c_str() + issue.size()));
+  return page == nullptr ? "" : (*page)["lead"];
 }
 
 std::vector<const EntryView*> items_of(const EntryView& agenda, const EntryBook& book, bool left_out) {

@@ -38,6 +38,10 @@ struct Proposal {
 std::vector<Proposal> proposals(const Standing& standing, const DeskView& view, const Shown& shown,
                                 const AgendaRules& rules, const brief::Words& words);
 
+/// Who leads on an item: as it says, else as the page of its issue says. That is looked up and never copied: the page
+/// is the own delegation's, and the item may be handed over.
+std::string lead_of(const EntryView& item, const EntryBook& book);
+
 /// An agenda's items that are on it, by place and then number.
 std::vector<const EntryView*> items_of(const EntryView& agenda, const EntryBook& book, bool left_out = false);
 

@@ -62,10 +62,10 @@ const EntryView* agenda_of(const EntryView& event, const EntryBook& book) {
   return nullptr;
 }
 
-Json item_json(const EntryView& item, const std::string& begins) {
+Json item_json(const EntryView& item, const std::string& lead, const std::string& begins) {
   Json out = Json::object();
   out.set("item", item.number).set("place", item.number_in("place")).set("title", item["title"]);
-  out.set("minutes", item.number_in("minutes")).set("lead", item["lead"].empty() ? Json() : Json(item["lead"]));
+  out.set("minutes", item.number_in("minutes")).set("lead", lead.empty() ? Json() : Json(lead));
   out.set("about", item["about"].empty() ? Json() : Json(item["about"]));
   return out.set("begins", begins.empty() ? Json() : Json(begins));
 }
@@ -100,10 +100,11 @@ Answer printed(const EntryView& agenda, const Opened& desk) {
   int minutes = 0;
   for (const auto* item : items_of(agenda, desk.book)) {
     std::vector<std::string> row = {(*item)["place"], std::to_string(item->number), (*item)["minutes"],
-                                    shortened((*item)["title"], 70), (*item)["lead"]};
+                                    shortened((*item)["title"], 70), lead_of(*item, desk.book)};
     for (const auto& zone : zones) row.push_back(clock_at(*event, minutes, zone));
     table.add(std::move(row));
-    items.push(item_json(*item, event == nullptr || zones.empty() ? "" : clock_at(*event, minutes, zones.front())));
+    items.push(item_json(*item, lead_of(*item, desk.book),
+                         event == nullptr || zones.empty() ? "" : clock_at(*event, minutes, zones.front())));
     minutes += item->number_in("minutes");
   }
   out.text += table.empty() ? "  nothing on it\n" : table.text();
@@ -111,7 +112,7 @@ Answer printed(const EntryView& agenda, const Opened& desk) {
   for (const auto* item : items_of(agenda, desk.book, true)) {
     if (left.items().empty()) out.text += "Left out:\n";
     out.text += fmt::format("  item {}: {}\n", item->number, shortened((*item)["title"], 80));
-    left.push(item_json(*item, ""));
+    left.push(item_json(*item, lead_of(*item, desk.book), ""));
   }
   out.json = Json::object()
                  .set("agenda", agenda.number)

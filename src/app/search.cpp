@@ -23,8 +23,13 @@ std::string hit_words(const record::SearchHit& hit) {
 /// As many as a desk may give before it is told apart who may see them.
 constexpr std::size_t all_hits = 1'000'000;
 
-std::string subject_of(const record::SearchHit& hit) {
-  return hit.kind == "entry" ? hit.id : hit.kind + ":" + hit.id;
+/// What was entered on an issue that was read is a page of its own: its words are no more public than that.
+std::string subject_of(const record::SearchHit& hit, const Marking& marking) {
+  if (hit.kind != "entry") return hit.kind + ":" + hit.id;
+  constexpr std::string_view issue = "issue:";
+  if (!hit.id.starts_with(issue)) return hit.id;
+  const auto page = "page:" + hit.id.substr(issue.size());
+  return marking.knows(page) ? page : hit.id;
 }
 
 /// Takes the hits above the profile out of the answer; what they are, in words. Errors: `mark.above`, `mark.unknown`.
@@ -34,12 +39,12 @@ Result<std::vector<std::string>> bring_within(const Context& context, const reco
   const auto rules = BC_TRY(MarkRules::load(context, record.desk()));
   const auto marking = BC_TRY(Marking::of(record, rules));
   std::vector<std::string> subjects;
-  for (const auto& hit : answer.hits) subjects.push_back(subject_of(hit));
+  for (const auto& hit : answer.hits) subjects.push_back(subject_of(hit, marking));
   const auto over = BC_TRY(above_profile(subjects, marking, rules, profile));
   if (!leave_out) BC_TRY(check_profile(subjects, marking, rules, profile));
   const auto most = rules.profile(profile).value_or(Level{});
   std::erase_if(answer.hits,
-                [&](const record::SearchHit& hit) { return !within(marking.level(subject_of(hit)), most); });
+                [&](const record::SearchHit& hit) { return !within(marking.level(subject_of(hit, marking)), most); });
   answer.found = answer.hits.size();
   return over;
 }

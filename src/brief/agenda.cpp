@@ -153,7 +153,10 @@ void Composer::agenda_table(const EntryView& agenda, const EntryView& event, std
     row.push_back(cell(item_title(*item)));
     row.push_back({.runs = {claim_text("item_minutes", args, (*item)["minutes"])}, .number = true});
     std::vector<std::string> lead;
-    for (const auto one : text::pieces_of((*item)["lead"], ',')) lead.push_back(owner(one));
+    const auto about = about_of(*item);
+    const auto* page = about.kind == "issue" ? entry("issue", about.number) : nullptr;
+    const auto& leads = (*item)["lead"].empty() && page != nullptr ? (*page)["lead"] : (*item)["lead"];
+    for (const auto one : text::pieces_of(leads, ',')) lead.push_back(owner(one));
     row.push_back(cell(lead.empty() ? say("mark.none") : claim_text("item_lead", args, join(lead))));
     if (rests) row.push_back(cell(item_rests(*item)));
     table.rows.push_back(std::move(row));
@@ -204,7 +207,7 @@ void Composer::agenda_front(const EntryView& agenda, const EntryView& event, Boo
   book.kicker = {kicker};
   book.title = {body != nullptr ? claim_text("body_entered", {{"body", std::to_string(body->number)}}, name)
                                 : claim_text("dialogue_name", {}, name)};
-  book.byline = {claim("composed", {}, "agenda.composed",
+  book.byline = {claim("composed", {}, goes_out(request_.profile) ? "agenda.composed_out" : "agenda.composed",
                        {{"desk", view_.desk_name},
                         {"profile", text("profile." + std::string(to_text(request_.profile)))},
                         {"n", std::to_string(agenda.number)},
