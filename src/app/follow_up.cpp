@@ -175,7 +175,8 @@ Result<Answer> run_due(const Context& context, const Request& request) {
   std::string promised = day_of(desk.views, entered.source);
   if (!entered.fact.empty())
     for (const auto& view : desk.views)
-      if (const auto* read = find_view({view}, number)) promised = promised_on(*read, view.dialogue);
+      for (const auto& read : view.dialogue.follow_ups)
+        if (read.number == number) promised = promised_on(read, view.dialogue);
   BC_TRY(check_due(date, promised));
   return appended(context, desk,
                   {record::FollowUpDue{.number = number, .due = date, .because = text_of(request, "because")}}, number);
