@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #define TOML_EXCEPTIONS 0
+// In a debug build the library would end the program where a key begins with what no key may: the file is hostile, and
+// the parser says so itself right after.
+#define TOML_ASSERT(expr) static_assert(true)
 #include <toml++/toml.h>
 
 #include <sstream>
