@@ -292,10 +292,9 @@ Result<std::vector<std::string>> bring_within(const Context& context, Opened& de
   BC_TRY(check_profile(whole, marking, rules, to_text(profile)));
   std::vector<std::string> items;
   for (const auto* item : items_of(agenda, desk.book)) items.push_back(subject_of(*item));
-  if (!request["leave-out"].boolean()) BC_TRY(check_profile(items, marking, rules, to_text(profile)));
-  auto left_out = BC_TRY(above_profile(items, marking, rules, to_text(profile)));
+  auto left_out = BC_TRY(left_out_of(items, marking, rules, to_text(profile), request["leave-out"].boolean()));
   const auto most = level_of(rules, profile);
-  desk.views = views_within(BC_TRY(contents_of(desk.record)), marking, most, profile, desk.knowledge);
+  desk.views = BC_TRY(views_within(desk, marking, most, profile));
   desk.book.erase_if([&](const EntryView& entry) { return !within(marking.level(subject_of(entry)), most); });
   return left_out;
 }
@@ -303,8 +302,9 @@ Result<std::vector<std::string>> bring_within(const Context& context, Opened& de
 Result<Answer> run_print(const Context& context, const Request& request) {
   auto desk = BC_TRY(open_views(context, record::Access::read));
   const auto* agenda = BC_TRY(wanted_agenda(desk, request, context.now().substr(0, 10)));
-  const auto left_out = BC_TRY(bring_within(context, desk, agenda->number, request));
-  agenda = desk.book.find("agenda", agenda->number);
+  const int number = agenda->number;
+  const auto left_out = BC_TRY(bring_within(context, desk, number, request));
+  agenda = desk.book.find("agenda", number);  // the book was cut down where it stands
   const auto& file = text_of(request, "output");
   const auto written = [&]() -> Result<Answer> {
     if (file.empty()) return printed(*agenda, desk);

@@ -42,7 +42,7 @@ Result<Answer> write_agenda(const Context& context, const Opened& desk, const En
                             .program = std::string(program_version()),
                             .margin_below = desk.knowledge.threads.ask_below()};
   const auto book = BC_TRY(brief::compose(material.view, material.texts, *words, wish));
-  return written_paper(file, brief::render(book, *format), *format);
+  return written_paper(file, brief::render(book, *format), brief::to_text(*format));
 }
 
 }  // namespace breadcrumb::app

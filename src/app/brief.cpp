@@ -123,12 +123,12 @@ Result<void> may_replace(const std::filesystem::path& file) {
                file.string()};
 }
 
-Result<Answer> written_paper(const std::string& file, std::string_view bytes, brief::Format format) {
+Result<Answer> written_paper(const std::string& file, std::string_view bytes, std::string_view format) {
   BC_TRY(write_file(file, bytes));
   Answer out;
   out.json = Json::object()
                  .set("file", file)
-                 .set("format", brief::to_text(format))
+                 .set("format", format)
                  .set("bytes", bytes.size())
                  .set("sha256", sha256_hex(bytes));
   out.text = fmt::format("Wrote {}\n", file);
@@ -166,7 +166,7 @@ Result<Answer> run_brief(const Context& context, const Request& request) {
     if (wish.format == brief::Format::json) out.json = BC_TRY(Json::parse(bytes, "the briefing"));
     return out;
   }
-  auto written = BC_TRY(written_paper(file, bytes, wish.format));
+  auto written = BC_TRY(written_paper(file, bytes, brief::to_text(wish.format)));
   written.json.set("left_out", Json::strings(left_out));
   written.remark = std::move(out.remark);
   return written;
@@ -174,17 +174,20 @@ Result<Answer> run_brief(const Context& context, const Request& request) {
 
 }  // namespace
 
+Result<const DeskView*> named_dialogue(const std::vector<DeskView>& views, std::string_view id) {
+  const auto found =
+      std::ranges::find(views, id, [](const DeskView& view) { return std::string_view(view.dialogue.id); });
+  if (found != views.end()) return &*found;
+  return Error{ErrorKind::not_found, "dialogue.unknown", fmt::format("the desk knew no dialogue {} then", id), ""};
+}
+
 Result<brief::Material> material_at(const record::Record& now, const Knowledge& knowledge, const MarkRules& rules,
                                     const brief::Named& named) {
   const auto then = BC_TRY(now.as_of(goes_out(named.profile) ? BC_TRY(now.head_at(named.composed_at)) : named.head));
   const auto marking = BC_TRY(Marking::of(then, rules));
   const auto views =
       views_within(BC_TRY(contents_of(then)), marking, level_of(rules, named.profile), named.profile, knowledge);
-  const auto found = std::ranges::find(views, named.dialogue, [](const DeskView& view) { return view.dialogue.id; });
-  if (found == views.end())
-    return Error{ErrorKind::not_found, "dialogue.unknown",
-                 fmt::format("the desk knew no dialogue {} then", named.dialogue), ""};
-  brief::Material out{.view = *found, .texts = {}, .bytes_sha256 = {}};
+  brief::Material out{.view = *BC_TRY(named_dialogue(views, named.dialogue)), .texts = {}, .bytes_sha256 = {}};
   // A text or original that is damaged or gone is left out: verify then says so of each sentence that rests on it.
   const auto add_texts = [&] {
     for (const auto& source : out.view.dialogue.sources) {

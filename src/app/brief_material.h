@@ -48,6 +48,9 @@ Level level_of(const MarkRules& rules, brief::Profile profile);
 /// One sentence on what was left out; "" when nothing was.
 std::string left_out_words(const std::vector<std::string>& left_out, std::string_view profile);
 
+/// The view of the dialogue that a paper names. Errors: `dialogue.unknown`: the desk knew none of that id then.
+Result<const DeskView*> named_dialogue(const std::vector<DeskView>& views, std::string_view id);
+
 /// What the desk knew at the head that a briefing names, with texts and originals as they are stored now; what is
 /// damaged or gone is left out. Errors: `dialogue.unknown`, and those of `Record::as_of`.
 Result<brief::Material> material_at(const record::Record& now, const Knowledge& knowledge, const MarkRules& rules,
@@ -65,8 +68,8 @@ Result<const brief::Words*> words_for(const Knowledge& knowledge, const record::
 /// `brief.file_exists`.
 Result<void> may_replace(const std::filesystem::path& file);
 
-/// Writes a paper's file, and says so.
-Result<Answer> written_paper(const std::string& file, std::string_view bytes, brief::Format format);
+/// Writes a paper's file, and says so, with the name of its form.
+Result<Answer> written_paper(const std::string& file, std::string_view bytes, std::string_view format);
 
 /// The rendered file.
 Result<BriefingFile> briefing_file(const Context& context, const Opened& opened, const BriefingWish& wish);

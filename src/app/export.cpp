@@ -152,7 +152,7 @@ Result<Answer> run_export(const Context& context, const Request& request) {
                  .set("sha256", sha256_hex(bytes));
   out.text = fmt::format("Wrote {}: {}\n", file, told.empty() ? "no rows yet" : told);
   for (const auto& subject : chosen.left_out)
-    out.text += fmt::format("  left out: {} ({})\n", subject_words(subject), rules.words(marking.level(subject)));
+    out.text += fmt::format("  left out: {}\n", subject_with_level(subject, marking, rules));
   return out;
 }
 

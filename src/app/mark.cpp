@@ -127,30 +127,33 @@ std::string subject_words(std::string_view subject) {
   return fmt::format("{} {}", kind, which);
 }
 
-Result<std::vector<std::string>> above_profile(const std::vector<std::string>& subjects, const Marking& marking,
-                                               const MarkRules& rules, std::string_view profile) {
+std::string subject_with_level(std::string_view subject, const Marking& marking, const MarkRules& rules) {
+  return fmt::format("{} ({})", subject_words(subject), rules.words(marking.level(subject)));
+}
+
+Result<std::vector<std::string>> left_out_of(const std::vector<std::string>& subjects, const Marking& marking,
+                                             const MarkRules& rules, std::string_view profile, bool may_leave_out) {
   const auto most = rules.profile(profile);
   if (!most) return unknown("profile", profile, rules.profile_names());
-  std::vector<std::string> out;
+  std::vector<std::string> over;
   for (const auto& subject : subjects) {
     // A text that is above stands for its facts; one that is not may hold a fact that a person has marked.
     if (subject.starts_with("fact:") && marking.own_mark(subject) == nullptr) continue;
-    if (const auto level = marking.level(subject); !within(level, *most))
-      out.push_back(fmt::format("{} ({})", subject_words(subject), rules.words(level)));
+    if (!within(marking.level(subject), *most)) over.push_back(subject_with_level(subject, marking, rules));
   }
-  std::ranges::sort(out);
-  out.erase(std::unique(out.begin(), out.end()), out.end());
-  return out;
-}
-
-Result<void> check_profile(const std::vector<std::string>& subjects, const Marking& marking, const MarkRules& rules,
-                           std::string_view profile) {
-  const auto over = BC_TRY(above_profile(subjects, marking, rules, profile));
-  if (over.empty()) return {};
+  std::ranges::sort(over);
+  over.erase(std::unique(over.begin(), over.end()), over.end());
+  if (over.empty() || may_leave_out) return over;
   return Error{
       ErrorKind::refused, "mark.above",
       fmt::format("above what the profile {} may carry: {}; --leave-out does without", profile, fmt::join(over, "; ")),
       ""};
+}
+
+Result<void> check_profile(const std::vector<std::string>& subjects, const Marking& marking, const MarkRules& rules,
+                           std::string_view profile) {
+  BC_TRY(left_out_of(subjects, marking, rules, profile, false));
+  return {};
 }
 
 Result<void> check_mark_names(const MarkRules& rules, const std::string& mark, const std::string& audience) {

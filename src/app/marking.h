@@ -87,10 +87,14 @@ std::string subject_of(const EntryView& entry);
 /// How a subject is said: `paper 3`, `source 3f2a91bc`, `what was entered on issue 7`.
 std::string subject_words(std::string_view subject);
 
-/// Those of the subjects that are above the profile, in words and each once; of facts only those that were marked
-/// themselves, which are above with their text otherwise. Errors: `mark.unknown`.
-Result<std::vector<std::string>> above_profile(const std::vector<std::string>& subjects, const Marking& marking,
-                                               const MarkRules& rules, std::string_view profile);
+/// `paper 3 (sensitive, own delegation)`
+std::string subject_with_level(std::string_view subject, const Marking& marking, const MarkRules& rules);
+
+/// What a paper of the profile leaves out: those of the subjects that are above it, in words and each once; of facts
+/// only those that were marked themselves, which are above with their text otherwise. Errors: `mark.above` (refused,
+/// with the list) where it may leave nothing out, `mark.unknown`.
+Result<std::vector<std::string>> left_out_of(const std::vector<std::string>& subjects, const Marking& marking,
+                                             const MarkRules& rules, std::string_view profile, bool may_leave_out);
 
 /// Nothing when none of the subjects is above the profile; else `mark.above` (refused), which lists them.
 Result<void> check_profile(const std::vector<std::string>& subjects, const Marking& marking, const MarkRules& rules,

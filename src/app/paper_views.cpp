@@ -15,7 +15,7 @@ Result<PaperViews> paper_views(const Context& context, const Opened& opened, con
   const auto marking = BC_TRY(Marking::of(opened.record, rules));
   const auto most = level_of(rules, profile);
   PaperViews out;
-  out.views = views_within(BC_TRY(contents_of(opened.record)), marking, most, profile, opened.knowledge);
+  out.views = BC_TRY(views_within(opened, marking, most, profile));
   // What is in the way stands in the dialogue as the whole desk sees it, with the meetings of its bodies.
   std::vector<std::string> carried;
   const auto add = [&](const DeskView& view) -> Result<void> {
@@ -29,8 +29,7 @@ Result<PaperViews> paper_views(const Context& context, const Opened& opened, con
   if (chosen)
     for (const auto& view : opened.views)
       if (view.dialogue.id == (*chosen)->dialogue.id && (!whole || *whole != &view)) BC_TRY(add(view));
-  if (!leave_out) BC_TRY(check_profile(carried, marking, rules, to_text(profile)));
-  out.left_out = BC_TRY(above_profile(carried, marking, rules, to_text(profile)));
+  out.left_out = BC_TRY(left_out_of(carried, marking, rules, to_text(profile), leave_out));
   if (!chosen) return chosen.error();
   out.chosen = static_cast<std::size_t>(*chosen - out.views.data());
   return out;

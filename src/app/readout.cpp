@@ -9,7 +9,6 @@
 #include "app/readout_draft.h"
 #include "app/readout_style.h"
 #include "app/typed.h"
-#include "base/bytes.h"
 #include "base/file.h"
 
 namespace breadcrumb::app {
@@ -49,8 +48,7 @@ brief::Request request_of(const ReadoutWish& wish, const RoundDraft& draft, std:
 
 std::vector<std::string> texts_of(const std::set<std::string>& above, const Marking& marking, const MarkRules& rules) {
   std::vector<std::string> out;
-  for (const auto& subject : above)
-    out.push_back(fmt::format("{} ({})", subject_words(subject), rules.words(marking.level(subject))));
+  for (const auto& subject : above) out.push_back(subject_with_level(subject, marking, rules));
   return out;
 }
 
@@ -112,12 +110,9 @@ Result<Answer> run_draft(const Context& context, const Request& request) {
   } else {
     const auto bytes = form.plain ? plain : brief::render(book, form.format);
     if (!request["force"].boolean()) BC_TRY(may_replace(file));
-    BC_TRY(write_file(file, bytes));
-    out.json.set("file", file)
-        .set("format", form.plain ? "text" : brief::to_text(form.format))
-        .set("bytes", bytes.size())
-        .set("sha256", sha256_hex(bytes));
-    out.text = fmt::format("Wrote {}\n", file);
+    const auto written = BC_TRY(written_paper(file, bytes, form.plain ? "text" : brief::to_text(form.format)));
+    for (const auto& [name, value] : written.json.members()) out.json.set(name, value);
+    out.text = written.text;
   }
   std::vector<std::string> remarks;
   remarks.push_back(
@@ -143,10 +138,7 @@ Result<brief::Redrafted> redraft(const Context& context, const record::Record& n
                                  const brief::Named& named, const brief::Request& request) {
   const auto then = BC_TRY(now.as_of(named.head));
   const auto views = BC_TRY(desk_views(then, knowledge));
-  const auto found = std::ranges::find(views, named.dialogue, [](const DeskView& view) { return view.dialogue.id; });
-  if (found == views.end())
-    return Error{ErrorKind::not_found, "dialogue.unknown",
-                 fmt::format("the desk knew no dialogue {} then", named.dialogue), ""};
+  BC_TRY(named_dialogue(views, named.dialogue));
   const auto subject = brief::readout_subject(request.subject);
   const ReadoutWish wish{.dialogue = named.dialogue,
                          .round = request.round,

@@ -40,8 +40,7 @@ Result<std::vector<std::string>> bring_within(const Context& context, const reco
   const auto marking = BC_TRY(Marking::of(record, rules));
   std::vector<std::string> subjects;
   for (const auto& hit : answer.hits) subjects.push_back(subject_of(hit, marking));
-  const auto over = BC_TRY(above_profile(subjects, marking, rules, profile));
-  if (!leave_out) BC_TRY(check_profile(subjects, marking, rules, profile));
+  auto over = BC_TRY(left_out_of(subjects, marking, rules, profile, leave_out));
   const auto most = rules.profile(profile).value_or(Level{});
   std::erase_if(answer.hits,
                 [&](const record::SearchHit& hit) { return !within(marking.level(subject_of(hit, marking)), most); });

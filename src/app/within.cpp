@@ -134,6 +134,12 @@ std::vector<DeskView> views_within(DeskContents contents, const Marking& marking
   return views;
 }
 
+Result<std::vector<DeskView>> views_within(const Opened& opened, const Marking& marking, Level most,
+                                           brief::Profile profile) {
+  if (!goes_out(profile) && marking.above(most).empty()) return opened.views;
+  return views_within(BC_TRY(contents_of(opened.record)), marking, most, profile, opened.knowledge);
+}
+
 std::vector<std::string> subjects_of(const DialogueView& dialogue, brief::Profile profile) {
   std::vector<std::string> out;
   for (const auto& source : dialogue.sources) out.push_back("source:" + source.sha256);

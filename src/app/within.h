@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "app/marking.h"
+#include "app/show.h"
 #include "app/view.h"
 #include "brief/compose.h"
 
@@ -24,6 +25,10 @@ namespace breadcrumb::app {
 /// For the public, the views name no desk and no head.
 std::vector<DeskView> views_within(DeskContents contents, const Marking& marking, Level most, brief::Profile profile,
                                    const Knowledge& knowledge);
+
+/// The same of an opened desk; its own views where nothing is above and the paper stays inside.
+Result<std::vector<DeskView>> views_within(const Opened& opened, const Marking& marking, Level most,
+                                           brief::Profile profile);
 
 /// What a paper of this profile would carry of the dialogue, as subjects of marks.
 std::vector<std::string> subjects_of(const DialogueView& dialogue, brief::Profile profile);

@@ -178,20 +178,7 @@ void Composer::edges(Book& book) {
   book.footer = {claim_text("dialogue_short", {}, d_.short_name.empty() ? d_.name : d_.short_name)};
   book.page_of = {say("page.page"), say("page.of")};
   book.bullet = say("mark.bullet");
-  book.meta = {.desk = view_.desk_name,
-               .dialogue = d_.id,
-               .head = view_.head,
-               .events = view_.events,
-               .paper = std::string(to_text(request_.paper)),
-               .subject = request_.subject,
-               .profile = std::string(to_text(request_.profile)),
-               .round = request_.round,
-               .composed_at = request_.composed_at,
-               .program = request_.program,
-               .words = words_.fingerprint(),
-               .language = words_.language(),
-               .certainty_below = request_.certainty_below,
-               .margin_below = request_.margin_below};
+  book.meta = meta_of(view_, request_, words_);
 }
 
 Section Composer::glance() {

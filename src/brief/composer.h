@@ -16,11 +16,10 @@
 #include <vector>
 
 #include "brief/compose.h"
+#include "brief/pieces.h"
 #include "brief/question.h"
 
 namespace breadcrumb::brief {
-
-using Args = std::vector<std::pair<std::string, std::string>>;
 
 class Composer {
  public:
@@ -42,7 +41,7 @@ class Composer {
   std::string text(std::string_view id, const Fillers& fillers = {});  ///< the named string; notes when missing
   Run say(std::string_view id);
   /// The string's pieces with runs in its places.
-  Runs phrase(std::string_view id, const std::map<std::string, Runs, std::less<>>& places);
+  Runs phrase(std::string_view id, const Places& places);
   Run claim(std::string_view kind, Args args, std::string_view id, const Fillers& fillers = {});
   static Run claim_text(std::string_view kind, Args args, std::string_view text);
   Run officer(std::string_view id, std::string_view text, std::string_view author, std::string_view time);
@@ -55,7 +54,6 @@ class Composer {
   [[nodiscard]] SourceQuote words_of(const Mention& mention) const;
   static void separate_marks(Book& book, const Run& blank);  ///< so that the marks 6 and 7 are not read as 67
   [[nodiscard]] bool stands(const SourceQuote& quote);
-  static void add(Runs& to, Runs from);
   static Block paragraph(Runs runs, std::string style = "");
   static Block item(Runs runs, std::string style = "");
   Block heading(int level, Runs runs, std::string anchor = "");

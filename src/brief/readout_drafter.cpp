@@ -53,7 +53,7 @@ bool ends_in_ascii(const Runs& runs) {
 }
 
 /// Of a claim: the words that it was read from.
-Arguments resting_on(const SourceQuote& quote) {
+Args resting_on(const SourceQuote& quote) {
   return {{"source", quote.source},
           {"start", std::to_string(quote.span.start)},
           {"end", std::to_string(quote.span.end)},
@@ -68,29 +68,19 @@ Drafter::Drafter(const Readout& readout, const ReadoutStyle& style, const DeskVi
 }
 
 Run Drafter::say(std::string_view id) const {
-  return {.kind = RunKind::words, .text = visible_form(style_.string(id)), .id = std::string(id)};
+  return words_run(id, style_.string(id));
 }
 
 Runs Drafter::phrase(std::string_view id, const Places& places) const {
-  const auto parts = Words::pieces(style_.string(id));
-  Runs out;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (i % 2 == 0) {
-      const std::string name = std::string(id) + (parts.size() > 1 ? "#" + std::to_string(i / 2) : "");
-      if (!parts[i].empty()) out.push_back({.kind = RunKind::words, .text = visible_form(parts[i]), .id = name});
-    } else if (const auto found = places.find(parts[i]); found != places.end()) {
-      add(out, found->second);
-    }
-  }
-  return out;
+  return phrase_of(id, style_.string(id), places);
 }
 
-Run Drafter::claim(std::string_view kind, std::string_view text, Arguments args) const {
-  return {.kind = RunKind::computed, .text = visible_form(text), .id = std::string(kind), .args = std::move(args)};
+Run Drafter::claim(std::string_view kind, std::string_view text, Args args) const {
+  return claim_run(kind, text, std::move(args));
 }
 
 Run Drafter::of_round(std::string_view kind, std::string_view text, const std::string& entry) const {
-  Arguments args;
+  Args args;
   if (!entry.empty())
     args = {{"entry", entry}};
   else if (const auto quote = r_.rests_on.find(kind); quote != r_.rests_on.end())
@@ -126,10 +116,6 @@ Runs Drafter::said(const Said& said, std::string_view table, bool inside) const 
   }
   if (!own_word && !said.language.empty() && said.language != style_.language()) run.language = said.language;
   return {run};
-}
-
-void Drafter::add(Runs& to, Runs from) {
-  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
 Runs Drafter::start(Runs runs) {
@@ -233,20 +219,7 @@ Book Drafter::draft() {
   book.footer = {say("foot.line")};
   book.page_of = {say("foot.page"), say("foot.of")};
   book.bullet = say("areas.bullet");
-  book.meta = {.desk = view_.desk_name,
-               .dialogue = view_.dialogue.id,
-               .head = view_.head,
-               .events = view_.events,
-               .paper = std::string(to_text(request_.paper)),
-               .subject = request_.subject,
-               .profile = std::string(to_text(request_.profile)),
-               .round = request_.round,
-               .composed_at = request_.composed_at,
-               .program = request_.program,
-               .words = style_.words().fingerprint(),
-               .language = style_.language(),
-               .certainty_below = request_.certainty_below,
-               .margin_below = request_.margin_below};
+  book.meta = meta_of(view_, request_, style_.words());
   Section text{.id = "readout"};
   for (const auto& paragraph : style_.order()) {
     if (paragraph.size() == 1 && paragraph.front() == "areas") {

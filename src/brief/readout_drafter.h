@@ -11,12 +11,10 @@
 #include <utility>
 #include <vector>
 
+#include "brief/pieces.h"
 #include "brief/readout.h"
 
 namespace breadcrumb::brief {
-
-using Places = std::map<std::string, Runs, std::less<>>;
-using Arguments = std::vector<std::pair<std::string, std::string>>;
 
 class Drafter {
  public:
@@ -27,11 +25,10 @@ class Drafter {
   // Runs and sentences (readout_drafter.cpp)
   Run say(std::string_view id) const;
   Runs phrase(std::string_view id, const Places& places = {}) const;
-  [[nodiscard]] Run claim(std::string_view kind, std::string_view text, Arguments args = {}) const;
+  [[nodiscard]] Run claim(std::string_view kind, std::string_view text, Args args = {}) const;
   /// A claim about the round, with the words or the entry that it was taken from.
   [[nodiscard]] Run of_round(std::string_view kind, std::string_view text, const std::string& entry = "") const;
   Runs said(const Said& said, std::string_view table = "", bool inside = false) const;
-  static void add(Runs& to, Runs from);
   /// The sentence with a capital: its first run becomes computed where it was a string of the style.
   static Runs start(Runs runs);
   void end_sentence(Runs& runs);  ///< puts the mark of its breadcrumb behind it

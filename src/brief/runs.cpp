@@ -12,25 +12,15 @@ std::string Composer::text(std::string_view id, const Fillers& fillers) {
 }
 
 Run Composer::say(std::string_view id) {
-  return {.kind = RunKind::words, .text = visible_form(text(id)), .id = std::string(id)};
+  return words_run(id, text(id));
 }
 
-Runs Composer::phrase(std::string_view id, const std::map<std::string, Runs, std::less<>>& places) {
-  const auto parts = Words::pieces(text(id));
-  Runs out;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (i % 2 == 0) {
-      const std::string name = std::string(id) + (parts.size() > 1 ? "#" + std::to_string(i / 2) : "");
-      if (!parts[i].empty()) out.push_back({.kind = RunKind::words, .text = visible_form(parts[i]), .id = name});
-    } else if (const auto found = places.find(parts[i]); found != places.end()) {
-      add(out, found->second);
-    }
-  }
-  return out;
+Runs Composer::phrase(std::string_view id, const Places& places) {
+  return phrase_of(id, text(id), places);
 }
 
 Run Composer::claim_text(std::string_view kind, Args args, std::string_view text) {
-  return {.kind = RunKind::computed, .text = visible_form(text), .id = std::string(kind), .args = std::move(args)};
+  return claim_run(kind, text, std::move(args));
 }
 
 Run Composer::claim(std::string_view kind, Args args, std::string_view id, const Fillers& fillers) {
@@ -153,10 +143,6 @@ void Composer::separate_marks(Book& book, const Run& blank) {
         for (auto& one : row) separate(one.runs);
     }
   }
-}
-
-void Composer::add(Runs& to, Runs from) {
-  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
 Block Composer::paragraph(Runs runs, std::string style) {
