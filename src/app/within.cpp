@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "model/rounds.h"
+
 namespace breadcrumb::app {
 
 namespace {
@@ -111,7 +113,10 @@ void count_anew(DialogueView& view) {
     thread.also.clear();
   }
   number = 0;
-  for (auto& follow_up : view.follow_ups) follow_up.number = ++number;
+  for (auto& follow_up : view.follow_ups) {
+    follow_up.number = ++number;
+    follow_up.age_rounds = rounds_since(follow_up, view, false);
+  }
 }
 
 }  // namespace

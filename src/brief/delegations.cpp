@@ -36,6 +36,19 @@ void Composer::person(const EntryView& person, bool biography, std::vector<Block
   out.push_back(paragraph(std::move(lines), "officer"));
 }
 
+std::vector<std::pair<int, std::string_view>> Composer::delegation_of(const EntryView& event, std::string_view party) {
+  std::vector<std::pair<int, std::string_view>> out;
+  int number = 0;
+  for (const auto line : text::pieces_of(event["delegation"], '\n')) {
+    ++number;
+    if (!line.starts_with(party) || !line.substr(party.size()).starts_with(':')) continue;
+    std::string_view who = line.substr(party.size() + 1);
+    while (who.starts_with(' ')) who.remove_prefix(1);
+    out.emplace_back(number, who);
+  }
+  return out;
+}
+
 Section Composer::delegations(const EntryView* event, bool biographies) {
   Section section{.id = "delegations", .title = {say("delegations.title"), method_mark("plan")}};
   std::vector<std::string> parties = d_.parties;
@@ -45,20 +58,14 @@ Section Composer::delegations(const EntryView* event, bool biographies) {
     section.blocks.push_back(
         heading(3, {claim("delegation_of", {{"party", party}}, "delegations.of", {{"party", words_.party(party)}})}));
     const auto before = section.blocks.size();
-    // Who comes: a line that begins with the side's code.
-    if (event != nullptr) {
-      int number = 0;
-      for (const auto line : text::pieces_of((*event)["delegation"], '\n')) {
-        ++number;
-        if (!line.starts_with(party + ":")) continue;
-        std::string_view who = line.substr(party.size() + 1);
-        while (who.starts_with(' ')) who.remove_prefix(1);
+    // Who comes.
+    if (event != nullptr)
+      for (const auto& [line, who] : delegation_of(*event, party)) {
         Runs runs{say("delegations.as_entered")};
         runs.front().look = Look::soft;
-        add(runs, own_words(*event, "delegation", who, "#" + std::to_string(number)));
+        add(runs, own_words(*event, "delegation", who, "#" + std::to_string(line)));
         section.blocks.push_back(paragraph(std::move(runs), "officer"));
       }
-    }
     // An agenda names who comes; where nobody was named, whom the desk knows.
     for (const auto* one : entries("person"))
       if ((biographies || section.blocks.size() == before) && (*one)["party"] == party &&

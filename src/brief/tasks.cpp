@@ -30,8 +30,8 @@ Section Composer::tasks() {
     std::vector<std::string> names;
     for (const auto& party : parties) names.push_back(words_.party(party));
     out.push_back(
-        item({claim("task_text", {{"rounds", round_ids(rounds)}}, parties.empty() ? "tasks.text_any" : "tasks.text",
-                    {{"parties", join(names)}, {"rounds", round_names(rounds)}}),
+        item({claim("task_text", {{"rounds", held_ids(rounds)}}, parties.empty() ? "tasks.text_any" : "tasks.text",
+                    {{"parties", join(names)}, {"rounds", held_names(rounds)}}),
               method_mark("task")}));
   }
   const auto count_task = [&](std::size_t count, std::string_view kind, const std::string& id,
