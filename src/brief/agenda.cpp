@@ -150,7 +150,9 @@ void Composer::agenda_table(const EntryView& agenda, const EntryView& event, std
       of.emplace_back("zone", clock.zone);
       row.push_back(cell(claim_text("item_begins", std::move(of), shown)));
     }
-    row.push_back(cell(item_title(*item)));
+    auto title = portion(*item);
+    add(title, item_title(*item));
+    row.push_back(cell(std::move(title)));
     row.push_back({.runs = {claim_text("item_minutes", args, (*item)["minutes"])}, .number = true});
     std::vector<std::string> lead;
     const auto about = about_of(*item);
@@ -179,7 +181,8 @@ void Composer::left_out(const EntryView& agenda, std::vector<Block>& out) {
   if (items.empty()) return;
   out.push_back(heading(2, {say("agenda.left_out")}));
   for (const auto* one : items) {
-    Runs runs = item_title(*one);
+    Runs runs = portion(*one);
+    add(runs, item_title(*one));
     runs.push_back(say("mark.dash"));
     add(runs, item_rests(*one));
     out.push_back(item(std::move(runs)));
@@ -216,6 +219,26 @@ void Composer::agenda_front(const EntryView& agenda, const EntryView& event, Boo
                         {"head", view_.head.substr(0, 16)}})};
   book.file_title = claim("file_title", {}, "front.file_title", {{"dialogue", name}, {"kicker", kicker.text}});
   edges(book);
+  bear(book, agenda_level(agenda, event));
+}
+
+Level Composer::agenda_level(const EntryView& agenda, const EntryView& event) const {
+  auto out = highest(view_.floor, highest(agenda.level, event.level));
+  for (const bool left_out : {false, true}) {
+    if (left_out && request_.profile != Profile::delegation) continue;
+    for (const auto* one : items_of(agenda, left_out)) {
+      out = highest(out, one->level);
+      // Who leads may be told by the issue's page.
+      const auto about = about_of(*one);
+      if (about.kind == "issue" && (*one)["lead"].empty())
+        if (const auto* page = entry("issue", about.number)) out = highest(out, page->level);
+    }
+  }
+  for (const auto* noun : {"person", "body"})
+    for (const auto* one : entries(noun))
+      if (noun != std::string_view("body") || event["body"] == std::to_string(one->number))
+        out = highest(out, one->level);
+  return out;
 }
 
 Result<Book> Composer::agenda() {

@@ -175,6 +175,7 @@ void Composer::front(Book& book) {
                         {"head", view_.head.substr(0, 16)}})};
   book.file_title = claim("file_title", {}, "front.file_title", {{"dialogue", d_.name}, {"kicker", kicker.text}});
   edges(book);
+  bear(book, view_.level);
 }
 
 void Composer::edges(Book& book) {

@@ -106,6 +106,11 @@ class Composer {
   void front(Book& book);
   void edges(Book& book);  ///< foot, bullet, meta: the same on every paper
   void annexes(Book& book);
+  // Handling marks (handling.cpp)
+  void bear(Book& book, Level level);  ///< the paper's line, before its byline and in its foot
+  /// `(restricted) ` for the beginning of a paragraph; nothing for the lowest mark, and on what goes out.
+  Runs portion(Level level, std::string_view subject);
+  Runs portion(const EntryView& entry);
   /// With what is set at the end; an Error when the words file lacked a string.
   Result<Book> finished(Book book);
   Section glance();
@@ -159,6 +164,7 @@ class Composer {
   void left_out(const EntryView& agenda, std::vector<Block>& out);
   Section agenda_section();
   void agenda_front(const EntryView& agenda, const EntryView& event, Book& book);
+  [[nodiscard]] Level agenda_level(const EntryView& agenda, const EntryView& event) const;
   // Objectives (objectives.cpp) and delegations (delegations.cpp)
   [[nodiscard]] std::vector<std::pair<const EntryView*, Thread>> with_objective() const;
   Section objectives(bool brief_form);

@@ -10,8 +10,9 @@ namespace breadcrumb::brief {
 
 void Composer::person(const EntryView& person, bool biography, std::vector<Block>& out) {
   const Args args{{"person", std::to_string(person.number)}};
-  Runs runs = {own_words(person, "name", person["name"]).front()};
-  runs.front().look = Look::strong;
+  Runs runs = portion(person);
+  runs.push_back(own_words(person, "name", person["name"]).front());
+  runs.back().look = Look::strong;
   const auto part = [&](Run run) {
     runs.push_back(say("mark.comma"));
     runs.push_back(std::move(run));
@@ -30,8 +31,9 @@ void Composer::person(const EntryView& person, bool biography, std::vector<Block
   runs.insert(runs.end(), signature.begin() + 1, signature.end());
   out.push_back(paragraph(std::move(runs), "officer"));
   if (!biography || person["biography"].empty()) return;
-  Runs lines{say("delegations.biography")};
-  lines.front().look = Look::soft;
+  Runs lines = portion(person);
+  lines.push_back(say("delegations.biography"));
+  lines.back().look = Look::soft;
   add(lines, own_words(person, "biography", person["biography"]));
   out.push_back(paragraph(std::move(lines), "officer"));
 }
@@ -61,8 +63,9 @@ Section Composer::delegations(const EntryView* event, bool biographies) {
     // Who comes.
     if (event != nullptr)
       for (const auto& [line, who] : delegation_of(*event, party)) {
-        Runs runs{say("delegations.as_entered")};
-        runs.front().look = Look::soft;
+        Runs runs = portion(*event);
+        runs.push_back(say("delegations.as_entered"));
+        runs.back().look = Look::soft;
         add(runs, own_words(*event, "delegation", who, "#" + std::to_string(line)));
         section.blocks.push_back(paragraph(std::move(runs), "officer"));
       }

@@ -54,9 +54,8 @@ int Composer::digit_of(std::size_t held) const {
 
 std::string Composer::held_names(const std::vector<HeldRound>& rounds) {
   std::vector<std::string> names;
-  const bool all_numbered = rounds.size() > 1 && std::ranges::all_of(rounds, [&](const HeldRound& round) {
-                              return round.ordinal(d_) > 0;
-                            });
+  const bool all_numbered =
+      rounds.size() > 1 && std::ranges::all_of(rounds, [&](const HeldRound& round) { return round.ordinal(d_) > 0; });
   for (std::size_t i = 0; i < rounds.size(); ++i) {
     if (!all_numbered) {
       names.push_back(held_name(rounds[i]));

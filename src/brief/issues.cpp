@@ -53,10 +53,12 @@ void Composer::last_words(const Thread& thread, std::vector<Block>& out, bool le
 }
 
 void Composer::note_block(const NoteView& note, std::vector<Block>& out) {
-  out.push_back(paragraph(
-      {officer("note:" + note.id, note.text, note.author, note.time), say("mark.dash"),
-       claim("signed", {{"note", note.id}}, "notes.signed", {{"author", note.author}, {"date", date(note.time)}})},
-      "officer"));
+  Runs runs = portion(note.level, "note:" + note.id);
+  runs.push_back(officer("note:" + note.id, note.text, note.author, note.time));
+  runs.push_back(say("mark.dash"));
+  runs.push_back(
+      claim("signed", {{"note", note.id}}, "notes.signed", {{"author", note.author}, {"date", date(note.time)}}));
+  out.push_back(paragraph(std::move(runs), "officer"));
 }
 
 void Composer::course(const Thread& thread, std::vector<Block>& out) {

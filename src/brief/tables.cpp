@@ -21,6 +21,7 @@ Runs Composer::follow_up_words(const FollowUpView& follow_up, bool lead_only) {
   const std::string id = std::to_string(follow_up.number);
   if (!follow_up.quote.source.empty())  // a quote that no longer stands; the open questions say so
     return {claim("follow_up_text", {{"number", id}}, "mark.none")};
+  runs = portion(follow_up.level, "follow_up:" + id);
   runs.push_back(officer("follow-up:" + id, follow_up.text, follow_up.author, follow_up.time));
   if (!follow_up.author.empty()) {
     runs.push_back(say("mark.dash"));
@@ -96,6 +97,7 @@ Section Composer::follow_ups(bool open_only) {
     Runs because;
     const std::string id = std::to_string(follow_up->number);
     if (!follow_up->closed_because.empty() && !goes_out(request_.profile)) {
+      because = portion(follow_up->level, "follow_up:" + id);
       because.push_back(officer("closed:" + id, follow_up->closed_because, follow_up->author, follow_up->time));
       if (!follow_up->author.empty()) {
         because.push_back(say("mark.dash"));
@@ -223,6 +225,7 @@ void Composer::led_as_entered(const HeldRound& round, const std::set<std::string
     Runs runs;
     for (auto& [line, words] : delegation_of(*round.entered, party)) {
       if (!runs.empty()) runs.push_back(say("mark.dot"));
+      add(runs, portion(*round.entered));
       add(runs, own_words(*round.entered, "delegation", words, "#" + std::to_string(line)));
     }
     if (runs.empty()) {

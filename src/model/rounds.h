@@ -28,7 +28,7 @@ struct HeldRound {
   int read = -1;                       ///< index in the dialogue's rounds; -1: no text tells of it
   const EntryView* entered = nullptr;  ///< its entry, where no text tells of it
 
-  [[nodiscard]] int ordinal(const DialogueView& dialogue) const;             ///< 0 unknown
+  [[nodiscard]] int ordinal(const DialogueView& dialogue) const;               ///< 0 unknown
   [[nodiscard]] const std::string& start(const DialogueView& dialogue) const;  ///< ISO, "" unknown
   [[nodiscard]] const std::string& last_day(const DialogueView& dialogue) const;
 };

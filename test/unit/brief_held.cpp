@@ -59,11 +59,13 @@ TEST(BriefHeld, TheBookIsForTheRoundAfterIt) {
   for (const auto profile : {Profile::delegation, Profile::minister}) {
     const auto text = composed(f, fixture::request(profile));
     EXPECT_TRUE(text.starts_with("Briefing for round 7\n")) << text.substr(0, 80);
-    EXPECT_TRUE(has(text, "Round 6 was held: 6–7 August 2024, in Wellington (round entry 1, J. Park, 9 August 2024). No "
-                          "text of it has been read yet. The last round of which a text is on record is round 5"));
+    EXPECT_TRUE(has(text,
+                    "Round 6 was held: 6–7 August 2024, in Wellington (round entry 1, J. Park, 9 August 2024). No "
+                    "text of it has been read yet. The last round of which a text is on record is round 5"));
     EXPECT_TRUE(has(text, "The record holds 6 rounds, one of them without a text"));
-    EXPECT_TRUE(has(text, "What changed from round 4 to round 5\nNo text of round 6 has been read yet. Compared here "
-                          "are round 4 and round 5, the last two of which texts are on record.\n"));
+    EXPECT_TRUE(has(text,
+                    "What changed from round 4 to round 5\nNo text of round 6 has been read yet. Compared here "
+                    "are round 4 and round 5, the last two of which texts are on record.\n"));
     EXPECT_FALSE(has(text, "On the next round the last text says"));
   }
   auto request = fixture::request();
@@ -88,9 +90,8 @@ TEST(BriefHeld, ItsColumnSaysThatThereIsNoText) {
       // One band for the column, and no mark of any issue in it.
       const auto& shapes = block.figure.shapes;
       EXPECT_EQ(std::ranges::count_if(shapes, [](const Shape& s) { return s.words.text == "Round 6, no text"; }), 1);
-      EXPECT_TRUE(std::ranges::none_of(shapes, [](const Shape& s) {
-        return s.words.id == "matrix_cell" && has(s.words.text, "round 6");
-      }));
+      EXPECT_TRUE(std::ranges::none_of(
+          shapes, [](const Shape& s) { return s.words.id == "matrix_cell" && has(s.words.text, "round 6"); }));
     }
   EXPECT_EQ(matrices, 1);
   const auto text = words_of(*book);

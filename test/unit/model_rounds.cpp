@@ -19,7 +19,8 @@ RoundView read(int ordinal, const std::string& start) {
 }
 
 EntryView entered(int number, const std::string& ordinal, const std::string& start, const std::string& state) {
-  EntryView out{.noun = "round", .number = number, .event = "e", .author = "", .time = "", .fields = {}, .attachments = {}};
+  EntryView out{
+      .noun = "round", .number = number, .event = "e", .author = "", .time = "", .fields = {}, .attachments = {}};
   if (!ordinal.empty()) out.fields["ordinal"] = {ordinal, "e", "", ""};
   if (!start.empty()) out.fields["start"] = {start, "e", "", ""};
   out.fields["state"] = {state, "e", "", ""};
