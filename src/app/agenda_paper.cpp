@@ -38,7 +38,7 @@ Result<Answer> write_agenda(const Context& context, const Opened& desk, const En
   const auto rules = BC_TRY(MarkRules::load(context, desk.record.desk()));
   set_levels(material.view, BC_TRY(Marking::of(desk.record, rules)), rules, profile);
   const brief::Request wish{.paper = brief::Paper::agenda,
-                            .subject = std::to_string(agenda.number),
+                            .subject = brief::agenda_subject(material.view.dialogue, agenda, profile),
                             .profile = profile,
                             .composed_at = context.now(),
                             .program = std::string(program_version()),

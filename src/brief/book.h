@@ -71,7 +71,7 @@ struct Figure {
   Table table{};  ///< the same content for formats that do not draw
 };
 
-enum class BlockKind { heading, paragraph, list_item, quote, redline, table, figure, note, place };
+enum class BlockKind { heading, paragraph, list_item, quote, redline, table, figure, note };
 
 struct Block {
   BlockKind kind = BlockKind::paragraph;

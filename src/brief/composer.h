@@ -124,7 +124,7 @@ class Composer {
   Run entered_name(const EntryView& issue);
   void note_block(const NoteView& note, std::vector<Block>& out);
   // The officer's page (own_page.cpp): lead and background; then objective, positions, points to make, what is owed,
-  // papers, contacts and measures, with places where no position or points were entered.
+  // papers, contacts and measures; what was not entered is no heading there, and one task for all issues.
   void own_background(const Thread& thread, std::vector<Block>& out);
   void own_page(const Thread& thread, std::vector<Block>& out);
   [[nodiscard]] const EntryView* page_of(const Thread& thread) const;
@@ -139,6 +139,7 @@ class Composer {
   /// Owed on an issue by us, by each other side, by both, and by nobody knows whom (owed.cpp).
   void owed(const Thread& thread, std::vector<Block>& out);
   [[nodiscard]] std::vector<std::string> owing(const EntryView& paper) const;
+  /// With name and date, but where the paper goes out.
   Runs own_words(const EntryView& entry, std::string_view field, std::string_view words, std::string_view part = "");
   // What is to come (coming.cpp)
   [[nodiscard]] const EntryView* entry(std::string_view noun, int number) const;
@@ -164,6 +165,8 @@ class Composer {
   void left_out(const EntryView& agenda, std::vector<Block>& out);
   Section agenda_section();
   void agenda_front(const EntryView& agenda, const EntryView& event, Book& book);
+  /// Takes the desk's numbers of things out of the claims of a paper that is handed over.
+  static void forget_numbers(Book& book);
   [[nodiscard]] Level agenda_level(const EntryView& agenda, const EntryView& event) const;
   // Objectives (objectives.cpp) and delegations (delegations.cpp)
   [[nodiscard]] std::vector<std::pair<const EntryView*, Thread>> with_objective() const;
@@ -184,6 +187,8 @@ class Composer {
   void led_as_entered(const HeldRound& round, const std::set<std::string>& parties, std::vector<Cell>& row);
   Section questions();
   Section tasks();
+  /// The issues on whose page that field was not entered, as one task.
+  void task_not_entered(std::string_view field, std::vector<Block>& out);
   Section notes_section();
   Section annex_quotes();
   Section annex_sources();

@@ -64,8 +64,10 @@ Section Composer::delegations(const EntryView* event, bool biographies) {
     if (event != nullptr)
       for (const auto& [line, who] : delegation_of(*event, party)) {
         Runs runs = portion(*event);
-        runs.push_back(say("delegations.as_entered"));
-        runs.back().look = Look::soft;
+        if (!goes_out(request_.profile)) {
+          runs.push_back(say("delegations.as_entered"));
+          runs.back().look = Look::soft;
+        }
         add(runs, own_words(*event, "delegation", who, "#" + std::to_string(line)));
         section.blocks.push_back(paragraph(std::move(runs), "officer"));
       }

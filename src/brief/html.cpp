@@ -168,9 +168,6 @@ class HtmlWriter {
       case BlockKind::note:
         element("p", "note", block);
         break;
-      case BlockKind::place:
-        element("p", block.style.empty() ? "place" : "place " + block.style, block);
-        break;
       case BlockKind::list_item:
         out_ += "<li class=\"" + block.style + "\"><span class=\"bullet\">";
         text(book_.bullet);

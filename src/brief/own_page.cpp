@@ -17,6 +17,7 @@ Runs Composer::own_words(const EntryView& entry, std::string_view field, std::st
                          std::string_view part) {
   const auto& value = entry.fields.find(field)->second;
   const std::string id = entry.noun + ":" + std::to_string(entry.number) + ":" + std::string(field) + std::string(part);
+  if (goes_out(request_.profile)) return {officer(id, words, "", "")};
   return {officer(id, words, value.author, value.time), say("mark.dash"),
           claim("signed", {{"entry", id}}, "notes.signed", {{"author", value.author}, {"date", date(value.time)}})};
 }
@@ -61,15 +62,9 @@ void Composer::own_page(const Thread& thread, std::vector<Block>& out) {
   const auto* page = page_of(thread);
   const auto has = [&](std::string_view field) { return page != nullptr && !(*page)[field].empty(); };
   if (has("objective")) own_paragraph(*page, "objective", out);
-  if (has("position"))
-    own_paragraph(*page, "position", out);
-  else
-    out.push_back({.kind = BlockKind::place, .runs = {say("issues.place")}, .style = "keep"});
-  if (has("their_position")) own_paragraph(*page, "their_position", out);
-  if (has("points"))
-    own_points(*page, out, std::string::npos);
-  else
-    out.push_back({.kind = BlockKind::place, .runs = {say("issues.place_points")}});
+  for (const auto* field : {"position", "their_position"})
+    if (has(field)) own_paragraph(*page, field, out);
+  if (has("points")) own_points(*page, out, std::string::npos);
   for (const auto* field : {"if_raised", "red_lines"})
     if (has(field)) own_paragraph(*page, field, out);
   owed(thread, out);

@@ -23,7 +23,7 @@ Runs Composer::follow_up_words(const FollowUpView& follow_up, bool lead_only) {
     return {claim("follow_up_text", {{"number", id}}, "mark.none")};
   runs = portion(follow_up.level, "follow_up:" + id);
   runs.push_back(officer("follow-up:" + id, follow_up.text, follow_up.author, follow_up.time));
-  if (!follow_up.author.empty()) {
+  if (!follow_up.author.empty() && !goes_out(request_.profile)) {
     runs.push_back(say("mark.dash"));
     runs.push_back(claim("signed", {{"follow_up", id}}, "notes.signed",
                          {{"author", follow_up.author}, {"date", date(follow_up.time)}}));
