@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <utility>
 
+#include "source/word_grid.h"
 #include "source/word_look.h"
 #include "source/word_package.h"
 #include "text/utf8.h"
@@ -180,11 +182,9 @@ class WordReader {
     // A table that floats may stand anywhere on its page, or beside it.
     if (properties.child("w:tblpPr")) inner.shown.turned = true;
     if (std::abs(properties.child("w:tblInd").attribute("w:w").as_int()) > most_indent) inner.shown.covered = true;
-    const auto outer = std::tuple(table_, row_, cell_);
-    table_ = ++tables_;
-    row_ = 0;
+    auto outer = std::exchange(grid_, WordGrid(++tables_));
     rows(node, inner, depth + 1);
-    std::tie(table_, row_, cell_) = outer;
+    grid_ = std::move(outer);
   }
 
   void rows(const Node& parent, const Around& around, int depth) {
@@ -201,8 +201,7 @@ class WordReader {
         if (height && std::string_view(height.attribute("w:hRule").value()) == "exact" &&
             height.attribute("w:val").as_int(240) < 60)
           inner.shown.covered = true;
-        ++row_;
-        cell_ = 0;
+        grid_.begin_row(properties.child("w:gridBefore").attribute("w:val").as_int());
         cells(node, inner, depth + 1);
       } else if (node.type() == pugi::node_element && enter(node, name, inner)) {
         rows(node, inner, depth + 1);
@@ -225,7 +224,9 @@ class WordReader {
             inner.shown.covered = true;
         if (const auto shading = properties.child("w:shd"))
           inner.shown.behind = colour_of(shading, "w:fill", "w:themeFill");
-        ++cell_;
+        // One whose deletion is tracked is gone for those behind it.
+        const auto span = inner.deleted ? 0 : properties.child("w:gridSpan").attribute("w:val").as_int(1);
+        if (!grid_.begin_cell(span, properties.child("w:tcW"))) inner.shown.turned = true;
         blocks(node, inner, depth + 1);
       } else if (node.type() == pugi::node_element && enter(node, name, inner)) {
         cells(node, inner, depth + 1);
@@ -237,9 +238,9 @@ class WordReader {
     file_.paragraphs.push_back({.story = story_,
                                 .number = number_,
                                 .heading = heading,
-                                .table = table_,
-                                .row = table_ > 0 ? row_ : 0,
-                                .cell = table_ > 0 ? cell_ : 0,
+                                .table = grid_.table,
+                                .row = grid_.row,
+                                .column = grid_.column,
                                 .pieces = {}});
   }
 
@@ -406,7 +407,8 @@ class WordReader {
   Node numbering_;
   Around page_;
   WordStory story_ = WordStory::body;
-  int number_ = 0, tables_ = 0, table_ = 0, row_ = 0, cell_ = 0;
+  int number_ = 0, tables_ = 0;
+  WordGrid grid_;
   std::vector<Field> fields_;
   std::vector<Node> boxes_;
   std::size_t size_ = 0;

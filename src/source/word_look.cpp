@@ -56,6 +56,7 @@ void add(const Node& properties, Shown& to) {
   if (const auto mark = properties.child("w:highlight")) {
     const std::string_view name = mark.attribute("w:val").value();
     to.behind = name == "black" ? 0 : name == "white" ? white : to.behind;
+    to.marked = name != "none";
   }
   if (const auto size = properties.child("w:sz")) to.size = number(size, "w:val", 22);
   if (const auto scale = properties.child("w:w"); scale && number(scale, "w:val", 100) < 10) to.vanished = true;
@@ -90,10 +91,11 @@ long colour_of(const Node& node, const char* value, const char* theme) {
 
 bool Shown::is_hidden() const {
   if (vanished || covered || size < least_size) return true;
-  if (colour < 0) return false;  // automatic colours stand out from what is behind them
+  if (colour < 0 && !marked) return false;  // automatic colours stand out from what is behind them
+  const long ink = std::max(colour, 0L);
   const long back = behind < 0 ? white : behind;
   long contrast = 0;
-  for (const int shift : {0, 8, 16}) contrast += std::labs((colour >> shift & 0xFF) - (back >> shift & 0xFF));
+  for (const int shift : {0, 8, 16}) contrast += std::labs((ink >> shift & 0xFF) - (back >> shift & 0xFF));
   return contrast < least_contrast;
 }
 

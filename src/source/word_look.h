@@ -22,8 +22,9 @@ struct Shown {
   bool covered = false;   ///< hidden by what it stands in: a clipped line, a row of no height, a merged cell
   bool struck = false, raised = false, turned = false, symbols = false;
   long colour = -1;
-  long behind = -1;  ///< the colour of run, paragraph, cell or page behind the words
-  int size = 22;     ///< in half points
+  long behind = -1;     ///< the colour of run, paragraph, cell or page behind the words
+  bool marked = false;  ///< that colour is a marker's, which automatic words stay black on
+  int size = 22;        ///< in half points
   /// Nobody sees these words on paper.
   [[nodiscard]] bool is_hidden() const;
 };
