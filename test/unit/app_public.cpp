@@ -269,7 +269,7 @@ TEST_P(PublicPrint, is_the_same_of_two_desks_that_differ_only_in_what_is_above_i
              << theirs.substr(at > 80 ? at - 80 : 0, 200);
     }
     prints.insert(ours);
-    if (pair % 5 == 0 && print(full, false, format) == "mark.above") ++refused;
+    if ((pair % 5 == 0 || pairs < 100) && print(full, false, format) == "mark.above") ++refused;
     fs::remove_all(folder_ / "a");
     fs::remove_all(folder_ / "b");
   }
