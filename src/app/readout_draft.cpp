@@ -90,8 +90,10 @@ Result<RoundDraft> round_draft(const RoundDesk& desk, const ReadoutWish& wish, G
                      : fmt::format("no text on record tells of round {}", wish.round),
                  ""};
   readout.dialogue = dialogue_named(*draft.view, wish.language, gate);
-  readout.launched = d.launched;
-  if (!d.launched.empty()) readout.rests_on["launched"] = d.launched_quote;
+  if (!d.launched.empty() && gate.lets({"source:" + d.launched_quote.source})) {
+    readout.launched = d.launched;
+    readout.rests_on["launched"] = d.launched_quote;
+  }
   if (draft.from == "entries")
     BC_TRY(draft_from_entries(desk, wish, *entered, gate, draft));
   else

@@ -27,6 +27,7 @@ struct Said {
   SourceQuote quote;                ///< whose bytes are the text; empty: none
   std::string entry, author, time;  ///< `paper:3`, who set it and when; "" not entered
   bool whole = false;               ///< a sentence of its own, with its full stop
+  bool named = false;               ///< the record's name for what the entry speaks of, none of the officer's words
 };
 
 struct ReadoutItem {

@@ -103,20 +103,36 @@ bool Drafter::is_heavy(const Said& said) const {
   return holds("list.next") || (style_.string("list.heavy").empty() && holds("list.two"));
 }
 
-Runs Drafter::list(const std::vector<const Said*>& parts) const {
+namespace {
+
+/// Every word of it begins with a capital, as in "Digital Economy"; signs of other scripts are no small letters.
+bool is_name(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if ((i == 0 || text[i - 1] == ' ') && text[i] >= 'a' && text[i] <= 'z') return false;
+  return true;
+}
+
+}  // namespace
+
+bool Drafter::begins_like_act(const Said& said) const {
+  const auto first = std::string_view(said.text).substr(0, said.text.find(' '));
+  return first.size() < said.text.size() && style_.begins_act(first);
+}
+
+Runs Drafter::list(const std::vector<const Said*>& parts, std::string_view again) const {
   const bool heavy = std::ranges::any_of(parts, [&](const Said* one) { return is_heavy(*one); });
   Runs out;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (i > 0) {
       const bool last = i + 1 == parts.size();
-      // "labels and tags, and crates": a sign more where a member has the word of its own.
-      const bool two = parts.size() == 2 && std::ranges::none_of(parts, [&](const Said* one) {
-                         return one->text.find(style_.string("list.two")) != std::string::npos;
-                       });
+      // "Labor and Digital Economy", but "permits for drivers, and tests of cars": two phrases run into one another.
+      const bool two =
+          parts.size() == 2 && std::ranges::all_of(parts, [](const Said* one) { return is_name(one->text); });
       out.push_back(say(heavy   ? (last ? "list.heavy_last" : "list.heavy")
                         : !last ? "list.next"
                                 : (two ? "list.two" : "list.last")));
     }
+    if (i > 0 && !again.empty() && begins_like_act(*parts[i])) out.push_back(claim("again", again));
     add(out, said(*parts[i], "term", true));
   }
   return out;
@@ -137,7 +153,12 @@ std::vector<Drafter::Group> Drafter::groups(const std::vector<std::pair<std::str
 }
 
 Runs Drafter::act(const Group& group) const {
-  return phrase(group.act, {{"what", list(group.what)}});
+  // "exchanged information on {what}": its last word before the place.
+  const auto& string = style_.string(group.act);
+  const auto before = std::string_view(string).substr(0, string.find("{what}"));
+  const auto last = before.empty() ? before.npos : before.rfind(' ', before.size() - 2);
+  const auto again = before.ends_with(' ') ? before.substr(last == before.npos ? 0 : last + 1) : std::string_view();
+  return phrase(group.act, {{"what", list(group.what, again)}});
 }
 
 void Drafter::areas(std::vector<Block>& out) {
@@ -203,10 +224,11 @@ std::vector<Runs> Drafter::issues() const {
   }
   for (const auto& group : groups(gathered(acts))) {
     const bool discussed = group.act == "act.discussed";
-    out.push_back(start(
-        discussed ? phrase(r_.issues_open ? "issues.bilateral_open" : "issues.bilateral",
-                           {{"sides", all_sides()}, {"all", all()}, {"list", list(group.what)}})
-                  : phrase("issues.bilateral_act", {{"sides", all_sides()}, {"all", all()}, {"act", act(group)}})));
+    const std::string more = out.empty() ? "" : "_more";  // "also" is said once
+    out.push_back(start(discussed ? phrase(r_.issues_open ? "issues.bilateral_open" : "issues.bilateral",
+                                           {{"sides", all_sides()}, {"all", all()}, {"list", list(group.what)}})
+                                  : phrase("issues.bilateral_act" + more,
+                                           {{"sides", all_sides()}, {"all", all()}, {"act", act(group)}})));
   }
   return out;
 }
@@ -214,6 +236,7 @@ std::vector<Runs> Drafter::issues() const {
 std::vector<Runs> Drafter::topics() const {
   std::vector<std::pair<std::string, const Said*>> acts;
   std::vector<Runs> out;
+  const bool after = std::ranges::any_of(r_.issues, [](const ReadoutIssue& one) { return one.bilateral; });
   for (const auto& issue : r_.issues) {
     if (issue.bilateral) continue;
     if (issue.what.whole)
@@ -223,9 +246,10 @@ std::vector<Runs> Drafter::topics() const {
   }
   for (const auto& group : groups(gathered(acts))) {
     const bool open = r_.topics_open && group.act == "act.discussed";
-    out.push_back(
-        start(open ? phrase("issues.topics_open", {{"sides", all_sides()}, {"all", all()}, {"list", list(group.what)}})
-                   : phrase("issues.topic", {{"sides", all_sides()}, {"all", all()}, {"act", act(group)}})));
+    const std::string more = after || !out.empty() ? "_more" : "";  // "also" is said once
+    out.push_back(start(
+        open ? phrase("issues.topics_open" + more, {{"sides", all_sides()}, {"all", all()}, {"list", list(group.what)}})
+             : phrase("issues.topic" + more, {{"sides", all_sides()}, {"all", all()}, {"act", act(group)}})));
   }
   return out;
 }
@@ -241,7 +265,8 @@ std::vector<Runs> Drafter::steps() const {
     Places places{{"actor", everybody ? all() : Runs{claim("actor", style_.party(step.actor))}},
                   {"what", said(step.what, "", true)}};
     if (!step.due.empty())
-      places["due"] = phrase("steps.by", {{"date", {claim("due", date(step.due), {{"of", step.what.entry}})}}});
+      places["due"] =
+          phrase("steps.by", {{"date", {claim("due", date(step.due), out_ ? Args{} : Args{{"of", step.what.entry}})}}});
     out.push_back(start(phrase(step.due.empty() ? "steps.will" : "steps.will_due", places)));
   }
   return out;
