@@ -1,7 +1,7 @@
 // The fields of a Word file: what a program shows in the place of their results. Internal to source/.
 //
 //   Field field{.code = " PAGE \\* MERGEFORMAT "};
-//   is_page_number(field.name());      // true
+//   is_page_field(field.name());      // true
 #pragma once
 
 #include <algorithm>
@@ -42,7 +42,7 @@ struct Field {
 /// What a program shows here is not in the file.
 constexpr std::string_view unknown_words = "\xEF\xBF\xBD";
 
-inline bool is_page_number(std::string_view field) {
+inline bool is_page_field(std::string_view field) {
   return field == "page" || field == "numpages" || field == "sectionpages";
 }
 

@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdlib>
 #include <utility>
 
 #include "source/word_fields.h"
@@ -277,13 +275,12 @@ class WordReader {
         inlines(node, inner, depth + 1);
       } else if (name == "w:fldSimple") {
         const Field field{text::repair_utf8(node.attribute("w:instr").value()), true};
-        if (is_page_number(field.name()) && in_margin()) continue;
+        if (is_page_field(field.name()) && in_margin()) continue;
         if (const auto link = text::repair_utf8(field.link()); !link.empty()) lead(link, inner.link, inner.filled);
         inner.filled = inner.filled || field.name() != "hyperlink";
         const auto before = size_;
         inlines(node, inner, depth + 1);
-        if (is_page_number(field.name()) || (size_ == before && !shows_nothing(field.name())))
-          put(unknown_words, inner);
+        if (is_page_field(field.name()) || (size_ == before && !shows_nothing(field.name()))) put(unknown_words, inner);
       } else if (name.starts_with("m:")) {
         mathematics(node, around, depth + 1);
       } else if (node.type() == pugi::node_element && enter(node, name, inner)) {
@@ -323,7 +320,7 @@ class WordReader {
           fields_.pop_back();
           const auto named = ended.name();
           inner.filled = true;
-          if (is_page_number(named) ? !in_margin() : ended.size == size_ && !shows_nothing(named))
+          if (is_page_field(named) ? !in_margin() : ended.size == size_ && !shows_nothing(named))
             put(unknown_words, inner);
         }
       } else if (name == "w:instrText" || name == "w:delInstrText") {
@@ -406,7 +403,7 @@ class WordReader {
         continue;
       }
       const auto name = field.name();
-      if (is_page_number(name) && in_margin()) return;
+      if (is_page_field(name) && in_margin()) return;
       piece.filled = piece.filled || name != "hyperlink";
       if (const auto link = text::repair_utf8(field.link()); !link.empty()) lead(link, piece.link, piece.filled);
     }
