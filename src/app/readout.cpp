@@ -32,7 +32,7 @@ Result<Written> form_of(const std::string& file) {
 std::vector<std::string> foreign_words(const brief::Readout& readout, const brief::ReadoutStyle& style) {
   std::vector<std::string> out;
   for (const auto* said : brief::pieces_of(readout))
-    if (!said->language.empty() && said->language != style.language() && style.term("term", said->text) == said->text)
+    if (!said->language.empty() && said->language != style.language() && brief::shown_in(*said, style) == said->text)
       out.push_back(said->text);
   return out;
 }

@@ -90,9 +90,8 @@ Run Drafter::of_round(std::string_view kind, std::string_view text, const std::s
   return claim(kind, text, std::move(args));
 }
 
-Runs Drafter::said(const Said& said, std::string_view table, bool inside) const {
-  std::string text = said.text;
-  if (!table.empty()) text = style_.term(table, text);
+Runs Drafter::said(const Said& said, bool inside) const {
+  std::string text = shown(said);
   const bool own_word = text != said.text;
   // An officer's line begins with a capital; inside a sentence an ordinary word does not.
   const bool lower = inside && said.quote.source.empty() && said.language == "en" && !said.named &&
@@ -129,6 +128,10 @@ Runs Drafter::start(Runs runs) {
     first.id = "begins";
   }
   return runs;
+}
+
+std::string shown_in(const Said& said, const ReadoutStyle& style) {
+  return said.called.empty() ? style.term("term", said.text) : said.called;
 }
 
 std::string Drafter::sides() const {
@@ -209,7 +212,7 @@ void Drafter::end_sentence(Runs& runs) {
 Book Drafter::draft() {
   Book book;
   book.kicker = phrase(out_ ? "draft.line" : "draft.working", {{"side", {claim("side", style_.party(r_.side))}}});
-  const auto dialogue = said(r_.dialogue, "term");
+  const auto dialogue = said(r_.dialogue);
   book.title = r_.ordinal > 0 ? phrase("headline.round",
                                        {{"ordinal", {of_round("ordinal", style_.ordinal(r_.ordinal, "ordinal_title"))}},
                                         {"dialogue", dialogue}})

@@ -28,7 +28,9 @@ class Drafter {
   [[nodiscard]] Run claim(std::string_view kind, std::string_view text, Args args = {}) const;
   /// A claim about the round, with the words or the entry that it was taken from.
   [[nodiscard]] Run of_round(std::string_view kind, std::string_view text, const std::string& entry = "") const;
-  Runs said(const Said& said, std::string_view table = "", bool inside = false) const;
+  Runs said(const Said& said, bool inside = false) const;
+  /// Its words in the draft's language, where the record or the style has some.
+  [[nodiscard]] std::string shown(const Said& said) const { return shown_in(said, style_); }
   /// The sentence with a capital: its first run becomes computed where it was a string of the style.
   static Runs start(Runs runs);
   /// Puts the mark of its breadcrumb behind it, in what stays in the house.

@@ -29,7 +29,7 @@ std::vector<Runs> Drafter::part(std::string_view name) {
 
 Runs Drafter::opening() const {
   Places places{{"sides", all_sides()},
-                {"dialogue", said(r_.dialogue, "term")},
+                {"dialogue", said(r_.dialogue)},
                 {"when", r_.sessions.size() > 1 ? sessions() : when("when", "dates", r_.start, r_.end, r_.week)},
                 {"where", where("where", r_.place, r_.is_virtual)}};
   if (r_.ordinal > 0) places["ordinal"] = {of_round("ordinal", style_.ordinal(r_.ordinal, "ordinal"))};
@@ -54,8 +54,9 @@ std::vector<Runs> Drafter::heads() const {
     for (const auto& head : r_.heads) {
       if (head.party != party) continue;
       const Places places{{"name", said(head.name)}, {"title", said(head.title)}};
-      const bool commas = head.title.text.find(',') != std::string::npos;
-      const bool foreign = !head.title.language.empty() && head.title.language != style_.language();
+      const bool commas = shown(head.title).find(',') != std::string::npos;
+      const bool foreign = !head.title.language.empty() && head.title.language != style_.language() &&
+                           shown(head.title) == head.title.text;
       people.push_back(phrase(head.title.text.empty() ? "heads.untitled"
                               : foreign               ? "heads.foreign"
                               : commas                ? "heads.long"
@@ -94,12 +95,13 @@ std::vector<Runs> Drafter::standing() const {
   if (out.empty() && !r_.launched.empty())
     out.push_back(
         start(phrase(r_.launched.size() < 10 ? "standing.launched" : "standing.launched_day",
-                     {{"dialogue", said(r_.dialogue, "term")}, {"date", {of_round("launched", date(r_.launched))}}})));
+                     {{"dialogue", said(r_.dialogue)}, {"date", {of_round("launched", date(r_.launched))}}})));
   return out;
 }
 
 bool Drafter::is_heavy(const Said& said) const {
-  const auto holds = [&](std::string_view id) { return said.text.find(style_.string(id)) != std::string::npos; };
+  const auto words = shown(said);
+  const auto holds = [&](std::string_view id) { return words.find(style_.string(id)) != std::string::npos; };
   return holds("list.next") || (style_.string("list.heavy").empty() && holds("list.two"));
 }
 
@@ -115,8 +117,9 @@ bool is_name(std::string_view text) {
 }  // namespace
 
 bool Drafter::begins_like_act(const Said& said) const {
-  const auto first = std::string_view(said.text).substr(0, said.text.find(' '));
-  return first.size() < said.text.size() && style_.begins_act(first);
+  const auto words = shown(said);
+  const auto first = std::string_view(words).substr(0, words.find(' '));
+  return first.size() < words.size() && style_.begins_act(first);
 }
 
 Runs Drafter::list(const std::vector<const Said*>& parts, std::string_view again) const {
@@ -127,13 +130,13 @@ Runs Drafter::list(const std::vector<const Said*>& parts, std::string_view again
       const bool last = i + 1 == parts.size();
       // "Labor and Digital Economy", but "permits for drivers, and tests of cars": two phrases run into one another.
       const bool two =
-          parts.size() == 2 && std::ranges::all_of(parts, [](const Said* one) { return is_name(one->text); });
+          parts.size() == 2 && std::ranges::all_of(parts, [&](const Said* one) { return is_name(shown(*one)); });
       out.push_back(say(heavy   ? (last ? "list.heavy_last" : "list.heavy")
                         : !last ? "list.next"
                                 : (two ? "list.two" : "list.last")));
     }
     if (i > 0 && !again.empty() && begins_like_act(*parts[i])) out.push_back(claim("again", again));
-    add(out, said(*parts[i], "term", true));
+    add(out, said(*parts[i], true));
   }
   return out;
 }
@@ -170,7 +173,7 @@ void Drafter::areas(std::vector<Block>& out) {
   for (const auto& area : r_.areas) {
     const Places number{{"n", {claim("area_number", std::to_string(++n))}}};
     Places places = number;
-    places["heading"] = said(area.heading, "term");
+    places["heading"] = said(area.heading);
     std::vector<std::pair<std::string, const Said*>> acts;
     for (const auto& item : area.items)
       if (!item.what.whole) acts.emplace_back(item.act, &item.what);
@@ -263,7 +266,7 @@ std::vector<Runs> Drafter::steps() const {
     }
     const bool everybody = step.actor.empty() || step.actor == "both" || step.actor == "all";
     Places places{{"actor", everybody ? all() : Runs{claim("actor", style_.party(step.actor))}},
-                  {"what", said(step.what, "", true)}};
+                  {"what", said(step.what, true)}};
     if (!step.due.empty())
       places["due"] =
           phrase("steps.by", {{"date", {claim("due", date(step.due), out_ ? Args{} : Args{{"of", step.what.entry}})}}});
@@ -281,7 +284,7 @@ std::vector<Runs> Drafter::bodies() const {
     }
     const Places places{{"sides", all_sides()},
                         {"all", all()},
-                        {"body", said(body.name, "term")},
+                        {"body", said(body.name)},
                         {"when", when("then", "body_date", body.date, "", false, body.meeting)},
                         {"where", where("then", body.place, -1, body.meeting)}};
     out.push_back(start(phrase(body.stage == "set up"            ? "bodies.set_up"
