@@ -7,7 +7,7 @@ SHELL := /bin/bash
 JOBS ?= $(shell nproc)
 ARGS ?=
 
-.PHONY: run build test check lint format dist asan tsan bench clean
+.PHONY: run build test check lint format dist asan tsan fuzz bench clean
 
 # A first `make run` builds no tests, so that it needs no test packages; later calls keep what was chosen.
 build:
@@ -46,6 +46,13 @@ format:
 	@tools/setup check
 	@git ls-files -z '*.cpp' '*.h' | xargs -0 clang-format-19 -i
 
+# Each fuzz target for a minute, or ARGS="source_sheets 600".
+fuzz:
+	@tools/setup build run fuzz
+	@cmake --preset fuzz >build/fuzz.log 2>&1 || { cat build/fuzz.log; exit 1; }
+	@cmake --build build/fuzz -j $(JOBS)
+	@tools/fuzz $(ARGS)
+
 dist: build
 	@tools/dist $(ARGS)
 
@@ -58,6 +65,6 @@ bench:
 clean:
 	rm -rf build
 
-build run test asan tsan check dist bench: | build/
+build run test asan tsan fuzz check dist bench: | build/
 build/:
 	@mkdir -p build

@@ -66,6 +66,7 @@ Json item_json(const EntryView& item, const std::string& lead, const std::string
   out.set("item", item.number).set("place", item.number_in("place")).set("title", item["title"]);
   out.set("minutes", item.number_in("minutes")).set("lead", lead.empty() ? Json() : Json(lead));
   out.set("about", item["about"].empty() ? Json() : Json(item["about"]));
+  out.set("outcome", item["outcome"].empty() ? Json() : Json(item["outcome"]));
   return out.set("begins", begins.empty() ? Json() : Json(begins));
 }
 
@@ -87,6 +88,9 @@ Answer printed(const EntryView& agenda, const Opened& desk) {
   }
   std::vector<std::string> columns = {"place", "item", "min", "what", "lead"};
   for (const auto& zone : zones) columns.push_back(zone);
+  const auto has_outcome = [](const EntryView* item) { return !(*item)["outcome"].empty(); };
+  const bool outcomes = std::ranges::any_of(items_of(agenda, desk.book), has_outcome);
+  if (outcomes) columns.emplace_back("outcome");
   Table table(std::move(columns));
   Json items = Json::array(), left = Json::array();
   int minutes = 0;
@@ -94,6 +98,7 @@ Answer printed(const EntryView& agenda, const Opened& desk) {
     std::vector<std::string> row = {(*item)["place"], std::to_string(item->number), (*item)["minutes"],
                                     shortened((*item)["title"], 70), lead_of(*item, desk.book)};
     for (const auto& zone : zones) row.push_back(clock_at(*event, minutes, zone));
+    if (outcomes) row.push_back((*item)["outcome"]);
     table.add(std::move(row));
     items.push(item_json(*item, lead_of(*item, desk.book),
                          event == nullptr || zones.empty() ? "" : clock_at(*event, minutes, zones.front())));
@@ -225,12 +230,31 @@ void put_at(std::vector<const EntryView*> items, const EntryView* moved, int mov
 
 Result<void> set_fields(record::EntrySet& item, const Request& request, const Opened& desk) {
   const FieldCheck check{.knowledge = &desk.knowledge, .issue = {}, .entry = {}};
-  for (const auto* name : {"title", "lead", "state"})
+  for (const auto* name : {"title", "lead", "state", "outcome"})
     if (request.has(name))
       item.fields[name] = BC_TRY(checked(*find_noun("item")->field(name), text_of(request, name), check));
   if (request.has("minutes")) item.fields["minutes"] = std::to_string(BC_TRY(whole(request, "minutes", 1440)));
   if (item.fields.contains("title") && item.fields["title"].empty())
     return Error{ErrorKind::bad_input, "entry.needed", "expected words for title", ""};
+  return {};
+}
+
+/// Only what a round that was held had on its agenda has an outcome.
+Result<void> may_have_outcome(const EntryView& agenda, const EntryView& item, const record::EntrySet& set,
+                              const EntryBook& book) {
+  const auto* event = event_of(agenda, book);
+  if (event == nullptr || (*event)["state"] != "held")
+    return Error{
+        ErrorKind::conflict, "agenda.not_held",
+        fmt::format("what agenda {} is for was not held yet, so that nothing came of it (breadcrumb {})", agenda.number,
+                    event == nullptr         ? "round plan"
+                    : event->noun == "round" ? fmt::format("round hold {}", event->number)
+                                             : fmt::format("body meet {}", (*event)["body"])),
+        ""};
+  const auto state = set.fields.find("state");
+  if ((state == set.fields.end() ? item["state"] : state->second) == "left out")
+    return Error{ErrorKind::conflict, "agenda.left_out",
+                 fmt::format("item {} was left out of the agenda: put it back first (--state in)", item.number), ""};
   return {};
 }
 
@@ -257,6 +281,7 @@ Result<Answer> change(const Context& context, const Request& request, bool drop)
   record::EntrySet set{.noun = "item", .number = number, .begins = false, .because = text_of(request, "because")};
   BC_TRY(set_fields(set, request, desk));
   if (drop) set.fields["state"] = "left out";
+  if (set.fields.contains("outcome")) BC_TRY(may_have_outcome(*agenda, *item, set, desk.book));
   std::vector<record::Entry> entries = {set};
   if (request.has("place"))
     put_at(items_of(*agenda, desk.book), item, number, BC_TRY(whole(request, "place", 1000)), entries);
@@ -370,6 +395,9 @@ std::vector<Operation> agenda_operations() {
                       lead,
                       place,
                       {.name = "state", .help = "in, or left out", .choices = {"in", "left out"}},
+                      {.name = "outcome",
+                       .help = "what came of it at a round that was held; the draft readout tells it",
+                       .choices = find_noun("item")->field("outcome")->choices},
                       because_parameter()},
        .example = "breadcrumb agenda set 3 --place 1 --minutes 20",
        .run = [](const Context& c, const Request& r) { return change(c, r, false); }},

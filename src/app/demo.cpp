@@ -27,8 +27,17 @@ Result<record::Record> demo_record(const Context& context, const std::filesystem
   record::Stamp stamp;
   stamp.author = context.ids ? context.ids() : random_id();
   stamp.time = context.now();
-  return record::Record::create(folder, {.name = "Example desk", .party = "USA", .languages = {"en", "ja"}}, stamp,
-                                context.author_name, context.ids);
+  auto made = record::Record::create(folder, {.name = "Example desk", .party = "USA", .languages = {"en", "ja"}}, stamp,
+                                     context.author_name, context.ids);
+  // The example's own words, such as Japanese names, lie in the desk's lexicon, as an officer's would.
+  const auto words = context.data / "examples" / "us-japan" / "lexicon";
+  if (made && std::filesystem::is_directory(words, code)) {
+    std::filesystem::copy(words, folder / "lexicon", std::filesystem::copy_options::recursive, code);
+    if (code)
+      return Error{ErrorKind::unavailable, "file.unwritable", "cannot write: " + code.message(),
+                   (folder / "lexicon").string()};
+  }
+  return made;
 }
 
 std::string changes_of(const DialogueView& d) {

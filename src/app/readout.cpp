@@ -32,7 +32,7 @@ Result<Written> form_of(const std::string& file) {
 std::vector<std::string> foreign_words(const brief::Readout& readout, const brief::ReadoutStyle& style) {
   std::vector<std::string> out;
   for (const auto* said : brief::pieces_of(readout))
-    if (!said->language.empty() && said->language != style.language() && style.term("term", said->text) == said->text)
+    if (!said->language.empty() && said->language != style.language() && brief::shown_in(*said, style) == said->text)
       out.push_back(said->text);
   return out;
 }
@@ -40,7 +40,7 @@ std::vector<std::string> foreign_words(const brief::Readout& readout, const brie
 brief::Request request_of(const ReadoutWish& wish, const RoundDraft& draft, std::string now) {
   return {.paper = brief::Paper::readout,
           .subject = brief::to_text(brief::ReadoutSubject{wish.side, draft.from, draft.readout.released}),
-          .profile = brief::Profile::delegation,  // what it says is public; that it is being drafted is not
+          .profile = wish.profile,
           .round = wish.round,
           .composed_at = std::move(now),
           .program = std::string(program_version())};
@@ -49,6 +49,19 @@ brief::Request request_of(const ReadoutWish& wish, const RoundDraft& draft, std:
 std::vector<std::string> texts_of(const std::set<std::string>& above, const Marking& marking, const MarkRules& rules) {
   std::vector<std::string> out;
   for (const auto& subject : above) out.push_back(subject_with_level(subject, marking, rules));
+  return out;
+}
+
+/// What enters the outcome of an agenda item.
+std::string outcome_command(const EntryView& item) {
+  return fmt::format("breadcrumb agenda set {} --outcome discussed", item.number);
+}
+
+Json no_outcome_json(const RoundDraft& draft) {
+  Json out = Json::array();
+  for (const auto* item : draft.no_outcome)
+    out.push(
+        Json::object().set("item", item->number).set("title", (*item)["title"]).set("command", outcome_command(*item)));
   return out;
 }
 
@@ -73,7 +86,8 @@ Result<Answer> run_draft(const Context& context, const Request& request) {
                    .from = text_of(request, "from"),
                    .date = text_of(request, "date"),
                    .language = {},
-                   .today = context.now().substr(0, 10)};
+                   .today = context.now().substr(0, 10),
+                   .profile = brief::profile_of(text_of(request, "profile")).value_or(brief::Profile::for_public)};
   if (wish.side.empty()) wish.side = desk.settings().party;
   if (wish.side.empty())
     return Error{ErrorKind::bad_input, "readout.side",
@@ -103,6 +117,7 @@ Result<Answer> run_draft(const Context& context, const Request& request) {
                  .set("note", "one side's own text, not published; the other side is shown it in advance")
                  .set("left_out", Json::strings(left_out))
                  .set("not_used", Json::strings(draft.not_used))
+                 .set("no_outcome", no_outcome_json(draft))
                  .set("other_language", Json::strings(foreign));
   if (file.empty()) {
     out.json.set("text", plain);
@@ -125,6 +140,9 @@ Result<Answer> run_draft(const Context& context, const Request& request) {
                   wish.side));
   for (const auto& one : left_out) remarks.push_back("left out, not public: " + one);
   for (const auto& one : draft.not_used) remarks.push_back("not in the draft: " + one);
+  for (const auto* item : draft.no_outcome)
+    remarks.push_back(fmt::format("on the agenda, no outcome entered: item {}, {} ({})", item->number,
+                                  shortened((*item)["title"], 60), outcome_command(*item)));
   if (!foreign.empty())
     remarks.push_back(fmt::format("{} pieces stand in another language and wait to be translated, the first: {}",
                                   foreign.size(), shortened(foreign.front(), 60)));
@@ -136,7 +154,7 @@ Result<Answer> run_draft(const Context& context, const Request& request) {
 
 Result<brief::Redrafted> redraft(const Context& context, const record::Record& now, const Knowledge& knowledge,
                                  const brief::Named& named, const brief::Request& request) {
-  const auto then = BC_TRY(now.as_of(named.head));
+  const auto then = BC_TRY(record_named(now, named));
   const auto views = BC_TRY(desk_views(then, knowledge));
   BC_TRY(named_dialogue(views, named.dialogue));
   const auto subject = brief::readout_subject(request.subject);
@@ -146,7 +164,8 @@ Result<brief::Redrafted> redraft(const Context& context, const record::Record& n
                          .from = subject.from,
                          .date = subject.date,
                          .language = named.language,
-                         .today = subject.date};
+                         .today = subject.date,
+                         .profile = named.profile};
   auto style = BC_TRY(load_style(context, now.desk(), knowledge, wish.side, wish.language));
   const auto rules = BC_TRY(MarkRules::load(context, now.desk()));
   const auto marking = BC_TRY(Marking::of(then, rules));
@@ -180,6 +199,10 @@ Operation readout_draft_operation() {
            {.name = "date",
             .help = "of the release line, YYYY-MM-DD; default: the text's, else today",
             .form = Form::name},
+           {.name = "profile",
+            .help = "public (default: to show to the other side and to publish; names neither desk nor officer), or "
+                    "delegation (the working draft, with its breadcrumbs)",
+            .choices = {"public", "delegation"}},
            {.name = "leave-out",
             .kind = ParameterKind::flag,
             .help = "leave out what is not public, and list it, instead of refusing"},

@@ -43,6 +43,33 @@ brief::Said dialogue_named(const DeskView& view, std::string_view language, Gate
   return out;
 }
 
+namespace {
+
+/// What a text in the draft's language calls an issue that another language's text names in these words.
+void call_issue(brief::Said& said, const DialogueView& d, std::string_view language, Gate& gate) {
+  if (said.language.empty() || said.language == language || said.whole || said.quote.source.empty()) return;
+  const auto same = [&](const Mention& mention) {
+    return mention.source == said.quote.source && mention.quote.start == said.quote.span.start;
+  };
+  const auto translates = [&](const Mention& mention) {
+    const auto source = std::ranges::find(d.sources, mention.source, &Source::sha256);
+    return source != d.sources.end() && source->language == language;
+  };
+  for (const auto& thread : d.threads) {
+    const auto mentions_it = [&](const auto& step) { return std::ranges::any_of(step.mentions, same); };
+    if (std::ranges::none_of(thread.steps, mentions_it)) continue;
+    // Words of the same round first: an issue's name changes with time.
+    for (const bool here : {true, false})
+      for (const auto& step : thread.steps)
+        for (const auto& mention : step.mentions)
+          if (said.called.empty() && mentions_it(step) == here && translates(mention) &&
+              gate.lets({"source:" + mention.source, "fact:" + mention.fact}))
+            said.called = mention.quote.text;
+  }
+}
+
+}  // namespace
+
 Result<RoundDraft> round_draft(const RoundDesk& desk, const ReadoutWish& wish, Gate& gate) {
   RoundDraft draft;
   draft.view = BC_TRY(choose_dialogue(desk.views, wish.dialogue));
@@ -90,12 +117,16 @@ Result<RoundDraft> round_draft(const RoundDesk& desk, const ReadoutWish& wish, G
                      : fmt::format("no text on record tells of round {}", wish.round),
                  ""};
   readout.dialogue = dialogue_named(*draft.view, wish.language, gate);
-  readout.launched = d.launched;
-  if (!d.launched.empty()) readout.rests_on["launched"] = d.launched_quote;
+  if (!d.launched.empty() && gate.lets({"source:" + d.launched_quote.source})) {
+    readout.launched = d.launched;
+    readout.rests_on["launched"] = d.launched_quote;
+  }
   if (draft.from == "entries")
     BC_TRY(draft_from_entries(desk, wish, *entered, gate, draft));
   else
     BC_TRY(draft_from_texts(desk, wish, on_record->index, gate, draft));
+  for (auto& area : readout.areas) call_issue(area.heading, d, wish.language, gate);
+  for (auto& issue : readout.issues) call_issue(issue.what, d, wish.language, gate);
   if (!wish.date.empty()) readout.released = wish.date;
   // The dateline is the place of the meeting where it was held face to face, else the side's own city.
   if (readout.city.empty() && readout.is_virtual != 1) readout.city = readout.place;

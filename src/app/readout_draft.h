@@ -42,13 +42,15 @@ struct ReadoutWish {
   std::string date;      ///< of the release line; "" that of the text, else the day of drafting
   std::string language;  ///< of the draft
   std::string today;     ///< ISO date
+  brief::Profile profile = brief::Profile::for_public;
 };
 
 struct RoundDraft {
   const DeskView* view = nullptr;
   brief::Readout readout;
-  std::string from;                   ///< own, texts or entries: what it was drafted from
-  std::vector<std::string> not_used;  ///< what is on record and has no place in the draft, and why
+  std::string from;                          ///< own, texts or entries: what it was drafted from
+  std::vector<std::string> not_used;         ///< what is on record and has no place in the draft, and why
+  std::vector<const EntryView*> no_outcome;  ///< items of the agenda of which nobody has entered what came of them
 };
 
 /// Where drafting looks: the desk at one moment.

@@ -18,10 +18,24 @@ std::string act_of_paper(std::string_view kind) {
   return kind == "information" ? "exchanged_information" : "shared_proposals";
 }
 
+/// An outcome by its act's name in lexicon/acts.toml.
+std::string act_of_outcome(std::string outcome) {
+  std::ranges::replace(outcome, ' ', '_');
+  return outcome;
+}
+
+/// An issue on the agenda, and what its name rests on.
+struct Treated {
+  int number = 0;
+  Said name;
+  std::vector<std::string> subjects;
+};
+
 class Entered {
  public:
-  Entered(const RoundDesk& desk, const EntryView& round, Gate& gate, RoundDraft& draft)
+  Entered(const RoundDesk& desk, const ReadoutWish& wish, const EntryView& round, Gate& gate, RoundDraft& draft)
       : desk_(desk),
+        wish_(wish),
         shown_{desk.book, desk.views, desk.knowledge},
         round_(round),
         gate_(gate),
@@ -114,36 +128,48 @@ class Entered {
     const auto kind = about.substr(0, colon);
     const int number = colon == std::string::npos ? 0 : std::atoi(about.c_str() + colon + 1);
     if (kind == "opening" || kind == "closing") return;
-    if (kind == "paper") {
-      if (const auto* paper = desk_.book.find("paper", number); paper != nullptr && gate_.lets({subject_of(item)}))
-        pass(*paper);
-      return;
-    }
     if (kind == "meeting") return;  // told with the bodies
     if (kind == "follow_up") {
-      draft_.not_used.push_back(fmt::format("agenda item {}, a follow-up that was gone through", item.number));
+      draft_.not_used.push_back(
+          fmt::format("agenda item {}, a follow-up: a promise is told when it is made", item.number));
       return;
     }
-    if (kind != "issue") {
-      if (gate_.lets({subject_of(item)}))
-        out_.issues.push_back({"discussed", said(item, "title", item["title"]), false});
+    const auto* paper = kind == "paper" ? desk_.book.find("paper", number) : nullptr;
+    if (paper != nullptr && (*paper)["date"] >= first_ && (*paper)["date"] <= last_) return;  // told as passed
+    const bool is_issue = kind == "issue";
+    if (is_issue) treated_.push_back(treated(number, item));
+    // That something was on an agenda does not say that it was spoken of.
+    const auto& outcome = item["outcome"];
+    if (outcome.empty()) {
+      draft_.no_outcome.push_back(&item);
       return;
     }
-    const auto name = issue(number, item);
-    std::vector<std::string> subjects = {subject_of(item), fmt::format("issue:{}", number)};
-    if (!name.quote.source.empty()) subjects.push_back("source:" + name.quote.source);
+    if (outcome == "not reached") {
+      draft_.not_used.push_back(fmt::format("agenda item {}, which was not reached", item.number));
+      return;
+    }
+    const auto act = act_of_outcome(outcome);
+    if (!is_issue) {
+      std::vector<std::string> subjects = {subject_of(item)};
+      if (paper != nullptr) subjects.push_back(subject_of(*paper));
+      if (gate_.lets(subjects))
+        out_.issues.push_back(
+            {act, paper == nullptr ? said(item, "title", item["title"]) : said(*paper, "title", (*paper)["title"]),
+             false});
+      return;
+    }
+    const auto& [_, name, subjects] = treated_.back();
     if (!gate_.lets(subjects)) return;
-    const bool own_words = item["title"] != name.text;
+    const bool own_words = !is_name_of(number, item["title"]);
     if (is_bilateral(number)) {
-      out_.issues.push_back({"discussed", own_words ? said(item, "title", item["title"]) : name, true});
+      out_.issues.push_back({act, own_words ? said(item, "title", item["title"]) : name, true});
       return;
     }
     // An issue of which more is entered than its name is an area of the draft; a name alone is a topic.
-    treated_.emplace_back(number, name);
     if (own_words)
-      area(name).items.push_back({"discussed", said(item, "title", item["title"])});
+      area(name).items.push_back({act, said(item, "title", item["title"])});
     else
-      out_.issues.push_back({"discussed", name, false});
+      out_.issues.push_back({act, name, false});
   }
 
   [[nodiscard]] const Thread* thread(int number) const {
@@ -157,20 +183,42 @@ class Entered {
     const auto* entered = desk_.book.find("issue", number);
     return entered != nullptr && (*entered)["kind"] == "bilateral";
   }
-  /// The issue's name as a text prints it or as it was entered.
-  Said issue(int number, const EntryView& item) const {
+  [[nodiscard]] bool is_name_of(int number, std::string_view title) const {
+    const auto* entered = desk_.book.find("issue", number);
+    const auto* read = thread(number);
+    return (entered != nullptr && (*entered)["name"] == title) || (read != nullptr && read->name == title);
+  }
+
+  /// The issue's name as a text in the draft's language prints it, else as the record has it. It stands there because
+  /// of the agenda's entry: a text that printed the name before says nothing of this round.
+  Treated treated(int number, const EntryView& item) const {
+    Said name = said(item, item["outcome"].empty() ? "title" : "outcome", item["title"]);
+    name.named = true;
+    Treated out{.number = number, .name = {}, .subjects = {subject_of(item), fmt::format("issue:{}", number)}};
     if (const auto* read = thread(number)) {
-      Said out{
-          .text = read->name, .language = language_of(read->name), .quote = {}, .entry = {}, .author = {}, .time = {}};
-      // The last text that prints it so; a person may have given it another name.
+      name.text = read->name;
+      name.language = language_of(read->name);
+      const Mention* printed = nullptr;
       for (const auto& step : read->steps)
-        for (const auto& mention : step.mentions)
-          if (mention.quote.text == read->name) out.quote = {mention.source, mention.quote};
-      if (out.quote.source.empty()) out.entry = fmt::format("issue:{}", number);
-      return out;
+        for (const auto& mention : step.mentions) {
+          const bool translates = name.language != wish_.language && language_in(mention.source) == wish_.language;
+          if (mention.quote.text == read->name ? printed == nullptr : translates) printed = &mention;
+        }
+      if (printed != nullptr) {
+        name.text = printed->quote.text;
+        name.language = language_of(name.text);
+        out.subjects.push_back("source:" + printed->source);
+      }
+    } else if (const auto* entered = desk_.book.find("issue", number)) {
+      name.text = (*entered)["name"];
+      name.language = language_of(name.text);
     }
-    if (const auto* entered = desk_.book.find("issue", number)) return said(*entered, "name", (*entered)["name"]);
-    return said(item, "title", item["title"]);
+    out.name = std::move(name);
+    return out;
+  }
+  [[nodiscard]] std::string language_in(std::string_view source) const {
+    const auto found = std::ranges::find(d_.sources, source, &Source::sha256);
+    return found == d_.sources.end() ? std::string() : found->language;
   }
 
   brief::ReadoutArea& area(const Said& heading) {
@@ -187,8 +235,8 @@ class Entered {
     const auto act = act_of_paper(paper["kind"]);
     const auto title = said(paper, "title", paper["title"]);
     for (const auto& number : parted(paper["issues"]))
-      for (const auto& [treated, name] : treated_)
-        if (std::to_string(treated) == number) {
+      for (const auto& [treated, name, subjects] : treated_)
+        if (std::to_string(treated) == number && gate_.lets(subjects)) {
           std::erase_if(out_.issues,
                         [&](const auto& issue) { return !issue.bilateral && issue.what.text == name.text; });
           area(name).items.push_back({act, title});
@@ -285,6 +333,7 @@ class Entered {
   }
 
   const RoundDesk& desk_;
+  const ReadoutWish& wish_;
   Shown shown_;
   const EntryView& round_;
   Gate& gate_;
@@ -292,7 +341,7 @@ class Entered {
   const DialogueView& d_;
   brief::Readout& out_;
   std::string first_, last_, next_day_;
-  std::vector<std::pair<int, Said>> treated_;
+  std::vector<Treated> treated_;
   std::vector<int> passed_;
 };
 
@@ -301,7 +350,7 @@ class Entered {
 Result<void> draft_from_entries(const RoundDesk& desk, const ReadoutWish& wish, const EntryView& round, Gate& gate,
                                 RoundDraft& draft) {
   draft.readout.released = wish.today;
-  return Entered(desk, round, gate, draft).tell();
+  return Entered(desk, wish, round, gate, draft).tell();
 }
 
 }  // namespace breadcrumb::app

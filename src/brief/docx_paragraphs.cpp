@@ -42,7 +42,8 @@ class Lister {
     const auto row = [&](const std::vector<Cell>& cells, bool head) {
       ++rows_;
       for (std::size_t i = 0; i < cells.size() && i < table.head.size(); ++i)
-        out_.push_back({.runs = cells[i].runs, .row = rows_, .table = tables_, .head = head});
+        out_.push_back(
+            {.runs = cells[i].runs, .row = rows_, .table = tables_, .column = static_cast<int>(i) + 1, .head = head});
     };
     row(table.head, true);
     for (const auto& cells : table.rows) row(cells, false);

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "brief/edited_columns.h"
 #include "brief/edited_fates.h"
 #include "brief/edited_others.h"
 #include "text/utf8.h"
@@ -37,9 +38,10 @@ class EditedJudge {
     for (std::size_t i = 0; i < match_.size(); ++i)
       if (match_[i] != nowhere) ours_of_[match_[i]] = i;
     claimed_.assign(theirs_.words.size(), false);
+    Columns columns(ours_, theirs_, match_);
     for (std::size_t s = 0; s < ours_.sentences.size(); ++s) {
       if (fates_[s] == Fate::holds)
-        look_at(s);
+        look_at(s, columns.odd(sentence(s)));
       else if (fates_[s] == Fate::changed)
         broken(s);
     }
@@ -92,7 +94,7 @@ class EditedJudge {
   }
 
   /// A sentence whose words all stand: is anything between them, or beside them in the same sentence?
-  void look_at(std::size_t s) {
+  void look_at(std::size_t s, const char* out_of_place) {
     const auto& of = sentence(s);
     std::vector<std::size_t> there;
     for (std::size_t i = of.first; i < of.last; ++i)
@@ -142,6 +144,8 @@ class EditedJudge {
       tell_change(s, theirs_.text(officer_first ? begin : first, officer_last ? end : last + 1),
                   theirs_.place(theirs_.words[first].paragraph), RunKind::officer);
     }
+    if (out_of_place != nullptr && of.is_desk())
+      change(s, theirs_.text(first, last + 1), theirs_.words[first].paragraph, out_of_place, "verify.moved");
     looks(s, there);
     split(s, there);
     unmarked(s, first);

@@ -27,6 +27,8 @@ struct Said {
   SourceQuote quote;                ///< whose bytes are the text; empty: none
   std::string entry, author, time;  ///< `paper:3`, who set it and when; "" not entered
   bool whole = false;               ///< a sentence of its own, with its full stop
+  std::string called = {};          ///< what a text in the draft's language calls it; "" none does
+  bool named = false;               ///< the record's name for what the entry speaks of, none of the officer's words
 };
 
 struct ReadoutItem {
@@ -103,6 +105,9 @@ ReadoutSubject readout_subject(std::string_view text);
 
 /// Pure and total: every readout composes. `view` gives the desk, its head and the sources that are named.
 Book compose_readout(const Readout& readout, const ReadoutStyle& style, const DeskView& view, const Request& request);
+
+/// Words in the language of the draft: what a text in that language calls it, else the house's word, else as they are.
+std::string shown_in(const Said& said, const ReadoutStyle& style);
 
 /// Every piece of words in it, in the order of the text.
 std::vector<const Said*> pieces_of(const Readout& readout);

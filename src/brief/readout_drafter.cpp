@@ -63,7 +63,7 @@ Args resting_on(const SourceQuote& quote) {
 }  // namespace
 
 Drafter::Drafter(const Readout& readout, const ReadoutStyle& style, const DeskView& view, const Request& request)
-    : r_(readout), style_(style), view_(view), request_(request) {
+    : r_(readout), style_(style), view_(view), request_(request), out_(goes_out(request.profile)) {
   for (const auto& source : view.dialogue.sources) sources_.emplace(source.sha256, &source);
 }
 
@@ -81,22 +81,21 @@ Run Drafter::claim(std::string_view kind, std::string_view text, Args args) cons
 
 Run Drafter::of_round(std::string_view kind, std::string_view text, const std::string& entry) const {
   Args args;
-  if (!entry.empty())
+  if (!entry.empty() && !out_)
     args = {{"entry", entry}};
   else if (const auto quote = r_.rests_on.find(kind); quote != r_.rests_on.end())
     args = resting_on(quote->second);
-  else if (!r_.entry.empty())
+  else if (!r_.entry.empty() && !out_)
     args = {{"entry", r_.entry}};
   return claim(kind, text, std::move(args));
 }
 
-Runs Drafter::said(const Said& said, std::string_view table, bool inside) const {
-  std::string text = said.text;
-  if (!table.empty()) text = style_.term(table, text);
+Runs Drafter::said(const Said& said, bool inside) const {
+  std::string text = shown(said);
   const bool own_word = text != said.text;
   // An officer's line begins with a capital; inside a sentence an ordinary word does not.
-  const bool lower = inside && said.quote.source.empty() && said.language == "en" &&
-                     !said.entry.starts_with("issue:") && is_plain_beginning(text) && !style_.begins_with_party(text);
+  const bool lower = inside && said.quote.source.empty() && said.language == "en" && !said.named &&
+                     is_plain_beginning(text) && !style_.begins_with_party(text);
   if (lower) text[0] = static_cast<char>(text[0] - 'A' + 'a');
   Run run{.kind = RunKind::computed, .text = visible_form(text), .id = "said"};
   if (!own_word && !lower && !said.quote.source.empty()) {
@@ -105,14 +104,14 @@ Runs Drafter::said(const Said& said, std::string_view table, bool inside) const 
     run.start = said.quote.span.start;
     run.end = said.quote.span.end;
     run.text = visible_form(said.quote.span.text);
-  } else if (!own_word && !said.entry.empty()) {
+  } else if (!own_word && !said.entry.empty() && !said.named && !out_) {
     run.kind = RunKind::officer;
     run.id = said.entry;
     run.args = {{"author", said.author}, {"time", said.time}};
   } else if (!said.quote.source.empty()) {
     run.args = resting_on(said.quote);
-  } else if (!said.entry.empty()) {
-    run.args = {{"entry", said.entry}};
+  } else if (!said.entry.empty() && !out_) {
+    run.args = {{"entry", said.entry}, {"author", said.author}, {"time", said.time}};
   }
   if (!own_word && !said.language.empty() && said.language != style_.language()) run.language = said.language;
   return {run};
@@ -129,6 +128,10 @@ Runs Drafter::start(Runs runs) {
     first.id = "begins";
   }
   return runs;
+}
+
+std::string shown_in(const Said& said, const ReadoutStyle& style) {
+  return said.called.empty() ? style.term("term", said.text) : said.called;
 }
 
 std::string Drafter::sides() const {
@@ -196,6 +199,7 @@ Runs Drafter::where(std::string_view table, std::string_view place, int is_virtu
 }
 
 void Drafter::end_sentence(Runs& runs) {
+  if (out_) return;
   notes_.push_back(runs);
   const std::string n = std::to_string(notes_.size());
   Run mark = claim("breadcrumb", n, {{"n", n}});
@@ -207,8 +211,8 @@ void Drafter::end_sentence(Runs& runs) {
 
 Book Drafter::draft() {
   Book book;
-  book.kicker = phrase("draft.line", {{"side", {claim("side", style_.party(r_.side))}}});
-  const auto dialogue = said(r_.dialogue, "term");
+  book.kicker = phrase(out_ ? "draft.line" : "draft.working", {{"side", {claim("side", style_.party(r_.side))}}});
+  const auto dialogue = said(r_.dialogue);
   book.title = r_.ordinal > 0 ? phrase("headline.round",
                                        {{"ordinal", {of_round("ordinal", style_.ordinal(r_.ordinal, "ordinal_title"))}},
                                         {"dialogue", dialogue}})
@@ -216,10 +220,16 @@ Book Drafter::draft() {
   std::string headline;
   for (const auto& run : book.title) headline += run.text;
   book.file_title = claim("file_title", style_.words().fill("file_title", {{"headline", headline}}));
-  book.footer = {say("foot.line")};
+  book.footer = {say(out_ ? "foot.line" : "foot.working")};
   book.page_of = {say("foot.page"), say("foot.of")};
   book.bullet = say("areas.bullet");
   book.meta = meta_of(view_, request_, style_.words());
+  if (out_) {
+    // What leaves the house tells nothing of the desk that it was drafted on.
+    book.meta.desk.clear();
+    book.meta.head.clear();
+    book.meta.events = 0;
+  }
   Section text{.id = "readout"};
   for (const auto& paragraph : style_.order()) {
     if (paragraph.size() == 1 && paragraph.front() == "areas") {
@@ -241,7 +251,7 @@ Book Drafter::draft() {
     if (!runs.empty()) text.blocks.push_back({.kind = BlockKind::paragraph, .runs = std::move(runs)});
   }
   book.sections.push_back(std::move(text));
-  book.sections.push_back(breadcrumbs());
+  if (!out_) book.sections.push_back(breadcrumbs());
   return book;
 }
 

@@ -28,10 +28,13 @@ class Drafter {
   [[nodiscard]] Run claim(std::string_view kind, std::string_view text, Args args = {}) const;
   /// A claim about the round, with the words or the entry that it was taken from.
   [[nodiscard]] Run of_round(std::string_view kind, std::string_view text, const std::string& entry = "") const;
-  Runs said(const Said& said, std::string_view table = "", bool inside = false) const;
+  Runs said(const Said& said, bool inside = false) const;
+  /// Its words in the draft's language, where the record or the style has some.
+  [[nodiscard]] std::string shown(const Said& said) const { return shown_in(said, style_); }
   /// The sentence with a capital: its first run becomes computed where it was a string of the style.
   static Runs start(Runs runs);
-  void end_sentence(Runs& runs);  ///< puts the mark of its breadcrumb behind it
+  /// Puts the mark of its breadcrumb behind it, in what stays in the house.
+  void end_sentence(Runs& runs);
 
   [[nodiscard]] std::string sides() const;
   [[nodiscard]] Runs all_sides() const { return {claim("sides", sides())}; }
@@ -57,7 +60,9 @@ class Drafter {
   Runs sessions() const;
   void areas(std::vector<Block>& out);
 
-  Runs list(const std::vector<const Said*>& parts) const;
+  /// `again` is said once more before a member that would otherwise begin a new act: "and on shared concerns".
+  Runs list(const std::vector<const Said*>& parts, std::string_view again = "") const;
+  [[nodiscard]] bool begins_like_act(const Said& said) const;
   /// Acts in groups that stand one after another: "discussed A and B", "exchanged information on C".
   struct Group {
     std::string act;
@@ -78,6 +83,7 @@ class Drafter {
   const ReadoutStyle& style_;
   const DeskView& view_;
   const Request& request_;
+  bool out_;  ///< the draft is to leave the house
   std::map<std::string, const Source*, std::less<>> sources_;
   std::vector<Runs> notes_;  ///< of each marked sentence, its runs
 };

@@ -29,7 +29,7 @@ std::vector<Runs> Drafter::part(std::string_view name) {
 
 Runs Drafter::opening() const {
   Places places{{"sides", all_sides()},
-                {"dialogue", said(r_.dialogue, "term")},
+                {"dialogue", said(r_.dialogue)},
                 {"when", r_.sessions.size() > 1 ? sessions() : when("when", "dates", r_.start, r_.end, r_.week)},
                 {"where", where("where", r_.place, r_.is_virtual)}};
   if (r_.ordinal > 0) places["ordinal"] = {of_round("ordinal", style_.ordinal(r_.ordinal, "ordinal"))};
@@ -54,8 +54,9 @@ std::vector<Runs> Drafter::heads() const {
     for (const auto& head : r_.heads) {
       if (head.party != party) continue;
       const Places places{{"name", said(head.name)}, {"title", said(head.title)}};
-      const bool commas = head.title.text.find(',') != std::string::npos;
-      const bool foreign = !head.title.language.empty() && head.title.language != style_.language();
+      const bool commas = shown(head.title).find(',') != std::string::npos;
+      const bool foreign = !head.title.language.empty() && head.title.language != style_.language() &&
+                           shown(head.title) == head.title.text;
       people.push_back(phrase(head.title.text.empty() ? "heads.untitled"
                               : foreign               ? "heads.foreign"
                               : commas                ? "heads.long"
@@ -94,30 +95,48 @@ std::vector<Runs> Drafter::standing() const {
   if (out.empty() && !r_.launched.empty())
     out.push_back(
         start(phrase(r_.launched.size() < 10 ? "standing.launched" : "standing.launched_day",
-                     {{"dialogue", said(r_.dialogue, "term")}, {"date", {of_round("launched", date(r_.launched))}}})));
+                     {{"dialogue", said(r_.dialogue)}, {"date", {of_round("launched", date(r_.launched))}}})));
   return out;
 }
 
 bool Drafter::is_heavy(const Said& said) const {
-  const auto holds = [&](std::string_view id) { return said.text.find(style_.string(id)) != std::string::npos; };
+  const auto words = shown(said);
+  const auto holds = [&](std::string_view id) { return words.find(style_.string(id)) != std::string::npos; };
   return holds("list.next") || (style_.string("list.heavy").empty() && holds("list.two"));
 }
 
-Runs Drafter::list(const std::vector<const Said*>& parts) const {
+namespace {
+
+/// Every word of it begins with a capital, as in "Digital Economy"; signs of other scripts are no small letters.
+bool is_name(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if ((i == 0 || text[i - 1] == ' ') && text[i] >= 'a' && text[i] <= 'z') return false;
+  return true;
+}
+
+}  // namespace
+
+bool Drafter::begins_like_act(const Said& said) const {
+  const auto words = shown(said);
+  const auto first = std::string_view(words).substr(0, words.find(' '));
+  return first.size() < words.size() && style_.begins_act(first);
+}
+
+Runs Drafter::list(const std::vector<const Said*>& parts, std::string_view again) const {
   const bool heavy = std::ranges::any_of(parts, [&](const Said* one) { return is_heavy(*one); });
   Runs out;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (i > 0) {
       const bool last = i + 1 == parts.size();
-      // "labels and tags, and crates": a sign more where a member has the word of its own.
-      const bool two = parts.size() == 2 && std::ranges::none_of(parts, [&](const Said* one) {
-                         return one->text.find(style_.string("list.two")) != std::string::npos;
-                       });
+      // "Labor and Digital Economy", but "permits for drivers, and tests of cars": two phrases run into one another.
+      const bool two =
+          parts.size() == 2 && std::ranges::all_of(parts, [&](const Said* one) { return is_name(shown(*one)); });
       out.push_back(say(heavy   ? (last ? "list.heavy_last" : "list.heavy")
                         : !last ? "list.next"
                                 : (two ? "list.two" : "list.last")));
     }
-    add(out, said(*parts[i], "term", true));
+    if (i > 0 && !again.empty() && begins_like_act(*parts[i])) out.push_back(claim("again", again));
+    add(out, said(*parts[i], true));
   }
   return out;
 }
@@ -137,7 +156,12 @@ std::vector<Drafter::Group> Drafter::groups(const std::vector<std::pair<std::str
 }
 
 Runs Drafter::act(const Group& group) const {
-  return phrase(group.act, {{"what", list(group.what)}});
+  // "exchanged information on {what}": its last word before the place.
+  const auto& string = style_.string(group.act);
+  const auto before = std::string_view(string).substr(0, string.find("{what}"));
+  const auto last = before.empty() ? before.npos : before.rfind(' ', before.size() - 2);
+  const auto again = before.ends_with(' ') ? before.substr(last == before.npos ? 0 : last + 1) : std::string_view();
+  return phrase(group.act, {{"what", list(group.what, again)}});
 }
 
 void Drafter::areas(std::vector<Block>& out) {
@@ -149,7 +173,7 @@ void Drafter::areas(std::vector<Block>& out) {
   for (const auto& area : r_.areas) {
     const Places number{{"n", {claim("area_number", std::to_string(++n))}}};
     Places places = number;
-    places["heading"] = said(area.heading, "term");
+    places["heading"] = said(area.heading);
     std::vector<std::pair<std::string, const Said*>> acts;
     for (const auto& item : area.items)
       if (!item.what.whole) acts.emplace_back(item.act, &item.what);
@@ -203,10 +227,11 @@ std::vector<Runs> Drafter::issues() const {
   }
   for (const auto& group : groups(gathered(acts))) {
     const bool discussed = group.act == "act.discussed";
-    out.push_back(start(
-        discussed ? phrase(r_.issues_open ? "issues.bilateral_open" : "issues.bilateral",
-                           {{"sides", all_sides()}, {"all", all()}, {"list", list(group.what)}})
-                  : phrase("issues.bilateral_act", {{"sides", all_sides()}, {"all", all()}, {"act", act(group)}})));
+    const std::string more = out.empty() ? "" : "_more";  // "also" is said once
+    out.push_back(start(discussed ? phrase(r_.issues_open ? "issues.bilateral_open" : "issues.bilateral",
+                                           {{"sides", all_sides()}, {"all", all()}, {"list", list(group.what)}})
+                                  : phrase("issues.bilateral_act" + more,
+                                           {{"sides", all_sides()}, {"all", all()}, {"act", act(group)}})));
   }
   return out;
 }
@@ -214,6 +239,7 @@ std::vector<Runs> Drafter::issues() const {
 std::vector<Runs> Drafter::topics() const {
   std::vector<std::pair<std::string, const Said*>> acts;
   std::vector<Runs> out;
+  const bool after = std::ranges::any_of(r_.issues, [](const ReadoutIssue& one) { return one.bilateral; });
   for (const auto& issue : r_.issues) {
     if (issue.bilateral) continue;
     if (issue.what.whole)
@@ -223,9 +249,10 @@ std::vector<Runs> Drafter::topics() const {
   }
   for (const auto& group : groups(gathered(acts))) {
     const bool open = r_.topics_open && group.act == "act.discussed";
-    out.push_back(
-        start(open ? phrase("issues.topics_open", {{"sides", all_sides()}, {"all", all()}, {"list", list(group.what)}})
-                   : phrase("issues.topic", {{"sides", all_sides()}, {"all", all()}, {"act", act(group)}})));
+    const std::string more = after || !out.empty() ? "_more" : "";  // "also" is said once
+    out.push_back(start(
+        open ? phrase("issues.topics_open" + more, {{"sides", all_sides()}, {"all", all()}, {"list", list(group.what)}})
+             : phrase("issues.topic" + more, {{"sides", all_sides()}, {"all", all()}, {"act", act(group)}})));
   }
   return out;
 }
@@ -239,9 +266,10 @@ std::vector<Runs> Drafter::steps() const {
     }
     const bool everybody = step.actor.empty() || step.actor == "both" || step.actor == "all";
     Places places{{"actor", everybody ? all() : Runs{claim("actor", style_.party(step.actor))}},
-                  {"what", said(step.what, "", true)}};
+                  {"what", said(step.what, true)}};
     if (!step.due.empty())
-      places["due"] = phrase("steps.by", {{"date", {claim("due", date(step.due), {{"of", step.what.entry}})}}});
+      places["due"] =
+          phrase("steps.by", {{"date", {claim("due", date(step.due), out_ ? Args{} : Args{{"of", step.what.entry}})}}});
     out.push_back(start(phrase(step.due.empty() ? "steps.will" : "steps.will_due", places)));
   }
   return out;
@@ -256,7 +284,7 @@ std::vector<Runs> Drafter::bodies() const {
     }
     const Places places{{"sides", all_sides()},
                         {"all", all()},
-                        {"body", said(body.name, "term")},
+                        {"body", said(body.name)},
                         {"when", when("then", "body_date", body.date, "", false, body.meeting)},
                         {"where", where("then", body.place, -1, body.meeting)}};
     out.push_back(start(phrase(body.stage == "set up"            ? "bodies.set_up"

@@ -19,6 +19,7 @@ struct Needed {
 constexpr std::array needed = {
     Needed{"language", ""},
     Needed{"draft.line", "side?"},
+    Needed{"draft.working", "side?"},
     Needed{"headline.round", "ordinal dialogue"},
     Needed{"headline.meeting", "dialogue"},
     Needed{"ordinal.other", "n"},
@@ -71,8 +72,11 @@ constexpr std::array needed = {
     Needed{"issues.bilateral", "sides? all? list"},
     Needed{"issues.bilateral_open", "sides? all? list"},
     Needed{"issues.bilateral_act", "sides? all? act"},
+    Needed{"issues.bilateral_act_more", "sides? all? act"},
     Needed{"issues.topic", "sides? all? act"},
+    Needed{"issues.topic_more", "sides? all? act"},
     Needed{"issues.topics_open", "sides? all? list"},
+    Needed{"issues.topics_open_more", "sides? all? list"},
     Needed{"steps.will", "actor what"},
     Needed{"steps.will_due", "actor what due"},
     Needed{"steps.by", "date"},
@@ -103,6 +107,7 @@ constexpr std::array needed = {
     Needed{"space", ""},
     Needed{"file_title", "headline"},
     Needed{"foot.line", ""},
+    Needed{"foot.working", ""},
     Needed{"foot.page", ""},
     Needed{"foot.of", ""},
     Needed{"breadcrumbs.title", ""},
@@ -236,6 +241,8 @@ Result<ReadoutStyle> ReadoutStyle::parse(const std::vector<File>& files) {
   // What is on record is not silently left out of the text.
   for (const auto* part : {"opening", "heads", "areas", "issues", "topics", "steps", "bodies", "next"})
     if (!has(part)) return bad(last, "`order` leaves out \"" + std::string(part) + "\"");
+  for (const auto& [id, text] : strings)
+    if (id.starts_with("act.") || id.starts_with("grade.")) out.act_words_.insert(text.substr(0, text.find(' ')));
   out.words_ = Words::of(strings, sha256_hex(all));
   return out;
 }
@@ -274,6 +281,10 @@ std::string ReadoutStyle::city(std::string_view code) const {
 std::string ReadoutStyle::term(std::string_view table, std::string_view text) const {
   const auto& own = string(std::string(table) + "." + std::string(text));
   return own.empty() ? std::string(text) : own;
+}
+
+bool ReadoutStyle::begins_act(std::string_view word) const {
+  return act_words_.contains(word);
 }
 
 std::string ReadoutStyle::act(std::string_view act) const {

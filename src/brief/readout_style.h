@@ -12,6 +12,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,6 +53,8 @@ class ReadoutStyle {
   [[nodiscard]] const std::string& string(std::string_view id) const;
   /// The string that says an act: of its own word, else of its grade, else of `discussed`.
   [[nodiscard]] std::string act(std::string_view act) const;
+  /// Does any of the style's acts begin with the word, as in "shared"? A list's member that does would read as an act.
+  [[nodiscard]] bool begins_act(std::string_view word) const;
   /// `third`, `3rd`, `3`.
   [[nodiscard]] std::string ordinal(int n, std::string_view list) const;
 
@@ -61,6 +64,7 @@ class ReadoutStyle {
  private:
   Words words_;
   std::vector<std::vector<std::string>> order_;
+  std::set<std::string, std::less<>> act_words_;  ///< that acts begin with
   std::map<std::string, PartyWords, std::less<>> parties_;
   std::map<std::string, std::string, std::less<>> grades_;
 };

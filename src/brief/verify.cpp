@@ -118,7 +118,8 @@ class Judge {
             .events = meta.events,
             .composed_at = meta.composed_at,
             .profile = profile_of(meta.profile).value_or(Profile::delegation),
-            .language = meta.language};
+            .language = meta.language,
+            .paper = paper_of(meta.paper).value_or(Paper::briefing)};
   }
 
   [[nodiscard]] Request request() const {

@@ -30,6 +30,7 @@ struct Named {
   std::string composed_at;
   Profile profile = Profile::delegation;
   std::string language = {};
+  Paper paper = Paper::briefing;
 };
 
 /// The desk as of the head that the briefing names.

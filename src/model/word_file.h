@@ -35,10 +35,10 @@ struct WordPiece {
 
 struct WordParagraph {
   WordStory story = WordStory::body;
-  int number = 0;         ///< of a footnote or comment; 0 elsewhere
-  bool heading = false;   ///< by its outline level
-  int table = 0;          ///< number of the table, from 1; 0 outside
-  int row = 0, cell = 0;  ///< in the table, from 1
+  int number = 0;           ///< of a footnote or comment; 0 elsewhere
+  bool heading = false;     ///< by its outline level
+  int table = 0;            ///< number of the table, from 1; 0 outside
+  int row = 0, column = 0;  ///< in the table, from 1; columns of its grid, which a wide cell has more than one of
   std::vector<WordPiece> pieces{};
   bool operator==(const WordParagraph&) const = default;
 };

@@ -21,7 +21,7 @@ std::string encode(const WordFile& file) {
     out.number(static_cast<std::uint64_t>(paragraph.story));
     out.number(static_cast<std::uint32_t>(paragraph.number));
     out.number(paragraph.heading ? 1 : 0);
-    for (const int place : {paragraph.table, paragraph.row, paragraph.cell})
+    for (const int place : {paragraph.table, paragraph.row, paragraph.column})
       out.number(static_cast<std::uint32_t>(place));
     out.number(paragraph.pieces.size());
     for (const auto& piece : paragraph.pieces) {
@@ -55,7 +55,7 @@ Result<WordFile> decode_word_file(std::string_view bytes) {
     paragraph.story = static_cast<WordStory>(story);
     paragraph.number = static_cast<int>(in.number());
     paragraph.heading = in.number() != 0;
-    for (int* place : {&paragraph.table, &paragraph.row, &paragraph.cell}) *place = static_cast<int>(in.number());
+    for (int* place : {&paragraph.table, &paragraph.row, &paragraph.column}) *place = static_cast<int>(in.number());
     for (auto pieces = in.count(24); pieces > 0; --pieces) {
       WordPiece piece{.text = words(), .link = words()};
       const auto bits = in.number();

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdlib>
+#include <utility>
 
+#include "source/word_fields.h"
+#include "source/word_grid.h"
+#include "source/word_known.h"
 #include "source/word_look.h"
 #include "source/word_package.h"
 #include "text/utf8.h"
@@ -21,20 +23,6 @@ struct Around {
   bool deleted = false, inserted = false, filled = false;
 };
 
-/// A field between its `begin` and its `end`.
-struct Field {
-  std::string code;
-  bool shows = false;  // behind its `separate`: the result
-  [[nodiscard]] std::string name() const {
-    const auto words = text::trim(code);
-    return text::fold(words.substr(0, words.find_first_of(" \\\t\"")));
-  }
-};
-
-bool is_page_number(std::string_view field) {
-  return field == "page" || field == "numpages" || field == "sectionpages";
-}
-
 class WordReader {
  public:
   WordReader(WordPackage package, const Limits& limits) : package_(std::move(package)), limits_(limits) {}
@@ -49,7 +37,11 @@ class WordReader {
     if (const auto lists = package_.of_kind("/numbering"); !lists.empty())
       numbering_ = BC_TRY(package_.part(lists.front()))->child("w:numbering");
     page_.shown.behind = colour_of(main->child("w:document").child("w:background"), "w:color", "w:themeColor");
+    if (main->child("w:document").child("w:background")) unread("the colour of the page");
+    for (const auto& holder : styles_.all_properties()) name_unknown(holder);
+    if (styles_.has_twins()) unread("styles of which two have one name");
     BC_TRY(properties());
+    name_unknown(body.child("w:sectPr"));
     blocks(body, page_, 0);
     end_story();
     BC_TRY(stories("/header", WordStory::header, ""));
@@ -133,6 +125,13 @@ class WordReader {
     }
   }
 
+  [[nodiscard]] bool in_margin() const { return story_ == WordStory::header || story_ == WordStory::footer; }
+
+  /// Names what this program does not judge of how words are shown.
+  void name_unknown(const Node& properties) {
+    for (auto& what : unjudged_of(properties)) unread(std::move(what));
+  }
+
   void unread(std::string what) {
     if (file_.unread.size() < 200 && std::ranges::find(file_.unread, what) == file_.unread.end())
       file_.unread.push_back(std::move(what));
@@ -148,7 +147,11 @@ class WordReader {
     if (name == "w:ins" || name == "w:moveTo") around.inserted = true;
     if (name == "w:del" || name == "w:moveFrom") around.deleted = true;
     if (name == "w:bdo" || name == "w:dir") around.shown.turned = true;
-    if (name == "w:sdt") around.filled = around.filled || bool(node.child("w:sdtPr").child("w:dataBinding"));
+    if (name == "w:sdt")
+      for (const auto& one : node.child("w:sdtPr").children())
+        around.filled = around.filled || name_of(one).ends_with("dataBinding");
+    // A program may leave out what is of a kind that it does not know.
+    if (!name.starts_with("w:") && !name.starts_with("mc:")) around.filled = true;
     if (name == "mc:AlternateContent" || name == "w:subDoc" || name == "w:altChunk") around.filled = true;
     if (name == "w:altChunk" || name == "w:subDoc")
       unread("a brought-in file that a word processor puts into the text");
@@ -179,12 +182,11 @@ class WordReader {
     if (styles_.table_hides(properties.child("w:tblStyle").attribute("w:val").value())) inner.shown.covered = true;
     // A table that floats may stand anywhere on its page, or beside it.
     if (properties.child("w:tblpPr")) inner.shown.turned = true;
-    if (std::abs(properties.child("w:tblInd").attribute("w:w").as_int()) > most_indent) inner.shown.covered = true;
-    const auto outer = std::tuple(table_, row_, cell_);
-    table_ = ++tables_;
-    row_ = 0;
+    if (is_off_page(properties.child("w:tblInd").attribute("w:w").as_int())) inner.shown.covered = true;
+    name_unknown(properties);
+    auto outer = std::exchange(grid_, WordGrid(++tables_));
     rows(node, inner, depth + 1);
-    std::tie(table_, row_, cell_) = outer;
+    grid_ = std::move(outer);
   }
 
   void rows(const Node& parent, const Around& around, int depth) {
@@ -194,6 +196,8 @@ class WordReader {
       auto inner = around;
       if (name == "w:tr") {
         const auto properties = node.child("w:trPr");
+        name_unknown(properties);
+        if (node.child("w:tblPrEx").child("w:tblInd")) inner.shown.turned = true;
         if (properties.child("w:del")) inner.deleted = true;
         if (properties.child("w:ins")) inner.inserted = true;
         if (is_on(properties.child("w:hidden"))) inner.shown.covered = true;
@@ -201,8 +205,7 @@ class WordReader {
         if (height && std::string_view(height.attribute("w:hRule").value()) == "exact" &&
             height.attribute("w:val").as_int(240) < 60)
           inner.shown.covered = true;
-        ++row_;
-        cell_ = 0;
+        grid_.begin_row(properties.child("w:gridBefore").attribute("w:val").as_int());
         cells(node, inner, depth + 1);
       } else if (node.type() == pugi::node_element && enter(node, name, inner)) {
         rows(node, inner, depth + 1);
@@ -217,15 +220,17 @@ class WordReader {
       auto inner = around;
       if (name == "w:tc") {
         const auto properties = node.child("w:tcPr");
+        name_unknown(properties);
         if (properties.child("w:cellDel")) inner.deleted = true;
         // A cell that goes on from the one above or before it shows nothing of its own.
         for (const char* merge : {"w:vMerge", "w:hMerge"})
           if (const auto merged = properties.child(merge);
               merged && std::string_view(merged.attribute("w:val").value()) != "restart")
             inner.shown.covered = true;
-        if (const auto shading = properties.child("w:shd"))
-          inner.shown.behind = colour_of(shading, "w:fill", "w:themeFill");
-        ++cell_;
+        if (const auto shading = properties.child("w:shd")) inner.shown.behind = ground_of(shading);
+        // One whose deletion is tracked is gone for those behind it.
+        const auto span = inner.deleted ? 0 : properties.child("w:gridSpan").attribute("w:val").as_int(1);
+        if (!grid_.begin_cell(span, properties.child("w:tcW"))) inner.shown.turned = true;
         blocks(node, inner, depth + 1);
       } else if (node.type() == pugi::node_element && enter(node, name, inner)) {
         cells(node, inner, depth + 1);
@@ -237,9 +242,9 @@ class WordReader {
     file_.paragraphs.push_back({.story = story_,
                                 .number = number_,
                                 .heading = heading,
-                                .table = table_,
-                                .row = table_ > 0 ? row_ : 0,
-                                .cell = table_ > 0 ? cell_ : 0,
+                                .table = grid_.table,
+                                .row = grid_.row,
+                                .column = grid_.column,
                                 .pieces = {}});
   }
 
@@ -247,6 +252,9 @@ class WordReader {
     const auto properties = node.child("w:pPr");
     auto inner = around;
     inner.shown = styles_.paragraph(properties, around.shown);
+    name_unknown(properties);
+    if (const auto indent = properties.child("w:ind"); indent && grid_.table > 0 && is_out_of_cell(indent))
+      inner.shown.covered = true;
     open(styles_.is_heading(properties));
     if (const auto words = styles_.spelled_sign(properties, numbering_); !words.empty()) put(words, inner);
     inlines(node, inner, depth + 1);
@@ -262,12 +270,17 @@ class WordReader {
       } else if (name == "w:hyperlink") {
         const std::string anchor = text::repair_utf8(node.attribute("w:anchor").value());
         inner.link = package_.target(node.attribute("r:id").value()) + (anchor.empty() ? "" : "#" + anchor);
+        inner.filled = inner.filled || (!around.link.empty() && around.link != inner.link);
         inlines(node, inner, depth + 1);
       } else if (name == "w:fldSimple") {
-        const Field field{text::repair_utf8(node.attribute("w:instr").value()), true};
-        if (is_page_number(field.name())) continue;
-        inner.filled = inner.filled || field.name() != "hyperlink";
+        Field field{.code = text::repair_utf8(node.attribute("w:instr").value())};
+        field.settle();
+        if (is_page_field(field.name) && in_margin()) continue;
+        if (!field.link.empty()) lead(field.link, inner.link, inner.filled);
+        inner.filled = inner.filled || field.name != "hyperlink";
+        const auto before = size_;
         inlines(node, inner, depth + 1);
+        if (is_page_field(field.name) || (size_ == before && !shows_nothing(field.name))) put(unknown_words, inner);
       } else if (name.starts_with("m:")) {
         mathematics(node, around, depth + 1);
       } else if (node.type() == pugi::node_element && enter(node, name, inner)) {
@@ -278,6 +291,7 @@ class WordReader {
 
   void mathematics(const Node& node, const Around& around, int depth) {
     if (is_too_deep(depth)) return;
+    unread("how a formula is set");
     if (name_of(node) == "m:t") put(words_of(node), around);
     for (const auto& child : node.children()) mathematics(child, around, depth + 1);
   }
@@ -285,6 +299,7 @@ class WordReader {
   void run(const Node& node, const Around& around, int depth) {
     auto inner = around;
     styles_.apply(node.child("w:rPr"), inner.shown);
+    name_unknown(node.child("w:rPr"));
     run_children(node, inner, depth);
   }
 
@@ -295,9 +310,20 @@ class WordReader {
       auto inner = around;
       if (name == "w:fldChar") {
         const std::string_view type = child.attribute("w:fldCharType").value();
-        if (type == "begin") fields_.emplace_back();
-        if (type == "separate" && !fields_.empty()) fields_.back().shows = true;
-        if (type == "end" && !fields_.empty()) fields_.pop_back();
+        if (type == "begin") fields_.push_back({.size = size_});
+        if (type == "separate" && !fields_.empty()) {
+          fields_.back().shows = true;
+          fields_.back().size = size_;
+          fields_.back().settle();
+        }
+        if (type == "end" && !fields_.empty()) {
+          auto ended = std::move(fields_.back());
+          fields_.pop_back();
+          if (!ended.shows) ended.settle();
+          inner.filled = true;
+          if (is_page_field(ended.name) ? !in_margin() : ended.size == size_ && !shows_nothing(ended.name))
+            put(unknown_words, inner);
+        }
       } else if (name == "w:instrText" || name == "w:delInstrText") {
         if (!fields_.empty()) fields_.back().code += words_of(child);
       } else if (name == "w:t" || name == "w:delText") {
@@ -311,10 +337,10 @@ class WordReader {
         put("\xE2\x80\x91", around);
       } else if (name == "w:pgNum" || name.starts_with("w:day") || name.starts_with("w:month") ||
                  name.starts_with("w:year")) {
-        put("\xEF\xBF\xBD", around);  // a figure that the program fills in
+        put(unknown_words, around);  // a figure that the program fills in
       } else if (name == "w:sym") {
         inner.shown.symbols = true;
-        put("\xEF\xBF\xBD", inner);
+        put(unknown_words, inner);
       } else if (name == "w:ruby") {
         // What stands above the words is read, too.
         inner.shown.raised = true;
@@ -327,16 +353,12 @@ class WordReader {
       } else if (name == "w:drawing" || name == "w:pict" || name == "w:object") {
         std::string says;
         const bool only_words = drawing(child, says, 0);
-        if (!only_words || !says.empty()) unread("a drawing or picture" + (says.empty() ? "" : ", called: " + says));
+        unread(only_words && says.empty() ? "the place of a text box, which may cover words"
+                                          : "a drawing or picture" + (says.empty() ? "" : ", called: " + says));
+      } else if (name == "w:footnoteReference" || name == "w:endnoteReference") {
+        unread("the number of a footnote or endnote that was put in");
       }
     }
-  }
-
-  /// Ends of words that do not ask for their blanks to be kept lose them, as word processors do.
-  static std::string_view trimmed(std::string_view s) {
-    const auto first = s.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos) return "";
-    return s.substr(first, s.find_last_not_of(" \t\r\n") - first + 1);
   }
 
   /// Text boxes are kept for later; true when the drawing holds such words alone. `says` takes its alternative texts.
@@ -381,9 +403,9 @@ class WordReader {
         piece.hidden = true;  // stands in a field's instructions, where nobody sees it
         continue;
       }
-      const auto name = field.name();
-      if (is_page_number(name)) return;
-      piece.filled = piece.filled || name != "hyperlink";
+      if (is_page_field(field.name) && in_margin()) return;
+      piece.filled = piece.filled || field.name != "hyperlink";
+      if (!field.link.empty()) lead(field.link, piece.link, piece.filled);
     }
     size_ += words.size();
     auto& pieces = file_.paragraphs.back().pieces;
@@ -406,7 +428,8 @@ class WordReader {
   Node numbering_;
   Around page_;
   WordStory story_ = WordStory::body;
-  int number_ = 0, tables_ = 0, table_ = 0, row_ = 0, cell_ = 0;
+  int number_ = 0, tables_ = 0;
+  WordGrid grid_;
   std::vector<Field> fields_;
   std::vector<Node> boxes_;
   std::size_t size_ = 0;

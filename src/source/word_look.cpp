@@ -12,8 +12,8 @@ namespace breadcrumb::source {
 namespace {
 
 constexpr long white = 0xFFFFFF;
-constexpr int least_size = 5;        // half points; smaller is no print
-constexpr int least_height = 60;     // twentieths of a point of a line or row
+constexpr int least_size = 8;        // half points; smaller is no print
+constexpr int least_height = 160;    // twentieths of a point of a line: lower ones run into each other
 constexpr int least_contrast = 100;  // summed over the three colours
 
 int number(const Node& node, const char* name, int fallback) {
@@ -52,34 +52,65 @@ void add(const Node& properties, Shown& to) {
     if (rgb) to.colour = colour_of(rgb, "w14:val", "");
     if (scheme) to.colour = colour_of(scheme, "", "w14:val");
   }
-  if (const auto shading = properties.child("w:shd")) to.behind = colour_of(shading, "w:fill", "w:themeFill");
+  if (const auto shading = properties.child("w:shd")) to.behind = ground_of(shading);
   if (const auto mark = properties.child("w:highlight")) {
     const std::string_view name = mark.attribute("w:val").value();
-    to.behind = name == "black" ? 0 : name == "white" ? white : to.behind;
+    // ECMA-376-1, 17.18.40 `ST_HighlightColor`
+    static const std::map<std::string_view, long> inks = {
+        {"black", 0x000000},    {"blue", 0x0000FF},       {"cyan", 0x00FFFF},      {"darkBlue", 0x00008B},
+        {"darkCyan", 0x008B8B}, {"darkGray", 0xA9A9A9},   {"darkGreen", 0x006400}, {"darkMagenta", 0x800080},
+        {"darkRed", 0x8B0000},  {"darkYellow", 0x808000}, {"green", 0x00FF00},     {"lightGray", 0xD3D3D3},
+        {"magenta", 0xFF00FF},  {"red", 0xFF0000},        {"white", 0xFFFFFF},     {"yellow", 0xFFFF00}};
+    if (const auto found = inks.find(name); found != inks.end()) to.behind = found->second;
+    to.marked = name != "none";
   }
   if (const auto size = properties.child("w:sz")) to.size = number(size, "w:val", 22);
-  if (const auto scale = properties.child("w:w"); scale && number(scale, "w:val", 100) < 10) to.vanished = true;
-  if (const auto apart = properties.child("w:spacing"); apart && number(apart, "w:val", 0) < -80) to.vanished = true;
+  if (const auto scale = properties.child("w:w"); scale && number(scale, "w:val", 100) < 50) to.vanished = true;
+  if (const auto apart = properties.child("w:spacing"); apart && number(apart, "w:val", 0) < -30) to.vanished = true;
 }
 
 /// What a paragraph's properties do to all of its words.
 void add_paragraph(const Node& properties, Shown& to) {
-  if (const auto shading = properties.child("w:shd")) to.behind = colour_of(shading, "w:fill", "w:themeFill");
+  if (const auto shading = properties.child("w:shd")) to.behind = ground_of(shading);
   if (const auto bidi = properties.child("w:bidi")) to.turned = is_on(bidi);
   if (const auto line = properties.child("w:spacing");
       line && std::string_view(line.attribute("w:lineRule").value()) == "exact")
     to.covered = to.covered || number(line, "w:line", 240) < least_height;
   if (const auto indent = properties.child("w:ind"))
-    for (const auto& attribute : indent.attributes())
-      to.covered = to.covered || std::abs(attribute.as_int(0)) > most_indent;
+    for (const auto& attribute : indent.attributes()) {
+      const bool out = std::string_view(attribute.name()) == "w:hanging";
+      to.covered = to.covered || is_off_page(out ? -static_cast<long>(attribute.as_int(0)) +
+                                                       number(indent, "w:left", number(indent, "w:start", 0))
+                                                 : attribute.as_int(0));
+    }
   // A frame may stand anywhere on its page, or beside it; a large first letter stays.
-  if (const auto frame = properties.child("w:framePr")) to.turned = to.turned || !frame.attribute("w:dropCap");
+  if (const auto frame = properties.child("w:framePr"))
+    to.turned = to.turned || !frame.attribute("w:dropCap") || frame.attribute("w:x") || frame.attribute("w:y");
 }
 
 }  // namespace
 
+long ground_of(const Node& shading) {
+  const bool solid = std::string_view(shading.attribute("w:val").value()) == "solid";
+  return solid ? colour_of(shading, "w:color", "w:themeColor") : colour_of(shading, "w:fill", "w:themeFill");
+}
+
+bool is_off_page(long indent) {
+  return indent < -1200 || indent > 6500;  // the margins that papers have, and the lowest level of lists
+}
+
+bool is_out_of_cell(const Node& indent) {
+  return std::ranges::any_of(indent.attributes(), [](const auto& one) {
+    const long by = one.as_int(0);
+    return by < -400 || by > 800;
+  });
+}
+
 long colour_of(const Node& node, const char* value, const char* theme) {
-  const std::string_view themed = *theme == '\0' ? "" : node.attribute(theme).value();
+  // A tint or shade makes another colour of the theme's, which the digits tell.
+  const bool made = node.attribute("w:themeTint") || node.attribute("w:themeShade") ||
+                    node.attribute("w:themeFillTint") || node.attribute("w:themeFillShade");
+  const std::string_view themed = *theme == '\0' || made ? "" : node.attribute(theme).value();
   if (themed == "background1" || themed == "light1" || themed == "bg1" || themed == "lt1") return white;
   if (themed == "text1" || themed == "dark1" || themed == "tx1" || themed == "dk1") return 0;
   const std::string_view digits = *value == '\0' ? "" : node.attribute(value).value();
@@ -90,19 +121,21 @@ long colour_of(const Node& node, const char* value, const char* theme) {
 
 bool Shown::is_hidden() const {
   if (vanished || covered || size < least_size) return true;
-  if (colour < 0) return false;  // automatic colours stand out from what is behind them
+  if (colour < 0 && !marked) return false;  // automatic colours stand out from what is behind them
+  const long ink = std::max(colour, 0L);
   const long back = behind < 0 ? white : behind;
   long contrast = 0;
-  for (const int shift : {0, 8, 16}) contrast += std::labs((colour >> shift & 0xFF) - (back >> shift & 0xFF));
+  for (const int shift : {0, 8, 16}) contrast += std::labs((ink >> shift & 0xFF) - (back >> shift & 0xFF));
   return contrast < least_contrast;
 }
 
 WordStyles WordStyles::of(const Node& styles) {
   WordStyles out;
   out.defaults_ = styles.child("w:docDefaults").child("w:rPrDefault").child("w:rPr");
+  out.paragraph_defaults_ = styles.child("w:docDefaults").child("w:pPrDefault").child("w:pPr");
   for (const auto& style : styles.children("w:style")) {
     const std::string id = style.attribute("w:styleId").value();
-    out.styles_.emplace(id, style);
+    out.twins_ = !out.styles_.emplace(id, style).second || out.twins_;
     const std::string_view preset = style.attribute("w:default").value();
     if (std::string_view(style.attribute("w:type").value()) == "paragraph" && (preset == "1" || preset == "true"))
       out.usual_ = id;
@@ -113,7 +146,7 @@ WordStyles WordStyles::of(const Node& styles) {
 std::vector<Node> WordStyles::chain(std::string style) const {
   std::vector<Node> out;
   // A circle of styles ends after a while.
-  for (int step = 0; step < 12 && !style.empty(); ++step) {
+  for (int step = 0; step < 100 && !style.empty(); ++step) {
     const auto found = styles_.find(style);
     if (found == styles_.end()) break;
     out.insert(out.begin(), found->second);
@@ -124,6 +157,7 @@ std::vector<Node> WordStyles::chain(std::string style) const {
 
 Shown WordStyles::paragraph(const Node& properties, Shown within) const {
   add(defaults_, within);
+  add_paragraph(paragraph_defaults_, within);
   const auto named = properties.child("w:pStyle");
   for (const auto& style : chain(named ? named.attribute("w:val").value() : usual_)) {
     add_paragraph(style.child("w:pPr"), within);
@@ -140,13 +174,20 @@ void WordStyles::apply(const Node& properties, Shown& to) const {
   add(properties, to);
 }
 
+std::vector<Node> WordStyles::all_properties() const {
+  std::vector<Node> out = {defaults_, paragraph_defaults_};
+  for (const auto& [id, style] : styles_)
+    for (const char* holder : {"w:rPr", "w:pPr"})
+      if (const auto node = style.child(holder)) out.push_back(node);
+  return out;
+}
+
 bool WordStyles::table_hides(const std::string& style) const {
   const auto hides = [](const Node& properties, const Node& cell) {
     Shown shown;
     add(properties, shown);
-    if (const auto shading = cell.child("w:shd"); shading && shown.behind < 0)
-      shown.behind = colour_of(shading, "w:fill", "w:themeFill");
-    return shown.is_hidden();
+    if (const auto shading = cell.child("w:shd"); shading && shown.behind < 0) shown.behind = ground_of(shading);
+    return shown.is_hidden() || shown.struck || shown.turned || shown.symbols;
   };
   for (const auto& each : chain(style)) {
     if (hides(each.child("w:rPr"), each.child("w:tcPr"))) return true;

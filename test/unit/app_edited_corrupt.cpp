@@ -74,6 +74,8 @@ TEST(EditedCorrupt, WordsOfASentence) {
       {"a word in the colour behind it", market,
        styled("<w:color w:val=\"000000\"/><w:highlight w:val=\"black\"/>", "non-market") +
            " practices, excess capacity"},
+      {"a word under a black marker", market,
+       styled("<w:highlight w:val=\"black\"/>", "non-market") + " practices, excess capacity"},
       {"a word a point high", market, styled("<w:sz w:val=\"2\"/>", "non-market") + " practices, excess capacity"},
       {"a word of a field's code", market,
        between("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:t>non-market</w:t></w:r><w:r><w:fldChar "
