@@ -152,8 +152,8 @@ std::string title_of(const EntryView& item, const Shown& shown, brief::Profile p
   const auto& about = item["about"];
   const auto colon = about.find(':');
   if (colon == std::string::npos || !(about.starts_with("follow_up:") || about.starts_with("paper:"))) return title;
-  return std::string(shown.knowledge.english().behind("agenda." + about.substr(0, colon),
-                                                      {{"n", about.substr(colon + 1)}}, title));
+  return std::string(
+      shown.knowledge.english().behind("agenda." + about.substr(0, colon), {{"n", about.substr(colon + 1)}}, title));
 }
 
 std::string clock_at(const EntryView& event, int minutes, std::string_view zone) {
@@ -173,9 +173,8 @@ Result<std::string> calendar_of(const EntryView& agenda, const Shown& shown, std
   int minutes = 0;
   std::string description;
   for (const auto* item : items_of(agenda, shown.book)) {
-    description +=
-        fmt::format("{}{} min: {}", description.empty() ? "" : "\n", item->number_in("minutes"),
-                    title_of(*item, shown, profile));
+    description += fmt::format("{}{} min: {}", description.empty() ? "" : "\n", item->number_in("minutes"),
+                               title_of(*item, shown, profile));
     minutes += item->number_in("minutes");
   }
   line("BEGIN:VCALENDAR");

@@ -10,8 +10,11 @@
 #include <vector>
 
 #include "app/standing.h"
+#include "brief/compose.h"
 
 namespace breadcrumb::app {
+
+using brief::goes_out;
 
 /// What is proposed, in which order and for how long: lexicon/agenda.toml.
 struct AgendaRules {

@@ -333,7 +333,8 @@ Result<Answer> run_print(const Context& context, const Request& request) {
   const auto written = [&]() -> Result<Answer> {
     if (file.empty()) return goes_out(profile) ? printed_to_hand_over(*agenda, desk) : printed(*agenda, desk);
     if (!file.ends_with(".ics")) return write_agenda(context, desk, *agenda, request);
-    const auto bytes = BC_TRY(calendar_of(*agenda, shown_of(desk), desk.record.desk().settings().name, context.now(), profile));
+    const auto bytes =
+        BC_TRY(calendar_of(*agenda, shown_of(desk), desk.record.desk().settings().name, context.now(), profile));
     BC_TRY(write_file(file, bytes));
     return Answer{.json = Json::object().set("file", file).set("bytes", bytes.size()),
                   .text = fmt::format("Wrote {}\n", file),

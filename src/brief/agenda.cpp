@@ -252,9 +252,8 @@ std::string agenda_subject(const DialogueView& dialogue, const EntryView& agenda
   if (!goes_out(profile)) return number;
   const auto label = [&](const EntryView& of) -> std::string {
     const auto* noun = of["round"].empty() ? "meeting" : "round";
-    const auto event = std::ranges::find_if(dialogue.entries, [&](const EntryView& one) {
-      return one.noun == noun && one.number == of.number_in(noun);
-    });
+    const auto event = std::ranges::find_if(
+        dialogue.entries, [&](const EntryView& one) { return one.noun == noun && one.number == of.number_in(noun); });
     if (event == dialogue.entries.end()) return "";
     const auto& day = (*event)[(*event)["start"].empty() ? "window_start" : "start"];
     return std::string(noun) + " " + (day.empty() ? (*event)["ordinal"] : day);
@@ -269,7 +268,8 @@ void Composer::forget_numbers(Book& book) {
   const auto forget = [](Runs& runs) {
     for (auto& run : runs)
       std::erase_if(run.args, [](const auto& arg) {
-        constexpr std::string_view numbers[] = {"item", "agenda", "round", "meeting", "body", "person", "issue", "number"};
+        constexpr std::string_view numbers[] = {"item", "agenda", "round", "meeting",
+                                                "body", "person", "issue", "number"};
         return std::ranges::find(numbers, arg.first) != std::end(numbers);
       });
   };

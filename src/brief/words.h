@@ -34,8 +34,8 @@ class Words {
   [[nodiscard]] std::string fill(std::string_view id, const Fillers& fillers) const;
   /// Is this the named string, here or in another language's file?
   [[nodiscard]] bool is_wording(std::string_view id, std::string_view text) const;
-  /// What stands behind the named string where the text begins with it, filled, here or in another language's file; else
-  /// the text.
+  /// What stands behind the named string where the text begins with it, filled, here or in another language's file;
+  /// else the text.
   [[nodiscard]] std::string_view behind(std::string_view id, const Fillers& fillers, std::string_view text) const;
   /// What another language's file has under that name.
   void add_wording(std::string_view id, std::string_view text) { others_.emplace(id, text); }
