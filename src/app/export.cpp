@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <span>
 
 #include "app/all_operations.h"
 #include "app/tracker.h"
 #include "base/bytes.h"
 #include "base/file.h"
+#include "brief/compose.h"
 #include "brief/table_file.h"
 #include "text/utf8.h"
 
@@ -58,14 +60,17 @@ int width_of(const Field& field) {
   }
 }
 
-brief::TableSheet sheet_of(const TrackerKind& kind, const std::vector<TrackerRow>& rows, const TrackerTrace& trace) {
+/// How rows are marked is the delegation's own affair: the last column stays in the house.
+brief::TableSheet sheet_of(const TrackerKind& kind, const std::vector<TrackerRow>& rows, const TrackerTrace& trace,
+                           bool in_house) {
   brief::TableSheet out{.name = kind.title, .columns = {}, .rows = {}};
   const bool numbered = kind.noun != "note";
   out.columns.push_back({.title = "number",
                          .kind = numbered ? brief::ColumnKind::number : brief::ColumnKind::words,
                          .width = 10,
                          .fixed = true});
-  for (const auto& column : kind.columns) {
+  const auto shown = kind.columns.size() - (in_house ? 0 : 1);
+  for (const auto& column : std::span(kind.columns).first(shown)) {
     const auto& field = column.field;
     const bool number = field.kind == FieldKind::number || field.kind == FieldKind::entry;
     out.columns.push_back({.title = shown_name(field.name),
@@ -83,9 +88,9 @@ brief::TableSheet sheet_of(const TrackerKind& kind, const std::vector<TrackerRow
     std::vector<std::string> cells = {row.key};
     std::string traces;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
-      cells.push_back(plain_words(row.cells[i].text));
-      traces +=
-          (traces.empty() ? "" : " ") + trace.of_cell(kind, row.key, kind.columns[i].field.name, row.cells[i].text);
+      const std::string_view text = i < shown ? row.cells[i].text : std::string_view();
+      if (i < shown) cells.push_back(plain_words(text));
+      traces += (traces.empty() ? "" : " ") + trace.of_cell(kind, row.key, kind.columns[i].field.name, text);
     }
     cells.push_back(std::move(traces));
     out.rows.push_back(std::move(cells));
@@ -131,11 +136,13 @@ Result<Answer> run_export(const Context& context, const Request& request) {
   if (!request["leave-out"].boolean()) BC_TRY(check_profile(chosen.left_out, marking, rules, profile));
 
   const auto trace = BC_TRY(TrackerTrace::of(desk.record));
+  const auto paper = brief::profile_of(profile);
+  const bool in_house = !paper || !brief::goes_out(*paper);
   std::vector<brief::TableSheet> sheets;
   Json counts = Json::array();
   std::string told;
   for (const auto* kind : kinds) {
-    sheets.push_back(sheet_of(*kind, chosen.rows[kind->noun], trace));
+    sheets.push_back(sheet_of(*kind, chosen.rows[kind->noun], trace, in_house));
     const auto rows = sheets.back().rows.size();
     counts.push(Json::object().set("sheet", kind->title).set("kind", kind->typed).set("rows", rows));
     if (rows > 0) told += fmt::format("{}{} {}", told.empty() ? "" : ", ", kind->title, rows);
