@@ -46,7 +46,8 @@ brief::Request request_of(const ReadoutWish& wish, const RoundDraft& draft, std:
           .program = std::string(program_version())};
 }
 
-std::vector<std::string> texts_of(const std::set<std::string>& above, const Marking& marking, const MarkRules& rules) {
+std::vector<std::string> texts_of(const std::vector<std::string>& above, const Marking& marking,
+                                  const MarkRules& rules) {
   std::vector<std::string> out;
   for (const auto& subject : above) out.push_back(subject_with_level(subject, marking, rules));
   return out;
@@ -99,14 +100,13 @@ Result<Answer> run_draft(const Context& context, const Request& request) {
   const auto style = BC_TRY(load_style(context, desk, opened.knowledge, wish.side, wish.language));
   const auto rules = BC_TRY(MarkRules::load(context, desk));
   const auto marking = BC_TRY(Marking::of(opened.record, rules));
-  Gate gate(marking, *rules.profile("public"));
-  const auto draft = BC_TRY(round_draft({opened.record, opened.knowledge, opened.views, opened.book}, wish, gate));
-  const std::vector<std::string> above(gate.above().begin(), gate.above().end());
-  if (!request["leave-out"].boolean()) BC_TRY(check_profile(above, marking, rules, "public"));
+  const auto made = BC_TRY(public_draft({opened.record, opened.knowledge, opened.views, opened.book}, wish, rules,
+                                        marking, request["leave-out"].boolean()));
+  const auto& draft = made.draft;
   const auto book = brief::compose_readout(draft.readout, style, *draft.view, request_of(wish, draft, context.now()));
   const auto plain = brief::plain_text(book);
   const auto foreign = foreign_words(draft.readout, style);
-  const auto left_out = texts_of(gate.above(), marking, rules);
+  const auto left_out = texts_of(made.above, marking, rules);
   Answer out;
   out.json = Json::object()
                  .set("dialogue", draft.view->dialogue.name)
@@ -169,10 +169,9 @@ Result<brief::Redrafted> redraft(const Context& context, const record::Record& n
   auto style = BC_TRY(load_style(context, now.desk(), knowledge, wish.side, wish.language));
   const auto rules = BC_TRY(MarkRules::load(context, now.desk()));
   const auto marking = BC_TRY(Marking::of(then, rules));
-  Gate gate(marking, *rules.profile("public"));
   const auto book_then = BC_TRY(EntryBook::of(then));
-  const auto draft = BC_TRY(round_draft({then, knowledge, views, book_then}, wish, gate));
-  auto book = brief::compose_readout(draft.readout, style, *draft.view, request);
+  const auto made = BC_TRY(public_draft({then, knowledge, views, book_then}, wish, rules, marking, true));
+  auto book = brief::compose_readout(made.draft.readout, style, *made.draft.view, request);
   return brief::Redrafted{.book = std::move(book), .words = style.words()};
 }
 

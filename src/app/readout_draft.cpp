@@ -8,6 +8,33 @@
 
 namespace breadcrumb::app {
 
+Gate::Gate(const Marking& marking, Level most, const std::vector<DeskView>& views) : marking_(&marking), most_(most) {
+  const auto is_above = [&](const std::string& subject) { return !within(marking.level(subject), most); };
+  for (const auto& view : views) {
+    for (const auto& fact : view.dialogue.facts)
+      if (const auto subject = "fact:" + fact.fact.id; is_above(subject))
+        places_[fact.source].emplace_back(fact.fact.quote, subject);
+    for (const auto& thread : view.dialogue.threads) {
+      // By a person's mark: one that a secret text was the first to name is spoken of in public words, too.
+      const auto subject = fmt::format("issue:{}", thread.number);
+      if (const auto own = marking.own_level(subject); !own || within(*own, most)) continue;
+      for (const auto& step : thread.steps)
+        for (const auto& mention : step.mentions) {
+          places_[mention.source].emplace_back(mention.quote, subject);
+          for (const auto& words : mention.words) places_[mention.source].emplace_back(words, subject);
+        }
+    }
+  }
+}
+
+bool Gate::lets_words(const std::string& source, const Span& words) {
+  std::vector<std::string> subjects = {"source:" + source};
+  if (const auto places = places_.find(source); places != places_.end())
+    for (const auto& [span, subject] : places->second)
+      if (span.start < words.end && words.start < span.end) subjects.push_back(subject);
+  return lets(subjects);
+}
+
 bool Gate::lets(const std::vector<std::string>& subjects) {
   bool all = true;
   for (const auto& subject : subjects)
@@ -131,6 +158,36 @@ Result<RoundDraft> round_draft(const RoundDesk& desk, const ReadoutWish& wish, G
   // The dateline is the place of the meeting where it was held face to face, else the side's own city.
   if (readout.city.empty() && readout.is_virtual != 1) readout.city = readout.place;
   return draft;
+}
+
+Result<PublicDraft> public_draft(const RoundDesk& desk, const ReadoutWish& wish, const MarkRules& rules,
+                                 const Marking& marking, bool leave_out) {
+  const Level most = *rules.profile("public");
+  Gate whole(marking, most, desk.views);
+  auto first = round_draft(desk, wish, whole);
+  const std::vector<std::string> above(whole.above().begin(), whole.above().end());
+  if (!leave_out) {
+    if (!first) return first.error();
+    BC_TRY(check_profile(above, marking, rules, "public"));
+  }
+  PublicDraft out{.within = desk_within(BC_TRY(contents_of(desk.record)), marking, most, desk.knowledge),
+                  .draft = {},
+                  .above = above};
+  Gate gate(marking, most, desk.views);
+  auto draft = round_draft({desk.record, desk.knowledge, out.within.views, out.within.book}, wish, gate);
+  // Where nothing is left to draft from, what was in the way is the reason.
+  if (!draft) return !first && first.error().code == "mark.above" ? first.error() : draft.error();
+  out.draft = std::move(*draft);
+  // What the delegation is told of its record is told of all of it.
+  if (first) {
+    out.draft.not_used = std::move(first->not_used);
+    out.draft.no_outcome = std::move(first->no_outcome);
+  }
+  // The working draft names the desk.
+  if (!goes_out(wish.profile))
+    for (const auto& view : desk.views)
+      if (view.dialogue.name == out.draft.view->dialogue.name) out.draft.view = &view;
+  return out;
 }
 
 }  // namespace breadcrumb::app

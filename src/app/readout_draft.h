@@ -1,13 +1,12 @@
 // What of a round may stand in a readout: from the texts on record, or from what was entered.
 //
-//   Gate gate(marking, public_level);
-//   const auto draft = BC_TRY(round_draft(desk, wish, gate));
-//   if (!gate.above().empty()) refuse(gate.above());
-//   const auto book = brief::compose_readout(draft.readout, style, *draft.view, request);
+//   const auto made = BC_TRY(public_draft(desk, wish, rules, marking, leave_out));
+//   const auto book = brief::compose_readout(made.draft.readout, style, *made.draft.view, request);
 //
 // What is above the gate is never in the draft; the gate lists it, and who drafts decides whether that is a refusal.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -15,6 +14,7 @@
 
 #include "app/entries.h"
 #include "app/marking.h"
+#include "app/within.h"
 #include "brief/readout.h"
 #include "brief/verify.h"
 
@@ -23,14 +23,19 @@ namespace breadcrumb::app {
 /// Lets through what a level allows, and remembers what it held back.
 class Gate {
  public:
-  Gate(const Marking& marking, Level most) : marking_(&marking), most_(most) {}
+  /// The views are the whole desk's: in them stands which words of a text are a statement or an issue that is above.
+  Gate(const Marking& marking, Level most, const std::vector<DeskView>& views);
   /// All of them are within the level; else those that are above it are remembered.
   bool lets(const std::vector<std::string>& subjects);
+  /// So is the text, and nothing that is above stands in these words of it.
+  bool lets_words(const std::string& source, const Span& words);
   [[nodiscard]] const std::set<std::string>& above() const { return above_; }
 
  private:
   const Marking* marking_;
   Level most_;
+  /// By text, words that are above and the subject that they tell of.
+  std::map<std::string, std::vector<std::pair<Span, std::string>>, std::less<>> places_;
   std::set<std::string> above_;
 };
 
@@ -65,6 +70,17 @@ struct RoundDesk {
 /// the kind that was asked for), `mark.above` (the round itself is above), those of `choose_dialogue` and of reading
 /// texts.
 Result<RoundDraft> round_draft(const RoundDesk& desk, const ReadoutWish& wish, Gate& gate);
+
+/// A public draft: made from what the desk would be had it never held what is above.
+struct PublicDraft {
+  WithinDesk within;  ///< what the draft's entries point into
+  RoundDraft draft;
+  std::vector<std::string> above;  ///< subjects that the whole desk would have put in
+};
+
+/// `desk` is the whole one. Errors: those of `round_draft`; without `leave_out`, `mark.above` for what is in the way.
+Result<PublicDraft> public_draft(const RoundDesk& desk, const ReadoutWish& wish, const MarkRules& rules,
+                                 const Marking& marking, bool leave_out);
 
 /// The round as its texts tell it; `round` is an index of the view's rounds.
 Result<void> draft_from_texts(const RoundDesk& desk, const ReadoutWish& wish, int round, Gate& gate, RoundDraft& draft);

@@ -20,17 +20,19 @@ struct Above {
   Facts issues;
 };
 
-Above above(const DeskContents& contents, const Marking& marking, Level most) {
+/// With `statements` a text that is not above itself stays without those of its facts that are.
+Above above(const DeskContents& contents, const Marking& marking, Level most, bool statements) {
   Above out;
   for (const auto& source : contents.sources) {
     const auto facts = contents.facts.find(source.sha256);
     const auto is_above = [&](const FactView& fact) { return !within(marking.level("fact:" + fact.fact.id), most); };
-    if (within(marking.level("source:" + source.sha256), most) &&
-        (facts == contents.facts.end() || std::ranges::none_of(facts->second, is_above)))
-      continue;
-    out.sources.insert(source.sha256);
-    if (facts != contents.facts.end())
-      for (const auto& fact : facts->second) out.facts.insert(fact.fact.id);
+    const bool open = within(marking.level("source:" + source.sha256), most);
+    const bool whole = open && (facts == contents.facts.end() || std::ranges::none_of(facts->second, is_above));
+    if (whole) continue;
+    if (!open || !statements) out.sources.insert(source.sha256);
+    if (facts == contents.facts.end()) continue;
+    for (const auto& fact : facts->second)
+      if (!open || !statements || is_above(fact)) out.facts.insert(fact.fact.id);
   }
   for (const auto& [key, number] : contents.numbers)
     if (!within(marking.level(fmt::format("issue:{}", number)), most)) out.issues.insert(key);
@@ -131,7 +133,7 @@ void count_anew(DialogueView& view) {
 
 std::vector<DeskView> views_within(DeskContents contents, const Marking& marking, Level most, brief::Profile profile,
                                    const Knowledge& knowledge) {
-  const auto out_of_bounds = above(contents, marking, most);
+  const auto out_of_bounds = above(contents, marking, most, false);
   // What was said by hand of a promise may rest on something above; the promise itself is as high as its own mark.
   Facts promises;
   for (const auto& entry : contents.follow_ups)
@@ -153,6 +155,15 @@ Result<std::vector<DeskView>> views_within(const Opened& opened, const Marking& 
                                            brief::Profile profile) {
   if (!goes_out(profile) && marking.above(most).empty()) return opened.views;
   return views_within(BC_TRY(contents_of(opened.record)), marking, most, profile, opened.knowledge);
+}
+
+WithinDesk desk_within(DeskContents contents, const Marking& marking, Level most, const Knowledge& knowledge) {
+  const auto out_of_bounds = above(contents, marking, most, true);
+  // Under the numbers that agendas and papers name issues and follow-ups by; none of them is printed.
+  leave_out(contents, out_of_bounds, marking, most, brief::Profile::both_sides);
+  auto views = desk_views(contents, knowledge);
+  for (auto& view : views) hide(view.dialogue, out_of_bounds.issues);
+  return {std::move(views), std::move(contents.book)};
 }
 
 std::vector<std::string> subjects_of(const DialogueView& dialogue, brief::Profile profile) {

@@ -30,6 +30,14 @@ std::vector<DeskView> views_within(DeskContents contents, const Marking& marking
 Result<std::vector<DeskView>> views_within(const Opened& opened, const Marking& marking, Level most,
                                            brief::Profile profile);
 
+/// What a draft starts from that judges statement by statement: as above, but a text stays where only some of its
+/// statements are above (the draft's gate holds them back), and the desk keeps its numbers.
+struct WithinDesk {
+  std::vector<DeskView> views;
+  EntryBook book;
+};
+WithinDesk desk_within(DeskContents contents, const Marking& marking, Level most, const Knowledge& knowledge);
+
 /// What a paper of this profile would carry of the dialogue, as subjects of marks.
 std::vector<std::string> subjects_of(const DialogueView& dialogue, brief::Profile profile);
 
