@@ -8,11 +8,10 @@
 #include "app/agenda.h"
 #include "app/beside.h"
 #include "app/commitments.h"
+#include "app/review_words.h"
 #include "app/rounds_of.h"
 #include "app/typed.h"
 #include "app/wording.h"
-#include "base/file.h"
-#include "base/toml.h"
 #include "text/utf8.h"
 #include "text/words.h"
 #include "thread/features.h"
@@ -21,13 +20,15 @@ namespace breadcrumb::app {
 
 namespace {
 
-constexpr std::uint64_t max_rules = 1 << 20;
+constexpr std::size_t verbatim_words = 2;   // of Latin letters, that stand for a thing as they are
+constexpr std::size_t verbatim_kanji = 12;  // bytes; the same in Japanese
 
-/// A sentence of the text, as a mention that features are made of, and the issues in whose words it stands.
+/// A sentence of the text by what its words tell, and the issues in whose words it stands.
 struct Sentence {
   Span span;
   thread::Features features;
   std::set<int> issues;
+  std::string as_it_stands;  ///< folded, without names and days
 };
 
 /// A thing as it is compared with sentences.
@@ -58,11 +59,15 @@ bool is_japanese(std::string_view words) {
   return false;
 }
 
-/// Whole sentences in order, without the standing ones (launch, aims) and those about the meeting itself.
+/// Whole sentences in order, without the standing ones (launch, aims), those about the meeting itself and those about
+/// who led; of one that tells who led and what was discussed, what was discussed.
 std::vector<Span> told_in(const Source& source, const RoundText& round_text, const RoundView& round,
-                          std::string_view text, const thread::ThreadRules& rules) {
+                          std::string_view text, const thread::ThreadRules& rules, const TellingWords& telling) {
   std::vector<Span> out;
   const bool plain = source.media_type == "text/plain";
+  const auto add = [&](Span span) {
+    if (out.empty() || !(out.back() == span)) out.push_back(std::move(span));
+  };
   for (const auto piece : thread::sentences_of(text)) {
     const auto start = static_cast<std::size_t>(piece.data() - text.data());
     Span span{start, start + piece.size(), std::string(piece)};
@@ -76,7 +81,16 @@ std::vector<Span> told_in(const Source& source, const RoundText& round_text, con
     const bool of_title = source.title.find(span.text) != std::string::npos;
     if (of_title || of_meeting || std::ranges::any_of(round_text.frame, overlaps) || thread::is_frame(span.text, rules))
       continue;
-    if (out.empty() || !(out.back() == span)) out.push_back(std::move(span));
+    const auto is_head = [&](const Span& words) {
+      return std::ranges::any_of(round_text.heads,
+                                 [&](const Span& head) { return head.start < words.end && words.start < head.end; });
+    };
+    if (!is_head(span) && !telling.is_about_leading(span.text)) {
+      add(std::move(span));
+      continue;
+    }
+    for (const auto& mention : round_text.mentions)
+      if (overlaps(mention.quote) && !is_head(mention.quote)) add(mention.quote);
   }
   return out;
 }
@@ -177,23 +191,42 @@ std::vector<Expected> expected_of(const DeskView& view, const RoundView& round, 
   return out;
 }
 
+/// Words without a weight of their own ("Market access") tell of a thing where they stand as they are.
+bool stands_as_it_is(const Expected& one, const Sentence& sentence, bool on_issue, const TellingWords& telling) {
+  const auto words = telling.without_names(one.words);
+  const bool enough = is_japanese(words) ? words.size() >= verbatim_kanji
+                                         : static_cast<std::size_t>(std::ranges::count(words, ' ')) + 1 >=
+                                               (on_issue ? 1 : verbatim_words);
+  if (words.empty() || !enough) return false;
+  const auto at = sentence.as_it_stands.find(words);
+  if (at == std::string::npos) return false;
+  const auto is_letter = [&](std::size_t i) {
+    return i < sentence.as_it_stands.size() && std::isalnum(static_cast<unsigned char>(sentence.as_it_stands[i])) != 0;
+  };
+  return !(at > 0 && is_letter(at - 1)) && !is_letter(at + words.size());
+}
+
 Match compared(const Expected& one, const std::vector<Sentence>& sentences, thread::Vocabulary& vocabulary,
-               const Source& source, const ReviewRules& rules, const Knowledge& knowledge) {
+               const TellingWords& telling, const Source& source, const ReviewRules& rules,
+               const Knowledge& knowledge) {
   Mention mention;
-  mention.text = one.words;
+  mention.text = telling.of(one.words);
   const auto features = vocabulary.features(mention, is_japanese(one.words) ? "ja" : "en", 1);
   Match out{.about = one.about, .called = one.called};
   const Sentence* best = nullptr;
   for (const auto& sentence : sentences) {
-    const int words = vocabulary.contained(features, sentence.features);
+    int words = vocabulary.contained(features, sentence.features);
     const bool on_issue =
         std::ranges::any_of(one.issues, [&](int number) { return number != 0 && sentence.issues.contains(number); });
+    const bool verbatim = features.all.empty() && stands_as_it_is(one, sentence, on_issue, telling);
+    if (verbatim) words = rules.verbatim;
     // An issue in common takes a part of what the words leave open; alone it tells nothing.
     const int score = on_issue && words > 0 ? words + (100 - words) * rules.issue / 100 : words;
     if (score <= out.score) continue;
     out.score = score;
     out.why = {fmt::format("words {}: {}", words,
-                           as_written(vocabulary.shared_words(features, sentence.features), one.words))};
+                           verbatim ? "as they stand"
+                                    : as_written(vocabulary.shared_words(features, sentence.features), one.words))};
     if (on_issue) out.why.push_back("an issue in common");
     best = &sentence;
   }
@@ -247,29 +280,6 @@ std::optional<Match> planned_round(const RoundView& round, const DeskView& view,
 
 }  // namespace
 
-Result<ReviewRules> ReviewRules::load(const Context& context, const record::Desk& desk) {
-  const auto path = rules_file(context, desk, "review.toml");
-  return parse(BC_TRY(read_file(path.string(), max_rules)), path.string());
-}
-
-Result<ReviewRules> ReviewRules::parse(std::string_view toml, std::string_view where) {
-  const Json file = BC_TRY(parse_toml(toml, where));
-  ReviewRules out;
-  const std::pair<std::string_view, int*> figures[] = {{"least", &out.least},
-                                                       {"issue", &out.issue},
-                                                       {"round_number", &out.round_number},
-                                                       {"round_days", &out.round_days},
-                                                       {"round_window", &out.round_window}};
-  for (const auto& [name, figure] : figures) {
-    const auto value = file[name].integer(-1);
-    if (value < 0 || value > 100)
-      return Error{ErrorKind::bad_input, "review.rules", fmt::format("`{}` must be a whole number from 0 to 100", name),
-                   std::string(where)};
-    *figure = static_cast<int>(value);
-  }
-  return out;
-}
-
 Result<Review> review_of(const Source& source, const DeskView& view, std::string_view text, const Shown& shown,
                          const ReviewRules& rules) {
   const auto& d = view.dialogue;
@@ -296,25 +306,33 @@ Result<Review> review_of(const Source& source, const DeskView& view, std::string
   });
   if (expected.empty()) return out;
   const auto& threads = shown.knowledge.threads;
+  const TellingWords telling(rules, d, shown.knowledge);
   // Words are weighed over the dialogue, and within this text by its sentences.
-  RoundText told{.source = source.sha256, .language = source.language};
-  const auto spans = told_in(source, *found, *out.round, text, threads);
+  const auto spans = told_in(source, *found, *out.round, text, threads, telling);
+  std::vector<RoundText> told = {{.source = source.sha256, .language = source.language}};
   for (const auto& span : spans) {
     Mention mention;
-    mention.text = span.text;
-    told.mentions.push_back(std::move(mention));
+    mention.text = telling.of(span.text);
+    told.front().mentions.push_back(std::move(mention));
   }
-  std::vector<const RoundText*> texts = {&told};
-  for (const auto& other : d.texts)
-    if (other.source != source.sha256) texts.push_back(&other);
+  for (const auto& other : d.texts) {
+    if (other.source == source.sha256) continue;
+    told.push_back(other);
+    for (auto& mention : told.back().mentions) {
+      mention.heading = telling.of(mention.heading);
+      mention.text = telling.of(mention.text);
+    }
+  }
+  std::vector<const RoundText*> texts;
+  for (const auto& one : told) texts.push_back(&one);
   std::ranges::sort(texts, {}, &RoundText::source);
   thread::Vocabulary vocabulary(texts, threads);
   std::vector<Sentence> sentences;
   for (std::size_t i = 0; i < spans.size(); ++i)
-    sentences.push_back({spans[i], vocabulary.features(told.mentions[i], source.language, spans.size()),
-                         issues_at(spans[i], source.sha256, d)});
+    sentences.push_back({spans[i], vocabulary.features(told.front().mentions[i], source.language, spans.size()),
+                         issues_at(spans[i], source.sha256, d), telling.without_names(spans[i].text)});
   for (const auto& one : expected)
-    sort_in(compared(one, sentences, vocabulary, source, rules, shown.knowledge), one.decided);
+    sort_in(compared(one, sentences, vocabulary, telling, source, rules, shown.knowledge), one.decided);
   std::ranges::stable_sort(out.reports_on, std::ranges::greater{}, &Match::score);
   return out;
 }

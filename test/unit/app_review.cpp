@@ -159,6 +159,9 @@ class Review : public testing::Test {
       ASSERT_NE(match, nullptr) << path << ":" << thing.line << ": " << names[i] << " is not looked for";
       ++(thing.reports ? proposed != nullptr ? score.right : score.missed
                        : proposed != nullptr ? score.wrong : score.passed);
+      if (std::getenv("REVIEW_SHOW") != nullptr)
+        fmt::print("{} {} {} {}\n", path.filename().string().substr(0, 3), thing.reports ? "reports" : "not",
+                   (*match)["score"].integer(), thing.words);
       EXPECT_EQ((proposed != nullptr) == thing.reports, !thing.fails)
           << path.filename().string() << ":" << thing.line << ": " << (thing.reports ? "reports" : "not") << " \""
           << thing.words << "\" scored " << (*match)["score"].integer() << " by \""
