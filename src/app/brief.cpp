@@ -181,9 +181,13 @@ Result<const DeskView*> named_dialogue(const std::vector<DeskView>& views, std::
   return Error{ErrorKind::not_found, "dialogue.unknown", fmt::format("the desk knew no dialogue {} then", id), ""};
 }
 
+Result<record::Record> record_named(const record::Record& now, const brief::Named& named) {
+  return now.as_of(goes_out(named.profile) ? BC_TRY(now.head_at(named.composed_at)) : named.head);
+}
+
 Result<brief::Material> material_at(const record::Record& now, const Knowledge& knowledge, const MarkRules& rules,
                                     const brief::Named& named) {
-  const auto then = BC_TRY(now.as_of(goes_out(named.profile) ? BC_TRY(now.head_at(named.composed_at)) : named.head));
+  const auto then = BC_TRY(record_named(now, named));
   const auto marking = BC_TRY(Marking::of(then, rules));
   // Of a readout each statement is held to its mark when it is drafted again: a text may have others that are above.
   const bool readout = named.paper == brief::Paper::readout;

@@ -51,6 +51,10 @@ std::string left_out_words(const std::vector<std::string>& left_out, std::string
 /// The view of the dialogue that a paper names. Errors: `dialogue.unknown`: the desk knew none of that id then.
 Result<const DeskView*> named_dialogue(const std::vector<DeskView>& views, std::string_view id);
 
+/// The record as it was when the paper was composed; what goes out names no head, and its time is asked. Errors: those
+/// of `Record::as_of` and `Record::head_at`.
+Result<record::Record> record_named(const record::Record& now, const brief::Named& named);
+
 /// What the desk knew at the head that a briefing names, with texts and originals as they are stored now; what is
 /// damaged or gone is left out. Errors: `dialogue.unknown`, and those of `Record::as_of`.
 Result<brief::Material> material_at(const record::Record& now, const Knowledge& knowledge, const MarkRules& rules,

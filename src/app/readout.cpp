@@ -154,7 +154,7 @@ Result<Answer> run_draft(const Context& context, const Request& request) {
 
 Result<brief::Redrafted> redraft(const Context& context, const record::Record& now, const Knowledge& knowledge,
                                  const brief::Named& named, const brief::Request& request) {
-  const auto then = BC_TRY(now.as_of(goes_out(named.profile) ? BC_TRY(now.head_at(named.composed_at)) : named.head));
+  const auto then = BC_TRY(record_named(now, named));
   const auto views = BC_TRY(desk_views(then, knowledge));
   BC_TRY(named_dialogue(views, named.dialogue));
   const auto subject = brief::readout_subject(request.subject);

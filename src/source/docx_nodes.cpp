@@ -13,6 +13,12 @@ std::string_view name_of(const Node& node) {
   return node.name();
 }
 
+std::string_view trimmed(std::string_view words) {
+  const auto first = words.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return "";
+  return words.substr(first, words.find_last_not_of(" \t\r\n") - first + 1);
+}
+
 bool is_on(const Node& toggle) {
   if (!toggle) return false;
   const std::string_view value = toggle.attribute("w:val").value();

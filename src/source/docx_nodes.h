@@ -11,6 +11,9 @@ using Node = pugi::xml_node;
 
 std::string_view name_of(const Node& node);
 
+/// Ends of words that do not ask for their blanks to be kept lose them, as word processors do: XML's blanks alone.
+std::string_view trimmed(std::string_view words);
+
 /// A toggle that is there and not turned off.
 bool is_on(const Node& toggle);
 

@@ -1,7 +1,8 @@
 // The fields of a Word file: what a program shows in the place of their results. Internal to source/.
 //
 //   Field field{.code = " PAGE \\* MERGEFORMAT "};
-//   is_page_field(field.name());      // true
+//   field.settle();
+//   is_page_field(field.name);      // true
 #pragma once
 
 #include <algorithm>
@@ -18,16 +19,17 @@ struct Field {
   std::string code{};
   bool shows = false;    ///< behind its `separate`: the result
   std::size_t size = 0;  ///< of the text before it, or before its result
-  /// Its first word, in small letters.
-  [[nodiscard]] std::string name() const {
+  std::string name{};    ///< the code's first word, in small letters; "" before `settle`
+  std::string link{};    ///< where a HYPERLINK leads: its address and, behind `#`, the place that its `\l` names
+
+  /// The code is whole: takes from it, once, what every word of the result is asked for.
+  void settle() {
     const auto words = text::trim(code);
-    return text::fold(words.substr(0, words.find_first_of(" \\\t\"")));
-  }
-  /// Where a HYPERLINK leads: its address and, behind `#`, the place that its `\l` names; "" none.
-  [[nodiscard]] std::string link() const {
+    name = text::fold(words.substr(0, words.find_first_of(" \\\t\"")));
+    if (name != "hyperlink") return;
     std::string address, place;
     bool is_place = false;
-    for (std::size_t i = 0; name() == "hyperlink" && i < code.size(); ++i) {
+    for (std::size_t i = 0; i < code.size(); ++i) {
       if (code[i] == '\\') is_place = i + 1 < code.size() && code[i + 1] == 'l';
       if (code[i] != '"') continue;
       const auto end = std::min(code.find('"', i + 1), code.size());
@@ -35,7 +37,7 @@ struct Field {
       is_place = false;
       i = end;
     }
-    return place.empty() ? address : address + "#" + place;
+    link = text::repair_utf8(place.empty() ? address : address + "#" + place);
   }
 };
 
@@ -55,13 +57,6 @@ inline bool shows_nothing(std::string_view field) {
 inline void lead(const std::string& to, std::string& link, bool& filled) {
   if (link.empty()) link = to;
   filled = filled || link != to;
-}
-
-/// Ends of words that do not ask for their blanks to be kept lose them, as word processors do.
-inline std::string_view trimmed(std::string_view s) {
-  const auto first = s.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return "";
-  return s.substr(first, s.find_last_not_of(" \t\r\n") - first + 1);
 }
 
 }  // namespace breadcrumb::source

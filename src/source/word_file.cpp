@@ -227,8 +227,7 @@ class WordReader {
           if (const auto merged = properties.child(merge);
               merged && std::string_view(merged.attribute("w:val").value()) != "restart")
             inner.shown.covered = true;
-        if (const auto shading = properties.child("w:shd"))
-          inner.shown.behind = colour_of(shading, "w:fill", "w:themeFill");
+        if (const auto shading = properties.child("w:shd")) inner.shown.behind = ground_of(shading);
         // One whose deletion is tracked is gone for those behind it.
         const auto span = inner.deleted ? 0 : properties.child("w:gridSpan").attribute("w:val").as_int(1);
         if (!grid_.begin_cell(span, properties.child("w:tcW"))) inner.shown.turned = true;
@@ -274,13 +273,14 @@ class WordReader {
         inner.filled = inner.filled || (!around.link.empty() && around.link != inner.link);
         inlines(node, inner, depth + 1);
       } else if (name == "w:fldSimple") {
-        const Field field{text::repair_utf8(node.attribute("w:instr").value()), true};
-        if (is_page_field(field.name()) && in_margin()) continue;
-        if (const auto link = text::repair_utf8(field.link()); !link.empty()) lead(link, inner.link, inner.filled);
-        inner.filled = inner.filled || field.name() != "hyperlink";
+        Field field{.code = text::repair_utf8(node.attribute("w:instr").value())};
+        field.settle();
+        if (is_page_field(field.name) && in_margin()) continue;
+        if (!field.link.empty()) lead(field.link, inner.link, inner.filled);
+        inner.filled = inner.filled || field.name != "hyperlink";
         const auto before = size_;
         inlines(node, inner, depth + 1);
-        if (is_page_field(field.name()) || (size_ == before && !shows_nothing(field.name()))) put(unknown_words, inner);
+        if (is_page_field(field.name) || (size_ == before && !shows_nothing(field.name))) put(unknown_words, inner);
       } else if (name.starts_with("m:")) {
         mathematics(node, around, depth + 1);
       } else if (node.type() == pugi::node_element && enter(node, name, inner)) {
@@ -314,13 +314,14 @@ class WordReader {
         if (type == "separate" && !fields_.empty()) {
           fields_.back().shows = true;
           fields_.back().size = size_;
+          fields_.back().settle();
         }
         if (type == "end" && !fields_.empty()) {
-          const auto ended = std::move(fields_.back());
+          auto ended = std::move(fields_.back());
           fields_.pop_back();
-          const auto named = ended.name();
+          if (!ended.shows) ended.settle();
           inner.filled = true;
-          if (is_page_field(named) ? !in_margin() : ended.size == size_ && !shows_nothing(named))
+          if (is_page_field(ended.name) ? !in_margin() : ended.size == size_ && !shows_nothing(ended.name))
             put(unknown_words, inner);
         }
       } else if (name == "w:instrText" || name == "w:delInstrText") {
@@ -402,10 +403,9 @@ class WordReader {
         piece.hidden = true;  // stands in a field's instructions, where nobody sees it
         continue;
       }
-      const auto name = field.name();
-      if (is_page_field(name) && in_margin()) return;
-      piece.filled = piece.filled || name != "hyperlink";
-      if (const auto link = text::repair_utf8(field.link()); !link.empty()) lead(link, piece.link, piece.filled);
+      if (is_page_field(field.name) && in_margin()) return;
+      piece.filled = piece.filled || field.name != "hyperlink";
+      if (!field.link.empty()) lead(field.link, piece.link, piece.filled);
     }
     size_ += words.size();
     auto& pieces = file_.paragraphs.back().pieces;

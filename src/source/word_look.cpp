@@ -28,12 +28,6 @@ bool draws_signs(std::string_view font) {
   return std::ranges::any_of(fonts, [&](auto known) { return name.starts_with(known); });
 }
 
-/// The colour of a shading; a solid one has that of its pattern.
-long ground_of(const Node& shading) {
-  const bool solid = std::string_view(shading.attribute("w:val").value()) == "solid";
-  return solid ? colour_of(shading, "w:color", "w:themeColor") : colour_of(shading, "w:fill", "w:themeFill");
-}
-
 /// What is set on the properties of a run or of a style's runs.
 void add(const Node& properties, Shown& to) {
   if (!properties) return;
@@ -95,6 +89,11 @@ void add_paragraph(const Node& properties, Shown& to) {
 }
 
 }  // namespace
+
+long ground_of(const Node& shading) {
+  const bool solid = std::string_view(shading.attribute("w:val").value()) == "solid";
+  return solid ? colour_of(shading, "w:color", "w:themeColor") : colour_of(shading, "w:fill", "w:themeFill");
+}
 
 bool is_off_page(long indent) {
   return indent < -1200 || indent > 6500;  // the margins that papers have, and the lowest level of lists
@@ -187,8 +186,7 @@ bool WordStyles::table_hides(const std::string& style) const {
   const auto hides = [](const Node& properties, const Node& cell) {
     Shown shown;
     add(properties, shown);
-    if (const auto shading = cell.child("w:shd"); shading && shown.behind < 0)
-      shown.behind = colour_of(shading, "w:fill", "w:themeFill");
+    if (const auto shading = cell.child("w:shd"); shading && shown.behind < 0) shown.behind = ground_of(shading);
     return shown.is_hidden() || shown.struck || shown.turned || shown.symbols;
   };
   for (const auto& each : chain(style)) {

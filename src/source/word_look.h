@@ -66,5 +66,7 @@ bool is_out_of_cell(const Node& indent);
 
 /// A colour's number from its six digits; -1 when it is automatic or none.
 long colour_of(const Node& node, const char* value, const char* theme);
+/// The colour of a shading; a solid one has that of its pattern.
+long ground_of(const Node& shading);
 
 }  // namespace breadcrumb::source

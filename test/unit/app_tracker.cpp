@@ -250,6 +250,15 @@ TEST(TrackerMaps, are_taken_whole_or_refused_with_a_line) {
   EXPECT_GT(taken, 300);
 }
 
+// Found by fuzz/app_tracker_map: some of these reached what the TOML library holds for unreachable.
+TEST(TrackerMaps, are_refused_where_a_key_begins_with_what_no_key_may) {
+  for (const char* sign : {"\uFB26", "\uFB50", "\uFDFD", "\uFEFC", "\uFEFE", "\uFFFE"}) {
+    const auto map = TrackerMap::parse(std::string("name = \"x\"\n") + sign + "key = 1\n", "map.toml");
+    ASSERT_FALSE(map) << sign;
+    EXPECT_TRUE(map.error().where.starts_with("map.toml:2")) << map.error().to_text();
+  }
+}
+
 TEST_F(Tracker, an_office_may_open_and_save_it) {
   {
     auto record = desk();
