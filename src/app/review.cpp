@@ -12,7 +12,6 @@
 #include "app/rounds_of.h"
 #include "app/typed.h"
 #include "app/wording.h"
-#include "text/utf8.h"
 #include "text/words.h"
 #include "thread/features.h"
 
@@ -20,15 +19,11 @@ namespace breadcrumb::app {
 
 namespace {
 
-constexpr std::size_t verbatim_words = 2;   // of Latin letters, that stand for a thing as they are
-constexpr std::size_t verbatim_kanji = 12;  // bytes; the same in Japanese
-
 /// A sentence of the text by what its words tell, and the issues in whose words it stands.
 struct Sentence {
   Span span;
   thread::Features features;
   std::set<int> issues;
-  std::string as_it_stands;  ///< folded, without names and days
 };
 
 /// A thing as it is compared with sentences.
@@ -53,14 +48,12 @@ std::set<int> numbers_in(std::string_view list) {
   return out;
 }
 
-bool is_japanese(std::string_view words) {
-  for (std::size_t i = 0; i < words.size();)
-    if (text::is_cjk(text::next_char(words, i))) return true;
-  return false;
+bool overlap(const Span& a, const Span& b) {
+  return a.start < b.end && b.start < a.end;
 }
 
-/// Whole sentences in order, without the standing ones (launch, aims), those about the meeting itself and those about
-/// who led; of one that tells who led and what was discussed, what was discussed.
+/// Whole sentences in order, without the standing ones (launch, aims). Of one about the meeting itself or about who led
+/// only the subjects that it names: "led by ..., they discussed steel".
 std::vector<Span> told_in(const Source& source, const RoundText& round_text, const RoundView& round,
                           std::string_view text, const thread::ThreadRules& rules, const TellingWords& telling) {
   std::vector<Span> out;
@@ -74,23 +67,21 @@ std::vector<Span> told_in(const Source& source, const RoundText& round_text, con
     // Lines of plain text break inside sentences.
     if (plain)
       if (auto whole = sentences_with(text, plain, {span}); whole.size() == 1) span = std::move(whole.front());
-    const auto overlaps = [&](const Span& other) { return other.start < span.end && span.start < other.end; };
+    const auto overlaps = [&](const Span& other) { return overlap(other, span); };
+    const bool of_title = source.title.find(span.text) != std::string::npos;
+    if (of_title || std::ranges::any_of(round_text.frame, overlaps) || thread::is_frame(span.text, rules)) continue;
     const bool of_meeting = std::ranges::any_of(round.dates, [&](const MeetingDates& dates) {
       return dates.source == source.sha256 && overlaps(dates.quote.span);
     });
-    const bool of_title = source.title.find(span.text) != std::string::npos;
-    if (of_title || of_meeting || std::ranges::any_of(round_text.frame, overlaps) || thread::is_frame(span.text, rules))
-      continue;
-    const auto is_head = [&](const Span& words) {
-      return std::ranges::any_of(round_text.heads,
-                                 [&](const Span& head) { return head.start < words.end && words.start < head.end; });
-    };
-    if (!is_head(span) && !telling.is_about_leading(span.text)) {
+    if (!of_meeting && std::ranges::none_of(round_text.heads, overlaps) && !telling.is_about_leading(span.text)) {
       add(std::move(span));
       continue;
     }
+    const auto has_head = [&](const Span& words) {
+      return std::ranges::any_of(round_text.heads, [&](const Span& head) { return overlap(head, words); });
+    };
     for (const auto& mention : round_text.mentions)
-      if (overlaps(mention.quote) && !is_head(mention.quote)) add(mention.quote);
+      if (overlaps(mention.quote) && !has_head(mention.quote)) add(mention.quote);
   }
   return out;
 }
@@ -102,7 +93,7 @@ std::set<int> issues_at(const Span& span, const std::string& source, const Dialo
     for (const auto& step : thread.steps)
       for (const auto& mention : step.mentions) {
         if (mention.source != source) continue;
-        const auto overlaps = [&](const Span& words) { return words.start < span.end && span.start < words.end; };
+        const auto overlaps = [&](const Span& words) { return overlap(words, span); };
         if (!overlaps(mention.quote) && std::ranges::none_of(mention.words, overlaps)) continue;
         out.insert(thread.number);
         out.insert(thread.also.begin(), thread.also.end());
@@ -191,42 +182,24 @@ std::vector<Expected> expected_of(const DeskView& view, const RoundView& round, 
   return out;
 }
 
-/// Words without a weight of their own ("Market access") tell of a thing where they stand as they are.
-bool stands_as_it_is(const Expected& one, const Sentence& sentence, bool on_issue, const TellingWords& telling) {
-  const auto words = telling.without_names(one.words);
-  const bool enough = is_japanese(words) ? words.size() >= verbatim_kanji
-                                         : static_cast<std::size_t>(std::ranges::count(words, ' ')) + 1 >=
-                                               (on_issue ? 1 : verbatim_words);
-  if (words.empty() || !enough) return false;
-  const auto at = sentence.as_it_stands.find(words);
-  if (at == std::string::npos) return false;
-  const auto is_letter = [&](std::size_t i) {
-    return i < sentence.as_it_stands.size() && std::isalnum(static_cast<unsigned char>(sentence.as_it_stands[i])) != 0;
-  };
-  return !(at > 0 && is_letter(at - 1)) && !is_letter(at + words.size());
-}
-
 Match compared(const Expected& one, const std::vector<Sentence>& sentences, thread::Vocabulary& vocabulary,
                const TellingWords& telling, const Source& source, const ReviewRules& rules,
                const Knowledge& knowledge) {
   Mention mention;
   mention.text = telling.of(one.words);
-  const auto features = vocabulary.features(mention, is_japanese(one.words) ? "ja" : "en", 1);
+  const auto features = vocabulary.features(mention, source.language, 1);
   Match out{.about = one.about, .called = one.called};
   const Sentence* best = nullptr;
   for (const auto& sentence : sentences) {
-    int words = vocabulary.contained(features, sentence.features);
+    const int words = vocabulary.contained(features, sentence.features);
     const bool on_issue =
         std::ranges::any_of(one.issues, [&](int number) { return number != 0 && sentence.issues.contains(number); });
-    const bool verbatim = features.all.empty() && stands_as_it_is(one, sentence, on_issue, telling);
-    if (verbatim) words = rules.verbatim;
     // An issue in common takes a part of what the words leave open; alone it tells nothing.
     const int score = on_issue && words > 0 ? words + (100 - words) * rules.issue / 100 : words;
     if (score <= out.score) continue;
     out.score = score;
     out.why = {fmt::format("words {}: {}", words,
-                           verbatim ? "as they stand"
-                                    : as_written(vocabulary.shared_words(features, sentence.features), one.words))};
+                           as_written(vocabulary.shared_words(features, sentence.features), one.words))};
     if (on_issue) out.why.push_back("an issue in common");
     best = &sentence;
   }
@@ -309,28 +282,21 @@ Result<Review> review_of(const Source& source, const DeskView& view, std::string
   const TellingWords telling(rules, d, shown.knowledge);
   // Words are weighed over the dialogue, and within this text by its sentences.
   const auto spans = told_in(source, *found, *out.round, text, threads, telling);
-  std::vector<RoundText> told = {{.source = source.sha256, .language = source.language}};
+  RoundText told{.source = source.sha256, .language = source.language};
   for (const auto& span : spans) {
     Mention mention;
     mention.text = telling.of(span.text);
-    told.front().mentions.push_back(std::move(mention));
+    told.mentions.push_back(std::move(mention));
   }
-  for (const auto& other : d.texts) {
-    if (other.source == source.sha256) continue;
-    told.push_back(other);
-    for (auto& mention : told.back().mentions) {
-      mention.heading = telling.of(mention.heading);
-      mention.text = telling.of(mention.text);
-    }
-  }
-  std::vector<const RoundText*> texts;
-  for (const auto& one : told) texts.push_back(&one);
+  std::vector<const RoundText*> texts = {&told};
+  for (const auto& other : d.texts)
+    if (other.source != source.sha256) texts.push_back(&other);
   std::ranges::sort(texts, {}, &RoundText::source);
   thread::Vocabulary vocabulary(texts, threads);
   std::vector<Sentence> sentences;
   for (std::size_t i = 0; i < spans.size(); ++i)
-    sentences.push_back({spans[i], vocabulary.features(told.front().mentions[i], source.language, spans.size()),
-                         issues_at(spans[i], source.sha256, d), telling.without_names(spans[i].text)});
+    sentences.push_back({spans[i], vocabulary.features(told.mentions[i], source.language, spans.size()),
+                         issues_at(spans[i], source.sha256, d)});
   for (const auto& one : expected)
     sort_in(compared(one, sentences, vocabulary, telling, source, rules, shown.knowledge), one.decided);
   std::ranges::stable_sort(out.reports_on, std::ranges::greater{}, &Match::score);

@@ -1,11 +1,12 @@
-// What a text's words tell of a thing, without those that every text of the dialogue has: names of parties, capitals,
-// ranks, agencies, months, the dialogue's own name, the genre's stock words.
+// What a text's words tell of a thing, without those that every text of the dialogue has: names of its parties, people,
+// capitals, agencies, of the dialogue itself, ranks, days, and the genre's stock words.
 //
 //   const TellingWords telling(rules, view.dialogue, knowledge);
-//   telling.of("Japan's comments on the steel notice of March 4")    // "                       steel notice           "
+//   telling.of("Japan's comments on the steel notice of March 4")    // "                       steel notice "
 //   telling.is_about_leading("The U.S. delegation was led by ...")   // true
 //
-// Pure. The lists are lexicon/review.toml, parties.toml, across.toml and thread.toml; keeps references to both.
+// Pure. Which words are silent: lexicon/review.toml, parties.toml, across.toml, thread.toml. Keeps references to the
+// rules and the knowledge.
 #pragma once
 
 #include <set>
@@ -16,6 +17,7 @@
 #include "app/review_rules.h"
 #include "model/desk_view.h"
 #include "reader/ja_parties.h"
+#include "text/words.h"
 
 namespace breadcrumb::app {
 
@@ -25,52 +27,69 @@ class TellingWords {
 
   /// The words, with blanks in place of silent ones; as long as they were.
   [[nodiscard]] std::string of(std::string_view words) const;
-  /// Folded and squeezed, without names and days only: for words that are compared as they stand.
-  [[nodiscard]] std::string without_names(std::string_view words) const;
   /// Does a sentence say who led, chaired or came along?
   [[nodiscard]] bool is_about_leading(std::string_view sentence) const;
 
  private:
-  /// Words in order, as they are compared.
+  using Words = std::set<std::string, std::less<>>;
+  /// English words in order: of names as they are, since "Processing" is no "Process"; of stock words their stems.
   struct Phrase {
-    std::vector<std::string> stems;
+    std::vector<std::string> words;
     bool cased = false;  ///< counts only where the text has a capital
     auto operator<=>(const Phrase&) const = default;
   };
-  /// A word of Latin letters of a text, or the part of one between hyphens.
+  using Phrases = std::set<Phrase>;
+  /// A word of Latin letters, or the part of one between hyphens.
   struct Part {
     std::size_t start = 0, end = 0;
-    std::string folded, stem;
+    std::string folded, name, stem;  ///< the name without "'s"
     bool upper = false;
   };
-  /// A text with what of it is silent, and what keeps its weight all the same, byte by byte.
+  /// A text with what of it is silent, and what tells whatever words it is made of, byte by byte.
   struct Marked {
+    explicit Marked(std::string_view words);
+    void silence(std::size_t start, std::size_t end) { set(silent, start, end); }
+    void keep(std::size_t start, std::size_t end);
+    [[nodiscard]] bool is_kept(std::size_t start, std::size_t end) const { return any(kept, start, end); }
+    /// What stands between a part and the next.
+    [[nodiscard]] std::string_view behind(std::size_t part) const;
+    [[nodiscard]] std::string telling() const;
+
     std::string_view text;
+    std::vector<text::Word> words;
     std::vector<Part> parts;
     std::vector<bool> silent, kept;
-    void silence(std::size_t start, std::size_t end);
-    [[nodiscard]] bool any(const std::vector<bool>& of, std::size_t start, std::size_t end) const;
-    [[nodiscard]] std::string result() const;
+
+   private:
+    static void set(std::vector<bool>& marks, std::size_t start, std::size_t end);
+    static bool any(const std::vector<bool>& marks, std::size_t start, std::size_t end);
   };
 
-  static Phrase phrase_of(std::string_view words);
-  static std::vector<Part> parts_of(std::string_view words);
-  [[nodiscard]] Marked with_names_silent(std::string_view words) const;
-  void add_name(std::string_view name);
+  static Phrase phrase_of(std::string_view words, std::string Part::* by);
+  static std::vector<Part> parts_of(const std::vector<text::Word>& words);
+  static void add(std::string_view name, Phrases& phrases, std::vector<std::string>& ja);
+
+  void silence_parties(Marked& marked) const;
+  void silence_names(Marked& marked) const;
+  void silence_people(Marked& marked) const;
   void silence_agencies(Marked& marked) const;
-  void silence_dates(Marked& marked) const;
+  void silence_han_names(Marked& marked) const;
+  void silence_days(Marked& marked) const;
   void keep_terms(Marked& marked) const;
-  void silence_phrases(Marked& marked, const std::set<Phrase>& phrases) const;
-  void silence_kanji(Marked& marked) const;
+  void silence_stock(Marked& marked) const;
+  void silence_stock_ja(Marked& marked) const;
   [[nodiscard]] bool is_stock_ja(std::string_view word) const;
+  /// The part behind each phrase that stands in the text.
+  std::vector<std::size_t> silence_phrases(Marked& marked, const Phrases& phrases, std::string Part::* by) const;
 
   const ReviewRules& rules_;
   const Knowledge& knowledge_;
   std::set<std::string, std::less<>> parties_;
   reader::JaParties ja_parties_;
-  std::set<Phrase> names_, stock_;
+  Phrases names_, titles_, stock_;
   std::vector<std::string> names_ja_;  ///< longest first
-  std::set<std::string, std::less<>> stock_ja_, agency_opens_, agency_ends_;
+  std::vector<std::string> han_ends_;  ///< signs of an agency, ranks
+  Words stock_ja_, agency_opens_, agency_ends_;
 };
 
 }  // namespace breadcrumb::app

@@ -117,11 +117,12 @@ class Review : public testing::Test {
   /// `paper:1`, under which review knows the thing.
   std::string enter(const Thing& thing, const std::string& day, const std::string& from) const {
     if (thing.kind == "paper")
-      return fmt::format(
-          "paper:{}",
-          ask("paper-add",
-              Json::object().set("title", thing.words).set("date", day).set("kind", "information").set("from", from))
-              ["number"].integer());
+      return fmt::format("paper:{}", ask("paper-add", Json::object()
+                                                          .set("title", thing.words)
+                                                          .set("date", day)
+                                                          .set("kind", "information")
+                                                          .set("from", from))["number"]
+                                         .integer());
     if (thing.kind == "contact")
       return fmt::format(
           "contact:{}",
@@ -157,11 +158,9 @@ class Review : public testing::Test {
       const auto *proposed = listed("reports_on", names[i]), *left = listed("leaves_out", names[i]);
       const auto* match = proposed != nullptr ? proposed : left;
       ASSERT_NE(match, nullptr) << path << ":" << thing.line << ": " << names[i] << " is not looked for";
-      ++(thing.reports ? proposed != nullptr ? score.right : score.missed
-                       : proposed != nullptr ? score.wrong : score.passed);
-      if (std::getenv("REVIEW_SHOW") != nullptr)
-        fmt::print("{} {} {} {}\n", path.filename().string().substr(0, 3), thing.reports ? "reports" : "not",
-                   (*match)["score"].integer(), thing.words);
+      ++(thing.reports         ? proposed != nullptr ? score.right : score.missed
+         : proposed != nullptr ? score.wrong
+                               : score.passed);
       EXPECT_EQ((proposed != nullptr) == thing.reports, !thing.fails)
           << path.filename().string() << ":" << thing.line << ": " << (thing.reports ? "reports" : "not") << " \""
           << thing.words << "\" scored " << (*match)["score"].integer() << " by \""
