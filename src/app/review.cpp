@@ -34,6 +34,7 @@ struct Expected {
   std::string day;                     ///< no text from before it can report on it; "" unknown
   const EntryView* decided = nullptr;  ///< the entry that holds what a person said
   bool may_be_done = false;            ///< a follow-up: a text may tell that it is done
+  bool is_issue = false;               ///< an agenda item that is an issue
 };
 
 bool names_source(const EntryView* entry, std::string_view field, std::string_view sha256) {
@@ -144,7 +145,8 @@ std::vector<Expected> expected_of(const DeskView& view, const RoundView& round, 
       for (const auto* item : items_of(*agenda, shown.book)) {
         if (!stands_for_itself(*item)) continue;
         auto one = of_entry(*item, (*item)["title"], "");
-        if ((*item)["about"].starts_with("issue:")) one.issues.insert(std::atoi((*item)["about"].substr(6).c_str()));
+        one.is_issue = (*item)["about"].starts_with("issue:");
+        if (one.is_issue) one.issues.insert(std::atoi((*item)["about"].substr(6).c_str()));
         out.push_back(std::move(one));
       }
     }
@@ -191,16 +193,19 @@ Match compared(const Expected& one, const std::vector<Sentence>& sentences, thre
   Match out{.about = one.about, .called = one.called};
   const Sentence* best = nullptr;
   for (const auto& sentence : sentences) {
-    const int words = vocabulary.contained(features, sentence.features);
     const bool on_issue =
         std::ranges::any_of(one.issues, [&](int number) { return number != 0 && sentence.issues.contains(number); });
+    // An item without a telling word ("Services") is reported where its issue is.
+    const bool by_issue = on_issue && one.is_issue && features.all.empty();
+    const int words = by_issue ? 100 : vocabulary.contained(features, sentence.features);
     // An issue in common takes a part of what the words leave open; alone it tells nothing.
     const int score = on_issue && words > 0 ? words + (100 - words) * rules.issue / 100 : words;
     if (score <= out.score) continue;
     out.score = score;
-    out.why = {fmt::format("words {}: {}", words,
-                           as_written(vocabulary.shared_words(features, sentence.features), one.words))};
-    if (on_issue) out.why.push_back("an issue in common");
+    out.why = {by_issue ? std::string("its issue")
+                        : fmt::format("words {}: {}", words,
+                                      as_written(vocabulary.shared_words(features, sentence.features), one.words))};
+    if (on_issue && !by_issue) out.why.push_back("an issue in common");
     best = &sentence;
   }
   if (best != nullptr) out.quote = {source.sha256, best->span};

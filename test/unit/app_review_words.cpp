@@ -79,6 +79,7 @@ TEST_F(ReviewWords, days_and_stock_words_are_silent) {
   EXPECT_EQ(told("May 2025, round 12: article 301"), ", : article 301");
   EXPECT_EQ(told("ニシンの一覧を本年12月までに提出する"), "ニシンの を までに する");
   EXPECT_EQ(told("exchange of information on trade issues of common interest"), "");
+  EXPECT_EQ(told("Services, next steps"), ",");
   EXPECT_EQ(told("双方は、意見交換を行う"), "は、 を う");
 }
 
