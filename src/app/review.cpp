@@ -8,12 +8,10 @@
 #include "app/agenda.h"
 #include "app/beside.h"
 #include "app/commitments.h"
+#include "app/review_words.h"
 #include "app/rounds_of.h"
 #include "app/typed.h"
 #include "app/wording.h"
-#include "base/file.h"
-#include "base/toml.h"
-#include "text/utf8.h"
 #include "text/words.h"
 #include "thread/features.h"
 
@@ -21,9 +19,7 @@ namespace breadcrumb::app {
 
 namespace {
 
-constexpr std::uint64_t max_rules = 1 << 20;
-
-/// A sentence of the text, as a mention that features are made of, and the issues in whose words it stands.
+/// A sentence of the text by what its words tell, and the issues in whose words it stands.
 struct Sentence {
   Span span;
   thread::Features features;
@@ -38,6 +34,7 @@ struct Expected {
   std::string day;                     ///< no text from before it can report on it; "" unknown
   const EntryView* decided = nullptr;  ///< the entry that holds what a person said
   bool may_be_done = false;            ///< a follow-up: a text may tell that it is done
+  bool is_issue = false;               ///< an agenda item that is an issue
 };
 
 bool names_source(const EntryView* entry, std::string_view field, std::string_view sha256) {
@@ -52,31 +49,40 @@ std::set<int> numbers_in(std::string_view list) {
   return out;
 }
 
-bool is_japanese(std::string_view words) {
-  for (std::size_t i = 0; i < words.size();)
-    if (text::is_cjk(text::next_char(words, i))) return true;
-  return false;
+bool overlap(const Span& a, const Span& b) {
+  return a.start < b.end && b.start < a.end;
 }
 
-/// Whole sentences in order, without the standing ones (launch, aims) and those about the meeting itself.
+/// Whole sentences in order, without the standing ones (launch, aims). Of one about the meeting itself or about who led
+/// only the subjects that it names: "led by ..., they discussed steel".
 std::vector<Span> told_in(const Source& source, const RoundText& round_text, const RoundView& round,
-                          std::string_view text, const thread::ThreadRules& rules) {
+                          std::string_view text, const thread::ThreadRules& rules, const TellingWords& telling) {
   std::vector<Span> out;
   const bool plain = source.media_type == "text/plain";
+  const auto add = [&](Span span) {
+    if (out.empty() || !(out.back() == span)) out.push_back(std::move(span));
+  };
   for (const auto piece : thread::sentences_of(text)) {
     const auto start = static_cast<std::size_t>(piece.data() - text.data());
     Span span{start, start + piece.size(), std::string(piece)};
     // Lines of plain text break inside sentences.
     if (plain)
       if (auto whole = sentences_with(text, plain, {span}); whole.size() == 1) span = std::move(whole.front());
-    const auto overlaps = [&](const Span& other) { return other.start < span.end && span.start < other.end; };
+    const auto overlaps = [&](const Span& other) { return overlap(other, span); };
+    const bool of_title = source.title.find(span.text) != std::string::npos;
+    if (of_title || std::ranges::any_of(round_text.frame, overlaps) || thread::is_frame(span.text, rules)) continue;
     const bool of_meeting = std::ranges::any_of(round.dates, [&](const MeetingDates& dates) {
       return dates.source == source.sha256 && overlaps(dates.quote.span);
     });
-    const bool of_title = source.title.find(span.text) != std::string::npos;
-    if (of_title || of_meeting || std::ranges::any_of(round_text.frame, overlaps) || thread::is_frame(span.text, rules))
+    if (!of_meeting && std::ranges::none_of(round_text.heads, overlaps) && !telling.is_about_leading(span.text)) {
+      add(std::move(span));
       continue;
-    if (out.empty() || !(out.back() == span)) out.push_back(std::move(span));
+    }
+    const auto has_head = [&](const Span& words) {
+      return std::ranges::any_of(round_text.heads, [&](const Span& head) { return overlap(head, words); });
+    };
+    for (const auto& mention : round_text.mentions)
+      if (overlaps(mention.quote) && !has_head(mention.quote)) add(mention.quote);
   }
   return out;
 }
@@ -88,7 +94,7 @@ std::set<int> issues_at(const Span& span, const std::string& source, const Dialo
     for (const auto& step : thread.steps)
       for (const auto& mention : step.mentions) {
         if (mention.source != source) continue;
-        const auto overlaps = [&](const Span& words) { return words.start < span.end && span.start < words.end; };
+        const auto overlaps = [&](const Span& words) { return overlap(words, span); };
         if (!overlaps(mention.quote) && std::ranges::none_of(mention.words, overlaps)) continue;
         out.insert(thread.number);
         out.insert(thread.also.begin(), thread.also.end());
@@ -139,7 +145,8 @@ std::vector<Expected> expected_of(const DeskView& view, const RoundView& round, 
       for (const auto* item : items_of(*agenda, shown.book)) {
         if (!stands_for_itself(*item)) continue;
         auto one = of_entry(*item, (*item)["title"], "");
-        if ((*item)["about"].starts_with("issue:")) one.issues.insert(std::atoi((*item)["about"].substr(6).c_str()));
+        one.is_issue = (*item)["about"].starts_with("issue:");
+        if (one.is_issue) one.issues.insert(std::atoi((*item)["about"].substr(6).c_str()));
         out.push_back(std::move(one));
       }
     }
@@ -178,23 +185,27 @@ std::vector<Expected> expected_of(const DeskView& view, const RoundView& round, 
 }
 
 Match compared(const Expected& one, const std::vector<Sentence>& sentences, thread::Vocabulary& vocabulary,
-               const Source& source, const ReviewRules& rules, const Knowledge& knowledge) {
+               const TellingWords& telling, const Source& source, const ReviewRules& rules,
+               const Knowledge& knowledge) {
   Mention mention;
-  mention.text = one.words;
-  const auto features = vocabulary.features(mention, is_japanese(one.words) ? "ja" : "en", 1);
+  mention.text = telling.of(one.words);
+  const auto features = vocabulary.features(mention, source.language, 1);
   Match out{.about = one.about, .called = one.called};
   const Sentence* best = nullptr;
   for (const auto& sentence : sentences) {
-    const int words = vocabulary.contained(features, sentence.features);
     const bool on_issue =
         std::ranges::any_of(one.issues, [&](int number) { return number != 0 && sentence.issues.contains(number); });
+    // An item without a telling word ("Services") is reported where its issue is.
+    const bool by_issue = on_issue && one.is_issue && features.all.empty();
+    const int words = by_issue ? 100 : vocabulary.contained(features, sentence.features);
     // An issue in common takes a part of what the words leave open; alone it tells nothing.
     const int score = on_issue && words > 0 ? words + (100 - words) * rules.issue / 100 : words;
     if (score <= out.score) continue;
     out.score = score;
-    out.why = {fmt::format("words {}: {}", words,
-                           as_written(vocabulary.shared_words(features, sentence.features), one.words))};
-    if (on_issue) out.why.push_back("an issue in common");
+    out.why = {by_issue ? std::string("its issue")
+                        : fmt::format("words {}: {}", words,
+                                      as_written(vocabulary.shared_words(features, sentence.features), one.words))};
+    if (on_issue && !by_issue) out.why.push_back("an issue in common");
     best = &sentence;
   }
   if (best != nullptr) out.quote = {source.sha256, best->span};
@@ -247,29 +258,6 @@ std::optional<Match> planned_round(const RoundView& round, const DeskView& view,
 
 }  // namespace
 
-Result<ReviewRules> ReviewRules::load(const Context& context, const record::Desk& desk) {
-  const auto path = rules_file(context, desk, "review.toml");
-  return parse(BC_TRY(read_file(path.string(), max_rules)), path.string());
-}
-
-Result<ReviewRules> ReviewRules::parse(std::string_view toml, std::string_view where) {
-  const Json file = BC_TRY(parse_toml(toml, where));
-  ReviewRules out;
-  const std::pair<std::string_view, int*> figures[] = {{"least", &out.least},
-                                                       {"issue", &out.issue},
-                                                       {"round_number", &out.round_number},
-                                                       {"round_days", &out.round_days},
-                                                       {"round_window", &out.round_window}};
-  for (const auto& [name, figure] : figures) {
-    const auto value = file[name].integer(-1);
-    if (value < 0 || value > 100)
-      return Error{ErrorKind::bad_input, "review.rules", fmt::format("`{}` must be a whole number from 0 to 100", name),
-                   std::string(where)};
-    *figure = static_cast<int>(value);
-  }
-  return out;
-}
-
 Result<Review> review_of(const Source& source, const DeskView& view, std::string_view text, const Shown& shown,
                          const ReviewRules& rules) {
   const auto& d = view.dialogue;
@@ -296,12 +284,13 @@ Result<Review> review_of(const Source& source, const DeskView& view, std::string
   });
   if (expected.empty()) return out;
   const auto& threads = shown.knowledge.threads;
+  const TellingWords telling(rules, d, shown.knowledge);
   // Words are weighed over the dialogue, and within this text by its sentences.
+  const auto spans = told_in(source, *found, *out.round, text, threads, telling);
   RoundText told{.source = source.sha256, .language = source.language};
-  const auto spans = told_in(source, *found, *out.round, text, threads);
   for (const auto& span : spans) {
     Mention mention;
-    mention.text = span.text;
+    mention.text = telling.of(span.text);
     told.mentions.push_back(std::move(mention));
   }
   std::vector<const RoundText*> texts = {&told};
@@ -314,7 +303,7 @@ Result<Review> review_of(const Source& source, const DeskView& view, std::string
     sentences.push_back({spans[i], vocabulary.features(told.mentions[i], source.language, spans.size()),
                          issues_at(spans[i], source.sha256, d)});
   for (const auto& one : expected)
-    sort_in(compared(one, sentences, vocabulary, source, rules, shown.knowledge), one.decided);
+    sort_in(compared(one, sentences, vocabulary, telling, source, rules, shown.knowledge), one.decided);
   std::ranges::stable_sort(out.reports_on, std::ranges::greater{}, &Match::score);
   return out;
 }

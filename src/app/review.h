@@ -13,17 +13,9 @@
 #include <vector>
 
 #include "app/entries.h"
+#include "app/review_rules.h"
 
 namespace breadcrumb::app {
-
-/// lexicon/review.toml: figures of the score.
-struct ReviewRules {
-  int least = 45, issue = 40, round_number = 100, round_days = 90, round_window = 60;
-
-  /// The desk's own file, else the installed one. Errors: `review.rules`, `toml.syntax`, those of read_file.
-  static Result<ReviewRules> load(const Context& context, const record::Desk& desk);
-  static Result<ReviewRules> parse(std::string_view toml, std::string_view where);
-};
 
 /// One thing that a text may report on, and what speaks for it.
 struct Match {

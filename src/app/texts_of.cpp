@@ -168,6 +168,13 @@ std::vector<RoundText> texts_of(const std::vector<ReadSource>& sources) {
         case FactKind::launched:
           text.frame.push_back(fact.quote);
           break;
+        case FactKind::head:
+          text.heads.push_back(fact.quote);
+          break;
+        case FactKind::dialogue:
+          for (const auto field : {"name", "short"})
+            if (!fact.field(field).empty()) add_unique(text.names, {fact.field(field)});
+          break;
         default:
           break;
       }

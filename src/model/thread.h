@@ -38,7 +38,9 @@ struct RoundText {
   bool excerpt = false;    ///< nothing follows from what it does not mention
   bool open_list = false;  ///< its list of areas or issues opens with "including"
   std::vector<Mention> mentions;
-  std::vector<Span> frame;  ///< standing sentences (launch, aims), set aside
+  std::vector<Span> frame;         ///< standing sentences (launch, aims), set aside
+  std::vector<Span> heads;         ///< who led a side, as the text says it
+  std::vector<std::string> names;  ///< of the dialogue, as the text writes them
   /// `side` is empty because nothing says whose text it is, not because it is a joint one.
   bool side_unknown = false;
 };

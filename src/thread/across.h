@@ -25,11 +25,15 @@ class Across {
   /// A number for the rank of a printed title: the longest word for one that stands in it; -1 unknown.
   [[nodiscard]] int rank_of(std::string_view title) const;
 
- private:
+  /// By folded name.
   using Names = std::map<std::string, int, std::less<>>;
+  [[nodiscard]] const Names& ranks() const { return ranks_; }
+  [[nodiscard]] const Names& places() const { return places_; }
+
+ private:
   static Result<void> add(Names& into, const Json& lists, int& next, std::string_view where);
 
-  Names places_, ranks_;  ///< folded
+  Names places_, ranks_;
   int next_place_ = 0, next_rank_ = 0;
 };
 
