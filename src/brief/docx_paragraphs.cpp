@@ -15,18 +15,18 @@ class Lister {
     add(book_.title);
     add(book_.byline);
     for (const auto& section : book_.sections) {
-      add(section.title, 1);
+      add(section.title, 1, section.id);
       for (const auto& block : section.blocks) {
         if (block.kind == BlockKind::table) {
           add(block.table);
         } else if (block.kind == BlockKind::figure) {
-          add({block.figure.title}, 2);
+          add({block.figure.title}, 2, block.anchor);
           add({block.figure.description});
           add(block.figure.table);
         } else {
           Runs runs = block.runs;
           if (block.kind == BlockKind::list_item) runs.insert(runs.begin(), book_.bullet);
-          add(std::move(runs), block.kind != BlockKind::heading ? 0 : block.level <= 2 ? 2 : 3);
+          add(std::move(runs), block.kind != BlockKind::heading ? 0 : block.level <= 2 ? 2 : 3, block.anchor);
         }
       }
     }
@@ -34,7 +34,9 @@ class Lister {
   }
 
  private:
-  void add(Runs runs, int heading = 0) { out_.push_back({.runs = std::move(runs), .heading = heading}); }
+  void add(Runs runs, int heading = 0, const std::string& anchor = "") {
+    out_.push_back({.runs = std::move(runs), .heading = heading, .anchor = anchor});
+  }
 
   void add(const Table& table) {
     if (table.head.empty()) return;

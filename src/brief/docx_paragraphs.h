@@ -21,6 +21,7 @@ struct DocxParagraph {
   int table = 0;      ///< from 1; 0 outside
   int column = 0;     ///< from 1; 0 outside
   bool head = false;  ///< of a table's first row
+  std::string anchor{};  ///< what links name the paragraph by; "" nothing
 };
 
 std::vector<DocxParagraph> docx_paragraphs(const Book& book);

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "brief/edited_columns.h"
 #include "brief/edited_fates.h"
 #include "brief/edited_others.h"
+#include "brief/edited_places.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::brief {
@@ -38,6 +40,7 @@ class EditedJudge {
     for (std::size_t i = 0; i < match_.size(); ++i)
       if (match_[i] != nowhere) ours_of_[match_[i]] = i;
     claimed_.assign(theirs_.words.size(), false);
+    places_.emplace(ours_, theirs_, match_);
     Columns columns(ours_, theirs_, match_);
     for (std::size_t s = 0; s < ours_.sentences.size(); ++s) {
       if (fates_[s] == Fate::holds)
@@ -212,14 +215,13 @@ class EditedJudge {
   bool links(std::size_t s, const OurWord& our, const WordPiece& piece, std::size_t paragraph) {
     const auto before_fragment = [](const std::string& link) { return link.substr(0, link.find('#', 1)); };
     const auto& link = ours_.run(our).link;
-    if (piece.link.empty()) return true;
+    if (piece.link.empty() || !sentence(s).is_desk()) return true;
     if (link.empty()) {
-      if (sentence(s).is_desk()) remark("a link was put on \"" + piece.text + "\": " + piece.link);
+      remark("a link was put on \"" + piece.text + "\": " + piece.link);
       return true;
     }
     const std::string wanted = link.starts_with('#') ? "#" + docx_bookmark(link.substr(1)) : link;
-    if (before_fragment(piece.link) == before_fragment(wanted)) return true;
-    if (!sentence(s).is_desk()) return true;
+    if (before_fragment(piece.link) == before_fragment(wanted) && !places_->is_elsewhere(wanted)) return true;
     fates_[s] = Fate::changed;
     tell_change(s, piece.link, theirs_.place(paragraph), sentence(s).kind);
     fail("verify.link", s, "leads elsewhere", piece.link, theirs_.place(paragraph));
@@ -385,7 +387,7 @@ class EditedJudge {
           {"verify.another", "no sentence of the briefing that the file names stands in it", "", "", ""});
     for (auto& [s, failures] : failures_)
       for (auto& failure : failures) out_.failures.push_back(std::move(failure));
-    others(book_, theirs_, edited);
+    others(book_, theirs_, *places_, edited);
   }
 
   /// A sentence of which some words are gone.
@@ -430,6 +432,7 @@ class EditedJudge {
   std::vector<std::size_t> match_;    // of our words: theirs
   std::vector<std::size_t> ours_of_;  // of their words: ours
   std::vector<Fate> fates_;
+  std::optional<Places> places_;
   std::vector<bool> claimed_;  // their words that a change already tells of
   std::vector<Added> added_;
   std::set<std::size_t> own_;   // sentences in which only an officer's words are others

@@ -21,7 +21,7 @@ std::vector<EditedWord> words_of(const Runs& runs) {
 
 }  // namespace
 
-void others(const Book& book, const TheirSide& theirs, Edited& edited) {
+void others(const Book& book, const TheirSide& theirs, const Places& places, Edited& edited) {
   Runs foot = book.footer;
   foot.insert(foot.end(), book.page_of.begin(), book.page_of.end());
   const auto our_foot = words_of(foot);
@@ -53,6 +53,7 @@ void others(const Book& book, const TheirSide& theirs, Edited& edited) {
   if (!foot_stands && !our_foot.empty()) edited.remarks.push_back("the foot of the pages was changed or is gone");
   if (!same_words(words_of({book.file_title}), words_of({{.text = theirs.file.title}})))
     edited.remarks.push_back("the title in the document's properties was changed: " + theirs.file.title);
+  places.tell_gone(edited);
   for (const auto& what : theirs.file.unread) edited.remarks.push_back("not read: " + what);
 }
 

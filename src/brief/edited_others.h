@@ -5,10 +5,10 @@
 #pragma once
 
 #include "brief/edited.h"
-#include "brief/edited_sides.h"
+#include "brief/edited_places.h"
 
 namespace breadcrumb::brief {
 
-void others(const Book& book, const TheirSide& theirs, Edited& edited);
+void others(const Book& book, const TheirSide& theirs, const Places& places, Edited& edited);
 
 }  // namespace breadcrumb::brief

@@ -9,6 +9,7 @@
 // seen. Tracked changes stand as if all were accepted.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,7 @@ struct WordParagraph {
 
 struct WordFile {
   std::vector<WordParagraph> paragraphs{};  ///< in the order of the body, then of the other stories
+  std::map<std::string, std::size_t, std::less<>> bookmarks{};  ///< the first of each name in the body: its paragraph
   std::string title{};                      ///< of the document's properties
   std::string said{};  ///< what the file says of its making: the JSON of a briefing's meta data; "" nothing
   std::vector<std::string> unread{};  ///< what shows something that is no text: pictures, brought-in files, fonts

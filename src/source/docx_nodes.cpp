@@ -29,6 +29,19 @@ bool is_struck(const Node& run_properties) {
   return is_on(run_properties.child("w:strike")) || is_on(run_properties.child("w:dstrike"));
 }
 
+std::string bookmark_name(const Node& start) {
+  return text::repair_utf8(start.attribute("w:name").value());
+}
+
+bool is_inline(const Node& node) {
+  for (auto around = node.parent(); around; around = around.parent()) {
+    const auto name = name_of(around);
+    if (name == "w:p") return true;
+    if (name == "w:tc" || name == "w:body") return false;
+  }
+  return false;
+}
+
 std::string numeral(const std::string& format, long n) {
   if (n < 0 || n > 9999) return fmt::format("{}", n);
   const auto letters = [&](char first) {

@@ -20,6 +20,11 @@ bool is_on(const Node& toggle);
 /// A run with these properties is struck out, once or twice.
 bool is_struck(const Node& run_properties);
 
+/// What links call the place where it stands.
+std::string bookmark_name(const Node& start);
+/// Does it stand in a paragraph, and not between two?
+bool is_inline(const Node& node);
+
 /// A list's number as its format prints it.
 std::string numeral(const std::string& format, long n);
 

@@ -32,6 +32,11 @@ std::string encode(const WordFile& file) {
       out.number(bits);
     }
   }
+  out.number(file.bookmarks.size());
+  for (const auto& [name, paragraph] : file.bookmarks) {
+    out.words(name);
+    out.number(paragraph);
+  }
   out.words(file.title);
   out.words(file.said);
   out.number(file.unread.size());
@@ -63,6 +68,10 @@ Result<WordFile> decode_word_file(std::string_view bytes) {
       paragraph.pieces.push_back(std::move(piece));
     }
     file.paragraphs.push_back(std::move(paragraph));
+  }
+  for (auto count = in.count(16); count > 0; --count) {
+    auto name = words();
+    file.bookmarks.insert_or_assign(std::move(name), static_cast<std::size_t>(in.number()));
   }
   file.title = words();
   file.said = words();

@@ -144,6 +144,8 @@ class WordReader {
 
   /// What an element that only holds others says of them; false when nothing of it is shown here.
   bool enter(const Node& node, std::string_view name, Around& around) {
+    if (name == "w:bookmarkStart")
+      file_.bookmarks.emplace(bookmark_name(node), file_.paragraphs.size() - (is_inline(node) ? 1 : 0));
     if (name == "w:ins" || name == "w:moveTo") around.inserted = true;
     if (name == "w:del" || name == "w:moveFrom") around.deleted = true;
     if (name == "w:bdo" || name == "w:dir") around.shown.turned = true;
@@ -152,9 +154,9 @@ class WordReader {
         around.filled = around.filled || name_of(one).ends_with("dataBinding");
     // A program may leave out what is of a kind that it does not know.
     if (!name.starts_with("w:") && !name.starts_with("mc:")) around.filled = true;
-    if (name == "mc:AlternateContent" || name == "w:subDoc" || name == "w:altChunk") around.filled = true;
-    if (name == "w:altChunk" || name == "w:subDoc")
-      unread("a brought-in file that a word processor puts into the text");
+    const bool brought_in = name == "w:subDoc" || name == "w:altChunk";
+    if (name == "mc:AlternateContent" || brought_in) around.filled = true;
+    if (brought_in) unread("a brought-in file that a word processor puts into the text");
     return !(name.ends_with("Pr") || name == "w:sectPr" || name == "w:tblGrid");
   }
 

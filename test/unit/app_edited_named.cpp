@@ -72,6 +72,26 @@ TEST(EditedNamed, ParagraphsTablesAndPages) {
   EXPECT_TRUE(is_noticed(briefing.swap("<w:sectPr>", "<w:sectPr><w:textDirection w:val=\"tbRl\"/>")));
 }
 
+TEST(EditedNamed, WhereBreadcrumbsLead) {
+  const auto& briefing = Package::of_briefing();
+  const std::string first = "w:name=\"b_note_1\"", second = "w:name=\"b_note_2\"", none = "w:name=\"x\"";
+  const auto code = [](const Package& package) {
+    const auto report = verified(package.pack());
+    return !report ? report.error().code : report->ok() ? std::string("ok") : report->failures.front().code;
+  };
+  EXPECT_EQ(code(briefing.swap(first, none).swap(second, first).swap(none, second)), "verify.link");
+  // At another place, before or in place of its own.
+  const std::string start = "<w:bookmarkStart w:id=\"990\" " + first + "/><w:bookmarkEnd w:id=\"990\"/>";
+  EXPECT_EQ(code(briefing.swap(open + claim, start + open + claim)), "verify.link");
+  EXPECT_EQ(code(briefing.swap(first, none).swap("</w:body>", "<w:p>" + start + "</w:p></w:body>")), "verify.link");
+  // One that is gone is told, and one behind its own means nothing.
+  const auto gone = verified(briefing.swap(first, none).pack());
+  ASSERT_TRUE(gone && gone->ok());
+  EXPECT_EQ(gone->edited->remarks,
+            std::vector<std::string>{"a breadcrumb leads nowhere, since its bookmark is gone: b_note_1"});
+  EXPECT_FALSE(is_noticed(briefing.swap("</w:body>", "<w:p>" + start + "</w:p></w:body>")));
+}
+
 TEST(EditedNamed, Styles) {
   const auto& briefing = Package::of_briefing();
   const auto styles = [&](std::string_view find, std::string_view put, std::string_view after = "") {
