@@ -1,4 +1,4 @@
-// follow-up add, assign, due, done, drop, and note add: what an officer enters.
+// follow-up add, assign, reword, due, done, drop.
 #include "app/follow_up.h"
 
 #include <fmt/format.h>
@@ -237,23 +237,19 @@ Result<Answer> close(const Context& context, const Request& request, record::Clo
   return appended(context, desk, entries, number);
 }
 
-Result<Answer> run_note(const Context& context, const Request& request) {
-  int issue = 0;
-  if (!text_of(request, "issue").empty()) {
-    const auto opened = BC_TRY(open_views(context));
-    issue = BC_TRY(issue_number(opened.views, opened.book, text_of(request, "issue")));
-  }
-  auto record = BC_TRY(open_record(context, record::Access::write));
-  const auto stamp = BC_TRY(stamp_of(context, record));
-  const auto done = BC_TRY(record.append(stamp, record::NoteAdded{.issue = issue, .text = text_of(request, "text")}));
-  Answer out;
-  out.json = Json::object()
-                 .set("id", done.id)
-                 .set("issue", issue == 0 ? Json() : Json(issue))
-                 .set("time", stamp.time)
-                 .set("text", text_of(request, "text"));
-  out.text = fmt::format("Noted{} ({})\n", issue == 0 ? "" : fmt::format(" on issue {}", issue), short_id(done.id));
-  return out;
+Result<Answer> run_reword(const Context& context, const Request& request) {
+  const auto number = BC_TRY(number_in(request));
+  auto desk = BC_TRY(open_views(context, record::Access::write));
+  BC_TRY(entry_of(desk.record, number));
+  return appended(context, desk,
+                  {record::FollowUpReworded{
+                      .number = number, .text = text_of(request, "text"), .because = text_of(request, "because")}},
+                  number);
+}
+
+Result<LongValues> words_now(const Context& context, const Request& request) {
+  const auto record = BC_TRY(open_record(context, record::Access::read));
+  return LongValues{{"text", BC_TRY(entry_of(record, BC_TRY(number_in(request)))).text}};
 }
 
 Parameter number_parameter() {
@@ -319,6 +315,22 @@ Operation follow_up_assign_operation() {
   out.parameters.push_back(because_parameter());
   return out;
 }
+Operation follow_up_reword_operation() {
+  Operation out{.name = "follow-up-reword",
+                .summary = "other words for a follow-up that was entered by hand",
+                .effect = Effect::writes,
+                .role = Role::editor,
+                .parameters = {number_parameter(),
+                               {.name = "text",
+                                .help = "what is to be done; - reads standard input",
+                                .form = Form::passage,
+                                .may_be_empty = true},
+                               because_parameter()},
+                .example = "breadcrumb follow-up reword 3 --text \"Send the draft agenda and the list\"",
+                .run = run_reword};
+  make_editable(out, words_now);
+  return out;
+}
 Operation follow_up_due_operation() {
   return {.name = "follow-up-due",
           .summary = "say when a follow-up is due",
@@ -348,21 +360,4 @@ Operation follow_up_drop_operation() {
           .example = "breadcrumb follow-up drop 3 --because \"overtaken by round 5\"",
           .run = [](const Context& c, const Request& r) { return close(c, r, record::Closing::dropped); }};
 }
-Operation note_add_operation() {
-  Operation out{.name = "note-add",
-                .summary = "the officer's own words, on an issue or on the desk",
-                .effect = Effect::writes,
-                .role = Role::editor,
-                .parameters = {{.name = "text",
-                                .help = "the note; it may have several lines; - reads standard input",
-                                .positional = true,
-                                .form = Form::passage,
-                                .may_be_empty = true},
-                               {.name = "issue", .help = "its number, or words of its name"}},
-                .example = "breadcrumb note add --issue ethanol \"Ask about the blending schedule\"",
-                .run = run_note};
-  make_editable(out);
-  return out;
-}
-
 }  // namespace breadcrumb::app

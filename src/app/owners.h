@@ -1,4 +1,5 @@
-// Who may be meant when somebody is named as the owner of a follow-up, and what to ask when nobody is known by that name.
+// Who may be meant when somebody is named as the owner of a follow-up, and what to ask when nobody is known by that
+// name.
 //
 //   const auto owners = BC_TRY(KnownOwners::of(desk));
 //   owners.question("JPN");       // ""

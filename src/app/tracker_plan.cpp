@@ -45,9 +45,9 @@ class Planner {
     for (const auto& [owner, places] : owners_)
       if (const auto question = known.question(owner); !question.empty()) {
         const auto shown = std::min<std::size_t>(places.size(), 10);
-        plan_.said.push_back(fmt::format("{}{}: {}", fmt::join(places.begin(), places.begin() + shown, "; "),
-                                         places.size() > shown ? fmt::format("; and {} more", places.size() - shown) : "",
-                                         question));
+        plan_.said.push_back(
+            fmt::format("{}{}: {}", fmt::join(places.begin(), places.begin() + shown, "; "),
+                        places.size() > shown ? fmt::format("; and {} more", places.size() - shown) : "", question));
       }
     return {};
   }
@@ -251,7 +251,7 @@ class Planner {
   FieldCheck check_;
   std::map<std::string, std::unordered_multimap<std::string, const TrackerRow*>> named_;  ///< by noun and words
   std::map<std::string, std::vector<std::string>> owners_;  ///< that are set, and the cells that name them
-  std::size_t there_ = 0;  ///< new rows of the sheet that the desk holds already
+  std::size_t there_ = 0;                                   ///< new rows of the sheet that the desk holds already
   Plan plan_;
 };
 

@@ -117,8 +117,14 @@ Result<Change> TrackerVerbs::follow_up(const RowWish& wish) {
                                                    .due = value_in(wish.set, "due"),
                                                    .because = because});
   } else {
-    if (wish.set.contains("text"))
-      return fixed("text", "the words of a follow-up stay as they were promised or entered; drop it and enter another");
+    if (wish.set.contains("text")) {
+      if (BC_TRY(is_promised(number)))
+        return fixed("text", "the words of this follow-up are those of a source and stay as they were promised");
+      if (value_in(wish.set, "text").empty()) return fixed("text", "a follow-up has words; drop it instead");
+      out.operations.emplace_back("follow-up-reword");
+      out.entries.emplace_back(
+          record::FollowUpReworded{.number = number, .text = value_in(wish.set, "text"), .because = because});
+    }
     if (wish.set.contains("owner")) {
       out.operations.emplace_back("follow-up-assign");
       out.entries.emplace_back(
@@ -158,10 +164,11 @@ Result<void> TrackerVerbs::close(const RowWish& wish, int number, const std::str
   const bool done = status == "done";
   if (value_in(wish.set, "because").empty() && (!done || shown_by.empty())) {
     faults_ = {"because", "status"};
-    return Error{ErrorKind::bad_input, "follow_up.no_reason",
-                 done ? "expected in the row what shows that it is done: words in \"because\" or a source in \"shown by\""
-                      : "expected in the row why it is given up: words in \"because\"",
-                 ""};
+    return Error{
+        ErrorKind::bad_input, "follow_up.no_reason",
+        done ? "expected in the row what shows that it is done: words in \"because\" or a source in \"shown by\""
+             : "expected in the row why it is given up: words in \"because\"",
+        ""};
   }
   faults_ = {"shown_by"};
   const auto source =
@@ -176,8 +183,25 @@ Result<void> TrackerVerbs::close(const RowWish& wish, int number, const std::str
   return {};
 }
 
+Result<bool> TrackerVerbs::is_promised(int number) {
+  if (!promised_) {
+    promised_.emplace();
+    for (const auto& one : BC_TRY(desk_.record.follow_ups()))
+      if (!one.fact.empty()) promised_->insert(one.number);
+  }
+  return promised_->contains(number);
+}
+
 Result<Change> TrackerVerbs::note(const RowWish& wish) {
-  if (wish.row != nullptr) return fixed(wish.set.begin()->first, "a note stays as it was written; enter another");
+  if (wish.row != nullptr) {
+    if (wish.set.contains("issue")) return fixed("issue", "a note stays on its issue; enter another");
+    if (value_in(wish.set, "text").empty()) return fixed("text", "a note has words; undo takes it back");
+    Change out{.operations = {"note-set"}, .key = wish.row->key};
+    out.entries.emplace_back(record::NoteReworded{.note = wish.row->subject.substr(std::string_view("note:").size()),
+                                                  .text = value_in(wish.set, "text"),
+                                                  .because = wish.because});
+    return out;
+  }
   if (value_in(wish.set, "text").empty())
     return Error{ErrorKind::bad_input, "entry.needed", "expected words for text", ""};
   Change out{.operations = {"note-add"}, .fresh = true};

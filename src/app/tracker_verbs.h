@@ -7,6 +7,8 @@
 #pragma once
 
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -47,6 +49,8 @@ class TrackerVerbs {
   Result<Change> report(const RowWish& wish);
   Result<Change> entry(const RowWish& wish);
   Result<void> close(const RowWish& wish, int number, const std::string& because, Change& out);
+  /// By a text, whose words they are.
+  Result<bool> is_promised(int number);
   Error fixed(std::string field, std::string message);
   Result<void> add(Change& out, record::EntrySet entry, const RowWish& wish);
   Result<int> next(const std::string& noun);
@@ -54,7 +58,8 @@ class TrackerVerbs {
   Opened& desk_;
   std::string now_;
   RuleDesk rules_;
-  std::map<std::string, int> numbers_;  ///< the next one by noun
+  std::map<std::string, int> numbers_;     ///< the next one by noun
+  std::optional<std::set<int>> promised_;  ///< follow-ups that a text promises, once somebody asked
   std::vector<std::string> faults_;
 };
 

@@ -429,7 +429,18 @@ Result<SearchAnswer> Record::search(std::string_view typed, std::size_t limit) c
     hit.id = rows.text(1);
     hit.date = rows.text(3);
     hit.title = rows.text(4).empty() ? rows.text(5) : rows.text(4);
-    // A damaged text is no reason to hide the hit; `check` names the file.
+    if (rows.text(2).starts_with("events:"))
+      for (const auto& [field, value] : BC_TRY(fields_in(state_->db, rows.text(2))))
+        for (auto& snippet : find_in(value, query, 3)) {
+          snippet.field = field;
+          hit.snippets.push_back(std::move(snippet));
+        }
+    // A phrase may run from one field into the next. A damaged text is no reason to hide the hit; `check` names the
+    // file.
+    if (!hit.snippets.empty()) {
+      out.hits.push_back(std::move(hit));
+      continue;
+    }
     if (const auto words = words_of(state_->db, state_->texts(), rows.text(2)))
       hit.snippets = find_in(*words, query, 3);
     out.hits.push_back(std::move(hit));
