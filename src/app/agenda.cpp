@@ -146,8 +146,24 @@ const EntryView* event_of(const EntryView& agenda, const EntryBook& book) {
   return book.find("meeting", agenda.number_in("meeting"));
 }
 
+std::string title_of(const EntryView& item, const Shown& shown, brief::Profile profile) {
+  std::string title = item["title"];
+  if (!goes_out(profile)) return title;
+  const auto& about = item["about"];
+  const auto colon = about.find(':');
+  if (colon == std::string::npos || !(about.starts_with("follow_up:") || about.starts_with("paper:"))) return title;
+  return std::string(
+      shown.knowledge.english().behind("agenda." + about.substr(0, colon), {{"n", about.substr(colon + 1)}}, title));
+}
+
+std::string clock_at(const EntryView& event, int minutes, std::string_view zone) {
+  if (event["start"].size() != 10 || event["time"].empty()) return "";
+  const auto begins = text::later_by({event["start"], event["time"]}, event["zone"], minutes, zone);
+  return begins ? (begins->day == event["start"] ? begins->time : begins->day + " " + begins->time) : "";
+}
+
 Result<std::string> calendar_of(const EntryView& agenda, const Shown& shown, std::string_view desk_name,
-                                std::string_view now) {
+                                std::string_view now, brief::Profile profile) {
   const auto* event = event_of(agenda, shown.book);
   if (event == nullptr || (*event)["start"].size() != 10)
     return Error{ErrorKind::bad_input, "agenda.no_days",
@@ -157,8 +173,8 @@ Result<std::string> calendar_of(const EntryView& agenda, const Shown& shown, std
   int minutes = 0;
   std::string description;
   for (const auto* item : items_of(agenda, shown.book)) {
-    description +=
-        fmt::format("{}{} min: {}", description.empty() ? "" : "\n", item->number_in("minutes"), (*item)["title"]);
+    description += fmt::format("{}{} min: {}", description.empty() ? "" : "\n", item->number_in("minutes"),
+                               title_of(*item, shown, profile));
     minutes += item->number_in("minutes");
   }
   line("BEGIN:VCALENDAR");

@@ -10,8 +10,11 @@
 #include <vector>
 
 #include "app/standing.h"
+#include "brief/compose.h"
 
 namespace breadcrumb::app {
+
+using brief::goes_out;
 
 /// What is proposed, in which order and for how long: lexicon/agenda.toml.
 struct AgendaRules {
@@ -42,6 +45,15 @@ std::vector<Proposal> proposals(const Standing& standing, const DeskView& view, 
 /// is the own delegation's, and the item may be handed over.
 std::string lead_of(const EntryView& item, const EntryBook& book);
 
+/// An item's title; for whom it is handed to, without the desk's number of the follow-up or paper it was proposed from.
+std::string title_of(const EntryView& item, const Shown& shown, brief::Profile profile);
+
+/// `09:30` and some minutes later, on the clock of that zone; "" when no day and time are known.
+std::string clock_at(const EntryView& event, int minutes, std::string_view zone);
+
+/// The agenda as it is printed for the other side: no number of the desk's, nothing of what was left out.
+Answer printed_to_hand_over(const EntryView& agenda, const Opened& desk);
+
 /// An agenda's items that are on it, by place and then number.
 std::vector<const EntryView*> items_of(const EntryView& agenda, const EntryBook& book, bool left_out = false);
 
@@ -50,7 +62,7 @@ const EntryView* event_of(const EntryView& agenda, const EntryBook& book);
 
 /// An iCalendar file (RFC 5545) of the agenda's round or meeting with its items. Errors: `agenda.no_days`.
 Result<std::string> calendar_of(const EntryView& agenda, const Shown& shown, std::string_view desk_name,
-                                std::string_view now);
+                                std::string_view now, brief::Profile profile);
 
 /// The agenda as a paper in the form that the file's name says. Errors: `agenda.format`, `agenda.none`,
 /// `brief.file_exists`, `brief.language`, `mark.above`, those of write_file.

@@ -10,7 +10,6 @@
 #include "app/marking.h"
 #include "app/within.h"
 #include "base/file.h"
-#include "text/zones.h"
 
 namespace breadcrumb::app {
 
@@ -69,13 +68,6 @@ Json item_json(const EntryView& item, const std::string& lead, const std::string
   out.set("about", item["about"].empty() ? Json() : Json(item["about"]));
   out.set("outcome", item["outcome"].empty() ? Json() : Json(item["outcome"]));
   return out.set("begins", begins.empty() ? Json() : Json(begins));
-}
-
-/// `09:30` and some minutes later, on the clock of that zone; "" when no day and time are known.
-std::string clock_at(const EntryView& event, int minutes, std::string_view zone) {
-  if (event["start"].size() != 10 || event["time"].empty()) return "";
-  const auto begins = text::later_by({event["start"], event["time"]}, event["zone"], minutes, zone);
-  return begins ? (begins->day == event["start"] ? begins->time : begins->day + " " + begins->time) : "";
 }
 
 Answer printed(const EntryView& agenda, const Opened& desk) {
@@ -314,7 +306,13 @@ Result<std::vector<std::string>> bring_within(const Context& context, Opened& de
   const auto& agenda = *desk.book.find("agenda", agenda_number);
   std::vector<std::string> whole = {subject_of(agenda)};
   if (const auto* event = event_of(agenda, desk.book)) whole.push_back(subject_of(*event));
-  BC_TRY(check_profile(whole, marking, rules, to_text(profile)));
+  for (const auto& subject : whole)
+    if (!within(marking.level(subject), level_of(rules, profile)))
+      return Error{ErrorKind::refused, "mark.above",
+                   fmt::format("above what the profile {} may carry: {}; without it there is no agenda to print "
+                               "(breadcrumb mark says for whom it is)",
+                               to_text(profile), subject_with_level(subject, marking, rules)),
+                   ""};
   std::vector<std::string> items;
   for (const auto* item : items_of(agenda, desk.book)) items.push_back(subject_of(*item));
   auto left_out = BC_TRY(left_out_of(items, marking, rules, to_text(profile), request["leave-out"].boolean()));
@@ -331,10 +329,12 @@ Result<Answer> run_print(const Context& context, const Request& request) {
   const auto left_out = BC_TRY(bring_within(context, desk, number, request));
   agenda = desk.book.find("agenda", number);  // the book was cut down where it stands
   const auto& file = text_of(request, "output");
+  const auto profile = brief::profile_of(text_of(request, "profile")).value_or(brief::Profile::delegation);
   const auto written = [&]() -> Result<Answer> {
-    if (file.empty()) return printed(*agenda, desk);
+    if (file.empty()) return goes_out(profile) ? printed_to_hand_over(*agenda, desk) : printed(*agenda, desk);
     if (!file.ends_with(".ics")) return write_agenda(context, desk, *agenda, request);
-    const auto bytes = BC_TRY(calendar_of(*agenda, shown_of(desk), desk.record.desk().settings().name, context.now()));
+    const auto bytes =
+        BC_TRY(calendar_of(*agenda, shown_of(desk), desk.record.desk().settings().name, context.now(), profile));
     BC_TRY(write_file(file, bytes));
     return Answer{.json = Json::object().set("file", file).set("bytes", bytes.size()),
                   .text = fmt::format("Wrote {}\n", file),
@@ -421,8 +421,8 @@ std::vector<Operation> agenda_operations() {
                        .form = Form::path},
                       {.name = "profile",
                        .help = "for whom: delegation (what each item rests on, what was left out; default), minister, "
-                               "both sides (to hand over), or public",
-                       .choices = {"minister", "delegation", "both sides", "public"}},
+                               "or both sides (to hand over); the public has no agenda",
+                       .choices = {"minister", "delegation", "both sides"}},
                       {.name = "leave-out",
                        .kind = ParameterKind::flag,
                        .help = "leave out items that are marked above the profile, and say which, instead of refusing"},

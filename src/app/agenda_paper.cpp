@@ -33,10 +33,12 @@ Result<Answer> write_agenda(const Context& context, const Opened& desk, const En
   if (view == nullptr)
     return Error{ErrorKind::not_found, "agenda.none", "no source on this desk speaks of the dialogue of this meeting",
                  ""};
-  const auto material = BC_TRY(briefing_material(desk.record, desk.knowledge.grammar, desk.views, *view));
+  auto material = BC_TRY(briefing_material(desk.record, desk.knowledge.grammar, desk.views, *view));
   const auto profile = brief::profile_of(text_of(request, "profile")).value_or(brief::Profile::delegation);
+  const auto rules = BC_TRY(MarkRules::load(context, desk.record.desk()));
+  set_levels(material.view, BC_TRY(Marking::of(desk.record, rules)), rules, profile);
   const brief::Request wish{.paper = brief::Paper::agenda,
-                            .subject = std::to_string(agenda.number),
+                            .subject = brief::agenda_subject(material.view.dialogue, agenda, profile),
                             .profile = profile,
                             .composed_at = context.now(),
                             .program = std::string(program_version()),

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "app/rounds_of.h"
 #include "app/typed.h"
+#include "model/rounds.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::app {
@@ -17,16 +17,6 @@ std::string first_day(const EntryView& entry) {
   for (const auto* field : {"start", "window_start"})
     if (!entry[field].empty()) return entry[field];
   return "9999";
-}
-
-bool is_of(const EntryView& entry, const RoundView& round) {
-  if (entry["state"] == "cancelled") return false;
-  if (round.ordinal > 0 && !entry["ordinal"].empty()) return entry.number_in("ordinal") == round.ordinal;
-  const auto entered = day_number(entry["start"]);
-  return entered && std::ranges::any_of(round.dates, [&](const MeetingDates& dates) {
-           const auto read = day_number(dates.start);
-           return read && std::abs(*read - *entered) <= same_meeting_days;
-         });
 }
 
 std::vector<std::string> differences(const RoundView& round, const EntryView& entry, const thread::Across& across) {

@@ -103,7 +103,9 @@ Result<const brief::Words*> words_for(const Knowledge& knowledge, const record::
 
 Result<BriefingFile> briefing_file(const Context& context, const Opened& opened, const BriefingWish& wish) {
   auto views = BC_TRY(paper_views(context, opened, wish.dialogue, wish.profile, wish.leave_out));
-  const auto material = BC_TRY(briefing_material(opened.record, opened.knowledge.grammar, views.views, views.view()));
+  auto material = BC_TRY(briefing_material(opened.record, opened.knowledge.grammar, views.views, views.view()));
+  const auto rules = BC_TRY(MarkRules::load(context, opened.record.desk()));
+  set_levels(material.view, BC_TRY(Marking::of(opened.record, rules)), rules, wish.profile);
   const brief::Request request{.profile = wish.profile,
                                .round = wish.round,
                                .composed_at = context.now(),
@@ -209,6 +211,7 @@ Result<brief::Material> material_at(const record::Record& now, const Knowledge& 
   add_texts();
   out.view = with_bodies(std::move(out.view), views, out.texts, knowledge.grammar);
   add_texts();
+  set_levels(out.view, marking, rules, named.profile);
   return out;
 }
 

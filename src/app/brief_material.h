@@ -43,6 +43,10 @@ struct PaperViews {
 Result<PaperViews> paper_views(const Context& context, const Opened& opened, const std::string& dialogue,
                                brief::Profile profile, bool leave_out);
 
+/// Gives the view and all that stands on it their levels, so that a paper bears its mark and marks its paragraphs.
+/// A paper that stays inside is at least what an officer enters by hand; what goes to the public has no levels.
+void set_levels(DeskView& view, const Marking& marking, const MarkRules& rules, brief::Profile profile);
+
 /// The most that a paper of this profile may carry.
 Level level_of(const MarkRules& rules, brief::Profile profile);
 /// One sentence on what was left out; "" when nothing was.

@@ -141,7 +141,7 @@ Result<Knowledge> load_knowledge(const Context& context, const record::Desk* des
                 .words = BC_TRY(load_words(lexicon / "brief"))};
   for (auto& [language, words] : out.words) {
     for (const auto& [other, its] : out.words)
-      for (const auto* standing : {"agenda.opening", "agenda.closing"})
+      for (const auto* standing : {"agenda.opening", "agenda.closing", "agenda.follow_up", "agenda.paper"})
         if (const auto* text = its.find(standing)) words.add_wording(standing, *text);
     std::map<std::string, std::string, std::less<>> names;
     for (const auto& party : out.grammar.parties()) {

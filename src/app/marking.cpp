@@ -46,8 +46,16 @@ Result<MarkRules> MarkRules::load(const Context& context, const record::Desk& de
 Result<MarkRules> MarkRules::parse(std::string_view toml, std::string_view where) {
   const Json file = BC_TRY(parse_toml(toml, where));
   MarkRules out;
-  out.marks_ = BC_TRY(ordered_list(file, "marks", where));
-  out.audiences_ = BC_TRY(ordered_list(file, "audiences", where));
+  out.names_.marks = BC_TRY(ordered_list(file, "marks", where));
+  out.names_.audiences = BC_TRY(ordered_list(file, "audiences", where));
+  for (const auto& [language, names] : file["words"].members())
+    for (const auto& [name, said] : names.members()) {
+      if (!out.mark(name) && !out.audience(name))
+        return bad(where, fmt::format("words.{}: \"{}\" is none of the marks and audiences", language, name));
+      if (!said.is_string() || said.string().empty())
+        return bad(where, fmt::format("words.{}.{}: expected what a paper in that language calls it", language, name));
+      out.names_.words[language][name] = said.string();
+    }
   const auto levels = [&](std::string_view key, std::map<std::string, Level, std::less<>>& into) -> Result<void> {
     for (const auto& [name, entry] : file[key].members()) {
       const auto mark = out.mark(entry["mark"].string());
@@ -66,11 +74,11 @@ Result<MarkRules> MarkRules::parse(std::string_view toml, std::string_view where
 }
 
 std::optional<int> MarkRules::mark(std::string_view name) const {
-  return place_in(marks_, name);
+  return place_in(names_.marks, name);
 }
 
 std::optional<int> MarkRules::audience(std::string_view name) const {
-  return place_in(audiences_, name);
+  return place_in(names_.audiences, name);
 }
 
 std::string MarkRules::words(Level level) const {

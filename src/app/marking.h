@@ -29,15 +29,16 @@ class MarkRules {
   static Result<MarkRules> load(const Context& context, const record::Desk& desk);
   static Result<MarkRules> parse(std::string_view toml, std::string_view where);
 
-  [[nodiscard]] const std::vector<std::string>& marks() const { return marks_; }
-  [[nodiscard]] const std::vector<std::string>& audiences() const { return audiences_; }
+  [[nodiscard]] const std::vector<std::string>& marks() const { return names_.marks; }
+  [[nodiscard]] const std::vector<std::string>& audiences() const { return names_.audiences; }
+  [[nodiscard]] const MarkNames& names() const { return names_; }
   [[nodiscard]] std::optional<int> mark(std::string_view name) const;
   [[nodiscard]] std::optional<int> audience(std::string_view name) const;
   [[nodiscard]] const std::string& mark_of(Level level) const {
-    return marks_.at(static_cast<std::size_t>(level.mark));
+    return names_.marks.at(static_cast<std::size_t>(level.mark));
   }
   [[nodiscard]] const std::string& audience_of(Level level) const {
-    return audiences_.at(static_cast<std::size_t>(level.audience));
+    return names_.audiences.at(static_cast<std::size_t>(level.audience));
   }
   /// `sensitive, own delegation`
   [[nodiscard]] std::string words(Level level) const;
@@ -48,7 +49,7 @@ class MarkRules {
   [[nodiscard]] Level default_of(std::string_view kind) const;
 
  private:
-  std::vector<std::string> marks_, audiences_;
+  MarkNames names_;
   std::map<std::string, Level, std::less<>> defaults_, profiles_;
 };
 

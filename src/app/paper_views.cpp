@@ -35,6 +35,18 @@ Result<PaperViews> paper_views(const Context& context, const Opened& opened, con
   return out;
 }
 
+void set_levels(DeskView& view, const Marking& marking, const MarkRules& rules, brief::Profile profile) {
+  if (profile == brief::Profile::for_public) return;
+  auto& d = view.dialogue;
+  view.marks = rules.names();
+  if (!goes_out(profile)) view.floor = rules.default_of("entry");
+  view.level = view.floor;
+  for (const auto& subject : subjects_of(d, profile)) view.level = highest(view.level, marking.level(subject));
+  for (auto& entry : d.entries) entry.level = marking.level(subject_of(entry));
+  for (auto& note : d.notes) note.level = marking.level("note:" + note.id);
+  for (auto& one : d.follow_ups) one.level = marking.level(fmt::format("follow_up:{}", one.number));
+}
+
 Level level_of(const MarkRules& rules, brief::Profile profile) {
   return rules.profile(to_text(profile)).value_or(Level{});
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 #include <set>
 #include <tuple>
 
@@ -143,18 +142,6 @@ std::vector<const Fact*> ReadSource::all(FactKind kind) const {
   for (const auto& fact : facts)
     if (fact.kind == kind) out.push_back(&fact);
   return out;
-}
-
-std::optional<long> day_number(std::string_view iso) {
-  if (iso.size() != 10 || iso[4] != '-' || iso[7] != '-') return std::nullopt;
-  int year = 0;
-  unsigned month = 0, day = 0;
-  std::from_chars(iso.data(), iso.data() + 4, year);
-  std::from_chars(iso.data() + 5, iso.data() + 7, month);
-  std::from_chars(iso.data() + 8, iso.data() + 10, day);
-  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
-  if (!date.ok()) return std::nullopt;
-  return std::chrono::sys_days(date).time_since_epoch().count();
 }
 
 std::vector<RoundView> rounds_of(std::vector<ReadSource>& sources, const std::vector<std::string>& parties,

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/view.h"
+#include "model/rounds.h"
 #include "thread/across.h"
 
 namespace breadcrumb::app {
@@ -25,13 +26,6 @@ struct ReadSource {
   [[nodiscard]] bool holds(const Span& span) const;
   [[nodiscard]] SourceQuote quote_of(const Fact& fact) const { return {source->sha256, fact.quote}; }
 };
-
-/// Two texts speak of one meeting when their days lie this close: the two sides' calendars and a week named by its
-/// Monday.
-constexpr long same_meeting_days = 6;
-
-/// Days since 1970-01-01 of an ISO date; nothing for "" or a month alone.
-std::optional<long> day_number(std::string_view iso);
 
 /// Whose words name a thing that several texts name.
 struct Labels {

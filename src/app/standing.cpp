@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "app/beside.h"
-#include "app/rounds_of.h"
 #include "model/due.h"
+#include "model/rounds.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::app {
@@ -77,19 +77,16 @@ const std::string& holder_of(const FollowUpView& follow_up) {
 Standing standing_of(const DeskView& view, const Shown& shown, std::string_view today) {
   Standing out;
   const auto& d = view.dialogue;
-  if (!d.rounds.empty()) {
-    out.last_round = &d.rounds.back();
-    const auto last = day_number(d.rounds.back().end.empty() ? d.rounds.back().start : d.rounds.back().end);
-    const auto now = day_number(today);
-    if (last && now) out.days_since = *now - *last;
+  if (const auto held = held_rounds(d); !held.empty()) {
+    const auto& last = held.back();
+    if (last.entered == nullptr)
+      out.last_round = &d.rounds[static_cast<std::size_t>(last.read)];
+    else
+      out.last_entered = last.entered;
+    const auto day = day_number(last.last_day(d)), now = day_number(today);
+    if (day && now) out.days_since = *now - *day;
   }
-  for (const auto* round : shown.book.of_noun("round")) {
-    const auto& state = (*round)["state"];
-    if (!belongs(*round, view, shown) || state == "held" || state == "cancelled") continue;
-    out.rounds.push_back(round);
-  }
-  by_day(out.rounds);
-  if (!out.rounds.empty()) out.next = out.rounds.front();
+  out.next = next_round(d);
   for (const auto& follow_up : d.follow_ups) {
     if (follow_up.status != "open") continue;
     out.open.push_back(&follow_up);

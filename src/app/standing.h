@@ -28,10 +28,10 @@ struct Standing {
     std::vector<std::string> owed_by;  ///< party codes; empty: unknown
     std::optional<long> days;          ///< since it was passed
   };
-  const RoundView* last_round = nullptr;
-  std::optional<long> days_since;        ///< since the last round's last day
-  const EntryView* next = nullptr;       ///< the entered round that comes next
-  std::vector<const EntryView*> rounds;  ///< entered rounds of the dialogue that are to come, by day
+  const RoundView* last_round = nullptr;    ///< the last one held, where a text tells of it
+  const EntryView* last_entered = nullptr;  ///< the last one held, where it was only entered
+  std::optional<long> days_since;           ///< since the last round's last day
+  const EntryView* next = nullptr;          ///< the entered round that comes next
   std::vector<const FollowUpView*> open, overdue;
   std::map<std::string, std::vector<const FollowUpView*>>
       waiting_on;  ///< open ones by who holds the next step; "" unknown

@@ -15,6 +15,19 @@ std::string days_words(long days) {
   return days == 1 ? "1 day" : fmt::format("{} days", days);
 }
 
+/// The last round held, as `round_label` and `round_words` would say it of one that texts tell of.
+std::string entered_label(const EntryView& entry) {
+  return entry["ordinal"].empty() ? entry["start"] : entry["ordinal"];
+}
+std::string entered_words(const EntryView& entry) {
+  return entry["ordinal"].empty() ? "the meeting of " + entry["start"] : "round " + entry["ordinal"];
+}
+
+/// The last text's words about the next round; none where a round was held since, as was entered.
+bool speaks_of_next(const Standing& standing, const DialogueView& d) {
+  return !d.next_round_text.empty() && standing.last_entered == nullptr;
+}
+
 /// `2027-02-16 to 2027-02-17`, or the window.
 std::string when_words(const EntryView& entry) {
   const bool days = !entry["start"].empty();
@@ -31,7 +44,7 @@ Json next_json(const Standing& standing, const DialogueView& d) {
     out.set("entry", standing.next->number)
         .set("state", (*standing.next)["state"])
         .set("when", when_words(*standing.next));
-  if (!d.next_round_text.empty()) out.set("text", d.next_round_text).set("quote", quote_json(d.next_round_quote));
+  if (speaks_of_next(standing, d)) out.set("text", d.next_round_text).set("quote", quote_json(d.next_round_quote));
   return out;
 }
 
@@ -48,8 +61,14 @@ void section(std::string& out, std::string_view head, std::size_t count) {
 std::string text_of_standing(const Standing& standing, const DeskView& view, std::string_view today) {
   const auto& d = view.dialogue;
   std::string out = fmt::format("{}  ({})\n", d.name, today);
-  if (standing.last_round != nullptr) {
-    out += fmt::format("  last: {}", round_words(*standing.last_round));
+  if (standing.last_round != nullptr || standing.last_entered != nullptr) {
+    if (standing.last_round != nullptr)
+      out += fmt::format("  last: {}", round_words(*standing.last_round));
+    else
+      out += fmt::format("  last: {}, held {}{} (entry {}; no text of it is read yet)",
+                         entered_words(*standing.last_entered), when_words(*standing.last_entered),
+                         (*standing.last_entered)["place"].empty() ? "" : ", " + (*standing.last_entered)["place"],
+                         standing.last_entered->number);
     if (standing.days_since) out += fmt::format("; no round for {}", days_words(*standing.days_since));
     out += "\n";
   }
@@ -58,7 +77,7 @@ std::string text_of_standing(const Standing& standing, const DeskView& view, std
                        (*standing.next)["ordinal"].empty() ? "a round" : "round " + (*standing.next)["ordinal"],
                        (*standing.next)["state"], when_words(*standing.next),
                        (*standing.next)["place"].empty() ? "" : ", " + (*standing.next)["place"]);
-  else if (!d.next_round_text.empty())
+  else if (speaks_of_next(standing, d))
     out +=
         fmt::format("  next: not planned on this desk; the last text says \"{}\"\n", shortened(d.next_round_text, 90));
   else
@@ -132,20 +151,24 @@ Result<Answer> run(const Context& context, const Request& request) {
   for (const auto* thread : standing.silent) silent.push(thread->number);
   for (const auto& [source, count] : standing.unconfirmed) unconfirmed.set(source, count);
   Answer out;
-  out.json = Json::object()
-                 .set("dialogue", view->dialogue.name)
-                 .set("day", today)
-                 .set("last_round", standing.last_round == nullptr ? Json() : Json(round_label(*standing.last_round)))
-                 .set("days_since_last_round", standing.days_since ? Json(*standing.days_since) : Json())
-                 .set("next_round", next_json(standing, view->dialogue))
-                 .set("overdue", follow_ups_json(standing.overdue))
-                 .set("waiting_on", std::move(waiting))
-                 .set("papers_unanswered", std::move(papers))
-                 .set("bodies_without_meeting", std::move(bodies))
-                 .set("meetings_to_come", std::move(meetings))
-                 .set("measures", std::move(measures))
-                 .set("silent_issues", std::move(silent))
-                 .set("unconfirmed", std::move(unconfirmed));
+  out.json =
+      Json::object()
+          .set("dialogue", view->dialogue.name)
+          .set("day", today)
+          .set("last_round", standing.last_round != nullptr     ? Json(round_label(*standing.last_round))
+                             : standing.last_entered != nullptr ? Json(entered_label(*standing.last_entered))
+                                                                : Json())
+          .set("last_round_entry", standing.last_entered == nullptr ? Json() : Json(standing.last_entered->number))
+          .set("days_since_last_round", standing.days_since ? Json(*standing.days_since) : Json())
+          .set("next_round", next_json(standing, view->dialogue))
+          .set("overdue", follow_ups_json(standing.overdue))
+          .set("waiting_on", std::move(waiting))
+          .set("papers_unanswered", std::move(papers))
+          .set("bodies_without_meeting", std::move(bodies))
+          .set("meetings_to_come", std::move(meetings))
+          .set("measures", std::move(measures))
+          .set("silent_issues", std::move(silent))
+          .set("unconfirmed", std::move(unconfirmed));
   out.text = text_of_standing(standing, *view, today);
   return out;
 }

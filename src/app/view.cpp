@@ -146,7 +146,6 @@ void add_follow_ups(DialogueView& view, const std::vector<ReadSource>& sources, 
   std::map<FactId, const record::FollowUpEntry*> by_fact;
   for (const auto& entry : contents.follow_ups)
     if (!entry.fact.empty()) by_fact[entry.fact] = &entry;
-  const int last_round = static_cast<int>(view.rounds.size()) - 1;
   const auto apply = [&](FollowUpView& out, const record::FollowUpEntry& entry) {
     out.number = entry.number;
     if (entry.owner) out.owner = *entry.owner;
@@ -172,10 +171,6 @@ void add_follow_ups(DialogueView& view, const std::vector<ReadSource>& sources, 
       out.fact = fact->id;
       out.quote = source.quote_of(*fact);
       if (const auto entry = by_fact.find(fact->id); entry != by_fact.end()) apply(out, *entry->second);
-      if (out.round >= 0) out.age_rounds = last_round - out.round;
-      if (out.round < 0 && !out.promised.empty())  // outside the rounds: those held since then
-        out.age_rounds = static_cast<int>(std::ranges::count_if(
-            view.rounds, [&](const RoundView& round) { return !round.start.empty() && round.start >= out.promised; }));
       view.follow_ups.push_back(std::move(out));
     }
   }
@@ -189,7 +184,6 @@ void add_follow_ups(DialogueView& view, const std::vector<ReadSource>& sources, 
     out.text = entry.text;
     apply(out, entry);
     if (home != sources.end()) out.round = home->round;
-    if (out.round >= 0) out.age_rounds = last_round - out.round;
     view.follow_ups.push_back(std::move(out));
   }
   std::ranges::stable_sort(view.follow_ups, {},
@@ -334,6 +328,7 @@ DialogueView view_of(Group& group, const DeskContents& contents, const Knowledge
     if (numbers.contains(note.issue) && (note.issue != 0 || first)) view.notes.push_back(note);
   for (const auto& entry : contents.book.all())
     if (is_entry_of(rooted(entry, contents.book), view, numbers, first)) view.entries.push_back(entry);
+  for (auto& follow_up : view.follow_ups) follow_up.age_rounds = rounds_since(follow_up, view, true);
   return view;
 }
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "model/rounds.h"
+
 namespace breadcrumb::app {
 
 namespace {
@@ -47,9 +49,14 @@ void leave_out(DeskContents& contents, const Above& above, const Marking& markin
     const auto hidden = [&](const FactId& fact) { return above.facts.contains(fact) || above.issues.contains(fact); };
     return std::ranges::any_of(decided.decision.mentions, hidden) || std::ranges::any_of(decided.lost, hidden);
   });
-  std::erase_if(contents.follow_ups, [&](const record::FollowUpEntry& entry) {
+  std::erase_if(contents.follow_ups, [&](record::FollowUpEntry& entry) {
     const auto subject = fmt::format("follow_up:{}", entry.number);
-    return (out && marking.own_mark(subject) == nullptr) || is_above(subject);
+    if (is_above(subject)) return true;
+    if (!out || marking.own_mark(subject) != nullptr) return false;
+    if (profile == brief::Profile::for_public || entry.fact.empty()) return true;
+    // Of a promise that texts make, its number stays: what was said of it by hand goes.
+    entry = {.number = entry.number, .fact = entry.fact, .source = entry.source, .added = entry.added};
+    return false;
   });
   std::erase_if(contents.notes, [&](const NoteView& note) { return is_above("note:" + note.id); });
   contents.book.erase_if([&](const EntryView& entry) { return is_above(subject_of(entry)); });
@@ -57,7 +64,8 @@ void leave_out(DeskContents& contents, const Above& above, const Marking& markin
   contents.desk_name.clear();
   contents.head.clear();
   contents.events = 0;
-  for (auto& entry : contents.follow_ups) entry.number = 0;
+  if (profile == brief::Profile::for_public)
+    for (auto& entry : contents.follow_ups) entry.number = 0;
 }
 
 /// Takes the issues that are above out of the view, with every word that would tell of them.
@@ -104,6 +112,11 @@ void hide(DialogueView& view, const Facts& issues) {
   });
 }
 
+/// Rounds that were only entered are none to whom is outside.
+void age_anew(DialogueView& view) {
+  for (auto& follow_up : view.follow_ups) follow_up.age_rounds = rounds_since(follow_up, view, false);
+}
+
 void count_anew(DialogueView& view) {
   int number = 0;
   for (auto& thread : view.threads) {
@@ -129,7 +142,9 @@ std::vector<DeskView> views_within(DeskContents contents, const Marking& marking
   for (auto& view : views) {
     hide(view.dialogue, out_of_bounds.issues);
     std::erase_if(view.dialogue.follow_ups, [&](const FollowUpView& one) { return promises.contains(one.fact); });
-    if (goes_out(profile)) count_anew(view.dialogue);
+    if (goes_out(profile)) age_anew(view.dialogue);
+    // What is handed over prints no number, and an agenda finds by its own what it was drafted from.
+    if (profile == brief::Profile::for_public) count_anew(view.dialogue);
   }
   return views;
 }

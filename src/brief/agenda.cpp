@@ -49,12 +49,18 @@ std::vector<const EntryView*> Composer::items_of(const EntryView& agenda, bool l
 Runs Composer::item_title(const EntryView& item) {
   const auto about = about_of(item);
   const Args args{{"item", std::to_string(item.number)}};
+  const Fillers number{{"n", std::to_string(about.number)}};
+  // The desk's own numbers mean nothing to whom it is handed.
+  const bool out_of_house = goes_out(request_.profile);
   const auto prefix = [&](std::string_view id) {
-    return claim("item_title", args, id, {{"n", std::to_string(about.number)}});
+    return out_of_house ? Runs{} : Runs{claim("item_title", args, id, number)};
   };
   // Who worded it stands in the last column, where there is one.
   const auto worded = [&](const EntryView& of) {
-    auto words = own_words(of, "title", of["title"]);
+    std::string_view title = of["title"];
+    if (out_of_house)
+      for (const auto* kind : {"agenda.follow_up", "agenda.paper"}) title = words_.behind(kind, number, title);
+    auto words = own_words(of, "title", title);
     if (request_.profile == Profile::delegation) words.resize(1);
     return words;
   };
@@ -65,13 +71,13 @@ Runs Composer::item_title(const EntryView& item) {
     if (about.kind == "follow_up")
       for (const auto& follow_up : d_.follow_ups)
         if (follow_up.number == about.number) {
-          Runs out{prefix("agenda.follow_up")};
+          Runs out = prefix("agenda.follow_up");
           add(out, follow_up_words(follow_up, true));
           return out;
         }
     if (about.kind == "paper")
       if (const auto* paper = entry("paper", about.number)) {
-        Runs out{prefix("agenda.paper")};
+        Runs out = prefix("agenda.paper");
         add(out, worded(*paper));
         return out;
       }
@@ -150,7 +156,9 @@ void Composer::agenda_table(const EntryView& agenda, const EntryView& event, std
       of.emplace_back("zone", clock.zone);
       row.push_back(cell(claim_text("item_begins", std::move(of), shown)));
     }
-    row.push_back(cell(item_title(*item)));
+    auto title = portion(*item);
+    add(title, item_title(*item));
+    row.push_back(cell(std::move(title)));
     row.push_back({.runs = {claim_text("item_minutes", args, (*item)["minutes"])}, .number = true});
     std::vector<std::string> lead;
     const auto about = about_of(*item);
@@ -179,7 +187,8 @@ void Composer::left_out(const EntryView& agenda, std::vector<Block>& out) {
   if (items.empty()) return;
   out.push_back(heading(2, {say("agenda.left_out")}));
   for (const auto* one : items) {
-    Runs runs = item_title(*one);
+    Runs runs = portion(*one);
+    add(runs, item_title(*one));
     runs.push_back(say("mark.dash"));
     add(runs, item_rests(*one));
     out.push_back(item(std::move(runs)));
@@ -216,10 +225,69 @@ void Composer::agenda_front(const EntryView& agenda, const EntryView& event, Boo
                         {"head", view_.head.substr(0, 16)}})};
   book.file_title = claim("file_title", {}, "front.file_title", {{"dialogue", name}, {"kicker", kicker.text}});
   edges(book);
+  bear(book, agenda_level(agenda, event));
+}
+
+Level Composer::agenda_level(const EntryView& agenda, const EntryView& event) const {
+  auto out = highest(view_.floor, highest(agenda.level, event.level));
+  for (const bool left_out : {false, true}) {
+    if (left_out && request_.profile != Profile::delegation) continue;
+    for (const auto* one : items_of(agenda, left_out)) {
+      out = highest(out, one->level);
+      // Who leads may be told by the issue's page.
+      const auto about = about_of(*one);
+      if (about.kind == "issue" && (*one)["lead"].empty())
+        if (const auto* page = entry("issue", about.number)) out = highest(out, page->level);
+    }
+  }
+  for (const auto* noun : {"person", "body"})
+    for (const auto* one : entries(noun))
+      if (noun != std::string_view("body") || event["body"] == std::to_string(one->number))
+        out = highest(out, one->level);
+  return out;
+}
+
+std::string agenda_subject(const DialogueView& dialogue, const EntryView& agenda, Profile profile) {
+  const auto number = std::to_string(agenda.number);
+  if (!goes_out(profile)) return number;
+  const auto label = [&](const EntryView& of) -> std::string {
+    const auto* noun = of["round"].empty() ? "meeting" : "round";
+    const auto event = std::ranges::find_if(
+        dialogue.entries, [&](const EntryView& one) { return one.noun == noun && one.number == of.number_in(noun); });
+    if (event == dialogue.entries.end()) return "";
+    const auto& day = (*event)[(*event)["start"].empty() ? "window_start" : "start"];
+    return std::string(noun) + " " + (day.empty() ? (*event)["ordinal"] : day);
+  };
+  const auto own = label(agenda);
+  const auto same = std::ranges::count_if(
+      dialogue.entries, [&](const EntryView& one) { return one.noun == "agenda" && label(one) == own; });
+  return own.empty() || own.ends_with(' ') || same > 1 ? number : own;
+}
+
+void Composer::forget_numbers(Book& book) {
+  const auto forget = [](Runs& runs) {
+    for (auto& run : runs)
+      std::erase_if(run.args, [](const auto& arg) {
+        constexpr std::string_view numbers[] = {"item", "agenda", "round", "meeting",
+                                                "body", "person", "issue", "number"};
+        return std::ranges::find(numbers, arg.first) != std::end(numbers);
+      });
+  };
+  for (auto* runs : {&book.kicker, &book.title, &book.byline}) forget(*runs);
+  for (auto& section : book.sections) {
+    forget(section.title);
+    for (auto& block : section.blocks) {
+      forget(block.runs);
+      for (auto& row : block.table.rows)
+        for (auto& one : row) forget(one.runs);
+    }
+  }
 }
 
 Result<Book> Composer::agenda() {
-  const auto* agenda = entry("agenda", std::atoi(request_.subject.c_str()));
+  const EntryView* agenda = nullptr;
+  for (const auto* one : entries("agenda"))
+    if (agenda_subject(d_, *one, request_.profile) == request_.subject) agenda = one;
   const auto* event = agenda == nullptr            ? nullptr
                       : (*agenda)["round"].empty() ? entry("meeting", agenda->number_in("meeting"))
                                                    : entry("round", agenda->number_in("round"));
@@ -243,6 +311,7 @@ Result<Book> Composer::agenda() {
   if (request_.profile == Profile::delegation) left_out(*agenda, items.blocks);
   book.sections = {std::move(meeting), delegations(event, false), std::move(items)};
   annexes(book);
+  if (goes_out(request_.profile)) forget_numbers(book);
   return finished(std::move(book));
 }
 

@@ -71,7 +71,7 @@ struct Figure {
   Table table{};  ///< the same content for formats that do not draw
 };
 
-enum class BlockKind { heading, paragraph, list_item, quote, redline, table, figure, note, place };
+enum class BlockKind { heading, paragraph, list_item, quote, redline, table, figure, note };
 
 struct Block {
   BlockKind kind = BlockKind::paragraph;
@@ -110,6 +110,7 @@ struct Book {
   Run file_title{};                  ///< title of the window and of the document's properties
   Runs kicker{}, title{}, byline{};  ///< the head of the first page
   Runs footer{};                     ///< foot of each page, before the page's number
+  std::string handling{};            ///< the handling line, which byline and foot begin with; "" none
   Runs page_of{};                    ///< two runs around the page's number: "page" and "of"
   Run bullet{};
   std::vector<Section> sections{};

@@ -222,18 +222,34 @@ void Composer::nothing_concluded(const std::vector<std::pair<const Thread*, cons
   }
 }
 
+/// The section's title, and which rounds are compared where not all that were held have a text.
+void Composer::compared_rounds(Section& section) {
+  const auto name = [&](int round) {
+    return Runs{claim_text("round_name", {{"round", round_id(round)}}, round_name(round))};
+  };
+  if (last_ == 0) {
+    section.title = phrase("changes.title", {{"round", name(0)}});
+    section.blocks.push_back(paragraph({say(held_.size() > 1 ? "changes.first_text" : "changes.first_round")}));
+    return;
+  }
+  section.title = without_text_since(last_).empty()
+                      ? phrase("changes.title_since", {{"round", name(last_ - 1)}})
+                      : phrase("changes.title_between", {{"before", name(last_ - 1)}, {"round", name(last_)}});
+  const auto without = without_text_since(last_ - 1);
+  if (without.empty()) return;
+  section.blocks.push_back(paragraph(
+      {claim("changes_compared", {{"round", round_id(last_)}, {"without", held_ids(without)}}, "changes.compared",
+             {{"rounds", held_names(without)}, {"before", round_name(last_ - 1)}, {"round", round_name(last_)}}),
+       method_mark("held")}));
+}
+
 Section Composer::changes(bool brief_form) {
   Section section{.id = "changes"};
   auto& out = section.blocks;
-  if (last_ == 0) {
-    section.title =
-        phrase("changes.title", {{"round", {claim_text("round_name", {{"round", round_id(0)}}, round_name(0))}}});
-    out.push_back(paragraph({say("changes.first_round")}));
-    return section;
-  }
-  section.title =
-      phrase("changes.title_since",
-             {{"round", {claim_text("round_name", {{"round", round_id(last_ - 1)}}, round_name(last_ - 1))}}});
+  if (last_ < 0) return section;
+  compared_rounds(section);
+  if (last_ == 0) return section;
+  const auto head = static_cast<std::ptrdiff_t>(out.size());
   bool any = false;
   for (const auto kind :
        {StepKind::first_seen, StepKind::revived, StepKind::split, StepKind::merged, StepKind::reworded, StepKind::moved,
@@ -266,7 +282,7 @@ Section Composer::changes(bool brief_form) {
     for (const auto& [thread, step] : group) change_entry(*thread, *step, brief_form, out);
   }
   if (!any)
-    out.insert(out.begin(),
+    out.insert(out.begin() + head,
                paragraph({claim("no_change", {}, d_.threads.empty() ? "changes.no_issue" : "changes.nothing"),
                           method_mark("step")}));
   return section;

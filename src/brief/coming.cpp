@@ -21,23 +21,6 @@ std::vector<const EntryView*> Composer::entries(std::string_view noun) const {
   return out;
 }
 
-const EntryView* Composer::next_entry() const {
-  const int last = d_.rounds.empty() ? 0 : d_.rounds.back().ordinal;
-  const EntryView* next = nullptr;
-  const auto day_of = [](const EntryView& event) {
-    const auto& day = event[event["start"].empty() ? "window_start" : "start"];
-    return day.empty() ? std::string("9999") : day;
-  };
-  for (const auto* one : entries("round")) {
-    if ((*one)["state"] == "held" || (*one)["state"] == "cancelled") continue;
-    const int ordinal = one->number_in("ordinal");
-    if (last > 0 && ordinal == last + 1) return one;
-    if (ordinal > 0 && ordinal <= last) continue;
-    if (next == nullptr || day_of(*one) < day_of(*next)) next = one;
-  }
-  return next;
-}
-
 std::string Composer::event_days(const EntryView& event) {
   if (!event["start"].empty()) return dates(event["start"], event["end"], false);
   const auto &first = event["window_start"], &last = event["window_end"];

@@ -54,11 +54,9 @@ void drop(Range& range, Condition condition) {
 
 }  // namespace
 
-DeskView view_before(DeskView view, int round) {
+DeskView view_before(DeskView view, int round, const std::string& day, bool entered_too) {
   auto& d = view.dialogue;
-  if (round >= static_cast<int>(d.rounds.size())) return view;
-  const std::string day = d.rounds[static_cast<std::size_t>(std::max(round, 0))].start;
-  d.rounds.resize(static_cast<std::size_t>(std::max(round, 0)));
+  d.rounds.erase(d.rounds.begin() + std::clamp(round, 0, static_cast<int>(d.rounds.size())), d.rounds.end());
   drop(d.texts, [&](const auto& text) { return text.round >= round; });
   drop(d.follow_ups, [&](const auto& follow_up) { return follow_up.round >= round; });
   drop(d.differences, [&](const auto& difference) { return difference.round >= round; });
@@ -79,14 +77,18 @@ DeskView view_before(DeskView view, int round) {
   drop(d.threads, [](const auto& thread) { return thread.steps.empty(); });
   for (const auto& kept_round : d.rounds) kept.insert(kept_round.sources.begin(), kept_round.sources.end());
   // What was entered by then, field by field.
-  for (auto& entry : d.entries)
+  for (auto& entry : d.entries) {
+    const bool has_state = entry.fields.contains("state");
     std::erase_if(entry.fields, [&](const auto& field) { return field.second.time >= day; });
+    // A round or meeting was planned before it was held.
+    if (has_state && !entry.fields.empty() && (entry.noun == "round" || entry.noun == "meeting"))
+      entry.fields.emplace("state", EntryView::Value{"planned", entry.event, entry.author, entry.time});
+  }
   drop(d.entries, [](const auto& entry) { return entry.fields.empty(); });
   drop(d.sources, [&](const auto& source) { return !kept.contains(source.sha256); });
   drop(d.facts, [&](const auto& fact) { return !kept.contains(fact.source); });
   drop(d.follow_ups, [&](const auto& f) { return !f.quote.source.empty() && !kept.contains(f.quote.source); });
-  for (auto& follow_up : d.follow_ups)
-    if (follow_up.round >= 0) follow_up.age_rounds = std::max(0, round - 1 - follow_up.round);
+  for (auto& follow_up : d.follow_ups) follow_up.age_rounds = rounds_since(follow_up, d, entered_too);
   if (!kept.contains(d.next_round_quote.source)) {
     d.next_round_text.clear();
     d.next_round_date.clear();
@@ -97,6 +99,7 @@ DeskView view_before(DeskView view, int round) {
 
 Composer::Composer(const DeskView& view, const Texts& texts, const Words& words, const Request& request)
     : d_(view.dialogue), view_(view), texts_(texts), words_(words), request_(request) {
+  held_ = rounds_for(d_, request_.profile);
   last_ = static_cast<int>(d_.rounds.size()) - 1;
   for (const auto& source : d_.sources) sources_.emplace(source.sha256, &source);
   for (const auto& round_text : d_.texts) sides_.insert_or_assign(round_text.source, round_text.side);
@@ -157,11 +160,11 @@ Result<Book> Composer::finished(Book book) {
 }
 
 void Composer::front(Book& book) {
-  const auto& next_ordinal = d_.rounds.back().ordinal;
-  const int next = next_ordinal > 0 ? next_ordinal + 1 : 0;
-  const Run kicker = next > 0 ? claim("next_round", {{"after", round_id(last_)}}, "front.title_next",
+  const auto& last = held_.back();
+  const int next = last.ordinal(d_) > 0 ? last.ordinal(d_) + 1 : 0;
+  const Run kicker = next > 0 ? claim("next_round", {{"after", held_id(last)}}, "front.title_next",
                                       {{"round", text("round.ordinal", {{"n", std::to_string(next)}})}})
-                              : claim("next_round", {{"after", round_id(last_)}}, "front.title_next_unknown");
+                              : claim("next_round", {{"after", held_id(last)}}, "front.title_next_unknown");
   book.kicker = {kicker};
   book.title = {claim_text("dialogue_name", {}, d_.name)};
   book.byline = {claim("composed", {}, goes_out(request_.profile) ? "front.composed_public" : "front.composed",
@@ -172,6 +175,7 @@ void Composer::front(Book& book) {
                         {"head", view_.head.substr(0, 16)}})};
   book.file_title = claim("file_title", {}, "front.file_title", {{"dialogue", d_.name}, {"kicker", kicker.text}});
   edges(book);
+  bear(book, view_.level);
 }
 
 void Composer::edges(Book& book) {
@@ -184,22 +188,33 @@ void Composer::edges(Book& book) {
 Section Composer::glance() {
   Section section{.id = "glance", .title = {say("glance.title")}};
   auto& out = section.blocks;
-  const auto& round = d_.rounds.back();
-  const std::string place = !round.place.empty()    ? text("place.at", {{"place", round.place}})
-                            : round.is_virtual == 1 ? text("place.online")
-                                                    : text("place.unknown");
-  Runs lede{claim("last_round", {{"round", round_id(last_)}}, "glance.last",
-                  {{"round", round_name(last_)}, {"dates", round_dates(round)}, {"place", place}})};
-  lede.push_back(method_mark("round"));
-  if (!round.dates.empty()) add(lede, mark(round.dates.front().quote));
-  lede.push_back(say("mark.space"));
+  Runs lede;
+  held_as_entered(lede);
+  const bool since = !lede.empty();
+  if (last_ >= 0) {
+    const auto& round = d_.rounds.back();
+    const std::string place = !round.place.empty()    ? text("place.at", {{"place", round.place}})
+                              : round.is_virtual == 1 ? text("place.online")
+                                                      : text("place.unknown");
+    lede.push_back(claim("last_round", {{"round", round_id(last_)}}, since ? "glance.last_text" : "glance.last",
+                         {{"round", round_name(last_)}, {"dates", round_dates(round)}, {"place", place}}));
+    lede.push_back(method_mark("round"));
+    if (!round.dates.empty()) add(lede, mark(round.dates.front().quote));
+    lede.push_back(say("mark.space"));
+  }
 
   std::map<StepKind, int> counts;
   for (const auto& thread : d_.threads)
     if (const Step* step = step_at(thread, last_)) ++counts[leading_kind(*step)];
   const std::string many = issue_count(d_.threads.size());
-  lede.push_back(claim("count_rounds", {}, last_ == 0 ? "glance.rounds_one" : "glance.rounds",
-                       {{"rounds", std::to_string(last_ + 1)}, {"issues", many}}));
+  const auto without_text = without_text_since(-1).size();
+  lede.push_back(
+      claim("count_rounds", {},
+            held_.size() == 1   ? "glance.rounds_one"
+            : without_text == 0 ? "glance.rounds"
+            : without_text == 1 ? "glance.rounds_without_one"
+                                : "glance.rounds_without",
+            {{"rounds", std::to_string(held_.size())}, {"n", std::to_string(without_text)}, {"issues", many}}));
   lede.push_back(method_mark("round"));
   lede.push_back(say("mark.space"));
   std::vector<std::string> listed;
@@ -224,7 +239,8 @@ Section Composer::glance() {
   out.push_back(paragraph(std::move(lede), "lede"));
 
   Runs second;
-  if (stands(d_.next_round_quote)) {
+  // Words about a next round that was held since say nothing about the one to come.
+  if (!since && stands(d_.next_round_quote)) {
     second = phrase("glance.next", {{"quote", quoted_lead(d_.next_round_quote)}});
   } else {
     second = {claim("next_round_unknown", {}, "glance.next_unknown"), method_mark("round")};
@@ -276,21 +292,24 @@ Section Composer::glance() {
 
 Result<Book> compose(const DeskView& view, const Texts& texts, const Words& words, const Request& request) {
   if (request.paper == Paper::agenda) return Composer(view, texts, words, request).agenda();
-  const auto& rounds = view.dialogue.rounds;
-  if (rounds.empty())
+  const auto& d = view.dialogue;
+  const auto held = rounds_for(d, request.profile);
+  if (held.empty())
     return Error{ErrorKind::not_found, "brief.no_rounds",
                  "the record holds no round of this dialogue, so there is nothing to brief from", view.dialogue.name};
   if (request.round == "next") return Composer(view, texts, words, request).compose();
-  for (std::size_t i = 0; i < rounds.size(); ++i) {
-    if (rounds[i].ordinal <= 0 || std::to_string(rounds[i].ordinal) != request.round) continue;
+  for (std::size_t i = 0; i < held.size(); ++i) {
+    if (held[i].ordinal(d) <= 0 || std::to_string(held[i].ordinal(d)) != request.round) continue;
     if (i == 0)
       return Error{ErrorKind::not_found, "brief.no_rounds", "no round before round " + request.round + " is on record",
                    view.dialogue.name};
-    const DeskView before = view_before(view, static_cast<int>(i));
+    const auto read = std::count_if(held.begin(), held.begin() + static_cast<std::ptrdiff_t>(i),
+                                    [](const HeldRound& round) { return round.entered == nullptr; });
+    const DeskView before = view_before(view, static_cast<int>(read), held[i].start(d), !goes_out(request.profile));
     return Composer(before, texts, words, request).compose();
   }
-  // The round after the last one on record is the next one, whichever way it is asked for.
-  if (rounds.back().ordinal > 0 && std::to_string(rounds.back().ordinal + 1) == request.round)
+  // The round after the last one held is the next one, whichever way it is asked for.
+  if (const int last = held.back().ordinal(d); last > 0 && std::to_string(last + 1) == request.round)
     return Composer(view, texts, words, request).compose();
   return Error{ErrorKind::not_found, "brief.round_unknown",
                "the record holds no round `" + request.round + "`; say `next` or the number of a round on record",

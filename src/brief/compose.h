@@ -40,13 +40,16 @@ enum class Paper { briefing, agenda, readout };
 std::string_view to_text(Paper paper);  ///< briefing, agenda, readout
 std::optional<Paper> paper_of(std::string_view name);
 
+/// What `Request::subject` calls an agenda: its number; on a paper that goes out its event and day, where no other
+/// agenda has them.
+std::string agenda_subject(const DialogueView& dialogue, const EntryView& agenda, Profile profile);
+
 /// Extracted text by the source's sha256.
 using Texts = std::map<std::string, std::string, std::less<>>;
 
 struct Request {
   Paper paper = Paper::briefing;
-  std::string
-      subject;  ///< what the paper is of, where the round does not say it: an agenda's number; "" for a briefing
+  std::string subject;  ///< what the paper is of, where the round does not say it: `agenda_subject`; "" for a briefing
   Profile profile = Profile::delegation;
   std::string round = "next";  ///< `next`, or the ordinal of a round on record: what was known before it
   std::string composed_at;     ///< ISO time; its date decides what is overdue

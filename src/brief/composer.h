@@ -18,6 +18,7 @@
 #include "brief/compose.h"
 #include "brief/pieces.h"
 #include "brief/question.h"
+#include "model/rounds.h"
 
 namespace breadcrumb::brief {
 
@@ -62,9 +63,6 @@ class Composer {
 
   // Names (names.cpp)
   std::string round_name(int round, bool start_of_sentence = false);
-  /// `rounds 1 to 3 and 5`; ascending.
-  std::string round_names(const std::vector<int>& rounds);
-  std::string round_ids(const std::vector<int>& rounds) const;
   std::string round_id(int round) const;
   std::string date(std::string_view iso);
   std::string dates(std::string_view start, std::string_view end, bool week);
@@ -77,6 +75,20 @@ class Composer {
   std::string owner(std::string_view code);
   /// The sentence with party codes as names and ISO dates as dates.
   std::string in_words(std::string_view sentence);
+  // Rounds that were held, also those of which no text was read (held.cpp)
+  /// Of which no text was read, since the round with this index (-1: all).
+  [[nodiscard]] std::vector<HeldRound> without_text_since(int read) const;
+  [[nodiscard]] std::string held_id(const HeldRound& round) const;  ///< as `round_id`; `entry 4`
+  std::string held_name(const HeldRound& round, bool start_of_sentence = false);
+  std::string held_dates(const HeldRound& round);
+  std::string held_place(const HeldRound& round);  ///< "" unknown
+  /// `rounds 1 to 3 and 5`; ascending.
+  std::string held_names(const std::vector<HeldRound>& rounds);
+  /// Its number as a figure shows it; where it has none, its place among all.
+  [[nodiscard]] int digit_of(std::size_t held) const;
+  [[nodiscard]] std::string held_ids(const std::vector<HeldRound>& rounds) const;
+  /// A sentence on each round held since the last text.
+  void held_as_entered(Runs& runs);
   // What engines say (said.cpp)
   /// The sentence in the paper's language by its form; one without a form in words as above.
   std::string said(const Form& form, std::string_view sentence);
@@ -94,16 +106,25 @@ class Composer {
   void front(Book& book);
   void edges(Book& book);  ///< foot, bullet, meta: the same on every paper
   void annexes(Book& book);
+  // Handling marks (handling.cpp)
+  void bear(Book& book, Level level);  ///< the paper's line, before its byline and in its foot
+  /// `(restricted) ` for the beginning of a paragraph; nothing for the lowest mark, and on what goes out.
+  Runs portion(Level level, std::string_view subject);
+  Runs portion(const EntryView& entry);
   /// With what is set at the end; an Error when the words file lacked a string.
   Result<Book> finished(Book book);
   Section glance();
   Section changes(bool brief_form);
   void change_entry(const Thread& thread, const Step& step, bool brief_form, std::vector<Block>& out);
   Runs step_sentence(const Thread& thread, const Step& step);
+  void compared_rounds(Section& section);
   Section issues();
+  void course(const Thread& thread, std::vector<Block>& out);
+  /// Of an issue that no text names; its number where it was named by a text that counts no more.
+  Run entered_name(const EntryView& issue);
   void note_block(const NoteView& note, std::vector<Block>& out);
   // The officer's page (own_page.cpp): lead and background; then objective, positions, points to make, what is owed,
-  // papers, contacts and measures, with places where no position or points were entered.
+  // papers, contacts and measures; what was not entered is no heading there, and one task for all issues.
   void own_background(const Thread& thread, std::vector<Block>& out);
   void own_page(const Thread& thread, std::vector<Block>& out);
   [[nodiscard]] const EntryView* page_of(const Thread& thread) const;
@@ -118,12 +139,13 @@ class Composer {
   /// Owed on an issue by us, by each other side, by both, and by nobody knows whom (owed.cpp).
   void owed(const Thread& thread, std::vector<Block>& out);
   [[nodiscard]] std::vector<std::string> owing(const EntryView& paper) const;
+  /// With name and date, but where the paper goes out.
   Runs own_words(const EntryView& entry, std::string_view field, std::string_view words, std::string_view part = "");
   // What is to come (coming.cpp)
   [[nodiscard]] const EntryView* entry(std::string_view noun, int number) const;
   [[nodiscard]] std::vector<const EntryView*> entries(std::string_view noun) const;
   /// The entered round that the book is for; null when none is.
-  [[nodiscard]] const EntryView* next_entry() const;
+  [[nodiscard]] const EntryView* next_entry() const { return next_round(d_); }
   std::string event_days(const EntryView& event);
   std::string event_place(const EntryView& event);
   /// The moment that an event begins on the clocks of the capitals; the event's own first when it is no capital's.
@@ -143,27 +165,37 @@ class Composer {
   void left_out(const EntryView& agenda, std::vector<Block>& out);
   Section agenda_section();
   void agenda_front(const EntryView& agenda, const EntryView& event, Book& book);
+  /// Takes the desk's numbers of things out of the claims of a paper that is handed over.
+  static void forget_numbers(Book& book);
+  [[nodiscard]] Level agenda_level(const EntryView& agenda, const EntryView& event) const;
   // Objectives (objectives.cpp) and delegations (delegations.cpp)
   [[nodiscard]] std::vector<std::pair<const EntryView*, Thread>> with_objective() const;
   Section objectives(bool brief_form);
   /// With biographies in the book; who comes alone on an agenda.
   Section delegations(const EntryView* event, bool biographies);
   void person(const EntryView& person, bool biography, std::vector<Block>& out);
+  /// The lines of an event's delegation that begin with the side's code, with their numbers and without the code.
+  [[nodiscard]] static std::vector<std::pair<int, std::string_view>> delegation_of(const EntryView& event,
+                                                                                   std::string_view party);
   Section follow_ups(bool open_only);
   Section bodies(bool brief_form);
   void name_and_title(const HeadView& head, const Args& args, Runs& out);
   /// The minister reads of the last meeting alone.
   void body_meetings(const BodyView& body, const std::string& id, bool last_alone, std::vector<Block>& out);
   Section people();
+  /// The rest of a round's row in the table of who led: as it was entered.
+  void led_as_entered(const HeldRound& round, const std::set<std::string>& parties, std::vector<Cell>& row);
   Section questions();
   Section tasks();
+  /// The issues on whose page that field was not entered, as one task.
+  void task_not_entered(std::string_view field, std::vector<Block>& out);
   Section notes_section();
   Section annex_quotes();
   Section annex_sources();
   Section annex_methods();
   Figure timeline();
   Figure matrix();
-  Run matrix_word(const Thread& thread, const Step* step, int round);
+  Run matrix_word(const Thread& thread, const HeldRound& round);
   void last_words(const Thread& thread, std::vector<Block>& out, bool lead_only);
   /// The mention whose words the step's redline shows, and the last one of the same side that it is held against.
   [[nodiscard]] std::pair<const Mention*, const Mention*> redlined(const Thread& thread, const Step& step) const;
@@ -182,7 +214,7 @@ class Composer {
   [[nodiscard]] std::vector<const FactView*> doubtful() const;
   [[nodiscard]] std::vector<std::pair<const Thread*, const Step*>> close_matches() const;
   /// Rounds by the sides of which the desk holds no text there; no side: no text at all.
-  [[nodiscard]] std::map<std::vector<std::string>, std::vector<int>> missing_texts() const;
+  [[nodiscard]] std::map<std::vector<std::string>, std::vector<HeldRound>> missing_texts() const;
 
   // Questions (questions.cpp)
   std::vector<Asked> asked();
@@ -212,7 +244,8 @@ class Composer {
   const Texts& texts_;
   const Words& words_;
   const Request& request_;
-  int last_ = 0;  ///< index of the last round
+  std::vector<HeldRound> held_;  ///< in order of time; those of texts alone where the paper goes out
+  int last_ = 0;                 ///< index of the last round that a text tells of; -1 none
   std::map<std::string, const Source*, std::less<>> sources_;
   std::map<std::string, std::string, std::less<>> sides_;
   std::vector<Note> notes_;
@@ -222,8 +255,13 @@ class Composer {
   std::string missing_;  ///< first string that the words file lacks
 };
 
-/// The view as it stood before the round with this index: later rounds and what rests on them alone are left out.
-DeskView view_before(DeskView view, int round);
+/// The rounds that a paper of this profile counts.
+std::vector<HeldRound> rounds_for(const DialogueView& dialogue, Profile profile);
+
+/// The view as it stood before a day on which a round began: the round with this index of those that texts tell of,
+/// later ones and what rests on them alone are left out, and what was entered from that day on. `entered_too`: ages
+/// count rounds that were only entered.
+DeskView view_before(DeskView view, int round, const std::string& day, bool entered_too);
 
 /// Days since 1970-01-01 of an ISO date; a month counts from its first day. False when it is none.
 bool days_of(std::string_view iso, long long& days);

@@ -10,8 +10,9 @@ namespace breadcrumb::brief {
 
 void Composer::person(const EntryView& person, bool biography, std::vector<Block>& out) {
   const Args args{{"person", std::to_string(person.number)}};
-  Runs runs = {own_words(person, "name", person["name"]).front()};
-  runs.front().look = Look::strong;
+  Runs runs = portion(person);
+  runs.push_back(own_words(person, "name", person["name"]).front());
+  runs.back().look = Look::strong;
   const auto part = [&](Run run) {
     runs.push_back(say("mark.comma"));
     runs.push_back(std::move(run));
@@ -30,10 +31,24 @@ void Composer::person(const EntryView& person, bool biography, std::vector<Block
   runs.insert(runs.end(), signature.begin() + 1, signature.end());
   out.push_back(paragraph(std::move(runs), "officer"));
   if (!biography || person["biography"].empty()) return;
-  Runs lines{say("delegations.biography")};
-  lines.front().look = Look::soft;
+  Runs lines = portion(person);
+  lines.push_back(say("delegations.biography"));
+  lines.back().look = Look::soft;
   add(lines, own_words(person, "biography", person["biography"]));
   out.push_back(paragraph(std::move(lines), "officer"));
+}
+
+std::vector<std::pair<int, std::string_view>> Composer::delegation_of(const EntryView& event, std::string_view party) {
+  std::vector<std::pair<int, std::string_view>> out;
+  int number = 0;
+  for (const auto line : text::pieces_of(event["delegation"], '\n')) {
+    ++number;
+    if (!line.starts_with(party) || !line.substr(party.size()).starts_with(':')) continue;
+    std::string_view who = line.substr(party.size() + 1);
+    while (who.starts_with(' ')) who.remove_prefix(1);
+    out.emplace_back(number, who);
+  }
+  return out;
 }
 
 Section Composer::delegations(const EntryView* event, bool biographies) {
@@ -45,20 +60,17 @@ Section Composer::delegations(const EntryView* event, bool biographies) {
     section.blocks.push_back(
         heading(3, {claim("delegation_of", {{"party", party}}, "delegations.of", {{"party", words_.party(party)}})}));
     const auto before = section.blocks.size();
-    // Who comes: a line that begins with the side's code.
-    if (event != nullptr) {
-      int number = 0;
-      for (const auto line : text::pieces_of((*event)["delegation"], '\n')) {
-        ++number;
-        if (!line.starts_with(party + ":")) continue;
-        std::string_view who = line.substr(party.size() + 1);
-        while (who.starts_with(' ')) who.remove_prefix(1);
-        Runs runs{say("delegations.as_entered")};
-        runs.front().look = Look::soft;
-        add(runs, own_words(*event, "delegation", who, "#" + std::to_string(number)));
+    // Who comes.
+    if (event != nullptr)
+      for (const auto& [line, who] : delegation_of(*event, party)) {
+        Runs runs = portion(*event);
+        if (!goes_out(request_.profile)) {
+          runs.push_back(say("delegations.as_entered"));
+          runs.back().look = Look::soft;
+        }
+        add(runs, own_words(*event, "delegation", who, "#" + std::to_string(line)));
         section.blocks.push_back(paragraph(std::move(runs), "officer"));
       }
-    }
     // An agenda names who comes; where nobody was named, whom the desk knows.
     for (const auto* one : entries("person"))
       if ((biographies || section.blocks.size() == before) && (*one)["party"] == party &&

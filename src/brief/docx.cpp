@@ -21,11 +21,7 @@ class DocxWriter {
     for (const auto& section : book_.sections) {
       if (!section.title.empty())
         paragraph("Heading1", section.title, section.id, section.new_page ? "<w:pageBreakBefore/>" : "");
-      for (std::size_t i = 0; i < section.blocks.size(); ++i) {
-        // A place that is left for words stays with what it is for.
-        keep_ = i + 1 < section.blocks.size() && section.blocks[i + 1].kind == BlockKind::place;
-        write(section.blocks[i]);
-      }
+      for (const auto& block : section.blocks) write(block);
     }
     const std::string body = std::move(out_);
     out_.clear();
@@ -116,8 +112,7 @@ class DocxWriter {
 
   void paragraph(const std::string& style, const Runs& runs, const std::string& anchor = "",
                  const std::string& more = "", bool bullet = false) {
-    const std::string keep = keep_ && more.find("keepNext") == std::string::npos ? "<w:keepNext/>" : "";
-    out_ += "<w:p><w:pPr><w:pStyle w:val=\"" + style + "\"/>" + keep + more + "</w:pPr>";
+    out_ += "<w:p><w:pPr><w:pStyle w:val=\"" + style + "\"/>" + more + "</w:pPr>";
     if (!anchor.empty()) bookmark(anchor);
     if (bullet) {
       run(book_.bullet);
@@ -151,9 +146,6 @@ class DocxWriter {
         break;
       case BlockKind::note:
         paragraph("Note", block.runs, block.anchor);
-        break;
-      case BlockKind::place:
-        paragraph("Place", block.runs, block.anchor, block.style == "keep" ? "<w:keepNext/>" : "");
         break;
       case BlockKind::table:
         write(block.table);
@@ -202,7 +194,6 @@ class DocxWriter {
   Runs runs_;
   std::vector<std::string> links_;
   int bookmarks_ = 0;
-  bool keep_ = false;  ///< the block being written stays with the next one
 };
 
 }  // namespace

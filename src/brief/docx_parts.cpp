@@ -199,12 +199,6 @@ std::string docx_styles(const std::string& language, int percent) {
              "<w:keepLines/><w:pBdr><w:left w:val=\"single\" w:sz=\"12\" w:space=\"8\" w:color=\"7A2130\"/></w:pBdr>" +
                  room(80, 120) + "<w:ind w:left=\"200\"/>",
              letters(23)) +
-         style(
-             "Place", "Place", "BodyText",
-             "<w:keepLines/><w:pBdr><w:bottom w:val=\"dotted\" w:sz=\"4\" w:space=\"20\" "
-             "w:color=\"8A8A8A\"/><w:between w:val=\"dotted\" w:sz=\"4\" w:space=\"20\" w:color=\"8A8A8A\"/></w:pBdr>" +
-                 room(100, 60),
-             soft + letters(18)) +
          style("Note", "Note", "Note", room(0, 60, 252) + "<w:ind w:left=\"380\" w:hanging=\"380\"/>", letters(18)) +
          style("TableHead", "Table Head", "TableText", "<w:keepNext/>" + room(30, 30, 240),
                slope + soft + letters(18)) +

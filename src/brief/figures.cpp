@@ -36,11 +36,11 @@ std::string shortened(std::string_view s, int width, std::string_view ellipsis) 
 
 Figure Composer::timeline() {
   Figure figure{.width = 680};
-  const int count = last_ + 1;
+  const int count = static_cast<int>(held_.size());
   figure.title = say("timeline.title");
-  figure.description =
-      claim("timeline", {}, d_.rounds.size() == 1 ? "timeline.description_one" : "timeline.description",
-            {{"rounds", std::to_string(count)}, {"first", round_name(0)}, {"last", round_name(last_)}});
+  figure.description = claim(
+      "timeline", {}, count == 1 ? "timeline.description_one" : "timeline.description",
+      {{"rounds", std::to_string(count)}, {"first", held_name(held_.front())}, {"last", held_name(held_.back())}});
   constexpr int left = 46, axis = 46, apart = 26;
   // Many rounds make the figure wider, not the marks smaller; a narrow page scrolls it.
   const int right = std::max(634, left + apart * (count - 1));
@@ -50,7 +50,7 @@ Figure Composer::timeline() {
   std::vector<bool> dated(days.size());
   for (std::size_t i = 0; i < days.size(); ++i) {
     long long day = 0;
-    dated[i] = days_of(d_.rounds[i].start, day);
+    dated[i] = days_of(held_[i].start(d_), day);
     days[i] = day;
   }
   const bool by_date = count > 1 && dated.front() && dated.back() && days.back() > days.front();
@@ -82,16 +82,21 @@ Figure Composer::timeline() {
   };
   shape(Shape::Kind::line, left, axis, right, axis, "axis");
   int level = 0, label_end[2] = {-1000, -1000}, lowest = axis + 22;
+  std::vector<int> read_x(d_.rounds.size());  // of the rounds that texts tell of
+  bool entered = false;
   for (std::size_t i = 0; i < x.size(); ++i) {
-    const int round = static_cast<int>(i);
-    const auto& view = d_.rounds[i];
-    const Args args{{"round", round_id(round)}};
-    shape(Shape::Kind::circle, x[i], axis, 11, 11, "full",
-          claim_text("round_when", args, round_name(round, true) + text("mark.comma") + round_dates(view)));
-    shape(Shape::Kind::label, x[i], axis + 4, 0, 0, "inverse middle",
-          claim_text("round_digit", args, view.ordinal > 0 ? std::to_string(view.ordinal) : std::to_string(round + 1)));
+    const auto& round = held_[i];
+    if (round.entered == nullptr) read_x[static_cast<std::size_t>(round.read)] = x[i];
+    entered = entered || round.entered != nullptr;
+    const Args args{{"round", held_id(round)}};
+    // A round of which no text was read is drawn open.
+    shape(Shape::Kind::circle, x[i], axis, 11, 11, round.entered == nullptr ? "full" : "ring",
+          claim_text("round_when", args, held_name(round, true) + text("mark.comma") + held_dates(round)));
+    shape(Shape::Kind::label, x[i], axis + 4, 0, 0, round.entered == nullptr ? "inverse middle" : "middle strong",
+          claim_text("round_digit", args, std::to_string(digit_of(i))));
     // Labels that would touch step down a line.
-    const std::string when = view.start.empty() ? text("mark.none") : date(view.start.substr(0, 7));
+    const auto& start = round.start(d_);
+    const std::string when = start.empty() ? text("mark.none") : date(start.substr(0, 7));
     const int half = width_of(when) * 11 / 20 + 6;
     level = x[i] - half > label_end[0] ? 0 : x[i] - half > label_end[1] ? 1 : 0;
     label_end[level] = x[i] + half;
@@ -99,8 +104,7 @@ Figure Composer::timeline() {
     lowest = std::max(lowest, y);
     shape(Shape::Kind::label, std::clamp(x[i], half, figure.width - half), y, 0, 0, "small middle",
           claim_text("round_month", args, when));
-    const std::string where = !view.place.empty() ? view.place : view.is_virtual == 1 ? text("timeline.virtual") : "";
-    if (!where.empty()) {
+    if (const auto where = held_place(round); !where.empty()) {
       const std::string fits = shortened(where, 260, text("mark.ellipsis"));
       const int reach = width_of(fits) * 11 / 20 + 2;
       shape(Shape::Kind::label, std::clamp(x[i], reach, figure.width - reach), axis - 18 - level * 13, 0, 0,
@@ -120,7 +124,7 @@ Figure Composer::timeline() {
       if (saying.round < 0 || saying.round > last_ || !drawn.insert(saying.round).second) continue;
       Args at = args;
       at.emplace_back("round", round_id(saying.round));
-      shape(Shape::Kind::diamond, x[static_cast<std::size_t>(saying.round)], y + 14, 6, 6, "full",
+      shape(Shape::Kind::diamond, read_x[static_cast<std::size_t>(saying.round)], y + 14, 6, 6, "full",
             claim_text("body_at", at,
                        round_name(saying.round, true) + text("mark.colon") +
                            (saying.stage.empty() ? body.name : stage_words(saying.stage))));
@@ -138,46 +142,57 @@ Figure Composer::timeline() {
     }
     y += 40;
   }
+  int key = 6;
+  const auto explain = [&](Shape::Kind kind, int size, const char* style, std::string_view id) {
+    shape(kind, key, y + 2, size, size, style);
+    shape(Shape::Kind::label, key + 11, y + 6, 0, 0, "small soft", say(id));
+    key += 11 + width_of(text(id)) * 11 / 10 + 22;
+  };
   if (met) {
-    shape(Shape::Kind::diamond, 6, y + 2, 5, 5, "full");
-    shape(Shape::Kind::label, 17, y + 6, 0, 0, "small soft", say("timeline.key_named"));
-    const int second = 17 + width_of(text("timeline.key_named")) * 11 / 10 + 22;
-    shape(Shape::Kind::circle, second, y + 2, 5, 5, "ring");
-    shape(Shape::Kind::label, second + 11, y + 6, 0, 0, "small soft", say("timeline.key_met"));
-    y += 26;
+    explain(Shape::Kind::diamond, 5, "full", "timeline.key_named");
+    explain(Shape::Kind::circle, 5, "ring", "timeline.key_met");
   }
-  figure.height = d_.bodies.empty() ? lowest + 12 : y - 14;
+  if (entered) explain(Shape::Kind::circle, 8, "ring", "timeline.key_entered");
+  if (met || entered) y += 26;
+  figure.height = d_.bodies.empty() && !entered ? lowest + 12 : y - 14;
 
   // A column in which every round says "unknown" would say nothing.
-  const bool placed =
-      std::ranges::any_of(d_.rounds, [](const RoundView& view) { return !view.place.empty() || view.is_virtual == 1; });
+  const bool placed = std::ranges::any_of(held_, [&](const HeldRound& round) { return !held_place(round).empty(); });
   Table& table = figure.table;
   for (const char* id : {"round", "dates", "place", "bodies"})
     if (placed || id != std::string_view("place")) table.head.push_back(cell(say("timeline." + std::string(id))));
   table.widths = placed ? std::vector<int>{14, 26, 24, 36} : std::vector<int>{14, 28, 58};
-  for (int i = 0; i < count; ++i) {
-    const auto& view = d_.rounds[static_cast<std::size_t>(i)];
-    const Args args{{"round", round_id(i)}};
+  for (const auto& round : held_) {
+    const Args args{{"round", held_id(round)}};
     std::vector<std::string> named;
     for (const auto& body : d_.bodies)
       for (const auto& saying : body.sayings)
-        if (saying.round == i && std::find(named.begin(), named.end(), body.name) == named.end())
+        if (round.entered == nullptr && saying.round == round.read &&
+            std::find(named.begin(), named.end(), body.name) == named.end())
           named.push_back(body.name);
-    std::vector<Cell> row{cell(claim_text("round_name_start", args, round_name(i, true))),
-                          cell(claim_text("round_dates", args, round_dates(view)))};
-    if (placed)
+    std::vector<Cell> row{cell(claim_text("round_name_start", args, held_name(round, true))),
+                          cell(claim_text("round_dates", args, held_dates(round)))};
+    if (placed) {
+      const auto where = held_place(round);
       row.push_back(cell(claim_text("round_place", args,
-                                    !view.place.empty()    ? view.place
-                                    : view.is_virtual == 1 ? text("timeline.virtual")
-                                                           : text("timeline.unknown_place"))));
-    row.push_back(cell(claim_text("round_bodies", args, named.empty() ? text("mark.none") : join(named))));
+                                    !where.empty()             ? where
+                                    : round.entered != nullptr ? text("mark.none")
+                                                               : text("timeline.unknown_place"))));
+    }
+    row.push_back(cell(claim_text("round_bodies", args,
+                                  round.entered != nullptr ? text("timeline.no_text")
+                                  : named.empty()          ? text("mark.none")
+                                                           : join(named))));
     table.rows.push_back(std::move(row));
   }
   return figure;
 }
 
-Run Composer::matrix_word(const Thread& thread, const Step* step, int round) {
-  const Args args{{"issue", issue_id(thread)}, {"round", round_id(round)}};
+Run Composer::matrix_word(const Thread& thread, const HeldRound& round) {
+  const Args args{{"issue", issue_id(thread)}, {"round", held_id(round)}};
+  // Of a round without a text nothing is concluded: an issue is not "not mentioned" there.
+  if (round.entered != nullptr) return claim("step_word", args, "matrix.no_text");
+  const Step* step = step_at(thread, round.read);
   if (step == nullptr) return claim("step_word", args, "matrix.before");
   std::string name(to_text(leading_kind(*step)));
   std::replace(name.begin(), name.end(), ' ', '_');
@@ -186,7 +201,7 @@ Run Composer::matrix_word(const Thread& thread, const Step* step, int round) {
 
 Figure Composer::matrix() {
   Figure figure{.width = 680};
-  const int rounds = last_ + 1;
+  const int rounds = static_cast<int>(held_.size());
   figure.title = say("matrix.title");
   figure.description = claim("matrix", {}, rounds == 1 ? "matrix.description_one" : "matrix.description",
                              {{"issues", issue_count(d_.threads.size())}, {"rounds", std::to_string(rounds)}});
@@ -229,11 +244,17 @@ Figure Composer::matrix() {
         break;
     }
   };
+  bool entered = false;
   for (int i = 0; i < rounds; ++i) {
-    const auto& view = d_.rounds[static_cast<std::size_t>(i)];
+    const auto& round = held_[static_cast<std::size_t>(i)];
+    const Args args{{"round", held_id(round)}};
     shape(Shape::Kind::label, centre(i), 16, 0, 0, "middle strong",
-          claim_text("round_digit", {{"round", round_id(i)}},
-                     view.ordinal > 0 ? std::to_string(view.ordinal) : std::to_string(i + 1)));
+          claim_text("round_digit", args, std::to_string(digit_of(static_cast<std::size_t>(i)))));
+    if (round.entered == nullptr) continue;
+    // One band down the column: nothing stands in its cells.
+    entered = true;
+    shape(Shape::Kind::rect, centre(i) - 11, top - 2, 22, row * static_cast<int>(d_.threads.size()) - 2, "ghost",
+          claim_text("round_when", args, held_name(round, true) + text("mark.comma") + text("matrix.no_text")));
   }
   shape(Shape::Kind::line, 0, top - 6, names + column * rounds, top - 6, "axis");
   int y = top;
@@ -246,32 +267,37 @@ Figure Composer::matrix() {
     shape(Shape::Kind::label, 28, y + 15, 0, 0, "name",
           claim_text("issue_short", args, shortened(thread.name, 430, text("mark.ellipsis"))));
     for (int i = 0; i < rounds; ++i) {
-      const Step* step = step_at(thread, i);
+      const auto& round = held_[static_cast<std::size_t>(i)];
+      const Step* step = round.entered == nullptr ? step_at(thread, round.read) : nullptr;
       if (step == nullptr) continue;
       const StepKind kind = leading_kind(*step);
       used.insert(kind);
       mark_at(kind, centre(i), y + 11,
-              claim("matrix_cell", {{"issue", issue_id(thread)}, {"round", round_id(i)}}, "matrix.cell",
-                    {{"issue", thread.name}, {"round", round_name(i)}, {"what", matrix_word(thread, step, i).text}}));
+              claim("matrix_cell", {{"issue", issue_id(thread)}, {"round", held_id(round)}}, "matrix.cell",
+                    {{"issue", thread.name}, {"round", held_name(round)}, {"what", matrix_word(thread, round).text}}));
     }
     y += row;
     shape(Shape::Kind::line, 0, y, names + column * rounds, y, "grid");
   }
   y += 20;
   int x = 8;
-  for (const auto kind : used) {
-    std::string name(to_text(kind));
-    std::replace(name.begin(), name.end(), ' ', '_');
-    const Run words = say("matrix." + name);
+  const auto explain = [&](const std::string& id, auto draw) {
+    const Run words = say(id);
     const int width = width_of(words.text) * 12 / 10 + 34;
     if (x + width > 680) {
       x = 8;
       y += 20;
     }
-    mark_at(kind, x, y - 4, {});
+    draw();
     shape(Shape::Kind::label, x + 12, y, 0, 0, "small", words);
     x += width;
+  };
+  for (const auto kind : used) {
+    std::string name(to_text(kind));
+    std::replace(name.begin(), name.end(), ' ', '_');
+    explain("matrix." + name, [&] { mark_at(kind, x, y - 4, {}); });
   }
+  if (entered) explain("matrix.no_text", [&] { shape(Shape::Kind::rect, x - 4, y - 11, 8, 14, "ghost"); });
   figure.height = y + 10;
 
   Table& table = figure.table;
@@ -283,12 +309,13 @@ Figure Composer::matrix() {
                                         {{"n", std::to_string(rounds - first)}, {"rounds", std::to_string(rounds)}})));
   table.widths = {40};
   for (int i = first; i < rounds; ++i) {
-    table.head.push_back(cell(claim_text("round_name_start", {{"round", round_id(i)}}, round_name(i, true))));
+    const auto& round = held_[static_cast<std::size_t>(i)];
+    table.head.push_back(cell(claim_text("round_name_start", {{"round", held_id(round)}}, held_name(round, true))));
     table.widths.push_back(60 / std::max(1, rounds - first));
   }
   for (const auto& thread : d_.threads) {
     std::vector<Cell> cells{cell(issue_name(thread))};
-    for (int i = first; i < rounds; ++i) cells.push_back(cell(matrix_word(thread, step_at(thread, i), i)));
+    for (int i = first; i < rounds; ++i) cells.push_back(cell(matrix_word(thread, held_[static_cast<std::size_t>(i)])));
     table.rows.push_back(std::move(cells));
   }
   return figure;

@@ -7,6 +7,21 @@ namespace breadcrumb::brief {
 
 namespace {
 
+/// As a string of a style sheet: what could end it, or the sheet, is written as its number.
+std::string css_string(std::string_view text) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string out = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x20 && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&') {
+      out += c;
+      continue;
+    }
+    out += {'\\', digits[byte >> 4], digits[byte & 15], ' '};
+  }
+  return out + "\"";
+}
+
 class HtmlWriter {
  public:
   explicit HtmlWriter(const Book& book) : book_(book) {}
@@ -20,6 +35,10 @@ class HtmlWriter {
     text(book_.file_title);
     out_ += "</title>\n<style>\n";
     out_ += html_style();
+    // What a browser prints at the foot of each page is no text node: it repeats the first words of the byline.
+    if (!book_.handling.empty())
+      out_ += "@page{@bottom-center{content:" + css_string(book_.handling) +
+              ";font:bold 8.5pt Georgia,\"Liberation Serif\",\"Noto Serif CJK JP\",serif;color:#6d1c2a}}\n";
     out_ +=
         "</style>\n</head>\n<body class=\"" + escape_markup(book_.meta.profile) + "\">\n<header>\n<p class=\"kicker\">";
     runs(book_.kicker);
@@ -148,9 +167,6 @@ class HtmlWriter {
         break;
       case BlockKind::note:
         element("p", "note", block);
-        break;
-      case BlockKind::place:
-        element("p", block.style.empty() ? "place" : "place " + block.style, block);
         break;
       case BlockKind::list_item:
         out_ += "<li class=\"" + block.style + "\"><span class=\"bullet\">";

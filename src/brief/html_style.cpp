@@ -58,8 +58,6 @@ del.moved{text-decoration-style:double}
 .officer{border-left:2px solid var(--accent);padding-left:.8rem;margin:.4rem 0 .6rem;font-size:.94rem}
 .own{font-style:italic}
 li.officer{margin-left:.8rem;padding-left:1rem;border:0}li.officer .bullet{left:0}
-.place{color:var(--soft);font-size:.8rem;margin:.5rem 0 0;padding-bottom:1.9rem;border-bottom:1px dotted var(--rule)}
-.place:last-child{margin-bottom:.6rem}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.84rem;line-height:1.38;font-variant-numeric:lining-nums tabular-nums;border-bottom:1px solid var(--rule);margin:.3rem 0 .9rem}
 th{text-align:left;font-weight:400;font-style:italic;color:var(--soft);border-bottom:1px solid var(--rule);padding:.2rem .8rem .25rem 0;vertical-align:bottom}
@@ -94,8 +92,8 @@ svg .ghost{fill:none;stroke:var(--soft);stroke-dasharray:2 2.4}
 @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--soft:#4c4c4c;--rule:#b5b2ab;--hair:#dcd9d2;--accent:#6d1c2a;--wash:#fff}
 html{font-size:10.4pt}html:has(body.minister){font-size:9.6pt}html:lang(ja):has(body.minister){font-size:9pt}html:lang(ja) body{line-height:1.55}body{max-width:none;padding:0;orphans:3;widows:3}
 h1,h2,h3,h4{break-after:avoid;break-inside:avoid}
-figure,tr,.legend,.place{break-inside:avoid}tbody tr:first-child{break-after:avoid}li,blockquote,.redline{break-inside:auto}
-.kicker,.byline,.thread,.keep{break-after:avoid}.place{break-before:avoid}thead{display:table-header-group}.wide{overflow:visible}
+figure,tr,.legend{break-inside:avoid}tbody tr:first-child{break-after:avoid}li,blockquote,.redline{break-inside:auto}
+.kicker,.byline,.thread,.keep{break-after:avoid}thead{display:table-header-group}.wide{overflow:visible}
 .new-page{break-before:page}.new-page h2{margin-top:0}
 @page{margin:20mm 21mm 22mm;@bottom-right{content:counter(page) " / " counter(pages);font:8.5pt Georgia,"Liberation Serif",serif;color:#4c4c4c}}}
 )css";

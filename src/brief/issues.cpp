@@ -53,17 +53,51 @@ void Composer::last_words(const Thread& thread, std::vector<Block>& out, bool le
 }
 
 void Composer::note_block(const NoteView& note, std::vector<Block>& out) {
-  out.push_back(paragraph(
-      {officer("note:" + note.id, note.text, note.author, note.time), say("mark.dash"),
-       claim("signed", {{"note", note.id}}, "notes.signed", {{"author", note.author}, {"date", date(note.time)}})},
-      "officer"));
+  Runs runs = portion(note.level, "note:" + note.id);
+  runs.push_back(officer("note:" + note.id, note.text, note.author, note.time));
+  runs.push_back(say("mark.dash"));
+  runs.push_back(
+      claim("signed", {{"note", note.id}}, "notes.signed", {{"author", note.author}, {"date", date(note.time)}}));
+  out.push_back(paragraph(std::move(runs), "officer"));
+}
+
+void Composer::course(const Thread& thread, std::vector<Block>& out) {
+  Runs runs{say("issues.thread")};
+  bool first = true;
+  const auto add_round = [&](const HeldRound& round, const std::string& what) {
+    if (!first) runs.push_back(say("mark.dot"));
+    runs.push_back(claim("course", {{"issue", issue_id(thread)}, {"round", held_id(round)}}, "issues.course",
+                         {{"round", held_name(round, first)}, {"what", what}}));
+    first = false;
+  };
+  for (const auto& round : held_) {
+    const Step* step = round.entered == nullptr ? step_at(thread, round.read) : nullptr;
+    if (round.entered != nullptr && !first) add_round(round, text("matrix.no_text"));
+    if (step == nullptr) continue;
+    std::vector<std::string> kinds;
+    for (const auto kind : step->kinds) {
+      if (kind == StepKind::continued && step->kinds.size() > 1) continue;
+      std::string word(to_text(kind));
+      std::replace(word.begin(), word.end(), ' ', '_');
+      kinds.push_back(text("matrix." + word));
+    }
+    if (kinds.empty()) kinds.push_back(text("matrix.unknown"));
+    add_round(round, join(kinds));
+  }
+  runs.push_back(method_mark("step"));
+  out.push_back(paragraph(std::move(runs), "thread"));
+}
+
+Run Composer::entered_name(const EntryView& issue) {
+  if (!issue["name"].empty()) return own_words(issue, "name", issue["name"]).front();
+  const auto number = std::to_string(issue.number);
+  return claim("entered_number", {{"issue", number}}, "issues.entered_number", {{"n", number}});
 }
 
 Section Composer::issues() {
   Section section{.id = "issues", .title = {say("issues.title")}};
-  if (d_.threads.empty()) return section;
   auto& out = section.blocks;
-  out.push_back({.kind = BlockKind::figure, .anchor = "matrix", .figure = matrix()});
+  if (!d_.threads.empty()) out.push_back({.kind = BlockKind::figure, .anchor = "matrix", .figure = matrix()});
   // Issues with a page of their own stand first, so that the others can share pages.
   std::vector<const Thread*> threads;
   for (const auto& thread : d_.threads) threads.push_back(&thread);
@@ -84,24 +118,7 @@ Section Composer::issues() {
     const bool page = request_.profile == Profile::delegation && has_page(thread);
     if (page || paged) out.back().style = "new-page";
     paged = page;
-    Runs course{say("issues.thread")};
-    bool first = true;
-    for (const auto& step : thread.steps) {
-      if (!first) course.push_back(say("mark.dot"));
-      std::vector<std::string> kinds;
-      for (const auto kind : step.kinds) {
-        if (kind == StepKind::continued && step.kinds.size() > 1) continue;
-        std::string word(to_text(kind));
-        std::replace(word.begin(), word.end(), ' ', '_');
-        kinds.push_back(text("matrix." + word));
-      }
-      if (kinds.empty()) kinds.push_back(text("matrix.unknown"));
-      course.push_back(claim("course", {{"issue", issue_id(thread)}, {"round", round_id(step.round)}}, "issues.course",
-                             {{"round", round_name(step.round, first)}, {"what", join(kinds)}}));
-      first = false;
-    }
-    course.push_back(method_mark("step"));
-    out.push_back(paragraph(std::move(course), "thread"));
+    course(thread, out);
     if (!thread.steps.empty() && thread.steps.back().silence > 0 &&
         leading_kind(thread.steps.back()) == StepKind::not_mentioned)
       out.push_back(paragraph(step_sentence(thread, thread.steps.back()), "thread"));
@@ -132,14 +149,15 @@ Section Composer::issues() {
     own_page(thread, out);
   }
   if (request_.profile != Profile::delegation) return section;
-  // Issues that no text names: entered by an officer, with a page and no course.
+  // Issues that no text names, or names no more: entered by an officer, with a page and no course.
   for (const auto& entry : d_.entries) {
-    if (entry.noun != "issue" || entry.event.empty() || entry["name"].empty()) continue;
+    if (entry.noun != "issue" || entry.fields.empty() ||
+        std::ranges::any_of(d_.threads, [&](const Thread& thread) { return thread.answers_to(entry.number); }))
+      continue;
     const auto number = std::to_string(entry.number);
     Thread entered;
     entered.number = entry.number;
-    Runs name = own_words(entry, "name", entry["name"]);
-    out.push_back(heading(3, {name.front()}, "entered-" + number));
+    out.push_back(heading(3, {entered_name(entry)}, "entered-" + number));
     out.back().style = "new-page";
     out.push_back(paragraph({claim("entered", {{"issue", number}}, "issues.entered", {{"n", number}})}, "thread"));
     for (const auto& note : d_.notes)

@@ -58,8 +58,8 @@ class JsonWriter {
   }
 
   Json one(const Block& block) {
-    constexpr std::string_view kinds[] = {"heading", "paragraph", "list_item", "quote", "redline",
-                                          "table",   "figure",    "note",      "place"};
+    constexpr std::string_view kinds[] = {"heading", "paragraph", "list_item", "quote",
+                                          "redline", "table",     "figure",    "note"};
     Json out = Json::object().set("kind", kinds[static_cast<std::size_t>(block.kind)]);
     if (block.level > 0) out.set("level", block.level);
     if (!block.style.empty()) out.set("style", block.style);

@@ -104,7 +104,6 @@ class MarkdownWriter {
         break;
       case BlockKind::paragraph:
       case BlockKind::note:
-      case BlockKind::place:
         line("", block.runs, "\n\n");
         break;
       case BlockKind::quote:

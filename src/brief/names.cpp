@@ -91,35 +91,6 @@ std::string Composer::name_of(const RoundView& round, int index, bool start_of_s
   return text("round.numbered" + end, {{"n", std::to_string(index + 1)}});
 }
 
-std::string Composer::round_names(const std::vector<int>& rounds) {
-  std::vector<std::string> names;
-  bool all_numbered = rounds.size() > 1;
-  for (const int round : rounds) all_numbered = all_numbered && d_.rounds[static_cast<std::size_t>(round)].ordinal > 0;
-  for (std::size_t i = 0; i < rounds.size(); ++i) {
-    if (!all_numbered) {
-      names.push_back(round_name(rounds[i]));
-      continue;
-    }
-    const auto ordinal = [&](std::size_t at) { return d_.rounds[static_cast<std::size_t>(rounds[at])].ordinal; };
-    std::size_t end = i;
-    while (end + 1 < rounds.size() && ordinal(end + 1) == ordinal(end) + 1) ++end;
-    if (end >= i + 2) {
-      names.push_back(
-          text("round.from_to", {{"first", std::to_string(ordinal(i))}, {"last", std::to_string(ordinal(end))}}));
-      i = end;
-    } else {
-      names.push_back(text("round.in_list", {{"n", std::to_string(ordinal(i))}}));
-    }
-  }
-  return all_numbered ? text("round.several", {{"list", join(names)}}) : join(names);
-}
-
-std::string Composer::round_ids(const std::vector<int>& rounds) const {
-  std::string out;
-  for (const int round : rounds) out += (out.empty() ? "" : " ") + round_id(round);
-  return out;
-}
-
 std::string Composer::join(const std::vector<std::string>& names) {
   std::string out;
   for (std::size_t i = 0; i < names.size(); ++i) {

@@ -52,7 +52,7 @@ Section Composer::objectives(bool brief_form) {
     const auto& [page, thread] = all[i];
     Runs runs;
     if (thread.key.empty()) {
-      runs = {own_words(*page, "name", (*page)["name"]).front()};
+      runs = {entered_name(*page)};
       runs.front().look = Look::strong;
     } else {
       runs = issue_name(thread);

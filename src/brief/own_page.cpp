@@ -17,6 +17,7 @@ Runs Composer::own_words(const EntryView& entry, std::string_view field, std::st
                          std::string_view part) {
   const auto& value = entry.fields.find(field)->second;
   const std::string id = entry.noun + ":" + std::to_string(entry.number) + ":" + std::string(field) + std::string(part);
+  if (goes_out(request_.profile)) return {officer(id, words, "", "")};
   return {officer(id, words, value.author, value.time), say("mark.dash"),
           claim("signed", {{"entry", id}}, "notes.signed", {{"author", value.author}, {"date", date(value.time)}})};
 }
@@ -28,8 +29,9 @@ const EntryView* Composer::page_of(const Thread& thread) const {
 }
 
 void Composer::own_paragraph(const EntryView& page, std::string_view field, std::vector<Block>& out) {
-  Runs runs{say("issues.own_" + std::string(field))};
-  runs.front().look = Look::soft;
+  Runs runs = portion(page);
+  runs.push_back(say("issues.own_" + std::string(field)));
+  runs.back().look = Look::soft;
   add(runs, own_words(page, field, page[field]));
   out.push_back(paragraph(std::move(runs), "officer"));
 }
@@ -40,9 +42,11 @@ void Composer::own_points(const EntryView& page, std::vector<Block>& out, std::s
   const auto points = text::pieces_of(page["points"], '\n');
   const auto count = std::min(most, points.size());
   for (std::size_t i = 0; i < count; ++i) {
-    auto runs = own_words(page, "points", points[i], "#" + std::to_string(i + 1));
+    auto runs = portion(page);
+    auto words = own_words(page, "points", points[i], "#" + std::to_string(i + 1));
     // One hand wrote them all: it signs the last.
-    if (i + 1 < count) runs.resize(1);
+    if (i + 1 < count) words.resize(1);
+    add(runs, std::move(words));
     out.push_back(item(std::move(runs), "officer"));
   }
 }
@@ -58,15 +62,9 @@ void Composer::own_page(const Thread& thread, std::vector<Block>& out) {
   const auto* page = page_of(thread);
   const auto has = [&](std::string_view field) { return page != nullptr && !(*page)[field].empty(); };
   if (has("objective")) own_paragraph(*page, "objective", out);
-  if (has("position"))
-    own_paragraph(*page, "position", out);
-  else
-    out.push_back({.kind = BlockKind::place, .runs = {say("issues.place")}, .style = "keep"});
-  if (has("their_position")) own_paragraph(*page, "their_position", out);
-  if (has("points"))
-    own_points(*page, out, std::string::npos);
-  else
-    out.push_back({.kind = BlockKind::place, .runs = {say("issues.place_points")}});
+  for (const auto* field : {"position", "their_position"})
+    if (has(field)) own_paragraph(*page, field, out);
+  if (has("points")) own_points(*page, out, std::string::npos);
   for (const auto* field : {"if_raised", "red_lines"})
     if (has(field)) own_paragraph(*page, field, out);
   owed(thread, out);
@@ -80,7 +78,8 @@ void Composer::own_page(const Thread& thread, std::vector<Block>& out) {
 
 void Composer::own_paper(const EntryView& paper, std::vector<Block>& out) {
   const auto number = std::to_string(paper.number);
-  Runs runs{claim("paper", {{"paper", number}}, "issues.own_paper", {{"n", number}})};
+  Runs runs = portion(paper);
+  runs.push_back(claim("paper", {{"paper", number}}, "issues.own_paper", {{"n", number}}));
   add(runs, own_words(paper, "title", paper["title"]));
   runs.push_back(say("mark.dot"));
   std::vector<std::string> to;
@@ -98,15 +97,17 @@ void Composer::own_paper(const EntryView& paper, std::vector<Block>& out) {
 
 void Composer::own_contact(const EntryView& contact, std::vector<Block>& out) {
   const auto kind = contact["kind"].empty() ? std::string("other") : contact["kind"];
-  Runs runs{claim("contact", {{"contact", std::to_string(contact.number)}}, "issues.own_contact",
-                  {{"what", text("issues.own_contact_" + kind)}, {"date", date(contact["date"])}})};
+  Runs runs = portion(contact);
+  runs.push_back(claim("contact", {{"contact", std::to_string(contact.number)}}, "issues.own_contact",
+                       {{"what", text("issues.own_contact_" + kind)}, {"date", date(contact["date"])}}));
   add(runs, own_words(contact, "summary", contact["summary"]));
   out.push_back(paragraph(std::move(runs), "officer"));
 }
 
 void Composer::own_measure(const EntryView& measure, std::vector<Block>& out) {
   const auto number = std::to_string(measure.number);
-  Runs runs{claim("measure", {{"measure", number}}, "issues.own_measure", {{"n", number}})};
+  Runs runs = portion(measure);
+  runs.push_back(claim("measure", {{"measure", number}}, "issues.own_measure", {{"n", number}}));
   add(runs, own_words(measure, "title", measure["title"]));
   std::string what = words_.party(measure["country"]);
   const auto also = [&](const std::string& more) { what += text("mark.comma") + more; };
@@ -120,8 +121,9 @@ void Composer::own_measure(const EntryView& measure, std::vector<Block>& out) {
   runs.push_back(claim_text("measure_stands", {{"measure", number}}, what));
   out.push_back(paragraph(std::move(runs), "officer"));
   if (measure["response"].empty()) return;
-  Runs response{say("issues.own_measure_response")};
-  response.front().look = Look::soft;
+  Runs response = portion(measure);
+  response.push_back(say("issues.own_measure_response"));
+  response.back().look = Look::soft;
   add(response, own_words(measure, "response", measure["response"]));
   out.push_back(paragraph(std::move(response), "officer"));
 }

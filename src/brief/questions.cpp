@@ -20,21 +20,22 @@ std::vector<std::pair<const Thread*, const Step*>> Composer::close_matches() con
   return out;
 }
 
-std::map<std::vector<std::string>, std::vector<int>> Composer::missing_texts() const {
-  std::map<std::vector<std::string>, std::vector<int>> out;
-  for (int i = 0; i <= last_; ++i) {
+std::map<std::vector<std::string>, std::vector<HeldRound>> Composer::missing_texts() const {
+  std::map<std::vector<std::string>, std::vector<HeldRound>> out;
+  for (const auto& round : held_) {
     std::set<std::string> heard;
     bool any_side = false;
-    for (const auto& sha256 : d_.rounds[static_cast<std::size_t>(i)].sources) {
-      const std::string side = side_of(sha256);
-      if (!side.empty()) heard.insert(side);
-      any_side = any_side || side.empty();
-    }
+    if (round.entered == nullptr)
+      for (const auto& sha256 : d_.rounds[static_cast<std::size_t>(round.read)].sources) {
+        const std::string side = side_of(sha256);
+        if (!side.empty()) heard.insert(side);
+        any_side = any_side || side.empty();
+      }
     if (any_side) continue;  // a joint text is every side's, one whose side is unknown may be anybody's
     std::vector<std::string> without;
     for (const auto& party : d_.parties)
       if (!heard.contains(party)) without.push_back(party);
-    if (!without.empty()) out[heard.empty() ? std::vector<std::string>{} : without].push_back(i);
+    if (!without.empty()) out[heard.empty() ? std::vector<std::string>{} : without].push_back(round);
   }
   return out;
 }
@@ -194,23 +195,23 @@ void Composer::ask_gaps(std::vector<Asked>& out) {
       answers.push_back(answer(id, {{"code", party}}));
     return answers;
   };
-  std::map<std::vector<std::string>, std::vector<int>> headless;
+  std::map<std::vector<std::string>, std::vector<HeldRound>> headless;
   for (int i = 0; i <= last_; ++i)
     if (const auto& without = d_.rounds[static_cast<std::size_t>(i)].parties_without_head; !without.empty())
-      headless[without].push_back(i);
+      headless[without].push_back({.read = i});
   for (const auto& [parties, rounds] : headless)
     out.push_back({.kind = "head",
                    .heading = "open.heads",
-                   .blocks = {item({claim("heads_unknown", {{"rounds", round_ids(rounds)}}, "open.head",
-                                          {{"parties", party_names(parties)}, {"rounds", round_names(rounds)}}),
+                   .blocks = {item({claim("heads_unknown", {{"rounds", held_ids(rounds)}}, "open.head",
+                                          {{"parties", party_names(parties)}, {"rounds", held_names(rounds)}}),
                                     method_mark("heads")})},
                    .answers = texts_by("head", parties)});
   for (const auto& [parties, rounds] : missing_texts())
     out.push_back({.kind = "text",
                    .heading = "open.texts",
-                   .blocks = {item({claim("text_missing", {{"rounds", round_ids(rounds)}},
+                   .blocks = {item({claim("text_missing", {{"rounds", held_ids(rounds)}},
                                           parties.empty() ? "open.text_any" : "open.text",
-                                          {{"parties", party_names(parties)}, {"rounds", round_names(rounds)}}),
+                                          {{"parties", party_names(parties)}, {"rounds", held_names(rounds)}}),
                                     method_mark("question")})},
                    .answers = texts_by("text", parties)});
 }
@@ -325,7 +326,7 @@ Section Composer::questions() {
 
 Result<std::vector<Question>> Composer::list(bool of_texts) {
   // What does not stand is found where the book would print it.
-  if (last_ >= 0 && !of_texts) BC_TRY(compose());
+  if (!held_.empty() && !of_texts) BC_TRY(compose());
   std::vector<Asked> all;
   if (of_texts)
     ask_texts(all);

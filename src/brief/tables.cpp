@@ -21,8 +21,9 @@ Runs Composer::follow_up_words(const FollowUpView& follow_up, bool lead_only) {
   const std::string id = std::to_string(follow_up.number);
   if (!follow_up.quote.source.empty())  // a quote that no longer stands; the open questions say so
     return {claim("follow_up_text", {{"number", id}}, "mark.none")};
+  runs = portion(follow_up.level, "follow_up:" + id);
   runs.push_back(officer("follow-up:" + id, follow_up.text, follow_up.author, follow_up.time));
-  if (!follow_up.author.empty()) {
+  if (!follow_up.author.empty() && !goes_out(request_.profile)) {
     runs.push_back(say("mark.dash"));
     runs.push_back(claim("signed", {{"follow_up", id}}, "notes.signed",
                          {{"author", follow_up.author}, {"date", date(follow_up.time)}}));
@@ -96,6 +97,7 @@ Section Composer::follow_ups(bool open_only) {
     Runs because;
     const std::string id = std::to_string(follow_up->number);
     if (!follow_up->closed_because.empty() && !goes_out(request_.profile)) {
+      because = portion(follow_up->level, "follow_up:" + id);
       because.push_back(officer("closed:" + id, follow_up->closed_because, follow_up->author, follow_up->time));
       if (!follow_up->author.empty()) {
         because.push_back(say("mark.dash"));
@@ -217,6 +219,23 @@ Section Composer::bodies(bool brief_form) {
   return section;
 }
 
+void Composer::led_as_entered(const HeldRound& round, const std::set<std::string>& parties, std::vector<Cell>& row) {
+  row.push_back(cell(claim_text("round_dates", {{"round", held_id(round)}}, held_dates(round))));
+  for (const auto& party : parties) {
+    Runs runs;
+    for (auto& [line, words] : delegation_of(*round.entered, party)) {
+      if (!runs.empty()) runs.push_back(say("mark.dot"));
+      add(runs, portion(*round.entered));
+      add(runs, own_words(*round.entered, "delegation", words, "#" + std::to_string(line)));
+    }
+    if (runs.empty()) {
+      runs.push_back(claim("head_unknown", {{"round", held_id(round)}, {"party", party}}, "timeline.no_text"));
+      runs.back().look = Look::soft;
+    }
+    row.push_back(cell(std::move(runs)));
+  }
+}
+
 Section Composer::people() {
   Section section{.id = "people", .title = {say("people.title"), method_mark("heads")}};
   std::set<std::string> parties(d_.parties.begin(), d_.parties.end());
@@ -236,9 +255,15 @@ Section Composer::people() {
     table.head.push_back(cell(claim_text("party", {{"party", party}}, words_.party(party))));
     table.widths.push_back(64 / std::max<int>(1, static_cast<int>(parties.size())));
   }
-  for (int i = static_cast<int>(d_.rounds.size()) - 1; i >= 0; --i) {
+  for (auto held = held_.rbegin(); held != held_.rend(); ++held) {
+    std::vector<Cell> row{cell(claim_text("round_name_start", {{"round", held_id(*held)}}, held_name(*held, true)))};
+    if (held->entered != nullptr) {
+      led_as_entered(*held, parties, row);
+      table.rows.push_back(std::move(row));
+      continue;
+    }
+    const int i = held->read;
     const auto& round = d_.rounds[static_cast<std::size_t>(i)];
-    std::vector<Cell> row{cell(claim_text("round_name_start", {{"round", round_id(i)}}, round_name(i, true)))};
     Runs printed;
     std::set<std::string> shown_dates;
     for (const auto& given : round.dates) {

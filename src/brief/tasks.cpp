@@ -5,6 +5,28 @@
 
 namespace breadcrumb::brief {
 
+void Composer::task_not_entered(std::string_view field, std::vector<Block>& out) {
+  std::vector<int> numbers;
+  const auto ask = [&](int number, const EntryView* page) {
+    const bool answered = page != nullptr && (!(*page)[field].empty() || (*page)["state"] == "set aside");
+    if (number > 0 && !answered) numbers.push_back(number);
+  };
+  for (const auto& thread : d_.threads) ask(thread.number, page_of(thread));
+  for (const auto* one : entries("issue"))
+    if (std::ranges::none_of(d_.threads, [&](const Thread& thread) { return thread.answers_to(one->number); }))
+      ask(one->number, one);
+  if (numbers.empty()) return;
+  std::ranges::sort(numbers);
+  std::vector<std::string> names;
+  for (const int number : numbers) names.push_back(std::to_string(number));
+  const std::string id = "tasks." + std::string(field);
+  const Args args{{"field", std::string(field)}};
+  Runs runs{claim("task_not_entered", args, names.size() == 1 ? id + "_one" : id, {{"issues", join(names)}})};
+  add_answers({answer(field, {{"issue", names.size() == 1 ? names.front() : "N"}})}, args, runs);
+  runs.push_back(method_mark("task"));
+  out.push_back(item(std::move(runs)));
+}
+
 Section Composer::tasks() {
   Section section{.id = "tasks", .title = {say("tasks.title"), method_mark("task")}};
   auto& out = section.blocks;
@@ -30,8 +52,8 @@ Section Composer::tasks() {
     std::vector<std::string> names;
     for (const auto& party : parties) names.push_back(words_.party(party));
     out.push_back(
-        item({claim("task_text", {{"rounds", round_ids(rounds)}}, parties.empty() ? "tasks.text_any" : "tasks.text",
-                    {{"parties", join(names)}, {"rounds", round_names(rounds)}}),
+        item({claim("task_text", {{"rounds", held_ids(rounds)}}, parties.empty() ? "tasks.text_any" : "tasks.text",
+                    {{"parties", join(names)}, {"rounds", held_names(rounds)}}),
               method_mark("task")}));
   }
   const auto count_task = [&](std::size_t count, std::string_view kind, const std::string& id,
@@ -52,6 +74,7 @@ Section Composer::tasks() {
         std::ranges::find(of_issues, label) == of_issues.end())
       of_issues.push_back(label);
   count_task(matches.size(), "task_matches", "tasks.matches", of_issues);
+  for (const auto* field : {"position", "points"}) task_not_entered(field, out);
   if (out.empty()) out.push_back(paragraph({claim("no_task", {}, "tasks.none")}));
   return section;
 }

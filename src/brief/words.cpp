@@ -55,10 +55,24 @@ bool Words::is_wording(std::string_view id, std::string_view text) const {
   return (own != nullptr && *own == text) || others_.contains({std::string(id), std::string(text)});
 }
 
+std::string_view Words::behind(std::string_view id, const Fillers& fillers, std::string_view text) const {
+  const auto rest = [&](std::string_view wording) {
+    const auto filled = fill_places(wording, fillers);
+    return !filled.empty() && text.starts_with(filled) ? text.substr(filled.size()) : text;
+  };
+  if (const auto* own = find(id); own != nullptr && rest(*own) != text) return rest(*own);
+  for (const auto& [name, wording] : others_)
+    if (name == id && rest(wording) != text) return rest(wording);
+  return text;
+}
+
 std::string Words::fill(std::string_view id, const Fillers& fillers) const {
   const std::string* text = find(id);
-  if (text == nullptr) return "";
-  const auto parts = pieces(*text);
+  return text == nullptr ? "" : fill_places(*text, fillers);
+}
+
+std::string Words::fill_places(std::string_view text, const Fillers& fillers) {
+  const auto parts = pieces(text);
   std::string out;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (i % 2 == 0) {

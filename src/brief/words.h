@@ -34,6 +34,9 @@ class Words {
   [[nodiscard]] std::string fill(std::string_view id, const Fillers& fillers) const;
   /// Is this the named string, here or in another language's file?
   [[nodiscard]] bool is_wording(std::string_view id, std::string_view text) const;
+  /// What stands behind the named string where the text begins with it, filled, here or in another language's file;
+  /// else the text.
+  [[nodiscard]] std::string_view behind(std::string_view id, const Fillers& fillers, std::string_view text) const;
   /// What another language's file has under that name.
   void add_wording(std::string_view id, std::string_view text) { others_.emplace(id, text); }
   /// SHA-256 of the file's bytes.
@@ -48,6 +51,8 @@ class Words {
   static std::vector<std::string> pieces(std::string_view text);
 
  private:
+  static std::string fill_places(std::string_view text, const Fillers& fillers);
+
   std::map<std::string, std::string, std::less<>> strings_, parties_;
   std::set<std::pair<std::string, std::string>> others_;
   std::string fingerprint_, language_;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "model/fact.h"
+#include "model/mark.h"
 #include "model/source.h"
 #include "model/thread.h"
 
@@ -85,6 +86,7 @@ struct FollowUpView {
   std::vector<std::string> concerned{};  ///< who raised it and who answers for it: party codes
   std::string reported{};                ///< the reports in words: `done says USA; CHL not yet`; "" none
   bool settled = false;                  ///< all concerned report that it is done
+  Level level{};                         ///< set for papers (app/brief_material.h), as those below
 };
 
 struct BodyView {
@@ -106,6 +108,7 @@ struct BodyView {
 struct NoteView {
   std::string id, author, time, text;
   int issue = 0;  ///< number of the issue it belongs to, 0 the desk
+  Level level{};
 };
 
 /// What the officer entered beside what was read: a paper, a contact, a round to come, a position.
@@ -123,6 +126,7 @@ struct EntryView {
   std::string event, author, time;  ///< who made it, and when; "" for what has its number from elsewhere
   std::map<std::string, Value, std::less<>> fields;  ///< only what has a value
   std::vector<Attachment> attachments;               ///< in order
+  Level level{};
 
   /// A field's value, "" when it has none.
   [[nodiscard]] const std::string& operator[](std::string_view field) const {
@@ -189,6 +193,9 @@ struct DeskView {
   std::string head;      ///< of the desk's arrival chain, hex
   long long events = 0;  ///< number of events up to that head
   DialogueView dialogue;
+  MarkNames marks{};  ///< of the desk's lists; none where no levels are set
+  Level floor{};      ///< that a paper has by being one
+  Level level{};      ///< the highest of all that the dialogue holds
 };
 
 }  // namespace breadcrumb

@@ -5,6 +5,10 @@
 #pragma once
 
 #include <algorithm>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace breadcrumb {
 
@@ -12,6 +16,20 @@ struct Level {
   int mark = 0;      ///< place in the list of marks, 0 the least sensitive
   int audience = 0;  ///< place in the list of audiences, 0 the widest
   bool operator==(const Level&) const = default;
+};
+
+/// What a desk calls its marks and audiences, from the least to the most, and what papers in other languages call them.
+struct MarkNames {
+  std::vector<std::string> marks, audiences;
+  std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> words;  ///< by language, by name
+
+  /// The name in that language; as it stands where nobody gave it.
+  [[nodiscard]] const std::string& in(std::string_view language, const std::string& name) const {
+    const auto named = words.find(language);
+    if (named == words.end()) return name;
+    const auto found = named->second.find(name);
+    return found == named->second.end() ? name : found->second;
+  }
 };
 
 /// What is derived from both.

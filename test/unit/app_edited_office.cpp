@@ -69,11 +69,12 @@ TEST_F(EditedOffice, edited_in_it_the_lists_say_so) {
   ASSERT_EQ(first_code(report), "verify.changed");
   EXPECT_EQ(report->failures.size(), 2U);
   EXPECT_EQ(report->edited->held + 2, report->edited->sentences);
-  report = edited("own", {{"keep it short.", "keep it very short."}, {">Our position<", ">Our position: none yet<"}});
+  report = edited("own", {{"keep it short.", "keep it very short."},
+                          {"</office:text>", "<text:p>None yet.</text:p></office:text>"}});
   ASSERT_EQ(first_code(report), "ok");
   EXPECT_EQ(report->edited->changed.size(), 1U);
   ASSERT_EQ(report->edited->added.size(), 1U);
-  EXPECT_EQ(report->edited->added[0].text, ": none yet");
+  EXPECT_EQ(report->edited->added[0].text, "None yet.");
 }
 
 }  // namespace

@@ -130,7 +130,7 @@ TEST(BriefCompose, RefusesWhereNothingIsOnRecord) {
 
 TEST(BriefCompose, OneRoundIsSpokenOfAsOne) {
   auto f = fixture::make();
-  const auto before = view_before(f.view, 1);
+  const auto before = view_before(f.view, 1, f.view.dialogue.rounds[1].start, true);
   const auto book = compose(before, f.texts, fixture::words(), fixture::request());
   ASSERT_TRUE(book);
   const std::string text = whole_text(*book);
