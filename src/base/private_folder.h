@@ -1,8 +1,8 @@
 // A folder whose files only its owner may read, and into which nobody else can have put a link or a file.
 //
-//   const auto folder = BC_TRY(PrivateFolder::open(desk / "drafts"));       // made with mode 0700 where it is not there
-//   if (BC_TRY(folder.make("form.txt", bytes))) edit(folder.path() / "form.txt");      // mode 0600; false: the name is taken
-//   const auto written = BC_TRY(folder.read("form.txt", 1 << 20));
+//   const auto folder = BC_TRY(PrivateFolder::open(desk / "drafts"));       // made with mode 0700 where it is not
+//   there if (BC_TRY(folder.make("form.txt", bytes))) edit(folder.path() / "form.txt");      // mode 0600; false: the
+//   name is taken const auto written = BC_TRY(folder.read("form.txt", 1 << 20));
 //
 // The folder is held open, so that what is read is in the folder that was looked at, whatever its path means by then.
 #pragma once

@@ -1,4 +1,5 @@
-// An import is whole or not at all: broken off by Ctrl-C at any moment, and beside another that writes to the same desk.
+// An import is whole or not at all: broken off by Ctrl-C at any moment, and beside another that writes to the same
+// desk.
 
 #include <sys/wait.h>
 #include <unistd.h>
