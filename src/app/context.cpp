@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "app/typed.h"
 #include "base/bytes.h"
 #include "base/file.h"
 
@@ -78,21 +79,24 @@ std::string login_name() {
   return "officer";
 }
 
-// More than any field takes, so that what is too long is known as such without reading all of it.
+// More than any field takes, so that what is too long is known as such without reading all of it: it may never end.
 constexpr std::size_t most_input = 1 << 20;
 
 Result<std::string> standard_input() {
   std::string out;
   std::array<char, 1 << 16> buffer{};
-  while (out.size() <= most_input) {
+  while (true) {
     const auto got = ::read(STDIN_FILENO, buffer.data(), buffer.size());
     if (got < 0 && errno == EINTR) continue;
     if (got < 0)
       return Error{ErrorKind::unavailable, "file.unreadable", "standard input cannot be read", std::strerror(errno)};
-    if (got == 0) break;
+    if (got == 0) return out;
     out.append(buffer.data(), static_cast<std::size_t>(got));
+    if (out.size() > most_input)
+      return Error{
+          ErrorKind::too_big, "typed.too_long",
+          fmt::format("more than {} bytes, and at most {} are taken here", most_input, most_bytes(Form::passage)), ""};
   }
-  return out;
 }
 
 }  // namespace

@@ -24,11 +24,12 @@ namespace breadcrumb::app {
 std::string_view program_version();
 
 struct Context {
-  std::filesystem::path data;                      ///< holds lexicon/ and examples/
-  std::filesystem::path desk;                      ///< as given by `--desk` or BREADCRUMB_DESK; empty: look upward
-  std::function<std::string()> now;                ///< UTC, `2026-03-01T09:30:00Z`
-  record::IdSource ids;                            ///< empty: random
-  std::function<Result<std::string>()> input;      ///< all of standard input; empty: there is none
+  std::filesystem::path data;        ///< holds lexicon/ and examples/
+  std::filesystem::path desk;        ///< as given by `--desk` or BREADCRUMB_DESK; empty: look upward
+  std::function<std::string()> now;  ///< UTC, `2026-03-01T09:30:00Z`
+  record::IdSource ids;              ///< empty: random
+  /// All of standard input; empty: there is none. Errors: `file.unreadable`, `typed.too_long` when no field takes it.
+  std::function<Result<std::string>()> input;
   std::string editor;                              ///< what VISUAL or EDITOR names, maybe with arguments; "" none
   std::string author_name;                         ///< for a new desk: BREADCRUMB_AUTHOR, else the login name
   std::function<void(std::string_view)> progress;  ///< one short line on what is under way; may be empty

@@ -114,6 +114,13 @@ Result<Source> find_source(const std::vector<Source>& sources, std::string_view 
   return *found.front();
 }
 
+std::string source_name(const std::vector<Source>& sources, std::string_view sha256) {
+  const auto one = std::ranges::find(sources, sha256, &Source::sha256);
+  if (one == sources.end() || one->file_name.empty()) return std::string(sha256.substr(0, 8));
+  const auto found = find_source(sources, one->file_name);
+  return found && found->sha256 == sha256 ? one->file_name : std::string(sha256.substr(0, 8));
+}
+
 Result<void> number_all(const Context& context, record::Record& record, const Knowledge& knowledge) {
   const auto contents = BC_TRY(contents_of(record));
   // A number is for ever; none is given on the strength of texts that are not what was read.

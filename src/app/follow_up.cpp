@@ -1,4 +1,4 @@
-// follow-up add, assign, due, done, drop, and note add: what an officer enters.
+// follow-up add, assign, reword, due, done, drop.
 #include "app/follow_up.h"
 
 #include <fmt/format.h>
@@ -10,6 +10,7 @@
 #include "app/entries.h"
 #include "app/intake.h"
 #include "app/long_text.h"
+#include "app/owners.h"
 #include "app/party.h"
 #include "app/show.h"
 #include "app/typed.h"
@@ -25,6 +26,16 @@ const FollowUpView* find_view(const std::vector<DeskView>& views, int number) {
     for (const auto& follow_up : view.dialogue.follow_ups)
       if (follow_up.number == number) return &follow_up;
   return nullptr;
+}
+
+/// What there is to ask of the names that a request gives; asked before they stand on the record.
+Result<std::vector<std::string>> questions_on(const Request& request, const Opened& desk) {
+  const auto owners = BC_TRY(KnownOwners::of(desk));
+  std::vector<std::string> out;
+  for (const auto* name : {"owner", "next"})
+    if (auto question = owners.question(owner_of(desk.knowledge.grammar, text_of(request, name))); !question.empty())
+      if (std::ranges::find(out, question) == out.end()) out.push_back(std::move(question));
+  return out;
 }
 
 std::string text_of_follow_up(const FollowUpView& f) {
@@ -58,6 +69,14 @@ Result<Answer> appended(const Context& context, Opened& desk, const std::vector<
                fmt::format("follow-up {} was written and is not there", number), ""};
 }
 
+/// The answer with what is to be asked behind it.
+Answer asking(Answer answer, const std::vector<std::string>& questions) {
+  if (questions.empty()) return answer;
+  answer.json.set("said", Json::strings(questions));
+  for (const auto& question : questions) answer.text += fmt::format("  {}\n", question);
+  return answer;
+}
+
 Result<std::string> source_id(const record::Record& record, const std::string& wanted) {
   if (wanted.empty()) return std::string();
   return BC_TRY(find_source(BC_TRY(record.sources()), wanted)).sha256;
@@ -72,14 +91,6 @@ Result<void> check_date(const std::string& date) {
 }
 
 namespace {
-
-Result<int> number_in(const Request& request) {
-  const auto number = request["number"].integer();
-  if (number < 1 || number > INT32_MAX)
-    return Error{ErrorKind::bad_input, "follow_up.number",
-                 "expected the number of a follow-up (breadcrumb follow-ups lists them)", ""};
-  return static_cast<int>(number);
-}
 
 /// The follow-up that a request is about, as the record has it. Errors: `record.no_such_follow_up`.
 Result<record::FollowUpEntry> entry_of(const record::Record& record, int number) {
@@ -101,6 +112,27 @@ std::string day_of(const std::vector<DeskView>& views, const std::string& sha256
       return promised_on(from, view.dialogue);
     }
   return "";
+}
+
+}  // namespace
+
+Result<std::string> promised_day(const Opened& desk, int number) {
+  const auto entered = BC_TRY(entry_of(desk.record, number));
+  if (!entered.fact.empty())
+    for (const auto& view : desk.views)
+      for (const auto& read : view.dialogue.follow_ups)
+        if (read.number == number) return promised_on(read, view.dialogue);
+  return day_of(desk.views, entered.source);
+}
+
+namespace {
+
+Result<int> number_in(const Request& request) {
+  const auto number = request["number"].integer();
+  if (number < 1 || number > INT32_MAX)
+    return Error{ErrorKind::bad_input, "follow_up.number",
+                 "expected the number of a follow-up (breadcrumb follow-ups lists them)", ""};
+  return static_cast<int>(number);
 }
 
 /// Who must act next, what must come first, which issues it is on: as far as the request says. Nothing when it says
@@ -147,7 +179,8 @@ Result<Answer> run_add(const Context& context, const Request& request) {
                             .source = source,
                             .because = text_of(request, "because")}};
   if (auto commitment = BC_TRY(commitment_in(request, desk, number))) entries.emplace_back(std::move(*commitment));
-  return appended(context, desk, entries, number);
+  const auto questions = BC_TRY(questions_on(request, desk));
+  return asking(BC_TRY(appended(context, desk, entries, number)), questions);
 }
 
 Result<Answer> run_assign(const Context& context, const Request& request) {
@@ -162,7 +195,8 @@ Result<Answer> run_assign(const Context& context, const Request& request) {
   if (auto commitment = BC_TRY(commitment_in(request, desk, number))) entries.emplace_back(std::move(*commitment));
   if (entries.empty())
     return Error{ErrorKind::bad_input, "entry.needed", "expected an owner, --next, --waits-for or --issues", ""};
-  return appended(context, desk, entries, number);
+  const auto questions = BC_TRY(questions_on(request, desk));
+  return asking(BC_TRY(appended(context, desk, entries, number)), questions);
 }
 
 Result<Answer> run_due(const Context& context, const Request& request) {
@@ -171,13 +205,7 @@ Result<Answer> run_due(const Context& context, const Request& request) {
   const std::string date = typed == "none" ? "" : typed;
   BC_TRY(check_date(date));
   auto desk = BC_TRY(open_views(context, record::Access::write));
-  const auto entered = BC_TRY(entry_of(desk.record, number));
-  std::string promised = day_of(desk.views, entered.source);
-  if (!entered.fact.empty())
-    for (const auto& view : desk.views)
-      for (const auto& read : view.dialogue.follow_ups)
-        if (read.number == number) promised = promised_on(read, view.dialogue);
-  BC_TRY(check_due(date, promised));
+  BC_TRY(check_due(date, BC_TRY(promised_day(desk, number))));
   return appended(context, desk,
                   {record::FollowUpDue{.number = number, .due = date, .because = text_of(request, "because")}}, number);
 }
@@ -209,23 +237,19 @@ Result<Answer> close(const Context& context, const Request& request, record::Clo
   return appended(context, desk, entries, number);
 }
 
-Result<Answer> run_note(const Context& context, const Request& request) {
-  int issue = 0;
-  if (!text_of(request, "issue").empty()) {
-    const auto opened = BC_TRY(open_views(context));
-    issue = BC_TRY(issue_number(opened.views, opened.book, text_of(request, "issue")));
-  }
-  auto record = BC_TRY(open_record(context, record::Access::write));
-  const auto stamp = BC_TRY(stamp_of(context, record));
-  const auto done = BC_TRY(record.append(stamp, record::NoteAdded{.issue = issue, .text = text_of(request, "text")}));
-  Answer out;
-  out.json = Json::object()
-                 .set("id", done.id)
-                 .set("issue", issue == 0 ? Json() : Json(issue))
-                 .set("time", stamp.time)
-                 .set("text", text_of(request, "text"));
-  out.text = fmt::format("Noted{} ({})\n", issue == 0 ? "" : fmt::format(" on issue {}", issue), short_id(done.id));
-  return out;
+Result<Answer> run_reword(const Context& context, const Request& request) {
+  const auto number = BC_TRY(number_in(request));
+  auto desk = BC_TRY(open_views(context, record::Access::write));
+  BC_TRY(entry_of(desk.record, number));
+  return appended(context, desk,
+                  {record::FollowUpReworded{
+                      .number = number, .text = text_of(request, "text"), .because = text_of(request, "because")}},
+                  number);
+}
+
+Result<LongValues> words_now(const Context& context, const Request& request) {
+  const auto record = BC_TRY(open_record(context, record::Access::read));
+  return LongValues{{"text", BC_TRY(entry_of(record, BC_TRY(number_in(request)))).text}};
 }
 
 Parameter number_parameter() {
@@ -291,6 +315,22 @@ Operation follow_up_assign_operation() {
   out.parameters.push_back(because_parameter());
   return out;
 }
+Operation follow_up_reword_operation() {
+  Operation out{.name = "follow-up-reword",
+                .summary = "other words for a follow-up that was entered by hand",
+                .effect = Effect::writes,
+                .role = Role::editor,
+                .parameters = {number_parameter(),
+                               {.name = "text",
+                                .help = "what is to be done; - reads standard input",
+                                .form = Form::passage,
+                                .may_be_empty = true},
+                               because_parameter()},
+                .example = "breadcrumb follow-up reword 3 --text \"Send the draft agenda and the list\"",
+                .run = run_reword};
+  make_editable(out, words_now);
+  return out;
+}
 Operation follow_up_due_operation() {
   return {.name = "follow-up-due",
           .summary = "say when a follow-up is due",
@@ -320,21 +360,4 @@ Operation follow_up_drop_operation() {
           .example = "breadcrumb follow-up drop 3 --because \"overtaken by round 5\"",
           .run = [](const Context& c, const Request& r) { return close(c, r, record::Closing::dropped); }};
 }
-Operation note_add_operation() {
-  Operation out{.name = "note-add",
-                .summary = "the officer's own words, on an issue or on the desk",
-                .effect = Effect::writes,
-                .role = Role::editor,
-                .parameters = {{.name = "text",
-                                .help = "the note; it may have several lines; - reads standard input",
-                                .positional = true,
-                                .form = Form::passage,
-                                .may_be_empty = true},
-                               {.name = "issue", .help = "its number, or words of its name"}},
-                .example = "breadcrumb note add --issue ethanol \"Ask about the blending schedule\"",
-                .run = run_note};
-  make_editable(out);
-  return out;
-}
-
 }  // namespace breadcrumb::app

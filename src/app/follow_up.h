@@ -5,9 +5,13 @@
 
 #include <string>
 
+#include "app/show.h"
 #include "base/result.h"
 
 namespace breadcrumb::app {
+
+/// First day on which a follow-up can have been promised; "" unknown. Errors: `record.no_such_follow_up`.
+Result<std::string> promised_day(const Opened& desk, int number);
 
 /// A day, or "" for none. Errors: `follow_up.date`.
 Result<void> check_date(const std::string& date);

@@ -13,6 +13,8 @@ namespace breadcrumb::app {
 namespace {
 
 constexpr std::uint64_t max_map_bytes = 1 << 20;
+/// How often a plan is made again because another program wrote in between.
+constexpr int most_turns = 20;
 
 Result<Drafts> drafts_of(const Request& request, const Workbook& book, const TrackerTrace& trace,
                          const std::string& name) {
@@ -93,26 +95,27 @@ Answer refused(const Plan& plan) {
   return out;
 }
 
-Result<Answer> run_import(const Context& context, const Request& request) {
-  const auto& file = text_of(request, "file");
-  const auto bytes = BC_TRY(read_file(file, max_source_bytes));
+struct Table {
+  std::string file, name;  ///< as typed, and without folders
+  std::string bytes;
+  Workbook book;
+};
+
+/// The table's changes planned on the desk as it is now, and made unless it is a dry run. Errors: `desk.changed` when
+/// another program wrote meanwhile.
+Result<Answer> import_on(Opened& desk, const Context& context, const Request& request, const Table& table) {
   const bool dry = request["dry-run"].boolean();
-  auto desk = BC_TRY(open_views(context, dry ? record::Access::read : record::Access::write));
+  const auto& name = table.name;
   auto stamp = BC_TRY(stamp_of(context, desk.record));
   stamp.expected_head = desk.views.empty() ? BC_TRY(desk.record.head()) : desk.views.front().head;
-  if (context.progress) context.progress(file);
-  source::Pool pool({.rules = desk.knowledge.furniture, .unfenced = request["unfenced"].boolean()});
-  const auto name = file_name_of(file);
-  const auto book = BC_TRY(pool.workbook(bytes, {.file_name = name, .content_type = "", .origin = file}));
-
   const auto rules = BC_TRY(MarkRules::load(context, desk.record.desk()));
   const auto trace = BC_TRY(TrackerTrace::of(desk.record));
-  const auto drafts = BC_TRY(drafts_of(request, book, trace, name));
+  const auto drafts = BC_TRY(drafts_of(request, table.book, trace, name));
   const auto rows = BC_TRY(tracker_rows(desk, BC_TRY(Marking::of(desk.record, rules)), rules));
   const auto number = BC_TRY(desk.record.next_number("import"));
   auto plan = BC_TRY(plan_import(desk, context.now(), rows, trace, drafts,
                                  {.import = fmt::format("import {}", number), .because = text_of(request, "because")}));
-  for (const auto& warning : book.warnings)
+  for (const auto& warning : table.book.warnings)
     plan.said.push_back(fmt::format("{}: {}", name, warning.substr(warning.find(": ") + 2)));
   if (!plan.errors.empty()) return refused(plan);
 
@@ -122,7 +125,7 @@ Result<Answer> run_import(const Context& context, const Request& request) {
   if (any && !dry) {
     record::EntrySet import{.noun = "import", .number = number, .begins = true};
     import.fields = {{"file", name}, {"sheets", by_sheet(plan)}, {"changes", std::to_string(plan.changes.size())}};
-    import.attachment = BC_TRY(desk.record.desk().store_source(bytes));
+    import.attachment = BC_TRY(desk.record.desk().store_source(table.bytes));
     import.file_name = name;
     import.because = text_of(request, "because");
     std::vector<record::Entry> entries = {std::move(import)};
@@ -130,13 +133,30 @@ Result<Answer> run_import(const Context& context, const Request& request) {
       for (auto& entry : change.entries) entries.push_back(std::move(entry));
     BC_TRY(desk.record.append(stamp, entries));
   }
-  out.json.set("file", file).set("imported", any && !dry).set("import", any && !dry ? Json(number) : Json());
+  out.json.set("file", table.file).set("imported", any && !dry).set("import", any && !dry ? Json(number) : Json());
   const auto counted =
       fmt::format("{} {} ({})", plan.changes.size(), plan.changes.size() == 1 ? "change" : "changes", by_sheet(plan));
   out.text += !any  ? fmt::format("Nothing to change in {} {}.\n", plan.unchanged, plan.unchanged == 1 ? "row" : "rows")
               : dry ? fmt::format("Would make {}; nothing is written (--dry-run).\n", counted)
                     : fmt::format("Made {} as import {}.\n", counted, number);
   return out;
+}
+
+Result<Answer> run_import(const Context& context, const Request& request) {
+  Table table{.file = text_of(request, "file")};
+  table.bytes = BC_TRY(read_file(table.file, max_source_bytes));
+  table.name = file_name_of(table.file);
+  const auto access = request["dry-run"].boolean() ? record::Access::read : record::Access::write;
+  auto desk = BC_TRY(open_views(context, access));
+  if (context.progress) context.progress(table.file);
+  source::Pool pool({.rules = desk.knowledge.furniture, .unfenced = request["unfenced"].boolean()});
+  table.book = BC_TRY(pool.workbook(table.bytes, {.file_name = table.name, .content_type = "", .origin = table.file}));
+  // Where another wrote meanwhile, its changes count too: the plan is made again on top of them.
+  for (int turn = 0;; ++turn) {
+    auto answer = import_on(desk, context, request, table);
+    if (answer || answer.error().code != "desk.changed" || turn == most_turns) return answer;
+    desk = BC_TRY(open_views(context, access));
+  }
 }
 
 }  // namespace

@@ -62,6 +62,8 @@ std::string summary_of(const record::LoggedEvent& logged, const FileNames& names
   if (kind == "followup.assigned")
     return fmt::format("{} to {}", number, said("owner").empty() ? "nobody known" : said("owner"));
   if (kind == "followup.due") return fmt::format("{} due {}", number, said("due").empty() ? "at no date" : said("due"));
+  if (kind == "followup.reworded") return fmt::format("{} reworded: {}", number, said("text"));
+  if (kind == "note.reworded") return fmt::format("{} reworded: {}", short_id(p["note"].string()), said("text"));
   if (kind == "followup.closed")
     return fmt::format("{} {}{}", number, said("status"), said("because").empty() ? "" : ": " + said("because"));
   for (const auto* key : {"text", "name", "because"})

@@ -1,18 +1,14 @@
 #include "app/long_text.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <set>
+#include <filesystem>
 
 #include "app/show.h"
 #include "app/typed.h"
-#include "base/file.h"
 #include "base/foreground.h"
+#include "base/private_folder.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::app {
@@ -50,44 +46,36 @@ std::vector<std::string_view> lines_in(std::string_view text) {
   return out;
 }
 
-/// A new file of the desk that only its owner may read: `drafts/issue-set.txt`, `drafts/issue-set-2.txt`.
-Result<fs::path> new_draft(const fs::path& desk, std::string_view name, std::string_view form) {
-  const auto folder = desk / "drafts";
-  std::error_code problem;
-  fs::create_directories(folder, problem);
-  if (!problem) fs::permissions(folder, fs::perms::owner_all, problem);
-  for (int i = 1; !problem && i < 1000; ++i) {
-    auto path = folder / (i == 1 ? fmt::format("{}.txt", name) : fmt::format("{}-{}.txt", name, i));
-    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (file < 0 && errno == EEXIST) continue;
-    if (file < 0) break;
-    const bool whole = ::write(file, form.data(), form.size()) == static_cast<ssize_t>(form.size());
-    if (::close(file) == 0 && whole) return path;
-    break;
-  }
-  return Error{ErrorKind::unavailable, "file.unwritable", "cannot write a draft for the editor there", folder.string()};
-}
-
-/// A draft while it is being written.
+/// A form while it is being written: a file of the desk that only its owner may read, `drafts/issue-set.txt`,
+/// `drafts/issue-set-2.txt`.
 struct Draft {
-  fs::path path;
+  PrivateFolder folder;
+  std::string name;
   std::string form;  ///< as the editor found it
 
+  [[nodiscard]] fs::path path() const { return folder.path() / name; }
   [[nodiscard]] Error kept(Error error) const {
-    error.message += fmt::format("; what you wrote is kept in {}", path.string());
+    error.message += fmt::format("; what you wrote is kept in {}", path().string());
     return error;
   }
-  void remove() const {
-    std::error_code problem;
-    fs::remove(path, problem);
-  }
+  void remove() const { folder.remove(name); }
 };
+
+Result<Draft> new_draft(const fs::path& desk, std::string_view operation, std::string form) {
+  auto folder = BC_TRY(PrivateFolder::open(desk / "drafts"));
+  for (int i = 1; i < 1000; ++i) {
+    auto name = i == 1 ? fmt::format("{}.txt", operation) : fmt::format("{}-{}.txt", operation, i);
+    if (BC_TRY(folder.make(name, form))) return Draft{std::move(folder), std::move(name), std::move(form)};
+  }
+  return Error{ErrorKind::unavailable, "file.unwritable", "a thousand drafts are kept there; take some away",
+               folder.path().string()};
+}
 
 /// What stands in the draft after the editor has gone. Where nothing was written there is nothing to keep.
 Result<std::string> written_in(const Draft& draft, const std::string& editor) {
   // As a shell would run it: an editor may be named with its arguments.
-  const auto code = run_in_foreground({"sh", "-c", editor + " \"$@\"", editor, draft.path.string()});
-  auto written = read_file(draft.path, most_form_bytes);
+  const auto code = run_in_foreground({"sh", "-c", editor + " \"$@\"", editor, draft.path().string()});
+  auto written = draft.folder.read(draft.name, most_form_bytes);
   const bool untouched = written && *written == draft.form;
   const bool ended_well = code && *code == 0;
   if (!ended_well) {
@@ -179,7 +167,9 @@ Result<Request> with_input(const Operation& operation, const Context& context, R
   }
   if (wanted.empty()) return request;
   if (!context.input) return refuse("typed.input", "there is no standard input here", wanted);
-  auto text = BC_TRY(context.input());
+  auto read = context.input();
+  if (!read && read.error().code == "typed.too_long") read.error().where = wanted;
+  auto text = BC_TRY(std::move(read));
   while (text.ends_with('\n') || text.ends_with('\r')) text.pop_back();
   // An empty value takes a value away; a program that failed before us must not do that.
   if (text.empty()) return refuse("typed.input", "nothing came on standard input", wanted);
@@ -209,8 +199,8 @@ void make_editable(Operation& operation, std::function<Result<LongValues>(const 
     auto offered = form;
     for (auto& field : offered)
       if (request.has(field.option)) field.value = text_of(request, field.option);
-    Draft draft{.path = {}, .form = form_of(fmt::format("breadcrumb {}", typed_name(name)), offered)};
-    draft.path = BC_TRY(new_draft(desk.root(), name, draft.form));
+    const auto draft =
+        BC_TRY(new_draft(desk.root(), name, form_of(fmt::format("breadcrumb {}", typed_name(name)), offered)));
     const auto written = BC_TRY(written_in(draft, context.editor));
     const auto values = changed_in(written, form);
     if (!values) return draft.kept(values.error());

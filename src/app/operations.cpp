@@ -58,7 +58,8 @@ const std::vector<Operation>& operations() {
         questions_operation(),     issue_operation(),          compare_operation(),        search_operation(),
         confirm_operation(),       correct_operation(),        reject_operation(),         merge_operation(),
         split_operation(),         rename_operation(),         follow_up_add_operation(),  follow_up_assign_operation(),
-        follow_up_due_operation(), follow_up_done_operation(), follow_up_drop_operation(), note_add_operation(),
+        follow_up_due_operation(), follow_up_done_operation(), follow_up_drop_operation(), follow_up_reword_operation(),
+        note_add_operation(),      note_set_operation(),
     };
     for (auto& operation : entry_operations()) out.push_back(std::move(operation));
     for (auto& operation : agenda_operations()) out.push_back(std::move(operation));

@@ -4,8 +4,10 @@
 
 #include "app/all_operations.h"
 #include "app/brief_material.h"
+#include "app/entries.h"
 #include "app/marking.h"
 #include "app/show.h"
+#include "text/utf8.h"
 
 namespace breadcrumb::app {
 
@@ -18,6 +20,14 @@ std::string hit_words(const record::SearchHit& hit) {
   auto out = hit.id;
   std::ranges::replace(out, ':', ' ');
   return out;
+}
+
+/// What names the entry among its like: a paper's title, a contact's summary; "" of one that has no such field.
+std::string title_of(const record::SearchHit& hit, const EntryBook& book) {
+  const auto colon = hit.id.find(':');
+  const auto* noun = find_noun(std::string_view(hit.id).substr(0, colon));
+  const auto* entry = noun == nullptr ? nullptr : book.find(noun->name, std::atoi(hit.id.c_str() + colon + 1));
+  return entry == nullptr ? std::string() : text::squeeze((*entry)[noun->title]);
 }
 
 /// As many as a desk may give before it is told apart who may see them.
@@ -64,8 +74,10 @@ Result<Answer> run(const Context& context, const Request& request) {
     answer.hits.resize(std::min(answer.hits.size(), static_cast<std::size_t>(limit)));
     out.remark = left_out_words(left_out, profile);
   }
+  const auto book = BC_TRY(EntryBook::of(record));
   Json hits = Json::array();
-  for (const auto& hit : answer.hits) {
+  for (auto& hit : answer.hits) {
+    if (hit.kind == "entry") hit.title = title_of(hit, book);
     Json snippets = Json::array();
     out.text += fmt::format("{}  {}  {}\n", hit_words(hit), hit.date, shortened(hit.title, 90));
     // A hit without its words: the text that they stood in may be gone.
@@ -84,11 +96,13 @@ Result<Answer> run(const Context& context, const Request& request) {
       }
       marked += snippet.text.substr(at - snippet.start);
       snippets.push(Json::object()
+                        .set("field", text_or_null(snippet.field))
                         .set("start", snippet.start)
                         .set("end", snippet.end)
                         .set("text", snippet.text)
                         .set("matches", std::move(matches)));
-      out.text += fmt::format("    {} [{}-{}]\n", shortened(marked, 240), snippet.start, snippet.end);
+      const auto field = snippet.field.empty() ? std::string() : shown_name(snippet.field) + ": ";
+      out.text += fmt::format("    {}{} [{}-{}]\n", field, shortened(marked, 240), snippet.start, snippet.end);
     }
     hits.push(Json::object()
                   .set("kind", hit.kind)

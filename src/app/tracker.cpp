@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/commitments.h"
 #include "base/bytes.h"
 #include "text/utf8.h"
 
@@ -39,6 +40,7 @@ TrackerKind follow_up_kind() {
                       {{"due", FieldKind::date, "when it is due"}},
                       {{"status", FieldKind::choice, "where it stands", {"open", "done", "dropped"}}},
                       {{"because", FieldKind::line, "why it was closed; of a change, why"}},
+                      {{"shown_by", FieldKind::line, "a source that shows that it is done"}},
                       {marked, true}}};
 }
 
@@ -110,17 +112,31 @@ std::vector<TrackerRow> issue_rows(const Opened& desk) {
   return out;
 }
 
+/// What shows that a follow-up is done: its source, and the files that were kept with it.
+std::string shown_by(const FollowUpView& follow_up, const std::vector<Source>& sources) {
+  std::vector<std::string> out;
+  if (!follow_up.closed_source.empty()) out.push_back(source_name(sources, follow_up.closed_source));
+  for (const auto& file : follow_up.evidence) out.push_back(file.second);
+  return fmt::format("{}", fmt::join(out, ", "));
+}
+
 Result<std::vector<TrackerRow>> follow_up_rows(const Opened& desk) {
+  const auto sources = BC_TRY(desk.record.sources());
   std::map<int, FollowUpView> found;
   // A desk without a dialogue yet still keeps what was entered.
   for (const auto& entered : BC_TRY(desk.record.follow_ups()))
-    if (entered.fact.empty())
-      found[entered.number] = {.text = entered.text,
-                               .owner = entered.owner.value_or(""),
-                               .next_step_holder = entered.owner.value_or(""),
-                               .due = entered.due.value_or(""),
-                               .status = entered.status,
-                               .closed_because = entered.closed_because};
+    if (entered.fact.empty()) {
+      auto& one = found[entered.number];
+      one = {.number = entered.number,
+             .text = entered.text,
+             .owner = entered.owner.value_or(""),
+             .next_step_holder = entered.owner.value_or(""),
+             .due = entered.due.value_or(""),
+             .status = entered.status,
+             .closed_because = entered.closed_because,
+             .closed_source = entered.closed_source};
+      add_commitment(one, desk.book);
+    }
   for (const auto& view : desk.views)
     for (const auto& follow_up : view.dialogue.follow_ups)
       if (follow_up.number > 0) found[follow_up.number] = follow_up;
@@ -134,6 +150,7 @@ Result<std::vector<TrackerRow>> follow_up_rows(const Opened& desk) {
                              {one.due, {}},
                              {one.status, {}},
                              {one.closed_because, {}},
+                             {shown_by(one, sources), {}},
                              {}}});
   return out;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "app/owners.h"
 #include "app/tracker_verbs.h"
 #include "app/typed.h"
 #include "text/utf8.h"
@@ -17,7 +18,7 @@ class Planner {
  public:
   Planner(Opened& desk, const std::string& now, const TrackerRows& rows, const TrackerTrace& trace,
           const PlanWish& wish)
-      : rows_(rows), trace_(trace), wish_(wish), verbs_(desk, now), check_(check_of(verbs_.rules())) {}
+      : desk_(desk), rows_(rows), trace_(trace), wish_(wish), verbs_(desk, now), check_(check_of(verbs_.rules())) {}
 
   Result<Plan> run(const Drafts& drafts) {
     plan_.errors = drafts.errors;
@@ -26,6 +27,7 @@ class Planner {
     for (const auto& kind : tracker_kinds())
       for (const auto& sheet : drafts.sheets)
         if (sheet.kind == &kind) BC_TRY(plan_sheet(sheet));
+    BC_TRY(ask_of_owners());
     return std::move(plan_);
   }
 
@@ -36,6 +38,20 @@ class Planner {
     error.where = place;
     plan_.errors.push_back(std::move(error));
   }
+  /// Names that nobody is known by, each once, with the cells where it stands.
+  Result<void> ask_of_owners() {
+    if (owners_.empty()) return {};
+    const auto known = BC_TRY(KnownOwners::of(desk_));
+    for (const auto& [owner, places] : owners_)
+      if (const auto question = known.question(owner); !question.empty()) {
+        const auto shown = std::min<std::size_t>(places.size(), 10);
+        plan_.said.push_back(
+            fmt::format("{}{}: {}", fmt::join(places.begin(), places.begin() + shown, "; "),
+                        places.size() > shown ? fmt::format("; and {} more", places.size() - shown) : "", question));
+      }
+    return {};
+  }
+
   void refuse(ErrorKind kind, std::string_view code, std::string message, const std::string& place) {
     plan_.errors.push_back({kind, std::string(code), std::move(message), place});
   }
@@ -192,8 +208,11 @@ class Planner {
       wish.set[name] = *value;
     }
     if (plan_.errors.size() != errors) return;
-    // Another's column of remarks stands there every time; alone it asks for nothing.
-    if (!sheet.ours && row != nullptr && wish.set.size() == 1 && wish.set.contains("because")) wish.set.clear();
+    // Another's columns of remarks stand there every time; alone they ask for nothing.
+    if (!sheet.ours && row != nullptr && std::ranges::all_of(wish.set, [](const auto& field) {
+          return field.first == "because" || field.first == "shown_by";
+        }))
+      wish.set.clear();
     if (wish.set.empty()) {
       ++plan_.unchanged;
       return;
@@ -209,11 +228,14 @@ class Planner {
     auto change = verbs_.change(wish);
     if (!change) {
       // Where the fault lies in one cell, that one is named.
-      const auto cell = draft.cells.find(verbs_.fault());
-      refuse(change.error(), cell == draft.cells.end() ? draft.place : cell->second.place);
+      const auto& faults = verbs_.faults();
+      const auto fault = std::ranges::find_if(faults, [&](const auto& name) { return draft.cells.contains(name); });
+      refuse(change.error(), fault == faults.end() ? draft.place : draft.cells.find(*fault)->second.place);
       return;
     }
     change->place = draft.place;
+    if (const auto owner = wish.set.find("owner"); owner != wish.set.end() && sheet.kind->noun == "follow_up")
+      owners_[owner->second].push_back(draft.cells.find("owner")->second.place);
     for (const auto& column : sheet.kind->columns)
       if (const auto set = wish.set.find(column.field.name); set != wish.set.end())
         change->sets.push_back(
@@ -221,13 +243,15 @@ class Planner {
     plan_.changes.push_back(std::move(*change));
   }
 
+  const Opened& desk_;
   const TrackerRows& rows_;
   const TrackerTrace& trace_;
   const PlanWish& wish_;
   TrackerVerbs verbs_;
   FieldCheck check_;
   std::map<std::string, std::unordered_multimap<std::string, const TrackerRow*>> named_;  ///< by noun and words
-  std::size_t there_ = 0;  ///< new rows of the sheet that the desk holds already
+  std::map<std::string, std::vector<std::string>> owners_;  ///< that are set, and the cells that name them
+  std::size_t there_ = 0;                                   ///< new rows of the sheet that the desk holds already
   Plan plan_;
 };
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/commitments.h"
 #include "app/follow_up.h"
 #include "app/party.h"
 #include "app/regroup.h"
@@ -49,7 +50,7 @@ TrackerVerbs::TrackerVerbs(Opened& desk, std::string now)
     : desk_(desk), now_(std::move(now)), rules_{desk.book, desk.views, desk.knowledge, now_} {}
 
 Error TrackerVerbs::fixed(std::string field, std::string message) {
-  fault_ = std::move(field);
+  faults_ = {std::move(field)};
   return {ErrorKind::refused, "tracker.fixed", std::move(message), ""};
 }
 
@@ -76,13 +77,18 @@ Result<std::string> TrackerVerbs::checked_beside(std::string_view noun, const Fi
     BC_TRY(check_date(typed));
     return typed;
   }
+  if (field.name == "shown_by") {
+    if (typed.empty()) return typed;
+    const auto sources = BC_TRY(desk_.record.sources());
+    return source_name(sources, BC_TRY(find_source(sources, typed)).sha256);
+  }
   if (noun == "note" && field.name == "issue" && typed.find(',') != std::string::npos)
     return Error{ErrorKind::bad_input, "entry.value", "issue: expected one issue; a note is about one or none", ""};
   return checked(field, typed, check_of(rules_));
 }
 
 Result<Change> TrackerVerbs::change(const RowWish& wish) {
-  fault_.clear();
+  faults_.clear();
   auto out = wish.kind->noun == "follow_up" ? follow_up(wish)
              : wish.kind->noun == "note"    ? note(wish)
              : wish.kind->noun == "link"    ? link(wish)
@@ -99,7 +105,6 @@ Result<Change> TrackerVerbs::follow_up(const RowWish& wish) {
   // The officer's own reason stands before the trail.
   const auto& reason = value_in(wish.set, "because");
   const auto because = reason.empty() ? wish.because : fmt::format("{} ({})", reason, wish.trail);
-  const auto& status = value_in(wish.set, "status");
   if (wish.row == nullptr) {
     if (value_in(wish.set, "text").empty())
       return Error{ErrorKind::bad_input, "entry.needed", "expected words for text", ""};
@@ -112,42 +117,91 @@ Result<Change> TrackerVerbs::follow_up(const RowWish& wish) {
                                                    .due = value_in(wish.set, "due"),
                                                    .because = because});
   } else {
-    if (wish.set.contains("text"))
-      return fixed("text", "the words of a follow-up stay as they were promised or entered; drop it and enter another");
+    if (wish.set.contains("text")) {
+      if (BC_TRY(is_promised(number)))
+        return fixed("text", "the words of this follow-up are those of a source and stay as they were promised");
+      if (value_in(wish.set, "text").empty()) return fixed("text", "a follow-up has words; drop it instead");
+      out.operations.emplace_back("follow-up-reword");
+      out.entries.emplace_back(
+          record::FollowUpReworded{.number = number, .text = value_in(wish.set, "text"), .because = because});
+    }
     if (wish.set.contains("owner")) {
       out.operations.emplace_back("follow-up-assign");
       out.entries.emplace_back(
           record::FollowUpAssigned{.number = number, .owner = value_in(wish.set, "owner"), .because = because});
     }
     if (wish.set.contains("due")) {
+      faults_ = {"due"};
+      BC_TRY(check_due(value_in(wish.set, "due"), BC_TRY(promised_day(desk_, number))));
       out.operations.emplace_back("follow-up-due");
       out.entries.emplace_back(
           record::FollowUpDue{.number = number, .due = value_in(wish.set, "due"), .because = because});
     }
   }
   out.key = std::to_string(number);
-  if (wish.set.contains("status") && !(wish.row == nullptr && (status.empty() || status == "open"))) {
-    const auto& before = wish.row == nullptr ? std::string("open") : text_now(wish, "status");
-    fault_ = "status";
-    if (before != "open")
-      return Error{ErrorKind::conflict, "record.closed_already",
-                   fmt::format("this follow-up is {} already; undo of its closing opens it again", before), ""};
-    if (status != "done" && status != "dropped")
-      return Error{ErrorKind::bad_input, "entry.value", "status: expected one of: open, done, dropped", ""};
-    out.operations.emplace_back(status == "done" ? "follow-up-done" : "follow-up-drop");
-    out.entries.emplace_back(
-        record::FollowUpClosed{.number = number,
-                               .status = status == "done" ? record::Closing::done : record::Closing::dropped,
-                               .because = because});
-  }
+  const auto& status = value_in(wish.set, "status");
+  if (wish.set.contains("status") && !(wish.row == nullptr && (status.empty() || status == "open")))
+    BC_TRY(close(wish, number, because, out));
+  else if (wish.set.contains("shown_by"))
+    return fixed("shown_by", "what shows that it is done goes with the status done");
   if (out.entries.empty())
     return fixed("because", "a reason alone changes nothing; it goes with a change of owner, due or status");
-  fault_.clear();
+  faults_.clear();
   return out;
 }
 
+Result<void> TrackerVerbs::close(const RowWish& wish, int number, const std::string& because, Change& out) {
+  const auto& status = value_in(wish.set, "status");
+  const auto& shown_by = value_in(wish.set, "shown_by");
+  const auto& before = wish.row == nullptr ? std::string("open") : text_now(wish, "status");
+  faults_ = {"status"};
+  if (before != "open")
+    return Error{ErrorKind::conflict, "record.closed_already",
+                 fmt::format("this follow-up is {} already; undo of its closing opens it again", before), ""};
+  if (status != "done" && status != "dropped")
+    return Error{ErrorKind::bad_input, "entry.value", "status: expected one of: open, done, dropped", ""};
+  // The trail of an import says where the word came from and not why it is so: the row itself must.
+  const bool done = status == "done";
+  if (value_in(wish.set, "because").empty() && (!done || shown_by.empty())) {
+    faults_ = {"because", "status"};
+    return Error{
+        ErrorKind::bad_input, "follow_up.no_reason",
+        done ? "expected in the row what shows that it is done: words in \"because\" or a source in \"shown by\""
+             : "expected in the row why it is given up: words in \"because\"",
+        ""};
+  }
+  faults_ = {"shown_by"};
+  const auto source =
+      shown_by.empty() ? std::string() : BC_TRY(find_source(BC_TRY(desk_.record.sources()), shown_by)).sha256;
+  out.operations.emplace_back(done ? "follow-up-done" : "follow-up-drop");
+  out.entries.emplace_back(
+      record::FollowUpClosed{.number = number,
+                             .status = done ? record::Closing::done : record::Closing::dropped,
+                             // Where a source speaks, a trail of our own making is no reason beside it.
+                             .because = because == wish.trail ? std::string() : because,
+                             .source = source});
+  return {};
+}
+
+Result<bool> TrackerVerbs::is_promised(int number) {
+  if (!promised_) {
+    promised_.emplace();
+    for (const auto& one : BC_TRY(desk_.record.follow_ups()))
+      if (!one.fact.empty()) promised_->insert(one.number);
+  }
+  return promised_->contains(number);
+}
+
 Result<Change> TrackerVerbs::note(const RowWish& wish) {
-  if (wish.row != nullptr) return fixed(wish.set.begin()->first, "a note stays as it was written; enter another");
+  if (wish.row != nullptr) {
+    if (wish.set.contains("issue")) return fixed("issue", "a note stays on its issue; enter another");
+    if (value_in(wish.set, "text").empty()) return fixed("text", "a note has words; undo takes it back");
+    Change out{.operations = {"note-set"}, .key = wish.row->key};
+    out.entries.emplace_back(record::NoteReworded{.note = wish.row->subject.substr(std::string_view("note:").size()),
+                                                  .text = value_in(wish.set, "text"),
+                                                  .because = wish.because});
+    return out;
+  }
   if (value_in(wish.set, "text").empty())
     return Error{ErrorKind::bad_input, "entry.needed", "expected words for text", ""};
   Change out{.operations = {"note-add"}, .fresh = true};
@@ -162,10 +216,10 @@ Result<Change> TrackerVerbs::link(const RowWish& wish) {
       return fixed(field, "a link stays between its issues; take it away (state) and enter another");
   const auto one = [&](std::string_view field) -> Result<int> {
     const auto& words = will_be(wish, field);
-    fault_ = field;
+    faults_ = {std::string(field)};
     if (words.empty() || words.find(',') != std::string::npos)
       return Error{ErrorKind::bad_input, "entry.needed", fmt::format("expected one issue for {}", field), ""};
-    fault_.clear();
+    faults_.clear();
     return std::atoi(words.c_str());
   };
   const auto from = BC_TRY(one("from")), to = BC_TRY(one("to"));
@@ -191,7 +245,7 @@ Result<Change> TrackerVerbs::report(const RowWish& wish) {
   const int number = std::atoi(value_in(wish.set, "follow_up").c_str());
   const auto there = BC_TRY(desk_.record.follow_ups());
   if (std::ranges::find(there, number, &record::FollowUpEntry::number) == there.end()) {
-    fault_ = "follow_up";
+    faults_ = {"follow_up"};
     return Error{ErrorKind::not_found, "record.no_such_follow_up", "no follow-up has this number",
                  std::to_string(number)};
   }
@@ -208,7 +262,7 @@ Result<Change> TrackerVerbs::entry(const RowWish& wish) {
   if (noun.name == "issue" && left.contains("name"))
     if (const auto* thread = thread_of(desk_, number); thread != nullptr) {
       // An issue that texts speak of is renamed; what was entered on it is a page beside.
-      fault_ = "name";
+      faults_ = {"name"};
       if (left["name"].empty()) return Error{ErrorKind::bad_input, "rename.empty", "expected a name", ""};
       out.operations.emplace_back("rename");
       out.key = wish.row->key;
@@ -223,7 +277,7 @@ Result<Change> TrackerVerbs::entry(const RowWish& wish) {
         return fixed(name, "this is what the texts say of the issue; say what it is instead");
   if (wish.row != nullptr && noun.name == "person" && left.contains("name"))
     return fixed("name", "a person is known by the name; enter another row");
-  fault_.clear();
+  faults_.clear();
   if (left.empty()) return out;
 
   const auto wanted = value_in(left, "state");

@@ -7,7 +7,10 @@
 #pragma once
 
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "app/entry_prepare.h"
 #include "app/tracker.h"
@@ -29,13 +32,14 @@ class TrackerVerbs {
 
   [[nodiscard]] const RuleDesk& rules() const { return rules_; }
 
-  /// A value of a follow-up or note in the form in which it is kept. Errors: `entry.value`, `follow_up.date`.
+  /// A value of a follow-up or note in the form in which it is kept. Errors: `entry.value`, `follow_up.date`,
+  /// `source.unknown`, `source.ambiguous`.
   Result<std::string> checked_beside(std::string_view noun, const Field& field, const std::string& typed) const;
 
   /// Errors: those of the commands, `tracker.fixed` for what no command changes.
   Result<Change> change(const RowWish& wish);
-  /// The field that the last error was about; "" the whole row.
-  [[nodiscard]] const std::string& fault() const { return fault_; }
+  /// The fields that the last error was about, the nearest first; none: the whole row.
+  [[nodiscard]] const std::vector<std::string>& faults() const { return faults_; }
 
  private:
   Result<Change> follow_up(const RowWish& wish);
@@ -44,6 +48,9 @@ class TrackerVerbs {
   Result<Change> meeting(const RowWish& wish);
   Result<Change> report(const RowWish& wish);
   Result<Change> entry(const RowWish& wish);
+  Result<void> close(const RowWish& wish, int number, const std::string& because, Change& out);
+  /// By a text, whose words they are.
+  Result<bool> is_promised(int number);
   Error fixed(std::string field, std::string message);
   Result<void> add(Change& out, record::EntrySet entry, const RowWish& wish);
   Result<int> next(const std::string& noun);
@@ -51,8 +58,9 @@ class TrackerVerbs {
   Opened& desk_;
   std::string now_;
   RuleDesk rules_;
-  std::map<std::string, int> numbers_;  ///< the next one by noun
-  std::string fault_;
+  std::map<std::string, int> numbers_;     ///< the next one by noun
+  std::optional<std::set<int>> promised_;  ///< follow-ups that a text promises, once somebody asked
+  std::vector<std::string> faults_;
 };
 
 }  // namespace breadcrumb::app

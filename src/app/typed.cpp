@@ -11,7 +11,13 @@ namespace breadcrumb::app {
 
 namespace {
 
-constexpr std::size_t most_bytes(Form form) {
+Error refuse(ErrorKind kind, std::string_view code, std::string message, std::string_view what) {
+  return {kind, std::string(code), std::move(message), std::string(what)};
+}
+
+}  // namespace
+
+std::size_t most_bytes(Form form) {
   switch (form) {
     case Form::name:
       return 300;
@@ -24,12 +30,6 @@ constexpr std::size_t most_bytes(Form form) {
   }
   return SIZE_MAX;
 }
-
-Error refuse(ErrorKind kind, std::string_view code, std::string message, std::string_view what) {
-  return {kind, std::string(code), std::move(message), std::string(what)};
-}
-
-}  // namespace
 
 Result<void> check_words(Form form, std::string_view what, std::string_view words) {
   if (form == Form::path) return {};

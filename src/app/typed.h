@@ -7,11 +7,15 @@
 // Nothing is mended silently: what cannot be taken as it is, is refused with its place.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 #include "app/operation.h"
 
 namespace breadcrumb::app {
+
+/// Most bytes that such a text may have.
+std::size_t most_bytes(Form form);
 
 /// `what` names the field, for people. Errors: `typed.encoding` (not UTF-8), `typed.hidden` (a control character or
 /// another that changes how text is shown), `typed.lines` (several where one is meant), `typed.too_long`.

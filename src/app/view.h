@@ -65,6 +65,8 @@ bool is_entry_of(const EntryView& entry, const DialogueView& view, const std::se
 /// A source by the first digits of its SHA-256, its file name, or words of its title. Errors: `source.unknown`,
 /// `source.ambiguous`.
 Result<Source> find_source(const std::vector<Source>& sources, std::string_view wanted);
+/// Words by which `find_source` finds it again: its file name, or the first digits where another has that name too.
+std::string source_name(const std::vector<Source>& sources, std::string_view sha256);
 
 /// Gives every thread and every commitment that has none a permanent number. To be called after what changes them.
 Result<void> number_all(const Context& context, record::Record& record, const Knowledge& knowledge);

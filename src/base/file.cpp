@@ -47,8 +47,12 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t m
     return Error{ErrorKind::unavailable, "file.unreadable", fmt::format("cannot read: {}", std::strerror(errno)),
                  where};
   }
+  return read_open_file(file.fd(), where, max_bytes);
+}
+
+Result<std::string> read_open_file(int file, const std::string& where, std::uint64_t max_bytes) {
   struct stat info{};
-  if (::fstat(file.fd(), &info) != 0)
+  if (::fstat(file, &info) != 0)
     return Error{ErrorKind::unavailable, "file.unreadable", fmt::format("cannot read: {}", std::strerror(errno)),
                  where};
   if (S_ISDIR(info.st_mode))
@@ -62,7 +66,7 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t m
   bytes.resize(size);
   std::size_t have = 0;
   while (have < bytes.size()) {
-    const auto got = ::read(file.fd(), bytes.data() + have, bytes.size() - have);
+    const auto got = ::read(file, bytes.data() + have, bytes.size() - have);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0)
       return Error{ErrorKind::unavailable, "file.unreadable",

@@ -20,6 +20,9 @@ Result<void> need_folder(const std::filesystem::path& path);
 /// `file.not_regular` (a pipe or device), `file.changed` (it shrank while it was read).
 Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t max_bytes);
 
+/// The same of a file that is open already, and stays so; `where` is what errors call it.
+Result<std::string> read_open_file(int file, const std::string& where, std::uint64_t max_bytes);
+
 /// Durable replacement of a file; makes missing folders. Errors: `file.unwritable`.
 Result<void> write_file(const std::filesystem::path& path, std::string_view bytes);
 

@@ -166,6 +166,20 @@ class Completer {
     BC_TRY(check_source(e.source));
     return Known();
   }
+  Result<Known> operator()(FollowUpReworded& e) {
+    BC_TRY(need_words(e.text, "a follow-up"));
+    BC_TRY(check_follow_up(e.number));
+    if (BC_TRY(db_.text("SELECT fact FROM follow_ups WHERE number = ?", {std::int64_t{e.number}})).empty())
+      return Known();
+    return refuse(ErrorKind::refused, "record.words_of_source",
+                  "the words of this follow-up are those of a source and stay as they were promised",
+                  std::to_string(e.number));
+  }
+  Result<Known> operator()(NoteReworded& e) {
+    BC_TRY(need_words(e.text, "a note"));
+    if (BC_TRY(db_.integer("SELECT count(*) FROM notes WHERE event = ?", {e.note})) > 0) return Known();
+    return refuse(ErrorKind::not_found, "record.no_such_note", "the record holds no such note", e.note);
+  }
   Result<Known> operator()(NoteAdded& e) {
     BC_TRY(need_words(e.text, "a note"));
     if (e.issue != 0) BC_TRY(check_entry("issue", e.issue));

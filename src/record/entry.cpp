@@ -113,6 +113,12 @@ struct ToPayload {
     out.set("number", e.number).set("status", to_text(e.status)).set("because", e.because);
     return out.set("source", e.source);
   }
+  Json operator()(const FollowUpReworded& e) const {
+    return Json::object().set("number", e.number).set("text", e.text).set("because", e.because);
+  }
+  Json operator()(const NoteReworded& e) const {
+    return Json::object().set("note", e.note).set("text", e.text).set("because", e.because);
+  }
   Json operator()(const NoteAdded& e) const { return Json::object().set("issue", e.issue).set("text", e.text); }
   Json operator()(const EntrySet& e) const {
     Json out = Json::object();
@@ -354,7 +360,11 @@ constexpr std::array<KindRow, std::variant_size_v<Entry>> kinds = {{
     {"followup.due", true,
      [](Members& in) -> Entry { return FollowUpDue{in.number("number"), in.text("due"), in.text("because")}; }},
     {"followup.closed", true, closed_of},
+    {"followup.reworded", true,
+     [](Members& in) -> Entry { return FollowUpReworded{in.number("number"), in.text("text"), in.text("because")}; }},
     {"note.added", true, [](Members& in) -> Entry { return NoteAdded{in.number("issue"), in.text("text")}; }},
+    {"note.reworded", true,
+     [](Members& in) -> Entry { return NoteReworded{in.text("note"), in.text("text"), in.text("because")}; }},
     {"entry.set", true, entry_set_of},
     {"mark.set", true,
      [](Members& in) -> Entry {

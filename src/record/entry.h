@@ -124,9 +124,23 @@ struct FollowUpClosed {
   std::string source{};  ///< sha256 of what shows it; "" none
 };
 
+/// Other words for a follow-up that a person entered; those of a source stay as they are.
+struct FollowUpReworded {
+  int number = 0;
+  std::string text{};
+  std::string because{};
+};
+
 struct NoteAdded {
   int issue = 0;  ///< number of the issue, 0 = the desk
   std::string text{};
+};
+
+/// Other words for a note, which stays the same note.
+struct NoteReworded {
+  EventId note{};  ///< of the event that added it
+  std::string text{};
+  std::string because{};
 };
 
 /// What a person enters beside what was read: one thing of a kind (`paper`, `contact`, `round`, ...) and its fields,
@@ -159,11 +173,11 @@ struct EventUndone {
 
 using Entry = std::variant<DeskCreated, AuthorNamed, SourceAdded, ReadingStored, FactDecided, ThreadDecided,
                            IssueNumbered, FollowUpAdded, FollowUpNumbered, FollowUpAssigned, FollowUpDue,
-                           FollowUpClosed, NoteAdded, EntrySet, MarkSet, EventUndone>;
+                           FollowUpClosed, FollowUpReworded, NoteAdded, NoteReworded, EntrySet, MarkSet, EventUndone>;
 
 /// `desk.created`, `author.named`, `source.added`, `reading.stored`, `fact.decided`, `thread.decided`,
 /// `issue.numbered`, `followup.added`, `followup.numbered`, `followup.assigned`, `followup.due`, `followup.closed`,
-/// `note.added`, `entry.set`, `mark.set`, `event.undone`.
+/// `followup.reworded`, `note.added`, `note.reworded`, `entry.set`, `mark.set`, `event.undone`.
 std::string_view kind_of(const Entry& entry);
 
 /// True for `issue` and `commitment`, whose numbers come from what was read: they can be spoken of without a beginning.

@@ -89,7 +89,9 @@ Result<std::string> Projector::subject_of(const Event& event, const Entry& entry
     std::string operator()(const FollowUpAssigned& e) const { return fmt::format("follow_up:{}", e.number); }
     std::string operator()(const FollowUpDue& e) const { return fmt::format("follow_up:{}", e.number); }
     std::string operator()(const FollowUpClosed& e) const { return fmt::format("follow_up:{}", e.number); }
+    std::string operator()(const FollowUpReworded& e) const { return fmt::format("follow_up:{}", e.number); }
     std::string operator()(const NoteAdded&) const { return "note:" + event.id; }
+    std::string operator()(const NoteReworded& e) const { return "note:" + e.note; }
     std::string operator()(const EntrySet& e) const { return fmt::format("entry:{}:{}", e.noun, e.number); }
     std::string operator()(const MarkSet& e) const { return "mark:" + e.subject; }
     std::string operator()(const EventUndone&) const { return ""; }
@@ -272,13 +274,13 @@ Result<void> Projector::remake_follow_up(std::string_view number, const std::vec
   const std::string id(number);
   BC_TRY(db_.run("DELETE FROM follow_ups WHERE number = ?", {value}));
   bool made = false;
-  std::string event, fact, words, source, status = "open", closed_because, closed_source, author, time, made_at;
+  std::string event, said, fact, words, source, status = "open", closed_because, closed_source, author, time, made_at;
   Value owner = nullptr, due = nullptr;
   for (const auto& found : events) {
     bool entered = made;
     if (const auto* added = std::get_if<FollowUpAdded>(&found.entry)) {
       made = entered = true;
-      event = found.event.id;
+      event = said = found.event.id;
       made_at = found.event.time;
       words = added->text;
       source = added->source;
@@ -298,6 +300,9 @@ Result<void> Projector::remake_follow_up(std::string_view number, const std::vec
       status = to_text(closed->status);
       closed_because = closed->because;
       closed_source = closed->source;
+    } else if (const auto* reworded = std::get_if<FollowUpReworded>(&found.entry)) {
+      words = reworded->text;
+      said = found.event.id;
     }
     if (!entered) continue;
     author = found.event.author;
@@ -308,7 +313,7 @@ Result<void> Projector::remake_follow_up(std::string_view number, const std::vec
       "INSERT INTO follow_ups(number, event, fact, words, source, owner, due, status, closed_because, "
       "closed_source, author, time, added) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)",
       {value, event, fact, words, source, owner, due, status, closed_because, closed_source, author, time, made_at}));
-  return index_document("follow_up", id, words.empty() ? "" : "event:" + event, made_at);
+  return index_document("follow_up", id, words.empty() ? "" : "event:" + said, made_at);
 }
 
 Result<void> Projector::remake_note(std::string_view event, const std::vector<Found>& events) {
@@ -317,10 +322,13 @@ Result<void> Projector::remake_note(std::string_view event, const std::vector<Fo
   const auto* found = first_of<NoteAdded>(events);
   if (found == nullptr) return index_document("note", id, "", "");
   const auto& note = std::get<NoteAdded>(found->entry);
-  BC_TRY(
-      db_.run("INSERT INTO notes(arrival, event, issue, author, time, words) VALUES(?, ?, ?, ?, ?, ?)",
-              {found->event.arrival, id, std::int64_t{note.issue}, found->event.author, found->event.time, note.text}));
-  return index_document("note", id, "event:" + id, found->event.time);
+  // The words are theirs who wrote them last; the note's place is where it was added.
+  const auto* again = last_of<NoteReworded>(events);
+  const auto& words = again == nullptr ? note.text : std::get<NoteReworded>(again->entry).text;
+  const auto& said = again == nullptr ? found->event : again->event;
+  BC_TRY(db_.run("INSERT INTO notes(arrival, event, issue, author, time, words) VALUES(?, ?, ?, ?, ?, ?)",
+                 {found->event.arrival, id, std::int64_t{note.issue}, said.author, said.time, words}));
+  return index_document("note", id, "event:" + said.id, said.time);
 }
 
 namespace {
@@ -383,32 +391,6 @@ Result<void> Projector::remake_mark(std::string_view subject, const std::vector<
   const auto& set = std::get<MarkSet>(found->entry);
   return db_.run("INSERT INTO marks(subject, mark, audience, event, author, time) VALUES(?,?,?,?,?,?)",
                  {id, set.mark, set.audience, found->event.id, found->event.author, found->event.time});
-}
-
-Result<std::string> words_of(const Db& db, const TextLoader& load_text, std::string_view content) {
-  if (content.starts_with("text:")) return load_text(content.substr(5));
-  if (content.starts_with("events:")) {
-    struct Found {
-      Entry entry;
-    };
-    std::vector<Found> events;
-    for (content.remove_prefix(7); !content.empty(); content.remove_prefix(std::min(content.size(), std::size_t{33}))) {
-      Event event;
-      event.id = content.substr(0, 32);
-      event.kind = "entry.set";
-      events.push_back({BC_TRY(entry_of(db, event))});
-    }
-    std::string out;
-    for (const auto& [field, value] : fields_after(events)) out += value.first + "\n";
-    return out;
-  }
-  Event event;
-  event.id = content.substr(6);
-  event.kind = BC_TRY(db.text("SELECT kind FROM events WHERE id = ?", {event.id}));
-  const Entry entry = BC_TRY(entry_of(db, event));
-  if (const auto* note = std::get_if<NoteAdded>(&entry)) return note->text;
-  if (const auto* added = std::get_if<FollowUpAdded>(&entry)) return added->text;
-  return std::string();
 }
 
 Result<void> Projector::index_document(std::string_view kind, std::string_view id, std::string_view content,

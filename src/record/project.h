@@ -7,6 +7,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -65,6 +66,9 @@ class Projector {
 
 /// The words behind search_docs.content: `text:<sha256>`, `event:<id>`, or `events:<id>,<id>...` of an entry.
 Result<std::string> words_of(const Db& db, const TextLoader& load_text, std::string_view content);
+
+/// The fields of an entry by name, behind `events:<id>,<id>...`.
+Result<std::map<std::string, std::string>> fields_in(const Db& db, std::string_view content);
 
 /// An event's entry, from its payload in the log. Errors: `desk.damaged`.
 Result<Entry> entry_of(const Db& db, const Event& event);

@@ -406,35 +406,4 @@ Result<std::vector<MarkView>> Record::marks() const {
   return out;
 }
 
-Result<SearchAnswer> Record::search(std::string_view typed, std::size_t limit) const {
-  const Query query = BC_TRY(parse_query(typed));
-  const auto held = BC_TRY(snapshot());
-  const auto match = query.match();
-  SearchAnswer out;
-  constexpr std::string_view from = "FROM search JOIN search_docs d ON d.row = search.rowid WHERE search MATCH ?";
-  out.found = static_cast<std::size_t>(BC_TRY(state_->db.integer(fmt::format("SELECT count(*) {}", from), {match})));
-  const auto documents = BC_TRY(state_->db.integer("SELECT count(*) FROM search_docs"));
-  // What stands in more than a twentieth of the texts says little by its frequency: the newest is wanted then.
-  out.by_date = static_cast<std::int64_t>(out.found) * 20 > documents;
-  const auto sql = fmt::format(
-      "SELECT d.kind, d.id, d.content, d.date, coalesce(s.title, ''), coalesce(s.file_name, '') "
-      "FROM search JOIN search_docs d ON d.row = search.rowid "
-      "LEFT JOIN sources s ON d.kind = 'source' AND s.sha256 = d.id WHERE search MATCH ? "
-      "ORDER BY {}d.date DESC, d.kind, d.id LIMIT ?",
-      out.by_date ? "" : "bm25(search), ");
-  auto rows = BC_TRY(state_->db.query(sql, {match, static_cast<std::int64_t>(limit)}));
-  while (BC_TRY(rows.next())) {
-    SearchHit hit;
-    hit.kind = rows.text(0);
-    hit.id = rows.text(1);
-    hit.date = rows.text(3);
-    hit.title = rows.text(4).empty() ? rows.text(5) : rows.text(4);
-    // A damaged text is no reason to hide the hit; `check` names the file.
-    if (const auto words = words_of(state_->db, state_->texts(), rows.text(2)))
-      hit.snippets = find_in(*words, query, 3);
-    out.hits.push_back(std::move(hit));
-  }
-  return out;
-}
-
 }  // namespace breadcrumb::record

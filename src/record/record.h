@@ -93,7 +93,7 @@ struct SearchHit {
   std::string id{};                 ///< sha256, event id, number, or `paper:3`
   std::string title{};              ///< of the source; "" otherwise
   std::string date{};               ///< published, else added
-  std::vector<Snippet> snippets{};  ///< into the source's text in use, or the note's or follow-up's words
+  std::vector<Snippet> snippets{};  ///< into the source's text in use, the words of the note or follow-up, or a field
 };
 
 struct SearchAnswer {
@@ -149,7 +149,7 @@ class Record {
   // Writing. All entries of one call become events together or not at all, in order; later ones see the earlier ones.
   // Errors: `desk.read_only`, `desk.busy`, `desk.changed`, `record.in_snapshot`, `record.stamp`, `record.payload`,
   // `record.no_such_source`, `record.no_such_fact`, `record.no_such_issue`, `record.no_such_follow_up`,
-  // `record.no_such_entry`,
+  // `record.no_such_entry`, `record.no_such_note`, `record.words_of_source`,
   // `record.no_such_event`, `record.not_undoable`, `record.undone_already`, `record.closed_already`,
   // `record.number_taken`,
   // `record.quote_mismatch`, `record.empty_text`, `record.write_mismatch` (broken: what was written does not read

@@ -55,6 +55,7 @@ struct Snippet {
   };
   std::size_t start = 0, end = 0;  ///< bytes [start, end) of the stored text, cut at characters, at blanks if possible
   std::string text;                ///< those bytes, as stored
+  std::string field{};             ///< of an entry, whose value is the stored text; "" of everything else
   std::vector<Match> matches;      ///< in order
 };
 

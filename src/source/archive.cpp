@@ -33,7 +33,11 @@ Result<std::map<std::string, std::string>> read_zip(std::string_view bytes,
                  std::string(where)};
   };
   archive_read_support_format_zip_seekable(zip.get());
-  if (archive_read_open_memory(zip.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) return damaged("");
+  // The list of the parts stands at the end.
+  if (archive_read_open_memory(zip.get(), bytes.data(), bytes.size()) != ARCHIVE_OK)
+    return Error{ErrorKind::bad_input, "source.damaged",
+                 "the archive lacks its end, where its parts are listed; the file may have been cut off on its way",
+                 ""};
   std::map<std::string, std::string> out;
   std::size_t entries = 0, total = 0;
   struct archive_entry* entry = nullptr;

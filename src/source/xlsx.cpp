@@ -62,7 +62,10 @@ class SheetReader {
     SheetRow row{.number = ++row_, .hidden = is_on(xml.attribute("hidden"))};
     if (const auto said = xml.attribute("r"); !said.empty()) {
       const auto place = cell_place("A" + said);
-      if (!place) return damaged(fmt::format("there is no row \"{}\"", text::repair_utf8(said.substr(0, 40))), "rows");
+      if (!place)
+        return damaged(
+            fmt::format("there is no row \"{}\"; a sheet has rows 1 to 1048576", text::repair_utf8(said.substr(0, 40))),
+            fmt::format("row {}", row_));
       row_ = row.number = place->row;
     }
     const auto around = xml.depth() - 1;
@@ -76,7 +79,8 @@ class SheetReader {
       if (const auto said = xml.attribute("r"); !said.empty()) {
         const auto place = cell_place(said);
         if (!place || place->row != row.number)
-          return damaged(fmt::format("there is no cell \"{}\" in this row", said.substr(0, 40)),
+          return damaged(fmt::format("there is no cell \"{}\" in this row; its cells are A{} to XFD{}",
+                                     text::repair_utf8(said.substr(0, 40)), row.number, row.number),
                          fmt::format("row {}", row.number));
         column = place->column;
       }
@@ -120,7 +124,9 @@ class SheetReader {
       std::size_t index = 0;
       const auto [end, problem] = std::from_chars(value.data(), value.data() + value.size(), index);
       if (!value.empty() && (problem != std::errc() || end != value.data() + value.size() || index >= words_.size()))
-        return damaged("its words are not among the workbook's shared words", name);
+        return damaged(fmt::format("number {} is not among the workbook's {} shared words",
+                                   text::repair_utf8(value.substr(0, 40)), words_.size()),
+                       name);
       if (!value.empty()) out.text = words_[index];
     } else if (type == "str") {
       out.text = decode_escapes(value);

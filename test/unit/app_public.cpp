@@ -132,6 +132,9 @@ class PublicPrint : public ::testing::TestWithParam<unsigned> {
     };
     switch (below(9)) {
       case 0:
+        if (const auto notes = record.notes().value(); !notes.empty() && below(2) == 0)
+          return add(record,
+                     record::NoteReworded{.note = one_of(notes).id, .text = "They may move on this after all."});
         return add(record, record::NoteAdded{.issue = issue, .text = "They will not move on this."});
       case 1:
         return add(record, record::EntrySet{.noun = "issue",
@@ -146,7 +149,9 @@ class PublicPrint : public ::testing::TestWithParam<unsigned> {
       case 4:
         if (!follow_ups.empty()) {
           const auto& follow_up = one_of(follow_ups);
-          if (follow_up.fact.empty() || follow_up.status != "open") return;
+          if (follow_up.fact.empty())
+            return add(record, record::FollowUpReworded{.number = follow_up.number, .text = "Ask the embassy again"});
+          if (follow_up.status != "open") return;
           const auto wanted = follow_up.number;
           if (below(2) == 0)
             add(record, record::FollowUpAssigned{.number = wanted, .owner = "CHL"});

@@ -243,7 +243,7 @@ TEST_F(RecordCheck, random_histories_rebuild_to_what_is_live) {
     int minute = 1;
     for (int step = 0; step < 50; ++step, ++minute) {
       Entry entry = NoteAdded{.text = fmt::format("note {}", step)};
-      switch (pick(11)) {
+      switch (pick(12)) {
         case 0:
         case 1: {
           const auto& body = pick(2) == 0 ? text : other;
@@ -293,11 +293,22 @@ TEST_F(RecordCheck, random_histories_rebuild_to_what_is_live) {
           const auto all = need(record.follow_ups());
           if (all.empty()) continue;
           const int number = all[pick(all.size())].number;
-          if (pick(2) == 0) {
-            entry = FollowUpAssigned{.number = number, .owner = "JPN"};
-          } else {
-            entry = FollowUpClosed{.number = number};
+          switch (pick(3)) {
+            case 0:
+              entry = FollowUpAssigned{.number = number, .owner = "JPN"};
+              break;
+            case 1:
+              entry = FollowUpReworded{.number = number, .text = fmt::format("other words {}", step)};
+              break;
+            default:
+              entry = FollowUpClosed{.number = number};
           }
+          break;
+        }
+        case 10: {
+          const auto all = need(record.notes());
+          if (all.empty()) continue;
+          entry = NoteReworded{.note = all[pick(all.size())].id, .text = fmt::format("other note {}", step)};
           break;
         }
         default:
@@ -310,7 +321,8 @@ TEST_F(RecordCheck, random_histories_rebuild_to_what_is_live) {
       } else {
         const auto& code = done.error().code;
         EXPECT_TRUE(code == "record.undone_already" || code == "record.not_undoable" ||
-                    code == "record.no_such_follow_up" || code == "record.closed_already")
+                    code == "record.no_such_follow_up" || code == "record.closed_already" ||
+                    code == "record.words_of_source")
             << done.error().to_text();
       }
     }
