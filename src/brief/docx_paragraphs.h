@@ -16,11 +16,11 @@ namespace breadcrumb::brief {
 
 struct DocxParagraph {
   Runs runs{};
-  int heading = 0;    ///< 1-3; 0 none
-  int row = 0;        ///< of all table rows of the book, from 1; 0 outside tables
-  int table = 0;      ///< from 1; 0 outside
-  int column = 0;     ///< from 1; 0 outside
-  bool head = false;  ///< of a table's first row
+  int heading = 0;       ///< 1-3; 0 none
+  int row = 0;           ///< of all table rows of the book, from 1; 0 outside tables
+  int table = 0;         ///< from 1; 0 outside
+  int column = 0;        ///< from 1; 0 outside
+  bool head = false;     ///< of a table's first row
   std::string anchor{};  ///< what links name the paragraph by; "" nothing
 };
 

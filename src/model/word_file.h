@@ -45,9 +45,9 @@ struct WordParagraph {
 };
 
 struct WordFile {
-  std::vector<WordParagraph> paragraphs{};  ///< in the order of the body, then of the other stories
+  std::vector<WordParagraph> paragraphs{};                      ///< in the order of the body, then of the other stories
   std::map<std::string, std::size_t, std::less<>> bookmarks{};  ///< the first of each name in the body: its paragraph
-  std::string title{};                      ///< of the document's properties
+  std::string title{};                                          ///< of the document's properties
   std::string said{};  ///< what the file says of its making: the JSON of a briefing's meta data; "" nothing
   std::vector<std::string> unread{};  ///< what shows something that is no text: pictures, brought-in files, fonts
   bool operator==(const WordFile&) const = default;
