@@ -146,6 +146,18 @@ const EntryView* event_of(const EntryView& agenda, const EntryBook& book) {
   return book.find("meeting", agenda.number_in("meeting"));
 }
 
+AgendaHead head_of(const EntryView& agenda, const Shown& shown) {
+  AgendaHead out{.title = "an event that is gone", .line = "", .zones = {}};
+  const auto* event = event_of(agenda, shown.book);
+  if (event == nullptr) return out;
+  out.title = entry_title(*event, shown);
+  for (const auto& [zone, clock] : clocks_of(*event, shown)) out.zones.push_back(zone);
+  const auto& first = (*event)[(*event)["start"].empty() ? "window_start" : "start"];
+  out.line = fmt::format("  {}{}{}\n", (*event)["state"], first.empty() ? "" : ", " + first,
+                         (*event)["place"].empty() ? "" : ", " + (*event)["place"]);
+  return out;
+}
+
 std::string title_of(const EntryView& item, const Shown& shown, brief::Profile profile) {
   std::string title = item["title"];
   if (!goes_out(profile)) return title;

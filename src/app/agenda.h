@@ -48,6 +48,14 @@ std::string lead_of(const EntryView& item, const EntryBook& book);
 /// An item's title; for whom it is handed to, without the desk's number of the follow-up or paper it was proposed from.
 std::string title_of(const EntryView& item, const Shown& shown, brief::Profile profile);
 
+/// What stands over a printed agenda: what it is of, its state, day and place on one line, and the zones of its
+/// columns.
+struct AgendaHead {
+  std::string title, line;
+  std::vector<std::string> zones;
+};
+AgendaHead head_of(const EntryView& agenda, const Shown& shown);
+
 /// `09:30` and some minutes later, on the clock of that zone; "" when no day and time are known.
 std::string clock_at(const EntryView& event, int minutes, std::string_view zone);
 

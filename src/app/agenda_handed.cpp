@@ -9,16 +9,9 @@ Answer printed_to_hand_over(const EntryView& agenda, const Opened& desk) {
   constexpr auto profile = brief::Profile::both_sides;
   const auto shown = shown_of(desk);
   const auto* event = event_of(agenda, desk.book);
+  const auto [head, line, zones] = head_of(agenda, shown);
   Answer out;
-  std::vector<std::string> zones;
-  std::string head = "an event that is gone";
-  if (event != nullptr) {
-    head = entry_title(*event, shown);
-    for (const auto& [zone, clock] : clocks_of(*event, shown)) zones.push_back(zone);
-    const auto& first = (*event)[(*event)["start"].empty() ? "window_start" : "start"];
-    out.text = fmt::format("Agenda: {}\n  {}{}{}\n", head, (*event)["state"], first.empty() ? "" : ", " + first,
-                           (*event)["place"].empty() ? "" : ", " + (*event)["place"]);
-  }
+  if (event != nullptr) out.text = fmt::format("Agenda: {}\n{}", head, line);
   std::vector<std::string> columns = {"no", "min", "what", "lead"};
   columns.insert(columns.end(), zones.begin(), zones.end());
   Table table(std::move(columns));

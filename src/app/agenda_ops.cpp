@@ -73,19 +73,9 @@ Json item_json(const EntryView& item, const std::string& lead, const std::string
 Answer printed(const EntryView& agenda, const Opened& desk) {
   const auto shown = shown_of(desk);
   const auto* event = event_of(agenda, desk.book);
+  const auto [head, line, zones] = head_of(agenda, shown);
   Answer out;
-  std::vector<std::string> zones;
-  std::string head = "an event that is gone";
-  if (event != nullptr) {
-    head = entry_title(*event, shown);
-    for (const auto& [zone, clock] : clocks_of(*event, shown)) zones.push_back(zone);
-  }
-  out.text = fmt::format("Agenda {}: {}\n", agenda.number, head);
-  if (event != nullptr) {
-    const auto& first = (*event)[(*event)["start"].empty() ? "window_start" : "start"];
-    out.text += fmt::format("  {}{}{}\n", (*event)["state"], first.empty() ? "" : ", " + first,
-                            (*event)["place"].empty() ? "" : ", " + (*event)["place"]);
-  }
+  out.text = fmt::format("Agenda {}: {}\n{}", agenda.number, head, line);
   std::vector<std::string> columns = {"place", "item", "min", "what", "lead"};
   for (const auto& zone : zones) columns.push_back(zone);
   const auto has_outcome = [](const EntryView* item) { return !(*item)["outcome"].empty(); };

@@ -7,6 +7,7 @@
 
 #include "app/all_operations.h"
 #include "app/tracker.h"
+#include "app/within.h"
 #include "base/bytes.h"
 #include "base/file.h"
 #include "brief/compose.h"
@@ -126,18 +127,26 @@ Result<Answer> run_export(const Context& context, const Request& request) {
   if (std::filesystem::exists(file, problem) && !request["force"].boolean())
     return Error{ErrorKind::conflict, "export.file_exists",
                  "there is such a file, and what was typed into it would be lost; name another, or say --force", file};
-  const auto desk = BC_TRY(open_views(context));
+  auto desk = BC_TRY(open_views(context));
   const auto rules = BC_TRY(MarkRules::load(context, desk.record.desk()));
   const auto marking = BC_TRY(Marking::of(desk.record, rules));
   const auto profile = text_of(request, "profile").empty() ? std::string("delegation") : text_of(request, "profile");
   BC_TRY(check_profile({}, marking, rules, profile));
-  auto chosen =
-      within_profile(BC_TRY(tracker_rows(desk, marking, rules)), kinds, marking, rules, *rules.profile(profile));
+  const auto most = *rules.profile(profile);
+  auto chosen = within_profile(BC_TRY(tracker_rows(desk, marking, rules)), kinds, marking, rules, most);
   if (!request["leave-out"].boolean()) BC_TRY(check_profile(chosen.left_out, marking, rules, profile));
 
   const auto trace = BC_TRY(TrackerTrace::of(desk.record));
   const auto paper = brief::profile_of(profile);
   const bool in_house = !paper || !brief::goes_out(*paper);
+  if (!in_house) {
+    // As a paper that goes out sees the desk: an issue has the name that texts give it, and what was said by hand of a
+    // promise counts where a person marked the promise.
+    auto outside = desk_within(BC_TRY(contents_of(desk.record)), marking, most, desk.knowledge);
+    desk.views = std::move(outside.views);
+    desk.book = std::move(outside.book);
+    chosen.rows = within_profile(BC_TRY(tracker_rows(desk, marking, rules)), kinds, marking, rules, most).rows;
+  }
   std::vector<brief::TableSheet> sheets;
   Json counts = Json::array();
   std::string told;
