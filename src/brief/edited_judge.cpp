@@ -7,6 +7,7 @@
 
 #include "brief/edited_columns.h"
 #include "brief/edited_fates.h"
+#include "brief/edited_moved.h"
 #include "brief/edited_others.h"
 #include "brief/edited_places.h"
 #include "text/utf8.h"
@@ -29,10 +30,8 @@ class EditedJudge {
   EditedJudge(const Book& book, const WordFile& file) : book_(book), ours_(book), theirs_(file) {}
 
   EditedJudgement judge() {
-    auto found = fates_of(ours_, theirs_);
-    match_ = std::move(found.match);
-    fates_ = std::move(found.of);
-    for (const auto& [first, last] : found.too_long)
+    settled_ = fates_of(ours_, theirs_);
+    for (const auto& [first, last] : settled_.too_long)
       out_.failures.push_back({"verify.rewritten", "so much was rewritten in one place that it cannot be compared",
                                ours_.text(first, std::min(first + 12, last)), "",
                                ours_.place(ours_.words[first].paragraph)});
@@ -51,7 +50,7 @@ class EditedJudge {
     collect_added();
     replaced();
     headings();
-    moved();
+    find_moved();
     report();
     return std::move(out_);
   }
@@ -316,46 +315,13 @@ class EditedJudge {
     }
   }
 
-  /// A claim or quotation that stands once more, or alone, where the desk has not put it.
-  void moved() {
-    constexpr std::size_t least = 4;
-    std::map<std::string, std::vector<std::pair<std::size_t, std::vector<std::string>>>, std::less<>> by_first;
-    for (std::size_t s = 0; s < fates_.size(); ++s) {
-      const auto& of = sentence(s);
-      if (!of.is_desk() || of.heading) continue;
-      for (std::size_t i = of.first; i < of.last;) {
-        std::vector<std::string> words;
-        std::size_t letters = 0, last = i;
-        for (; last < of.last && ours_.words[last].paragraph == ours_.words[i].paragraph &&
-               ours_.words[last].word.first == ours_.words[i].word.first;
-             ++last) {
-          words.push_back(ours_.words[last].word.text);
-          letters += ours_.words[last].word.sign ? 0 : 1;
-        }
-        const auto kind = ours_.words[i].kind;
-        const bool copied = kind == RunKind::computed || (kind == RunKind::quote && fates_[s] == Fate::left_out);
-        if (copied && !ours_.words[i].mark && letters >= least && words.back() != ":")
-          by_first[words.front()].emplace_back(s, std::move(words));
-        i = last;
-      }
-    }
-    std::set<std::size_t> named;
+  void find_moved() {
+    std::vector<std::pair<std::size_t, std::size_t>> untold;
     for (const auto& added : added_)
-      for (std::size_t f = added.first; f < added.last && !added.told; ++f) {
-        const auto found = by_first.find(theirs_.words[f].word.text);
-        if (found == by_first.end()) continue;
-        if (theirs_.piece(theirs_.words[f].paragraph, theirs_.words[f].word.first).filled) continue;
-        for (const auto& [s, words] : found->second) {
-          if (added.last - f < words.size()) continue;
-          bool same = true;
-          for (std::size_t k = 0; k < words.size() && same; ++k) same = theirs_.words[f + k].word.text == words[k];
-          if (!same || !named.insert(added.first).second) continue;
-          fail("verify.moved", s,
-               fates_[s] == Fate::left_out ? "stands where the desk has not put it"
-                                           : "stands once more where the desk has not put it",
-               theirs_.text(added.first, added.last), theirs_.place(theirs_.words[added.first].paragraph));
-        }
-      }
+      if (!added.told) untold.emplace_back(added.first, added.last);
+    for (const auto& found : moved(ours_, theirs_, settled_, untold))
+      fail(found.code, found.sentence, found.what, theirs_.text(found.first, found.last),
+           theirs_.place(theirs_.words[found.first].paragraph));
   }
 
   void remark(std::string words) {
@@ -429,9 +395,10 @@ class EditedJudge {
   const Book& book_;
   const OurSide ours_;
   const TheirSide theirs_;
-  std::vector<std::size_t> match_;    // of our words: theirs
-  std::vector<std::size_t> ours_of_;  // of their words: ours
-  std::vector<Fate> fates_;
+  Fates settled_;
+  std::vector<std::size_t>& match_ = settled_.match;  // of our words: theirs
+  std::vector<std::size_t> ours_of_;                  // of their words: ours
+  std::vector<Fate>& fates_ = settled_.of;
   std::optional<Places> places_;
   std::vector<bool> claimed_;  // their words that a change already tells of
   std::vector<Added> added_;

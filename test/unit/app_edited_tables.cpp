@@ -127,6 +127,76 @@ TEST(EditedTables, ARowOutOfItsTable) {
   EXPECT_EQ(code(briefing.with(document, xml)), "verify.moved");
 }
 
+Package with_rows(const Package& package, const std::vector<Row>& table, const std::vector<std::string>& rows) {
+  auto xml = package.part(document);
+  const auto first = table.front().range.first, last = table.back().range.second;
+  std::string all;
+  for (const auto& row : rows) all += row;
+  return package.with(document, xml.replace(first, last - first, all));
+}
+
+std::vector<std::string> rows_of(const std::vector<Row>& table) {
+  std::vector<std::string> out;
+  for (const auto& row : table) out.push_back(row.xml);
+  return out;
+}
+
+/// What a row says under the other heads than its name's.
+std::string altered(const Row& row, std::size_t name) {
+  auto cells = row.cells;
+  for (std::size_t c = 0; c < cells.size(); ++c)
+    if (c != name) cells[c] = "<w:tc>" + paragraph("gone on with") + "</w:tc>";
+  return row_of(row, cells);
+}
+
+TEST(EditedTables, ARowThatChangedItsPlace) {
+  const auto& briefing = Package::of_briefing();
+  std::size_t tried = 0;
+  for (const auto& table : tables(briefing.part(document))) {
+    const auto rows = rows_of(table);
+    for (std::size_t r = 1; r < rows.size(); ++r) {
+      for (std::size_t other = r + 1; other < rows.size(); ++other) {
+        if (rows[r] == rows[other]) continue;
+        auto exchanged = rows;
+        std::swap(exchanged[r], exchanged[other]);
+        EXPECT_NE(code(with_rows(briefing, table, exchanged)), "ok") << rows[r] << "\n" << rows[other];
+        ++tried;
+      }
+      auto twice = rows;
+      twice.push_back(rows[r]);
+      EXPECT_NE(code(with_rows(briefing, table, twice)), "ok") << rows[r];
+      auto gone = rows;
+      gone.erase(gone.begin() + static_cast<std::ptrdiff_t>(r));
+      EXPECT_EQ(code(with_rows(briefing, table, gone)), "ok") << rows[r];
+    }
+  }
+  EXPECT_GE(tried, 10U);
+}
+
+TEST(EditedTables, ARowThatSaysOtherwiseInAnotherPlace) {
+  const auto& briefing = Package::of_briefing();
+  std::size_t tried = 0;
+  for (const auto& table : tables(briefing.part(document))) {
+    const auto rows = rows_of(table);
+    if (table.front().xml.find("Round 1") == std::string::npos) continue;  // the rounds by issues
+    for (std::size_t r = 1; r < rows.size(); ++r) {
+      auto beside = rows;
+      beside.push_back(altered(table[r], 0));
+      EXPECT_EQ(code(with_rows(briefing, table, beside)), "verify.moved") << rows[r];
+      if (r + 1 == rows.size()) continue;
+      beside.erase(beside.begin() + static_cast<std::ptrdiff_t>(r));
+      EXPECT_EQ(code(with_rows(briefing, table, beside)), "verify.changed") << rows[r];
+      ++tried;
+    }
+    // A row of a name that the desk has not is the officer's own.
+    auto own = rows;
+    own.push_back(row_of(table.back(), {"<w:tc>" + paragraph("Fisheries subsidies") + "</w:tc>",
+                                        "<w:tc>" + paragraph("continued") + "</w:tc>"}));
+    EXPECT_EQ(code(with_rows(briefing, table, own)), "ok");
+  }
+  EXPECT_GE(tried, 2U);
+}
+
 TEST(EditedTables, ColumnsMayComeAndGoAsAWhole) {
   const auto& briefing = Package::of_briefing();
   const auto whole_column = [&](const auto& change) {
