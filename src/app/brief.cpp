@@ -184,7 +184,9 @@ Result<const DeskView*> named_dialogue(const std::vector<DeskView>& views, std::
 }
 
 Result<record::Record> record_named(const record::Record& now, const brief::Named& named) {
-  return now.as_of(goes_out(named.profile) ? BC_TRY(now.head_at(named.composed_at)) : named.head);
+  if (!goes_out(named.profile)) return now.as_of(named.head);
+  const auto heads = BC_TRY(now.heads_at(named.composed_at));
+  return now.as_of(heads.at(std::min(named.state, heads.size() - 1)));
 }
 
 Result<brief::Material> material_at(const record::Record& now, const Knowledge& knowledge, const MarkRules& rules,
@@ -242,7 +244,11 @@ Result<Answer> run_verify(const Context& context, const Request& request) {
       .read_word = [&](std::string_view word) { return pool.word_file(word, {.file_name = file}, word_limits()); },
       .said = std::move(said),
       .redraft = [&](const brief::Named& named,
-                     const brief::Request& wanted) { return redraft(context, record, knowledge, named, wanted); }};
+                     const brief::Request& wanted) { return redraft(context, record, knowledge, named, wanted); },
+      .states = [&](const brief::Named& named) -> std::size_t {
+        const auto heads = record.heads_at(named.composed_at);
+        return heads ? heads->size() : 1;
+      }};
   auto verified = brief::verify(bytes, knowledge.words, verify_context);
   if (!verified) {
     auto error = verified.error();

@@ -56,7 +56,7 @@ std::string left_out_words(const std::vector<std::string>& left_out, std::string
 Result<const DeskView*> named_dialogue(const std::vector<DeskView>& views, std::string_view id);
 
 /// The record as it was when the paper was composed; what goes out names no head, and its time is asked. Errors: those
-/// of `Record::as_of` and `Record::head_at`.
+/// of `Record::as_of` and `Record::heads_at`.
 Result<record::Record> record_named(const record::Record& now, const brief::Named& named);
 
 /// What the desk knew at the head that a briefing names, with texts and originals as they are stored now; what is

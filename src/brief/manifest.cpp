@@ -115,4 +115,21 @@ bool seal_holds(std::string_view file, std::size_t at) {
   return sum.hex() == file.substr(at, 64);
 }
 
+std::string key_of(const Run& run) {
+  auto args = run.args;
+  std::sort(args.begin(), args.end());
+  std::string key = std::string(to_text(run.kind)) + '\x1f' + run.id;
+  for (const auto& [name, value] : args) key += '\x1f' + name + '\x1e' + value;
+  return key;
+}
+
+std::string describe(const Run& run) {
+  std::string out = run.id;
+  if (run.args.empty()) return out;
+  out += "(";
+  for (const auto& [name, value] : run.args)
+    out += (out.ends_with('(') ? "" : ", ") + name + " " + (value.size() > 20 ? value.substr(0, 12) : value);
+  return out + ")";
+}
+
 }  // namespace breadcrumb::brief

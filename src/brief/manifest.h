@@ -25,6 +25,10 @@ Json meta_json(const Meta& meta);
 Json run_json(const Run& run);
 Meta meta_from(const Json& json);
 Run run_from(const Json& json);
+/// What a claim or note is known by: its kind and arguments, in the order of their names.
+std::string key_of(const Run& run);
+/// The same for the eye.
+std::string describe(const Run& run);
 std::string manifest_text(const Meta& meta, const Runs& runs);
 /// Errors: `verify.manifest`.
 Result<Manifest> manifest_from(std::string_view json);

@@ -31,6 +31,7 @@ struct Named {
   Profile profile = Profile::delegation;
   std::string language = {};
   Paper paper = Paper::briefing;
+  std::size_t state = 0;  ///< where `head` is "": which of the desk's states of that second, the last one first
 };
 
 /// The desk as of the head that the briefing names.
@@ -59,6 +60,8 @@ struct VerifyContext {
   std::string said{};  ///< what the export said of its making, for a Word file that has lost it; "" nothing
   /// Drafts a readout again; an Error becomes the failure `verify.meta`. Empty: no readouts here.
   std::function<Result<Redrafted>(const Named&, const Request&)> redraft = {};
+  /// How many states the desk had in the second that a paper names instead of a head. Empty: one.
+  std::function<std::size_t(const Named&)> states = {};
 };
 
 struct VerifyFailure {

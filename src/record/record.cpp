@@ -173,12 +173,23 @@ Result<Record> Record::as_of(std::string_view head) const {
   return Record(std::move(state));
 }
 
-Result<std::string> Record::head_at(std::string_view time) const {
-  auto rows = BC_TRY(state_->db.query("SELECT arrival_hash FROM events WHERE time <= ? ORDER BY arrival DESC LIMIT 1",
-                                      {std::string(time)}));
-  if (BC_TRY(rows.next())) return rows.text(0);
-  return Error{ErrorKind::not_found, "record.no_such_head", "this desk holds nothing from that time or before",
-               std::string(time)};
+Result<std::vector<std::string>> Record::heads_at(std::string_view time) const {
+  auto rows = BC_TRY(state_->db.query(
+      "SELECT id, time, arrival_hash FROM events WHERE arrival <= (SELECT max(arrival) FROM events WHERE time <= ?) "
+      "ORDER BY arrival DESC",
+      {std::string(time)}));
+  std::vector<std::string> out;
+  std::string behind;  // the id of the event behind this one
+  while (BC_TRY(rows.next())) {
+    // Between two events of one command the desk never stood.
+    if (behind != further_id(rows.text(0))) out.push_back(rows.text(2));
+    if (rows.text(1) != time) break;
+    behind = rows.text(0);
+  }
+  if (out.empty())
+    return Error{ErrorKind::not_found, "record.no_such_head", "this desk holds nothing from that time or before",
+                 std::string(time)};
+  return out;
 }
 
 Record::Snapshot::Snapshot(Snapshot&& other) noexcept : record_(std::exchange(other.record_, nullptr)) {}

@@ -218,8 +218,9 @@ class Record {
   /// The record as it was at a head (64 hex digits, or the first 32 or more), in memory, for reading; its search index
   /// is empty. Errors: `record.no_such_head`.
   Result<Record> as_of(std::string_view head) const;
-  /// The head after the last event that is not later than an ISO time. Errors: `record.no_such_head`: all are later.
-  Result<std::string> head_at(std::string_view time) const;
+  /// The heads that the desk had at an ISO time, which is a whole second, the last one first: after each command of
+  /// that second, and before the first of them. Errors: `record.no_such_head`: all events are later.
+  Result<std::vector<std::string>> heads_at(std::string_view time) const;
 
  private:
   struct State;

@@ -268,6 +268,21 @@ TEST_F(RecordLog, as_of_shows_an_earlier_head) {
   EXPECT_EQ(code_of(record.as_of("' OR 1=1")), "record.no_such_head");
 }
 
+TEST_F(RecordLog, heads_of_a_second_are_those_behind_its_commands) {
+  auto record = make();
+  need(record.append(stamp_at(1), NoteAdded{.text = "one"}));
+  const auto before = need(record.head());
+  need(record.append(stamp_at(2), NoteAdded{.text = "two"}));
+  const auto first = need(record.head());
+  need(record.append(stamp_at(2), NoteAdded{.text = "three"}));
+  const auto second = need(record.head());
+  need(record.append(stamp_at(4), NoteAdded{.text = "four"}));
+  EXPECT_EQ(need(record.heads_at(stamp_at(2).time)), (std::vector{second, first, before}));
+  EXPECT_EQ(need(record.heads_at(stamp_at(3).time)), std::vector{second});
+  EXPECT_EQ(need(record.heads_at(stamp_at(4).time)).front(), need(record.head()));
+  EXPECT_EQ(code_of(record.heads_at("1999-01-01T00:00:00Z")), "record.no_such_head");
+}
+
 TEST_F(RecordLog, same_ids_same_bytes) {
   const auto run = [&] {
     std::string head;
