@@ -432,7 +432,7 @@ Result<VerifyReport> verify(std::string_view bytes, const WordsByLanguage& words
   const std::size_t states = context.states(named_by(out->meta, 0));
   for (std::size_t state = 1; state < states && !out->ok(); ++state)
     if (auto other = Judge(bytes, words, context, state).judge();
-        other && other->failures.size() < out->failures.size())
+        other && (other->ok() || (out->edited && other->edited && other->failures.size() < out->failures.size())))
       out = std::move(other);
   return out;
 }
