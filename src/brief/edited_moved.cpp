@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -113,16 +114,22 @@ class Rows {
     return out;
   }
 
-  /// Three words of four are the same.
+  /// A name without the number before it, which may be a breadcrumb's.
+  static std::multiset<std::string> name_of(const Words& words) {
+    std::multiset<std::string> out;
+    for (const auto& word : words)
+      if (word.find_first_not_of("0123456789.,()") != std::string::npos) out.insert(word);
+    return out.empty() ? std::multiset<std::string>(words.begin(), words.end()) : out;
+  }
+
+  /// Three words of four are the same, or a name of several words has some put into it.
   static bool is_alike(const Words& ours, const Words& theirs) {
-    std::multiset<std::string> rest(theirs.begin(), theirs.end());
-    std::size_t common = 0;
-    for (const auto& word : ours)
-      if (const auto found = rest.find(word); found != rest.end()) {
-        rest.erase(found);
-        ++common;
-      }
-    return common > 0 && common * 4 >= std::max(ours.size(), theirs.size()) * 3;
+    const auto name = name_of(ours), other = name_of(theirs);
+    std::vector<std::string> common;
+    std::ranges::set_intersection(name, other, std::back_inserter(common));
+    if (common.empty()) return false;
+    return common.size() * 4 >= std::max(name.size(), other.size()) * 3 ||
+           (common.size() == name.size() && name.size() > 1 && other.size() <= name.size() * 2);
   }
 
   [[nodiscard]] std::optional<Moved> look(const OurTable& table, const AddedRow& added) const {
