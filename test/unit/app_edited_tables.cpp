@@ -197,6 +197,26 @@ TEST(EditedTables, ARowThatSaysOtherwiseInAnotherPlace) {
   EXPECT_GE(tried, 2U);
 }
 
+TEST(EditedTables, ARowThatSaysOtherwiseBehindItself) {
+  const auto& briefing = Package::of_briefing();
+  std::size_t tried = 0;
+  for (const auto& table : tables(briefing.part(document)))
+    for (std::size_t r = 1; r < table.size(); ++r) {
+      const auto& cells = table[r].cells;
+      const auto longest = std::ranges::max_element(cells, {}, &std::string::size) - cells.begin();
+      for (std::size_t c = 0; c < cells.size(); ++c) {
+        if (c == static_cast<std::size_t>(longest) || is_empty(cells[c])) continue;
+        auto other = cells;
+        other[c] = "<w:tc>" + paragraph("gone on with") + "</w:tc>";
+        auto rows = rows_of(table);
+        rows.insert(rows.begin() + static_cast<std::ptrdiff_t>(r) + 1, row_of(table[r], other));
+        EXPECT_NE(code(with_rows(briefing, table, rows)), "ok") << table[r].xml << "\ncell " << c;
+        ++tried;
+      }
+    }
+  EXPECT_GE(tried, 10U);
+}
+
 TEST(EditedTables, ColumnsMayComeAndGoAsAWhole) {
   const auto& briefing = Package::of_briefing();
   const auto whole_column = [&](const auto& change) {
