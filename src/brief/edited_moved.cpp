@@ -27,7 +27,7 @@ struct AddedRow {
 struct OurTable {
   Words heads;
   std::map<std::size_t, std::map<int, Words>> rows;  // by sentence, by column
-  int named_by = 0;                                  // the column
+  std::set<int> named_by;                            // the columns
 };
 
 class Rows {
@@ -67,22 +67,23 @@ class Rows {
         if (their.table != 0) ours_in_[their.table].insert(begun.table);
       }
     }
-    for (auto& [number, table] : tables_) table.named_by = naming_column(table);
+    for (auto& [number, table] : tables_) table.named_by = naming_columns(table);
   }
 
-  /// The column in which the fewest rows are alike; among equals the one with the most to read.
-  static int naming_column(const OurTable& table) {
-    std::map<int, std::pair<std::set<Words>, std::size_t>> columns;
+  /// A row is known by its number or short name, which is in the first of the columns in which the fewest rows are
+  /// alike, and by what there is most to read of.
+  static std::set<int> naming_columns(const OurTable& table) {
+    std::map<int, std::set<Words>> different;
+    std::map<int, std::size_t> size;
     for (const auto& [sentence, cells] : table.rows)
       for (const auto& [column, words] : cells) {
-        auto& [different, size] = columns[column];
-        different.insert(words);
-        for (const auto& word : words) size += word.size();
+        different[column].insert(words);
+        for (const auto& word : words) size[column] += word.size();
       }
-    const auto weight = [](const auto& each) { return std::pair(each.second.first.size(), each.second.second); };
-    const auto found =
-        std::ranges::max_element(columns, [&](const auto& a, const auto& b) { return weight(a) < weight(b); });
-    return found == columns.end() ? 0 : found->first;
+    if (different.empty()) return {};
+    const auto first = std::ranges::max_element(different, {}, [](const auto& each) { return each.second.size(); });
+    const auto most = std::ranges::max_element(size, {}, [](const auto& each) { return each.second; });
+    return {first->first, most->first};
   }
 
   void read_theirs() {
@@ -135,10 +136,12 @@ class Rows {
   [[nodiscard]] std::optional<Moved> look(const OurTable& table, const AddedRow& added) const {
     std::optional<Moved> out;
     for (const auto& [s, cells] : table.rows) {
-      const auto name = cells.find(table.named_by);
-      if (name == cells.end()) continue;
-      const bool named =
-          std::ranges::any_of(added.cells, [&](const auto& cell) { return is_alike(name->second, cell.second); });
+      const bool named = std::ranges::any_of(table.named_by, [&](int column) {
+        const auto name = cells.find(column);
+        return name != cells.end() && std::ranges::any_of(added.cells, [&](const auto& cell) {
+                 return is_alike(name->second, cell.second);
+               });
+      });
       if (!named) continue;
       const bool gone = fates_.of[s] == Fate::left_out;
       const bool same = std::ranges::equal(cells, added.cells, {}, &Cell::second, &Cell::second);

@@ -203,9 +203,8 @@ TEST(EditedTables, ARowThatSaysOtherwiseBehindItself) {
   for (const auto& table : tables(briefing.part(document)))
     for (std::size_t r = 1; r < table.size(); ++r) {
       const auto& cells = table[r].cells;
-      const auto longest = std::ranges::max_element(cells, {}, &std::string::size) - cells.begin();
-      for (std::size_t c = 0; c < cells.size(); ++c) {
-        if (c == static_cast<std::size_t>(longest) || is_empty(cells[c])) continue;
+      for (std::size_t c = 1; c < cells.size(); ++c) {  // the first names the row
+        if (is_empty(cells[c])) continue;
         auto other = cells;
         other[c] = "<w:tc>" + paragraph("gone on with") + "</w:tc>";
         auto rows = rows_of(table);
