@@ -110,7 +110,7 @@ struct Book {
   Run file_title{};                  ///< title of the window and of the document's properties
   Runs kicker{}, title{}, byline{};  ///< the head of the first page
   Runs footer{};                     ///< foot of each page, before the page's number
-  std::string handling{};            ///< the handling line, which byline and foot begin with; "" none
+  std::string handling{};            ///< the handling line, which byline or kicker and foot say; "" none
   Runs page_of{};                    ///< two runs around the page's number: "page" and "of"
   Run bullet{};
   std::vector<Section> sections{};

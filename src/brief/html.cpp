@@ -35,7 +35,7 @@ class HtmlWriter {
     text(book_.file_title);
     out_ += "</title>\n<style>\n";
     out_ += html_style();
-    // What a browser prints at the foot of each page is no text node: it repeats the first words of the byline.
+    // What a browser prints at the foot of each page is no text node: it repeats what byline or kicker say.
     if (!book_.handling.empty())
       out_ += "@page{@bottom-center{content:" + css_string(book_.handling) +
               ";font:bold 8.5pt Georgia,\"Liberation Serif\",\"Noto Serif CJK JP\",serif;color:#6d1c2a}}\n";

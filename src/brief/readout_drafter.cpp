@@ -221,6 +221,7 @@ Book Drafter::draft() {
   for (const auto& run : book.title) headline += run.text;
   book.file_title = claim("file_title", style_.words().fill("file_title", {{"headline", headline}}));
   book.footer = {say(out_ ? "foot.line" : "foot.working")};
+  book.handling = book.footer.front().text;
   book.page_of = {say("foot.page"), say("foot.of")};
   book.bullet = say("areas.bullet");
   book.meta = meta_of(view_, request_, style_.words());
