@@ -408,7 +408,8 @@ std::vector<Operation> agenda_operations() {
                       {.name = "output",
                        .help = "a file that ends in .html, .docx, .md or .json (a paper that `verify` proves), or .ics",
                        .short_name = "o",
-                       .form = Form::path},
+                       .form = Form::path,
+                       .written = true},
                       {.name = "profile",
                        .help = "for whom: delegation (what each item rests on, what was left out; default), minister, "
                                "or both sides (to hand over); the public has no agenda",
@@ -422,7 +423,8 @@ std::vector<Operation> agenda_operations() {
                        .form = Form::name},
                       {.name = "force",
                        .kind = ParameterKind::flag,
-                       .help = "replace the file even when it is no untouched paper"}},
+                       .help = "replace the file even when it is no untouched paper",
+                       .local = true}},
        .example = "breadcrumb agenda print --round next -o round6.docx",
        .run = run_print}};
 }

@@ -16,6 +16,7 @@ Operation follow_ups_operation();
 Operation people_operation();
 Operation bodies_operation();
 Operation sources_operation();
+Operation source_operation();
 Operation facts_operation();
 Operation questions_operation();
 Operation compare_operation();

@@ -335,7 +335,8 @@ Operation brief_operation() {
                      {.name = "output",
                       .help = "a file that ends in .html, .docx, .md or .json; without it Markdown is printed",
                       .short_name = "o",
-                      .form = Form::path},
+                      .form = Form::path,
+                      .written = true},
                      {.name = "language",
                       .help = "of the briefing's own words, such as en; without it the first of the desk's languages "
                               "that there are words in",
@@ -345,7 +346,8 @@ Operation brief_operation() {
                       .help = "leave out what is marked above the profile, and say what, instead of refusing"},
                      {.name = "force",
                       .kind = ParameterKind::flag,
-                      .help = "replace the file even when it is no untouched briefing"},
+                      .help = "replace the file even when it is no untouched briefing",
+                      .local = true},
                      one_dialogue_parameter()},
       .example = "breadcrumb brief --round next -o briefing.html",
       .run = run_brief};

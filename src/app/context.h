@@ -5,6 +5,7 @@
 //   const Knowledge knowledge = BC_TRY(load_knowledge(context, nullptr));
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -23,6 +24,15 @@ namespace breadcrumb::app {
 /// Version of the program, as CMakeLists.txt states it.
 std::string_view program_version();
 
+struct Context;
+
+/// What `serve` was asked.
+struct ServeWish {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8750;  ///< 0: any that is free
+  bool once = false;          ///< ask for every page once, say the address, and stop
+};
+
 struct Context {
   std::filesystem::path data;        ///< holds lexicon/ and examples/
   std::filesystem::path desk;        ///< as given by `--desk` or BREADCRUMB_DESK; empty: look upward
@@ -34,6 +44,9 @@ struct Context {
   std::string author_name;                         ///< for a new desk: BREADCRUMB_AUTHOR, else the login name
   std::function<void(std::string_view)> progress;  ///< one short line on what is under way; may be empty
   std::function<void(const Error&)> warn;          ///< said beside the answer, which rests on less; may be empty
+  std::function<void(std::string_view)> announce;  ///< one line said at once, before the answer; may be empty
+  /// Serves the page until it is told to stop; empty where this program cannot.
+  std::function<Result<void>(const Context&, const ServeWish&)> serve;
 
   /// BREADCRUMB_DATA, BREADCRUMB_DESK, BREADCRUMB_NOW (a fixed clock) and BREADCRUMB_TEST_SEED (fixed ids, for tests
   /// and manuals). Errors: `app.no_data` when lexicon/ is found nowhere, `app.clock`.

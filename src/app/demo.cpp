@@ -133,7 +133,8 @@ Operation demo_operation() {
                           .help = "only write files: open no page (this version never does)"},
                          {.name = "unfenced",
                           .kind = ParameterKind::flag,
-                          .help = "parse even where no fence can be raised around the parser"}},
+                          .help = "parse even where no fence can be raised around the parser",
+                          .local = true}},
           .example = "breadcrumb demo --dir try",
           .run = run,
           .desk = false};

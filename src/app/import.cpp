@@ -166,7 +166,6 @@ Operation import_operation() {
           .summary = "read an edited tracker back: each edit as the command that makes it",
           .effect = Effect::writes,
           .role = Role::editor,
-          .exposure = Exposure::cli_only,
           .progress = true,
           .parameters = {{.name = "file",
                           .help = "a workbook (.xlsx) or a table as text (.csv)",
@@ -181,7 +180,8 @@ Operation import_operation() {
                           .help = "only say what would be changed; write nothing"},
                          {.name = "unfenced",
                           .kind = ParameterKind::flag,
-                          .help = "read even where the reading process cannot be fenced in"},
+                          .help = "read even where the reading process cannot be fenced in",
+                          .local = true},
                          because_parameter()},
           .example = "breadcrumb import tracker.xlsx --dry-run",
           .run = run_import};

@@ -183,8 +183,10 @@ void make_editable(Operation& operation, std::function<Result<LongValues>(const 
   for (const auto& parameter : operation.parameters)
     if (is_long(parameter)) fields.push_back({parameter.name, parameter.help, ""});
   if (fields.empty()) return;
-  operation.parameters.push_back(
-      {.name = "edit", .kind = ParameterKind::flag, .help = "write the long texts in your editor (VISUAL, EDITOR)"});
+  operation.parameters.push_back({.name = "edit",
+                                  .kind = ParameterKind::flag,
+                                  .help = "write the long texts in your editor (VISUAL, EDITOR)",
+                                  .local = true});
   operation.run = [name = operation.name, fields = std::move(fields), current = std::move(current),
                    run = std::move(operation.run)](const Context& context, const Request& request) -> Result<Answer> {
     if (!request["edit"].boolean()) return run(context, request);

@@ -36,6 +36,8 @@ struct Parameter {
   Form form = Form::line;     ///< of a text or each of several
   bool may_be_empty = false;  ///< an empty text says something: it takes a value away
   bool by_name_too = false;   ///< of a positional one: `--owner USA` says the same as `USA` in its place
+  bool written = false;       ///< a path that the operation writes to; other paths are read
+  bool local = false;         ///< means something at the machine's own terminal only
 };
 
 /// What an operation answers. `text` and `json` say the same, for people and for programs.
@@ -72,6 +74,12 @@ struct Operation {
 const std::vector<Operation>& operations();
 /// Null when there is none of that name.
 const Operation* find_operation(std::string_view name);
+/// Null when it has none.
+const Parameter* find_parameter(const Operation& operation, std::string_view name);
+/// The answer's JSON as programs get it: what could not be seen is escaped. One line, or `indent` spaces a level.
+std::string json_text(const Json& json, int indent = 0);
+/// `{"error": {...}}`
+Json error_json(const Error& error);
 /// First words of operations that are typed as two words: `follow-up`, `paper`.
 const std::vector<std::string_view>& two_word_groups();
 /// `follow-up add` for `follow-up-add`; other names as they are.

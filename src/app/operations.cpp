@@ -8,7 +8,9 @@
 #include "app/long_text.h"
 #include "app/marking.h"
 #include "app/review.h"
+#include "app/serve.h"
 #include "app/typed.h"
+#include "text/utf8.h"
 
 namespace breadcrumb::app {
 
@@ -52,21 +54,44 @@ Parameter because_parameter() {
 const std::vector<Operation>& operations() {
   static const std::vector<Operation> table = [] {
     std::vector<Operation> out = {
-        demo_operation(),          init_operation(),           read_operation(),           dialogues_operation(),
-        rounds_operation(),        issues_operation(),         follow_ups_operation(),     people_operation(),
-        bodies_operation(),        sources_operation(),        facts_operation(),          notes_operation(),
-        questions_operation(),     issue_operation(),          compare_operation(),        search_operation(),
-        confirm_operation(),       correct_operation(),        reject_operation(),         merge_operation(),
-        split_operation(),         rename_operation(),         follow_up_add_operation(),  follow_up_assign_operation(),
-        follow_up_due_operation(), follow_up_done_operation(), follow_up_drop_operation(), follow_up_reword_operation(),
-        note_add_operation(),      note_set_operation(),
+        demo_operation(),
+        init_operation(),
+        read_operation(),
+        dialogues_operation(),
+        rounds_operation(),
+        issues_operation(),
+        follow_ups_operation(),
+        people_operation(),
+        bodies_operation(),
+        sources_operation(),
+        source_operation(),
+        facts_operation(),
+        notes_operation(),
+        questions_operation(),
+        issue_operation(),
+        compare_operation(),
+        search_operation(),
+        confirm_operation(),
+        correct_operation(),
+        reject_operation(),
+        merge_operation(),
+        split_operation(),
+        rename_operation(),
+        follow_up_add_operation(),
+        follow_up_assign_operation(),
+        follow_up_due_operation(),
+        follow_up_done_operation(),
+        follow_up_drop_operation(),
+        follow_up_reword_operation(),
+        note_add_operation(),
+        note_set_operation(),
     };
     for (auto& operation : entry_operations()) out.push_back(std::move(operation));
     for (auto& operation : agenda_operations()) out.push_back(std::move(operation));
     for (auto& operation : review_operations()) out.push_back(std::move(operation));
     for (auto* rest : {export_operation, import_operation, mark_operation, marks_operation, status_operation,
                        brief_operation, readout_draft_operation, verify_operation, log_operation, undo_operation,
-                       check_operation, rebuild_operation, doctor_operation})
+                       check_operation, rebuild_operation, doctor_operation, serve_operation})
       out.push_back(rest());
     return out;
   }();
@@ -77,6 +102,38 @@ const Operation* find_operation(std::string_view name) {
   const auto& table = operations();
   const auto found = std::ranges::find(table, name, &Operation::name);
   return found == table.end() ? nullptr : &*found;
+}
+
+const Parameter* find_parameter(const Operation& operation, std::string_view name) {
+  const auto found = std::ranges::find(operation.parameters, name, &Parameter::name);
+  return found == operation.parameters.end() ? nullptr : &*found;
+}
+
+// Such a character can only stand in a text, and nothing needs to be lost.
+std::string json_text(const Json& json, int indent) {
+  const auto all = json.dump(indent);
+  std::string out;
+  out.reserve(all.size());
+  for (std::size_t i = 0; i < all.size();) {
+    const std::size_t start = i;
+    const char32_t c = text::next_char(all, i);
+    if (!text::is_hidden(c))
+      out.append(all, start, i - start);
+    else if (c < 0x10000)
+      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+    else
+      out += fmt::format("\\u{:04x}\\u{:04x}", static_cast<unsigned>(0xD7C0 + (c >> 10)),
+                         static_cast<unsigned>(0xDC00 + (c & 0x3FF)));
+  }
+  return out;
+}
+
+Json error_json(const Error& error) {
+  return Json::object().set("error", Json::object()
+                                         .set("kind", breadcrumb::to_text(error.kind))
+                                         .set("code", error.code)
+                                         .set("message", error.message)
+                                         .set("where", error.where));
 }
 
 std::string typed_name(std::string_view name) {

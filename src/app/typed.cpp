@@ -15,7 +15,63 @@ Error refuse(ErrorKind kind, std::string_view code, std::string message, std::st
   return {kind, std::string(code), std::move(message), std::string(what)};
 }
 
+bool is_of_kind(const Json& value, ParameterKind kind) {
+  switch (kind) {
+    case ParameterKind::flag:
+      return value.is_bool();
+    case ParameterKind::text:
+      return value.is_string();
+    case ParameterKind::number:
+      return value.is_integer();
+    case ParameterKind::texts:
+      return value.is_array() && std::ranges::all_of(value.items(), &Json::is_string);
+  }
+  return false;
+}
+
+std::string_view expected_kind(ParameterKind kind) {
+  switch (kind) {
+    case ParameterKind::flag:
+      return "true or false";
+    case ParameterKind::text:
+      return "a text";
+    case ParameterKind::number:
+      return "a whole number";
+    case ParameterKind::texts:
+      return "an array of texts";
+  }
+  return "";
+}
+
 }  // namespace
+
+Result<void> check_shape(const Operation& operation, const Request& request) {
+  if (!request.is_object())
+    return refuse(ErrorKind::bad_input, "request.object", "expected an object: names of parameters and their values",
+                  operation.name);
+  for (const auto& [name, value] : request.members()) {
+    const auto* parameter = find_parameter(operation, name);
+    if (parameter == nullptr)
+      return refuse(ErrorKind::bad_input, "request.unknown",
+                    fmt::format("{} has no parameter of this name", operation.name), name);
+    if (parameter->local)
+      return refuse(ErrorKind::refused, "request.local", "this can be said on the desk's own machine only", name);
+    if (!is_of_kind(value, parameter->kind))
+      return refuse(ErrorKind::bad_input, "request.kind", fmt::format("expected {}", expected_kind(parameter->kind)),
+                    name);
+    const auto& choices = parameter->choices;
+    if (choices.empty()) continue;
+    for (const auto& word : value.is_string() ? std::vector{value.string()} : value.texts())
+      if (std::ranges::find(choices, word) == choices.end())
+        return refuse(ErrorKind::bad_input, "request.choice",
+                      fmt::format("expected one of: {}", fmt::join(choices, ", ")), name);
+  }
+  for (const auto& parameter : operation.parameters)
+    if (parameter.required && !request.has(parameter.name))
+      return refuse(ErrorKind::bad_input, "request.missing", fmt::format("{} needs this", operation.name),
+                    parameter.name);
+  return {};
+}
 
 std::size_t most_bytes(Form form) {
   switch (form) {

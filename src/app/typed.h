@@ -27,6 +27,11 @@ bool is_day(std::string_view date);
 /// Is one day or month later than another, as far as both say?
 bool is_later(std::string_view a, std::string_view b);
 
+/// What came from elsewhere than the command line, which sees to this itself: known names, values of their kinds and
+/// choices, nothing that is required left out, and nothing that only means something on the machine itself. Errors:
+/// `request.object`, `request.unknown`, `request.kind`, `request.choice`, `request.missing`, `request.local`.
+Result<void> check_shape(const Operation& operation, const Request& request);
+
 /// All texts of a request. Errors: those of `check_words`; `typed.empty` and `typed.number` for a parameter that may be
 /// left out: one that may not has a word of its own on that.
 Result<void> check_typed(const Operation& operation, const Request& request);

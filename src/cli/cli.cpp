@@ -43,35 +43,13 @@ std::string printable(std::string_view s) {
   return out;
 }
 
-// The same for JSON, where nothing needs to be lost: such a character can only stand in a text, and is escaped there.
-std::string escaped(std::string_view json) {
-  std::string out;
-  for (std::size_t i = 0; i < json.size();) {
-    const std::size_t start = i;
-    const char32_t c = text::next_char(json, i);
-    if (!text::is_hidden(c))
-      out.append(json, start, i - start);
-    else if (c < 0x10000)
-      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-    else
-      out += fmt::format("\\u{:04x}\\u{:04x}", static_cast<unsigned>(0xD7C0 + (c >> 10)),
-                         static_cast<unsigned>(0xDC00 + (c & 0x3FF)));
-  }
-  return out;
-}
-
 bool put(std::FILE* stream, std::string_view bytes) {
   return std::fwrite(bytes.data(), 1, bytes.size(), stream) == bytes.size() && std::fflush(stream) == 0;
 }
 
 int complain(const Error& error, bool json) {
   if (json) {
-    const Json out = Json::object().set("error", Json::object()
-                                                     .set("kind", to_text(error.kind))
-                                                     .set("code", error.code)
-                                                     .set("message", error.message)
-                                                     .set("where", error.where));
-    put(stderr, escaped(out.dump()) + "\n");
+    put(stderr, app::json_text(app::error_json(error)) + "\n");
   } else {
     // One error is one line, whatever stands in a file's name.
     auto line = error.to_text();
@@ -141,9 +119,9 @@ app::Request request_of(const Bound& bound, bool json) {
 
 // One element a line, be it one or a thousand, so that long answers can be read line by line.
 std::string json_text(const app::Answer& answer) {
-  if (!answer.lines) return escaped(answer.json.dump(2)) + "\n";
+  if (!answer.lines) return app::json_text(answer.json, 2) + "\n";
   std::string out;
-  for (const auto& item : answer.json.items()) out += escaped(item.dump()) + "\n";
+  for (const auto& item : answer.json.items()) out += app::json_text(item) + "\n";
   return out;
 }
 
@@ -155,6 +133,9 @@ int run_operation(const Bound& bound, app::Context& context, bool json) {
   const bool terminal = ::isatty(STDERR_FILENO) == 1;
   if (bound.operation->progress && terminal)
     context.progress = [](std::string_view line) { put(stderr, "\r\x1b[K" + printable(line)); };
+  context.announce = [json](std::string_view line) {
+    put(stdout, (json ? app::json_text(Json::object().set("announced", line)) : printable(line)) + "\n");
+  };
   const auto answer = app::perform(*bound.operation, context, request_of(bound, json));
   if (context.progress) put(stderr, "\r\x1b[K");
   if (!answer) return complain(answer.error(), json);
@@ -244,7 +225,7 @@ int help(bool json, const std::string& topic) {
   return 0;
 }
 
-int run_all(int argc, char** argv) {
+int run_all(int argc, char** argv, const Serve& serve) {
   if (argc > 1 && std::string_view(argv[1]) == "worker") return app::run_worker(argc - 1, argv + 1);
 
   std::vector<std::string> words(argv + 1, argv + argc);
@@ -334,6 +315,7 @@ int run_all(int argc, char** argv) {
       return complain({ErrorKind::bad_input, "cli.usage", "expected a folder behind --desk, and it is empty", ""},
                       json);
     if (!desk.empty()) context->desk = desk;
+    context->serve = serve;
     return run_operation(*bound, *context, json);
   }
   put(stdout, overview());
@@ -342,8 +324,8 @@ int run_all(int argc, char** argv) {
 
 }  // namespace
 
-int run(int argc, char** argv) {
-  const int code = run_all(argc, argv);
+int run(int argc, char** argv, const Serve& serve) {
+  const int code = run_all(argc, argv, serve);
   // What help and --version print goes the library's way: whether all of it arrived shows only here.
   const bool arrived = std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
   return arrived || code == exit_code(ErrorKind::unavailable) ? code : complain(output_lost(), false);

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "base/json.h"
+#include "app/operation.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::http {
@@ -22,17 +22,15 @@ Reply Reply::of(int status, std::string type, std::string body) {
 }
 
 Reply refusal(const Error& error, int status) {
-  const Json said = Json::object().set("error", Json::object()
-                                                    .set("kind", to_text(error.kind))
-                                                    .set("code", error.code)
-                                                    .set("message", error.message)
-                                                    .set("where", error.where));
-  return Reply::json(said.dump(), status != 0 ? status : http_status(error.kind));
+  return Reply::json(app::json_text(app::error_json(error)), status != 0 ? status : http_status(error.kind));
 }
 
 Result<std::string> percent_decoded(std::string_view text) {
   const auto digit = [](char c) {
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
   };
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {

@@ -17,9 +17,9 @@
 namespace breadcrumb::http {
 
 struct Call {
-  std::string method;  ///< `GET`, as it was sent
-  std::string path;    ///< of the target, still percent-encoded, without its query
-  std::string query;   ///< behind the `?`; "" none
+  std::string method;                                       ///< `GET`, as it was sent
+  std::string path;                                         ///< of the target, still percent-encoded, without its query
+  std::string query;                                        ///< behind the `?`; "" none
   std::map<std::string, std::string, std::less<>> headers;  ///< by their names in small letters; the first of each
   bool repeated_host = false;                               ///< two Host lines, which no honest browser sends
   std::string body;
@@ -33,7 +33,7 @@ struct Reply {
   int status = 200;
   std::vector<std::pair<std::string, std::string>> headers{};  ///< besides Content-Length, Connection and Date
   std::shared_ptr<const std::string> body{};                   ///< null: none
-  bool stream = false;  ///< stays open and carries what Server::publish says
+  bool stream = false;                                         ///< stays open and carries what Server::publish says
 
   static Reply of(int status, std::string type, std::string body);
   static Reply json(std::string body, int status = 200) { return of(status, "application/json", std::move(body)); }

@@ -130,7 +130,8 @@ class Session : public std::enable_shared_from_this<Session> {
     std::size_t hosts = 0;
     for (const auto& field : request) {
       std::string name(field.name_string());
-      std::ranges::transform(name, name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+      std::ranges::transform(name, name.begin(),
+                             [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
       hosts += name == "host" ? 1 : 0;
       call_.headers.emplace(std::move(name), std::string(field.value()));
     }
@@ -140,8 +141,8 @@ class Session : public std::enable_shared_from_this<Session> {
     std::uint64_t most = admission.most_bytes;
     if (const auto length = parser_->content_length(); length) {
       if (*length > most)
-        return refuse(refusal(problem(ErrorKind::too_big, "http.body_too_big",
-                                      fmt::format("expected a body of up to {} bytes", most))));
+        return refuse(refusal(
+            problem(ErrorKind::too_big, "http.body_too_big", fmt::format("expected a body of up to {} bytes", most))));
       most = *length;
     } else if (parser_->chunked()) {
       most = std::min(most, house_.limits.unannounced_body);
@@ -244,11 +245,11 @@ class Session : public std::enable_shared_from_this<Session> {
     response_->content_length(reply_.body ? reply_.body->size() : 0);
     writer_.emplace(*response_);
     if (call_.method == "HEAD" || reply_.status == 304) {
-      wire::async_write_header(stream_, *writer_, [self = shared_from_this()](Code code, std::size_t) {
-        self->on_sent(code);
-      });
+      wire::async_write_header(stream_, *writer_,
+                               [self = shared_from_this()](Code code, std::size_t) { self->on_sent(code); });
     } else {
-      wire::async_write(stream_, *writer_, [self = shared_from_this()](Code code, std::size_t) { self->on_sent(code); });
+      wire::async_write(stream_, *writer_,
+                        [self = shared_from_this()](Code code, std::size_t) { self->on_sent(code); });
     }
   }
 

@@ -23,17 +23,17 @@
 namespace breadcrumb::http {
 
 struct Limits {
-  std::uint32_t header_bytes = 16384;                          ///< of request line and header together
-  std::size_t connections = 4096;                              ///< further ones wait until one ends
-  std::size_t streams = 512;                                   ///< that stay open for events
-  std::size_t waiting = 256;                                   ///< calls that no worker has taken yet
-  std::uint64_t bodies = std::uint64_t{256} << 20;             ///< bytes of all bodies under way
-  std::uint64_t unannounced_body = std::uint64_t{1} << 20;     ///< bytes of a body whose length is not given before
-  std::chrono::milliseconds idle{60000};                       ///< between calls, and for a whole header
-  std::chrono::milliseconds body{120000};                      ///< for a whole body
-  std::chrono::milliseconds answer{60000};                     ///< for a peer to take an answer
-  std::chrono::milliseconds leaving{10000};                    ///< for calls under way, once it is to stop
-  int workers = 0;                                             ///< 0: as many as processors, at least two
+  std::uint32_t header_bytes = 16384;                       ///< of request line and header together
+  std::size_t connections = 4096;                           ///< further ones wait until one ends
+  std::size_t streams = 512;                                ///< that stay open for events
+  std::size_t waiting = 256;                                ///< calls that no worker has taken yet
+  std::uint64_t bodies = std::uint64_t{256} << 20;          ///< bytes of all bodies under way
+  std::uint64_t unannounced_body = std::uint64_t{1} << 20;  ///< bytes of a body whose length is not given before
+  std::chrono::milliseconds idle{60000};                    ///< between calls, and for a whole header
+  std::chrono::milliseconds body{120000};                   ///< for a whole body
+  std::chrono::milliseconds answer{60000};                  ///< for a peer to take an answer
+  std::chrono::milliseconds leaving{10000};                 ///< for calls under way, once it is to stop
+  int workers = 0;                                          ///< 0: as many as processors, at least two
 };
 
 /// What is decided when the header has come: how long the body may be, or an answer without reading it.

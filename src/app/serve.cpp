@@ -1,0 +1,99 @@
+#include "app/serve.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "app/show.h"
+#include "base/bytes.h"
+
+namespace breadcrumb::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Names, sizes and times of the files below a folder.
+void tell_files(const fs::path& folder, std::string& out) {
+  std::error_code code;
+  for (fs::recursive_directory_iterator each(folder, code), end; !code && each != end; each.increment(code)) {
+    std::error_code one;
+    if (!each->is_regular_file(one)) continue;
+    out += fmt::format("{}\n{} {}\n", each->path().string(), each->file_size(one),
+                       each->last_write_time(one).time_since_epoch().count());
+  }
+}
+
+Result<Answer> run(const Context& context, const Request& request) {
+  if (!context.serve) return Error{ErrorKind::unavailable, "serve.none", "this front door cannot serve the page", ""};
+  BC_TRY(context.serve(context, BC_TRY(serve_wish(text_of(request, "listen")))));
+  Answer out;
+  out.json = Json::object().set("stopped", true);
+  return out;
+}
+
+}  // namespace
+
+Watch::Watch(record::Record record, fs::path data)
+    : record_(std::move(record)),
+      data_(std::move(data)),
+      desk_(record_.desk().root()),
+      name_(record_.desk().settings().name) {}
+
+Result<Watch> Watch::open(const Context& context) {
+  return Watch(BC_TRY(open_record(context, record::Access::read)), context.data);
+}
+
+Result<std::string> Watch::head() const {
+  return record_.head();
+}
+
+std::string Watch::rules() const {
+  std::string all;
+  tell_files(data_ / "lexicon", all);
+  tell_files(desk_ / "lexicon", all);
+  std::error_code code;
+  const auto settings = desk_ / "desk.toml";
+  all += fmt::format("{}", fs::last_write_time(settings, code).time_since_epoch().count());
+  return sha256_hex(all);
+}
+
+Result<ServeWish> serve_wish(std::string_view listen) {
+  ServeWish out;
+  if (listen.empty()) return out;
+  const Error wrong{ErrorKind::bad_input, "serve.listen",
+                    "expected an address of this machine, a port, or both: 127.0.0.1:8750, [::1]:8750, :8750",
+                    std::string(listen)};
+  auto rest = listen;
+  if (rest.starts_with("[")) {
+    const auto end = rest.find(']');
+    if (end == std::string_view::npos) return wrong;
+    out.address = rest.substr(1, end - 1);
+    rest.remove_prefix(end + 1);
+  } else {
+    const auto colon = rest.find(':');
+    if (colon != 0) out.address = rest.substr(0, colon);
+    rest.remove_prefix(std::min(colon, rest.size()));
+  }
+  if (rest.empty()) return out;
+  unsigned port = 0;
+  const auto [end, problem] = std::from_chars(rest.data() + 1, rest.data() + rest.size(), port);
+  if (rest[0] != ':' || problem != std::errc() || end != rest.data() + rest.size() || port > 65535) return wrong;
+  out.port = static_cast<std::uint16_t>(port);
+  return out;
+}
+
+Operation serve_operation() {
+  return {.name = "serve",
+          .summary = "open the desk as a page in the browser",
+          .effect = Effect::writes,
+          .role = Role::owner,
+          .exposure = Exposure::cli_only,
+          .parameters = {{.name = "listen",
+                          .help = "address and port of this machine; default: 127.0.0.1:8750; port 0: any that is free",
+                          .form = Form::name}},
+          .example = "breadcrumb serve",
+          .run = run};
+}
+
+}  // namespace breadcrumb::app
