@@ -423,6 +423,7 @@ class BeastServer final : public Server {
     if (std::exchange(house_.leaving, true)) return;
     Code ignored;
     house_.acceptor.close(ignored);
+    signals_.cancel(ignored);
     signals_.clear(ignored);  // a second one ends the program at once
     pulse_.cancel();
     const auto all = [this] { return std::vector<Session*>(house_.sessions.begin(), house_.sessions.end()); };
