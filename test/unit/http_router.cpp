@@ -1,0 +1,236 @@
+// The example desk, served by the program itself: each address, what guards it, and what it answers.
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+
+#include <filesystem>
+#include <vector>
+
+#include "base/file.h"
+#include "base/json.h"
+#include "http_client.h"
+
+extern char** environ;
+
+namespace breadcrumb::http {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Runs the program to its end with its words thrown away; its exit code.
+int run(const std::vector<std::string>& words) {
+  std::vector<char*> argv;
+  std::string program = BC_BREADCRUMB;
+  argv.push_back(program.data());
+  auto copy = words;
+  for (auto& word : copy) argv.push_back(word.data());
+  argv.push_back(nullptr);
+  posix_spawn_file_actions_t files;
+  posix_spawn_file_actions_init(&files);
+  posix_spawn_file_actions_addopen(&files, 1, "/dev/null", O_WRONLY, 0);
+  pid_t pid = 0;
+  EXPECT_EQ(posix_spawn(&pid, BC_BREADCRUMB, &files, nullptr, argv.data(), environ), 0);
+  posix_spawn_file_actions_destroy(&files);
+  int code = 0;
+  ::waitpid(pid, &code, 0);
+  return WEXITSTATUS(code);
+}
+
+/// `breadcrumb serve` over a copy of the example desk.
+class Served : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    folder_ = fs::temp_directory_path() / ("breadcrumb-served-" + std::to_string(::getpid()));
+    ASSERT_EQ(run({"demo", "--no-serve", "--dir", (folder_ / "desk").string()}), 0);
+    int ends[2];
+    ASSERT_EQ(::pipe2(ends, O_CLOEXEC), 0);
+    std::vector<std::string> words = {BC_BREADCRUMB, "--desk", (folder_ / "desk").string(), "serve", "--listen", ":0"};
+    std::vector<char*> argv;
+    for (auto& word : words) argv.push_back(word.data());
+    argv.push_back(nullptr);
+    posix_spawn_file_actions_t files;
+    posix_spawn_file_actions_init(&files);
+    posix_spawn_file_actions_adddup2(&files, ends[1], 1);
+    ASSERT_EQ(posix_spawn(&pid_, BC_BREADCRUMB, &files, nullptr, argv.data(), environ), 0);
+    posix_spawn_file_actions_destroy(&files);
+    ::close(ends[1]);
+    std::string line;
+    for (char c = 0; ::read(ends[0], &c, 1) == 1 && c != '\n';) line += c;
+    ::close(ends[0]);
+    const auto colon = line.rfind(':', line.find("/  "));
+    ASSERT_NE(colon, std::string::npos) << line;
+    port_ = static_cast<std::uint16_t>(std::atoi(line.c_str() + colon + 1));
+    ASSERT_GT(port_, 0) << line;
+  }
+  static void TearDownTestSuite() {
+    ::kill(pid_, SIGTERM);
+    int code = -1;
+    ::waitpid(pid_, &code, 0);
+    EXPECT_TRUE(WIFEXITED(code) && WEXITSTATUS(code) == 0) << code;
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+  }
+
+  static std::string host() { return "Host: 127.0.0.1:" + std::to_string(port_) + "\r\n"; }
+  static std::string raw(const std::string& bytes) {
+    const Client client(port_);
+    client.send(bytes);
+    return client.read("", 15000);
+  }
+  static std::string get(const std::string& path, const std::string& headers = "") {
+    return raw("GET " + path + " HTTP/1.1\r\n" + host() + headers + "Connection: close\r\n\r\n");
+  }
+  static std::string post(const std::string& path, const std::string& body,
+                          const std::string& headers = "Content-Type: application/json\r\nX-Breadcrumb: 1\r\n") {
+    return raw("POST " + path + " HTTP/1.1\r\n" + host() + headers +
+               "Connection: close\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+  }
+  static Json json(const std::string& answer) {
+    const auto parsed = Json::parse(body(answer));
+    EXPECT_TRUE(parsed) << answer;
+    return parsed ? *parsed : Json();
+  }
+  static std::string code(const std::string& answer) { return json(answer)["error"]["code"].string(); }
+
+  static inline fs::path folder_;
+  static inline pid_t pid_ = 0;
+  static inline std::uint16_t port_ = 0;
+};
+
+TEST_F(Served, EveryReaderAnswersAsTheCommandLineDoes) {
+  for (const std::string name : {"status", "issues", "rounds", "sources", "facts", "follow-ups", "people", "bodies",
+                                 "questions", "dialogues", "entries", "log", "check", "doctor", "review", "marks"}) {
+    const auto answer = post("/api/" + name, "{}");
+    EXPECT_EQ(status(answer), 200) << name << answer.substr(0, 400);
+    EXPECT_NE(answer.find("Breadcrumb-Head: "), std::string::npos) << name;
+  }
+  const auto issues = json(post("/api/issues", "{}"));
+  ASSERT_FALSE(issues.items().empty());
+  EXPECT_EQ(issues.items().front()["name"].string(), "Labor");
+}
+
+TEST_F(Served, OneSourceWithItsFactsAtTheirPlaces) {
+  const auto source = json(post("/api/source", R"({"source":"2023-02-03-round-3.html"})"));
+  const auto& text = source["text"].string();  // of ASCII up to its first dash
+  bool found = false;
+  for (const auto& fact : source["facts"].items()) {
+    if (fact["kind"].string() != "title") continue;
+    const auto start = static_cast<std::size_t>(fact["start"].integer());
+    const auto end = static_cast<std::size_t>(fact["end"].integer());
+    EXPECT_EQ(text.substr(start, end - start), fact["quote"]["text"].string());
+    found = true;
+  }
+  EXPECT_TRUE(found);
+  bool furniture = false;
+  for (const auto& block : source["blocks"].items()) furniture |= block["furniture"].boolean();
+  EXPECT_TRUE(furniture);
+}
+
+TEST_F(Served, WhatACallMustBe) {
+  struct Case {
+    std::string answer;
+    int status;
+    std::string code;
+  };
+  const std::string typed = "Content-Type: application/json\r\n";
+  const std::vector<Case> cases = {
+      {raw("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"), 421, "http.host"},
+      {raw("GET / HTTP/1.1\r\nConnection: close\r\n\r\n"), 421, "http.host"},
+      {raw("GET / HTTP/1.1\r\n" + host() + host() + "Connection: close\r\n\r\n"), 421, "http.host"},
+      {post("/api/issues", "{}", typed), 403, "http.not_from_page"},
+      {post("/api/issues", "{}", typed + "X-Breadcrumb: 1\r\nOrigin: http://evil.example\r\n"), 403, "http.origin"},
+      {post("/api/issues", "{}", typed + "X-Breadcrumb: 1\r\nOrigin: null\r\n"), 403, "http.origin"},
+      {post("/api/issues", "{}", typed + "X-Breadcrumb: 1\r\nSec-Fetch-Site: cross-site\r\n"), 403, "http.origin"},
+      {get("/events", "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: cors\r\n"), 403, "http.origin"},
+      {post("/api/issues", "{}", "X-Breadcrumb: 1\r\nContent-Type: text/plain\r\n"), 415, "http.content_type"},
+      {post("/api/issues", "{"), 400, "json.syntax"},
+      {post("/api/issues", "[]"), 400, "request.object"},
+      {post("/api/issues", "\xFF"), 400, "json.syntax"},
+      {post("/api/issues", R"({"nothing":1})"), 400, "request.unknown"},
+      {post("/api/issues", R"({"silent":"yes"})"), 400, "request.kind"},
+      {post("/api/issues", R"({"kind":"neither"})"), 400, "request.choice"},
+      {post("/api/issue", "{}"), 400, "request.missing"},
+      {post("/api/issue", R"({"issue":"999"})"), 404, "issue.unknown"},
+      {post("/api/read", R"({"files":["/etc/passwd"]})"), 400, "http.upload"},
+      {post("/api/read", R"({"files":["https://example.org/"]})"), 400, "http.upload"},
+      {post("/api/read", R"({"files":["upload:../../etc/passwd"]})"), 400, "http.upload"},
+      {post("/api/read", R"({"files":["upload:0"],"unfenced":true})"), 403, "request.local"},
+      {post("/api/brief", R"({"output":"/tmp/x.html"})"), 403, "http.output"},
+      {post("/api/init", R"({"folder":"x"})"), 404, "http.no_operation"},
+      {post("/api/serve", "{}"), 404, "http.no_operation"},
+      {post("/api/demo", "{}"), 404, "http.no_operation"},
+      {post("/api/", "{}"), 404, "http.no_operation"},
+      {get("/api/issues"), 405, "http.method"},
+      {post("/", "{}"), 405, "http.method"},
+      {post("/events", "{}"), 405, "http.method"},
+      {get("/files"), 405, "http.method"},
+      {raw("DELETE / HTTP/1.1\r\n" + host() + "Connection: close\r\n\r\n"), 405, "http.method"},
+      {raw("TRACE / HTTP/1.1\r\n" + host() + "Connection: close\r\n\r\n"), 405, "http.method"},
+      {get("/../etc/passwd"), 400, "http.path"},
+      {get("/%2e%2e/etc/passwd"), 400, "http.path"},
+      {get("/a%2f..%2fb"), 400, "http.path"},
+      {get("/a%00b"), 400, "http.path"},
+      {get("/%ff"), 400, "http.path"},
+      {get("/%zz"), 400, "http.path"},
+      {get("/no-such.js"), 404, "http.no_page"},
+      {post("/paper/issues", "{}"), 404, "http.no_paper"},
+      {post("/paper/brief", R"({"format":"../x"})"), 400, "http.format"},
+      {post("/paper/brief", R"({"format":"exe"})"), 400, "brief.format"},
+      {post("/paper/brief", R"({"format":"html","request":{"output":"x.html"}})"), 403, "http.output"},
+      {post("/paper/brief", R"({"format":"html","request":{"force":true}})"), 403, "request.local"},
+  };
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    EXPECT_EQ(status(cases[i].answer), cases[i].status) << i << ": " << cases[i].answer;
+    EXPECT_EQ(code(cases[i].answer), cases[i].code) << i;
+    for (const std::string header : {"Content-Security-Policy: default-src 'self'", "X-Content-Type-Options: nosniff",
+                                     "frame-ancestors 'none'", "Referrer-Policy: no-referrer"})
+      EXPECT_NE(cases[i].answer.find(header), std::string::npos) << i << header;
+  }
+}
+
+TEST_F(Served, AFileIsReadAndAPaperMade) {
+  const std::string text =
+      "WASHINGTON, March 5, 2025 - The United States and Japan held the sixth round of the United States-Japan "
+      "Partnership on Trade from March 3-4, 2025.\n\nOn areas of common interest, the two delegations discussed:\n\n"
+      "Labor - Discussed forced labor <script>alert(1)</script> in supply chains.\n";
+  const auto sent = json(post("/files", text, "X-Breadcrumb: 1\r\nX-Breadcrumb-Name: round%206.txt\r\n"));
+  const auto& token = sent["upload"].string();
+  ASSERT_TRUE(token.starts_with("upload:"));
+  const auto read = post("/api/read", Json::object().set("files", Json::array().push(token)).dump());
+  EXPECT_EQ(status(read), 200) << read;
+  EXPECT_EQ(read.find("/tmp"), std::string::npos) << read;
+  const auto sources = json(post("/api/sources", "{}"));
+  EXPECT_EQ(sources.items().back()["file_name"].string(), "round 6.txt");
+  const auto paper = post("/paper/brief", R"({"format":"html"})");
+  EXPECT_EQ(status(paper), 200);
+  EXPECT_NE(paper.find("Content-Disposition: attachment"), std::string::npos);
+  EXPECT_NE(paper.find("Content-Security-Policy: default-src 'none'; sandbox"), std::string::npos);
+  EXPECT_EQ(paper.find("<script>"), std::string::npos);
+}
+
+TEST_F(Served, AnswersFollowTheDesk) {
+  const auto notes = [] { return json(post("/api/notes", "{}")).items().size(); };
+  const auto before = notes();
+  const Client listener(port_);
+  listener.send("GET /events HTTP/1.1\r\n" + host() + "\r\n");
+  EXPECT_EQ(status(listener.read("\r\n\r\n")), 200);
+  // By another program, as somebody at the terminal would.
+  EXPECT_EQ(run({"--desk", (folder_ / "desk").string(), "note", "add", "A word from the terminal"}), 0);
+  EXPECT_EQ(notes(), before + 1);
+  EXPECT_NE(listener.read("\n\n").find("event: change"), std::string::npos);
+  EXPECT_EQ(status(post("/api/note-add", R"({"text":"A word from the page"})")), 200);
+  EXPECT_EQ(notes(), before + 2);
+}
+
+TEST_F(Served, TheTableAsOpenApi) {
+  const auto answer = get("/api/openapi.json");
+  EXPECT_EQ(status(answer), 200);
+  const auto described = json(answer);
+  EXPECT_EQ(described["openapi"].string(), "3.1.0");
+  EXPECT_TRUE(described["paths"].has("/api/issues"));
+  EXPECT_FALSE(described["paths"].has("/api/init"));
+}
+
+}  // namespace
+}  // namespace breadcrumb::http
