@@ -26,7 +26,9 @@ void tell_files(const fs::path& folder, std::string& out) {
 
 Result<Answer> run(const Context& context, const Request& request) {
   if (!context.serve) return Error{ErrorKind::unavailable, "serve.none", "this front door cannot serve the page", ""};
-  BC_TRY(context.serve(context, BC_TRY(serve_wish(text_of(request, "listen")))));
+  auto wish = BC_TRY(serve_wish(text_of(request, "listen")));
+  wish.once = request["once"].boolean();
+  BC_TRY(context.serve(context, wish));
   Answer out;
   out.json = Json::object().set("stopped", true);
   return out;
@@ -91,7 +93,10 @@ Operation serve_operation() {
           .exposure = Exposure::cli_only,
           .parameters = {{.name = "listen",
                           .help = "address and port of this machine; default: 127.0.0.1:8750; port 0: any that is free",
-                          .form = Form::name}},
+                          .form = Form::name},
+                         {.name = "once",
+                          .kind = ParameterKind::flag,
+                          .help = "ask for every page and list once, say the address, and stop"}},
           .example = "breadcrumb serve",
           .run = run};
 }

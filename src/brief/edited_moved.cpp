@@ -138,9 +138,8 @@ class Rows {
     for (const auto& [s, cells] : table.rows) {
       const bool named = std::ranges::any_of(table.named_by, [&](int column) {
         const auto name = cells.find(column);
-        return name != cells.end() && std::ranges::any_of(added.cells, [&](const auto& cell) {
-                 return is_alike(name->second, cell.second);
-               });
+        return name != cells.end() &&
+               std::ranges::any_of(added.cells, [&](const auto& cell) { return is_alike(name->second, cell.second); });
       });
       if (!named) continue;
       const bool gone = fates_.of[s] == Fate::left_out;

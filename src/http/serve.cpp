@@ -2,14 +2,17 @@
 
 #include <fmt/format.h>
 
-#include <atomic>
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
 
+#include "app/operation.h"
 #include "base/json.h"
+#include "http/ask.h"
 #include "http/guard.h"
+#include "http/page.h"
 #include "http/router.h"
 #include "http/server.h"
 
@@ -46,6 +49,27 @@ class Lookout {
   std::thread thread_;
 };
 
+/// Asks for every file of the page and every list of the desk once. Errors: `serve.page`, `http.no_answer`.
+Result<std::size_t> ask_for_all(const std::string& address, std::uint16_t port, std::string_view host) {
+  std::size_t count = 0;
+  const auto ask_for = [&](Call call) -> Result<void> {
+    call.headers = {{"Host", std::string(host)}, {"X-Breadcrumb", "1"}, {"Content-Type", "application/json"}};
+    std::string body;
+    const auto status = BC_TRY(ask(address, port, call, body));
+    ++count;
+    if (status < 500) return {};  // a desk that has no agenda yet answers 404
+    return Error{ErrorKind::broken, "serve.page", fmt::format("answered {}: {}", status, body.substr(0, 300)),
+                 call.path};
+  };
+  for (const auto& asset : page_assets()) BC_TRY(ask_for({.method = "GET", .path = std::string(asset.path)}));
+  for (const auto& operation : app::operations()) {
+    const bool list = operation.effect == app::Effect::reads && operation.exposure == app::Exposure::everywhere &&
+                      std::ranges::none_of(operation.parameters, &app::Parameter::required);
+    if (list && operation.desk) BC_TRY(ask_for({.method = "POST", .path = "/api/" + operation.name, .body = "{}"}));
+  }
+  return count;
+}
+
 bool is_loopback(std::string_view address) {
   return address == "::1" || address == "localhost" || address.starts_with("127.");
 }
@@ -62,10 +86,22 @@ Result<void> serve(const app::Context& context, const app::ServeWish& wish) {
   auto server = BC_TRY(Server::listen(address, wish.port, {}, router->handlers()));
   router->set_hosts(host_names(address, server->port()));
   const auto shown = address.find(':') == std::string::npos ? address : "[" + address + "]";
-  if (context.announce)
-    context.announce(fmt::format("{}: http://{}:{}/  (Ctrl-C ends it)", router->name(), shown, server->port()));
+  const auto host = fmt::format("{}:{}", shown, server->port());
+  const auto say = [&](std::string_view more) {
+    if (context.announce) context.announce(fmt::format("{}: http://{}/  ({})", router->name(), host, more));
+  };
   const Lookout lookout(*router, *server);
-  server->run();
+  if (!wish.once) {
+    say("Ctrl-C ends it");
+    server->run();
+    return {};
+  }
+  std::thread served([&] { server->run(); });
+  const auto asked = ask_for_all(address, server->port(), host);
+  server->stop();
+  served.join();
+  if (!asked) return asked.error();
+  say(fmt::format("{} addresses answered", *asked));
   return {};
 }
 
