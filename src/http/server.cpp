@@ -14,15 +14,15 @@ namespace {
 
 class BeastServer final : public Server {
  public:
-  BeastServer(const Limits& limits, Handlers handlers, std::size_t threads) : house_(threads) {
-    house_.limits = limits;
-    house_.handlers = std::move(handlers);
+  BeastServer(const Limits& limits, Handlers handlers, std::size_t threads) : shared_(threads) {
+    shared_.limits = limits;
+    shared_.handlers = std::move(handlers);
   }
   ~BeastServer() override {
-    house_.leaving = true;
-    house_.workers.join();
-    house_.io.restart();
-    house_.io.poll();
+    shared_.leaving = true;
+    shared_.workers.join();
+    shared_.io.restart();
+    shared_.io.poll();
   }
 
   Result<void> open(const std::string& address, std::uint16_t port) {
@@ -32,7 +32,7 @@ class BeastServer final : public Server {
       return Error{ErrorKind::bad_input, "http.address", "expected an address of this machine, such as 127.0.0.1",
                    address};
     const tcp::endpoint at(ip, port);
-    auto& acceptor = house_.acceptor;
+    auto& acceptor = shared_.acceptor;
     if (!acceptor.open(at.protocol(), code).failed()) acceptor.set_option(tcp::acceptor::reuse_address(true), code);
     if (!code) acceptor.bind(at, code);
     if (!code) acceptor.listen(1024, code);
@@ -46,40 +46,40 @@ class BeastServer final : public Server {
 
   std::uint16_t port() const override {
     Code ignored;
-    return house_.acceptor.local_endpoint(ignored).port();
+    return shared_.acceptor.local_endpoint(ignored).port();
   }
 
   void run() override {
     signals_.async_wait([this](Code code, int) {
       if (!code) leave();
     });
-    house_.accept();
+    shared_.accept();
     beat();
-    house_.io.run();
-    house_.workers.join();
+    shared_.io.run();
+    shared_.workers.join();
   }
 
   void stop() override {
-    asio::post(house_.io, [this] { leave(); });
+    asio::post(shared_.io, [this] { leave(); });
   }
 
   void publish(std::string_view event, std::string_view data) override {
     auto bytes = std::make_shared<const std::string>(fmt::format("event: {}\ndata: {}\n\n", event, data));
-    asio::post(house_.io, [this, bytes = std::move(bytes)] { tell(bytes); });
+    asio::post(shared_.io, [this, bytes = std::move(bytes)] { tell(bytes); });
   }
 
  private:
   void tell(const std::shared_ptr<const std::string>& bytes) {
-    const std::vector<Session*> all(house_.streams.begin(), house_.streams.end());
+    const std::vector<Session*> all(shared_.streams.begin(), shared_.streams.end());
     for (auto* session : all)
-      if (house_.streams.contains(session)) session->say(bytes);
+      if (shared_.streams.contains(session)) session->say(bytes);
   }
 
   // A comment now and then, so that neither side takes a quiet stream for a dead one.
   void beat() {
     pulse_.expires_after(std::chrono::seconds(20));
     pulse_.async_wait([this](Code code) {
-      if (code || house_.leaving) return;
+      if (code || shared_.leaving) return;
       static const auto comment = std::make_shared<const std::string>(": still here\n\n");
       tell(comment);
       beat();
@@ -87,17 +87,17 @@ class BeastServer final : public Server {
   }
 
   void leave() {
-    if (std::exchange(house_.leaving, true)) return;
+    if (std::exchange(shared_.leaving, true)) return;
     Code ignored;
-    house_.acceptor.close(ignored);
+    shared_.acceptor.close(ignored);
     signals_.cancel(ignored);
     signals_.clear(ignored);  // a second one ends the program at once
     pulse_.cancel();
-    const auto all = [this] { return std::vector<Session*>(house_.sessions.begin(), house_.sessions.end()); };
+    const auto all = [this] { return std::vector<Session*>(shared_.sessions.begin(), shared_.sessions.end()); };
     for (auto* session : all()) session->leave();
-    if (house_.sessions.empty()) return;
+    if (shared_.sessions.empty()) return;
     // Who is still being answered has so long; the timer does not keep the program when all are gone before.
-    deadline_.expires_after(house_.limits.leaving);
+    deadline_.expires_after(shared_.limits.leaving);
     deadline_.async_wait([this, all](Code code) {
       if (code) return;
       for (auto* session : all()) session->close();
@@ -108,7 +108,7 @@ class BeastServer final : public Server {
   void watch_end() {
     end_.expires_after(std::chrono::milliseconds(20));
     end_.async_wait([this](Code) {
-      if (house_.sessions.empty())
+      if (shared_.sessions.empty())
         deadline_.cancel();
       else
         watch_end();
@@ -118,15 +118,15 @@ class BeastServer final : public Server {
   void raise_file_limit() const {
     rlimit files{};
     if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return;
-    const rlim_t wanted = house_.limits.connections + 256;
+    const rlim_t wanted = shared_.limits.connections + 256;
     if (files.rlim_cur >= wanted) return;
     files.rlim_cur = std::min(wanted, files.rlim_max);
     static_cast<void>(::setrlimit(RLIMIT_NOFILE, &files));
   }
 
-  House house_;
-  asio::signal_set signals_{house_.io, SIGTERM, SIGINT};
-  asio::steady_timer pulse_{house_.io}, deadline_{house_.io}, end_{house_.io};
+  Shared shared_;
+  asio::signal_set signals_{shared_.io, SIGTERM, SIGINT};
+  asio::steady_timer pulse_{shared_.io}, deadline_{shared_.io}, end_{shared_.io};
 };
 
 }  // namespace

@@ -36,7 +36,7 @@ inline constexpr std::size_t most_queued = 64 << 10;
 class Session;
 
 /// What all sessions share; only touched on the one thread, but for what is atomic.
-struct House {
+struct Shared {
   Limits limits;
   Handlers handlers;
   std::unordered_set<Session*> sessions;
@@ -49,7 +49,7 @@ struct House {
   tcp::acceptor acceptor{io};
   asio::thread_pool workers;
 
-  explicit House(std::size_t threads) : workers(threads) {}
+  explicit Shared(std::size_t threads) : workers(threads) {}
   void accept();
 };
 
@@ -66,16 +66,16 @@ inline std::string one_line(std::string_view value) {
 
 class Session : public std::enable_shared_from_this<Session> {
  public:
-  Session(House& house, tcp::socket socket) : house_(house), stream_(std::move(socket)) {
+  Session(Shared& shared, tcp::socket socket) : shared_(shared), stream_(std::move(socket)) {
     Code ignored;
     peer_ = stream_.socket().remote_endpoint(ignored).address().to_string();
-    house_.sessions.insert(this);
+    shared_.sessions.insert(this);
   }
   ~Session() {
-    house_.streams.erase(this);
-    house_.sessions.erase(this);
+    shared_.streams.erase(this);
+    shared_.sessions.erase(this);
     release();
-    house_.accept();
+    shared_.accept();
   }
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
@@ -113,9 +113,9 @@ class Session : public std::enable_shared_from_this<Session> {
     call_ = {};
     reply_ = {};
     parser_.emplace();
-    parser_->header_limit(house_.limits.header_bytes);
+    parser_->header_limit(shared_.limits.header_bytes);
     parser_->body_limit(boost::none);  // the length is looked at when the header has come
-    stream_.expires_after(house_.limits.idle);
+    stream_.expires_after(shared_.limits.idle);
     wire::async_read_header(stream_, buffer_, *parser_,
                             [self = shared_from_this()](Code code, std::size_t) { self->on_header(code); });
   }
@@ -139,7 +139,7 @@ class Session : public std::enable_shared_from_this<Session> {
       call_.headers.emplace(std::move(name), std::string(field.value()));
     }
     call_.repeated_host = hosts > 1;
-    auto admission = house_.handlers.admit(call_);
+    auto admission = shared_.handlers.admit(call_);
     if (admission.refused) return refuse(std::move(*admission.refused));
     std::uint64_t most = admission.most_bytes;
     if (const auto length = parser_->content_length(); length) {
@@ -148,17 +148,17 @@ class Session : public std::enable_shared_from_this<Session> {
             problem(ErrorKind::too_big, "http.body_too_big", fmt::format("expected a body of up to {} bytes", most))));
       most = *length;
     } else if (parser_->chunked()) {
-      most = std::min(most, house_.limits.unannounced_body);
+      most = std::min(most, shared_.limits.unannounced_body);
     } else {
       most = 0;
     }
-    if (house_.bodies + most > house_.limits.bodies)
+    if (shared_.bodies + most > shared_.limits.bodies)
       return refuse(refusal(problem(ErrorKind::unavailable, "http.busy", "too much is under way; try again")));
     held_ = most;
-    house_.bodies += most;
+    shared_.bodies += most;
     parser_->body_limit(most);
     if (parser_->is_done()) return on_call();
-    stream_.expires_after(house_.limits.body);
+    stream_.expires_after(shared_.limits.body);
     if (request[wire::field::expect] == "100-continue") return say_continue();
     read_body();
   }
@@ -186,7 +186,7 @@ class Session : public std::enable_shared_from_this<Session> {
       return close();
     if (code == wire::error::header_limit)
       return refuse(refusal(problem(ErrorKind::too_big, "http.header_too_big",
-                                    fmt::format("expected a header of up to {} bytes", house_.limits.header_bytes)),
+                                    fmt::format("expected a header of up to {} bytes", shared_.limits.header_bytes)),
                             431));
     if (code == wire::error::body_limit)
       return refuse(refusal(problem(ErrorKind::too_big, "http.body_too_big", "the body is longer than it may be")));
@@ -204,16 +204,16 @@ class Session : public std::enable_shared_from_this<Session> {
     stream_.expires_never();
     call_.body = std::move(parser_->get().body());
     last_ = !parser_->get().keep_alive();
-    if (auto ready = house_.handlers.ready(call_)) return send(std::move(*ready));
-    if (house_.waiting >= house_.limits.waiting)
+    if (auto ready = shared_.handlers.ready(call_)) return send(std::move(*ready));
+    if (shared_.waiting >= shared_.limits.waiting)
       return send(refusal(problem(ErrorKind::unavailable, "http.busy", "too many calls wait; try again")));
-    ++house_.waiting;
-    asio::post(house_.workers, [self = shared_from_this()]() mutable {
-      auto reply = self->house_.handlers.answer(self->call_);
+    ++shared_.waiting;
+    asio::post(shared_.workers, [self = shared_from_this()]() mutable {
+      auto reply = self->shared_.handlers.answer(self->call_);
       // The last one to let go of a session must be the one thread.
-      auto& io = self->house_.io;
+      auto& io = self->shared_.io;
       asio::post(io, [self = std::move(self), reply = std::move(reply)]() mutable {
-        --self->house_.waiting;
+        --self->shared_.waiting;
         self->send(std::move(reply));
       });
     });
@@ -223,14 +223,14 @@ class Session : public std::enable_shared_from_this<Session> {
     state_ = State::answering;
     release();
     reply_ = std::move(reply);
-    if (house_.leaving) last_ = true;
-    if (reply_.stream && house_.streams.size() >= house_.limits.streams)
+    if (shared_.leaving) last_ = true;
+    if (reply_.stream && shared_.streams.size() >= shared_.limits.streams)
       reply_ = refusal(problem(ErrorKind::unavailable, "http.busy", "too many pages listen already"));
     response_.emplace();
     response_->version(11);
     response_->result(static_cast<unsigned>(reply_.status));
     for (const auto& [name, value] : reply_.headers) response_->insert(name, one_line(value));
-    stream_.expires_after(house_.limits.answer);
+    stream_.expires_after(shared_.limits.answer);
     if (reply_.stream) {
       header_.emplace();
       header_->version(11);
@@ -282,16 +282,16 @@ class Session : public std::enable_shared_from_this<Session> {
   void on_stream() {
     state_ = State::streaming;
     stream_.expires_never();
-    house_.streams.insert(this);
+    shared_.streams.insert(this);
     wait_for_end();
-    if (house_.leaving) close();
+    if (shared_.leaving) close();
   }
 
   // A peer that listens says nothing more; that it went away shows by reading.
   void wait_for_end() {
     stream_.async_read_some(asio::buffer(rest_), [self = shared_from_this()](Code code, std::size_t) {
       if (code) {
-        self->house_.streams.erase(self.get());
+        self->shared_.streams.erase(self.get());
         self->close();
       } else {
         self->wait_for_end();
@@ -310,9 +310,9 @@ class Session : public std::enable_shared_from_this<Session> {
                       });
   }
 
-  void release() { house_.bodies -= std::exchange(held_, 0); }
+  void release() { shared_.bodies -= std::exchange(held_, 0); }
 
-  House& house_;
+  Shared& shared_;
   beast::tcp_stream stream_;
   std::string peer_;
   beast::flat_buffer buffer_;
@@ -331,7 +331,7 @@ class Session : public std::enable_shared_from_this<Session> {
   bool last_ = false;
 };
 
-inline void House::accept() {
+inline void Shared::accept() {
   if (accepting || leaving || !acceptor.is_open() || sessions.size() >= limits.connections) return;
   accepting = true;
   acceptor.async_accept([this](Code code, tcp::socket socket) {
