@@ -1,0 +1,5 @@
+import { t } from "../words";
+
+export function WaitingPage() {
+  return <h1 tabIndex={-1}>{t("nav.waiting")}</h1>;
+}
