@@ -53,7 +53,9 @@ export function days(from: string | null | undefined, to: string | null | undefi
   const a = parsed(from);
   const b = parsed(to);
   if (!a || !b || a.form !== dayForm || b.form !== dayForm) return `${day(from, short)} – ${day(to, short)}`;
-  return format(short ? shortForm : dayForm).formatRange(a.date, b.date);
+  // Within a month the numbers stand close: 29–30 July.
+  const text = format(short ? shortForm : dayForm).formatRange(a.date, b.date);
+  return text.replace(/^(\d+)\s–\s(\d+\s)/, "$1–$2");
 }
 
 export function month(text: string): string {

@@ -50,7 +50,7 @@ function words(operation, request) {
     else if (parameter.kind === "flag") options.push(`--${parameter.name}`);
     else for (const one of values) options.push(`--${parameter.name}`, local(one));
   }
-  return [...operation.typed.split(" "), ...options, ...(positional.length ? ["--", ...positional] : [])];
+  return [...operation.typed.split(" "), "--json", ...options, ...(positional.length ? ["--", ...positional] : [])];
 }
 
 function parse(text) {
@@ -64,7 +64,14 @@ function parse(text) {
   }
 }
 
+let headOf = ["", ""];
 async function head() {
+  const now = stamp();
+  if (headOf[0] !== now) headOf = [now, await newestEvent()];
+  return headOf[1];
+}
+
+async function newestEvent() {
   return parse((await run(["log", "--limit", "1", "--json"])).stdout)[0]?.id ?? "";
 }
 
@@ -149,7 +156,7 @@ async function api(name, request, sent, response) {
     uploads.set(sent, "");
     return fail(response, "conflict", "desk.moved_on", "since this was loaded, R. Blake changed it: title, at 09:12");
   }
-  const answer = await run([...words(operation, request), "--json"]);
+  const answer = await run(words(operation, request));
   const failed = /^\{"error"/.test(answer.stdout)
     ? answer.stdout
     : /^\{"error"/m.test(answer.stderr)
@@ -222,7 +229,7 @@ createServer(async (request, response) => {
         operation.name === "export"
           ? words(operation, { ...asked, file })
           : [...words(operation, asked), "--output", file];
-      const answer = await run([...options, "--json"]);
+      const answer = await run(options);
       if (!existsSync(file)) return fail(response, "bad_input", "stub.paper", answer.stderr || answer.stdout);
       response.writeHead(200, {
         "Content-Type": types[format] ?? "application/octet-stream",

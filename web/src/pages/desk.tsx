@@ -27,7 +27,6 @@ export function DeskPage() {
     );
   const read = rounds.filter((round) => round.sources.length > 0);
   const last = read.at(-1);
-  const before = read.at(-2);
   return (
     <>
       <h1 tabIndex={-1}>
@@ -66,8 +65,7 @@ export function DeskPage() {
               <a href={`/issues${query}`}>{t("desk.all_rounds")}</a>
             </p>
           )}
-          {last && before && loading && threads.length === 0 && <Waiting />}
-          {last && threads.length > 0 && <Changes threads={threads} round={last} />}
+          {last && (loading ? <Waiting /> : <Changes threads={threads} round={last} />)}
           {!last && <Empty>{t("desk.no_round")}</Empty>}
         </section>
         <div class="beside">

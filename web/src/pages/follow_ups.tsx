@@ -112,7 +112,7 @@ function Table({ list, late, today, act, target }: ListProperties & { today: str
             <th scope="col">{t("follow_ups.words")}</th>
             <th scope="col">{t("follow_ups.owner")}</th>
             <th scope="col">{t("follow_ups.next")}</th>
-            <th scope="col">{t("follow_ups.due")}</th>
+            <th scope="col">{t("follow_ups.due_day")}</th>
             <th scope="col">{t("follow_ups.since")}</th>
             <th scope="col">{t("follow_ups.status")}</th>
             <th scope="col">

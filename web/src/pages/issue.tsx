@@ -114,7 +114,7 @@ function Mentions({ step }: { step: Step }) {
   return (
     <>
       {marked.length > 0 && redlined && marked.map((one) => <Redline key={one.side} redline={one.redline} />)}
-      {step.mentions.map((mention) => (
+      {step.mentions.map((mention, i) => (
         <div key={mention.fact} class="mention">
           {(!redlined || marked.length === 0 || step.mentions.length > 1) && (
             <blockquote>
@@ -134,16 +134,14 @@ function Mentions({ step }: { step: Step }) {
               </>
             )}
             {mention.acts.length > 0 && <> · {mention.acts.map((act) => word("act", act)).join(", ")}</>}
+            {i === step.mentions.length - 1 && marked.length > 0 && (
+              <button type="button" class="plain" aria-pressed={!redlined} onClick={() => setRedlined(!redlined)}>
+                {redlined ? t("issue.plain") : t("issue.redlined")}
+              </button>
+            )}
           </p>
         </div>
       ))}
-      {marked.length > 0 && (
-        <p class="from">
-          <button type="button" class="plain" aria-pressed={!redlined} onClick={() => setRedlined(!redlined)}>
-            {redlined ? t("issue.plain") : t("issue.redlined")}
-          </button>
-        </p>
-      )}
     </>
   );
 }
@@ -208,11 +206,11 @@ function Actions({ thread, head }: { thread: Thread; head: string }) {
         >
           {t("issue.link")}
         </button>
-        <button type="button" onClick={() => setMerging(true)}>
+        <button type="button" class="plain" onClick={() => setMerging(true)}>
           {t("issue.merge")}
         </button>
         {thread.steps.flatMap((step) => step.mentions).length > 1 && (
-          <button type="button" onClick={() => setSplitting(true)}>
+          <button type="button" class="plain" onClick={() => setSplitting(true)}>
             {t("issue.split")}
           </button>
         )}

@@ -69,7 +69,7 @@ function One({ round, rounds }: { round: Round; rounds: Round[] }) {
       <div class="columns">
         <section aria-labelledby="changed">
           <h2 id="changed">{before ? t("round.changed", { n: before.ordinal ?? "" }) : t("round.first")}</h2>
-          {loading && threads.length === 0 ? <Waiting /> : <Changes threads={threads} round={round} brief={false} />}
+          {loading ? <Waiting /> : <Changes threads={threads} round={round} brief={false} />}
         </section>
         <div class="beside">
           <section aria-labelledby="facts">

@@ -38,7 +38,9 @@ export function entryName(entry: Entry): string {
     return fields.round
       ? t("entry.agenda_round", { n: fields.round })
       : t("entry.agenda_body", { n: fields.body ?? "" });
-  return fields.title ?? fields.name ?? fields.summary ?? fields.words ?? `${word("noun", entry.noun)} ${entry.number}`;
+  return (
+    fields.title ?? fields.name ?? fields.summary ?? fields.words ?? `${word("thing", entry.noun)} ${entry.number}`
+  );
 }
 
 export function entryAddress(noun: string, number: number, fields?: Record<string, string>): string {
@@ -101,7 +103,7 @@ export function EntryLine({ entry }: { entry: Entry }) {
   const when = entry.fields.date ?? entry.fields.start ?? entry.fields.comments_due;
   return (
     <li>
-      <span class="noun">{word("noun", entry.noun)}</span>{" "}
+      <span class="noun">{word("thing", entry.noun)}</span>{" "}
       <a href={entryAddress(entry.noun, entry.number, entry.fields)}>
         <Said>{entryName(entry)}</Said>
       </a>

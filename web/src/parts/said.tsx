@@ -1,5 +1,5 @@
 // Words of the record, in their own language, each with the way back to the place in the source where they stand.
-import type { ComponentChildren } from "preact";
+import { type ComponentChildren, Fragment } from "preact";
 import type { Quote, Redline as RedlineOf, Source } from "../answers";
 import { useAsk } from "../ask";
 import { day } from "../time";
@@ -78,18 +78,16 @@ export function Redline({ redline, brief = false }: { redline: RedlineOf; brief?
           const text = brief ? shortened(run.text, i === 0, i === runs.length - 1) : run.text;
           return <span key={i}>{text}</span>;
         }
-        return run.kind === "insert" ? (
-          <ins key={i}>
-            <span class="aside" lang={undefined}>
-              {t("redline.added")}
-            </span>
-            {run.text}
-          </ins>
-        ) : (
-          <del key={i}>
-            <span class="aside">{t("redline.removed")}</span>
-            {run.text}
-          </del>
+        const words = run.text.trimEnd();
+        const As = run.kind === "insert" ? "ins" : "del";
+        return (
+          <Fragment key={i}>
+            <As>
+              <span class="aside">{run.kind === "insert" ? t("redline.added") : t("redline.removed")}</span>
+              {words}
+            </As>
+            {run.text.slice(words.length)}
+          </Fragment>
         );
       })}
     </p>
