@@ -107,6 +107,12 @@ export function Navigation({ place, help, settings, set }: Properties) {
           </div>
         ))}
         <div class="settings">
+          <button type="button" class="plain" lang={other} onClick={() => set({ language: other })}>
+            {other === "ja" ? "日本語" : "English"}
+          </button>
+          <button type="button" class="plain" onClick={help} aria-label={t("help.title")} title={t("help.title")}>
+            ?
+          </button>
           <label class="aside" for="theme">
             {t("look.theme")}
           </label>
@@ -119,12 +125,6 @@ export function Navigation({ place, help, settings, set }: Properties) {
             <option value="light">{t("look.light")}</option>
             <option value="dark">{t("look.dark")}</option>
           </select>
-          <button type="button" class="plain" lang={other} onClick={() => set({ language: other })}>
-            {other === "ja" ? "日本語" : "English"}
-          </button>
-          <button type="button" class="plain" onClick={help} aria-label={t("help.title")} title={t("help.title")}>
-            ?
-          </button>
         </div>
       </nav>
     </header>

@@ -53,6 +53,11 @@ export function days(from: string | null | undefined, to: string | null | undefi
   const a = parsed(from);
   const b = parsed(to);
   if (!a || !b || a.form !== dayForm || b.form !== dayForm) return `${day(from, short)} – ${day(to, short)}`;
+  if (settings.language === "ja") {
+    // 2024年7月29日～30日; what both days share is said once.
+    const shared = from.slice(0, 8) === to.slice(0, 8) ? /^.*月/ : from.slice(0, 5) === to.slice(0, 5) ? /^.*年/ : /^/;
+    return `${day(from)}～${day(to).replace(shared, "")}`;
+  }
   // Within a month the numbers stand close: 29–30 July.
   const text = format(short ? shortForm : dayForm).formatRange(a.date, b.date);
   return text.replace(/^(\d+)\s–\s(\d+\s)/, "$1–$2");
