@@ -1,8 +1,9 @@
 import { render } from "preact";
 import { hear } from "./keys";
-import { apply } from "./look";
+import { apply, settings } from "./look";
 import { Page } from "./page";
 import { follow } from "./route";
+import { load } from "./words";
 import "./style/base.css";
 import "./style/layout.css";
 import "./style/parts.css";
@@ -11,4 +12,4 @@ import "./style/pages.css";
 apply();
 follow();
 hear();
-render(<Page />, document.getElementById("page")!);
+void load(settings.language).then(() => render(<Page />, document.getElementById("page")!));

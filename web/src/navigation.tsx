@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Settings, Theme } from "./look";
 import { type Place, go } from "./route";
-import { type Key, t } from "./words";
+import { type Key, load, t } from "./words";
 
 const groups: { name: Key | null; pages: [string, Key][] }[] = [
   { name: null, pages: [["/", "nav.desk"]] },
@@ -107,7 +107,12 @@ export function Navigation({ place, help, settings, set }: Properties) {
           </div>
         ))}
         <div class="settings">
-          <button type="button" class="plain" lang={other} onClick={() => set({ language: other })}>
+          <button
+            type="button"
+            class="plain"
+            lang={other}
+            onClick={() => void load(other).then(() => set({ language: other }))}
+          >
             {other === "ja" ? "日本語" : "English"}
           </button>
           <button type="button" class="plain" onClick={help} aria-label={t("help.title")} title={t("help.title")}>

@@ -1,10 +1,19 @@
 // The page's own words, in the reader's language. What the record says stays in the record's words.
 import { settings } from "./look";
-import en from "./words/en.json";
-import ja from "./words/ja.json";
+import type en from "./words/en.json";
+import english from "./words/en.json?url";
+import japanese from "./words/ja.json?url";
 
 export type Key = keyof typeof en;
-const tables: Record<string, Record<string, string>> = { en, ja };
+const addresses = { en: english, ja: japanese };
+let table: Record<string, string> = {};
+
+/** Fetches the words of a language; the page draws nothing before it has them. */
+export async function load(language: keyof typeof addresses): Promise<void> {
+  const response = await fetch(addresses[language]);
+  if (!response.ok) throw new Error(`no words: ${response.status}`);
+  table = (await response.json()) as Record<string, string>;
+}
 
 function fill(text: string, values: Record<string, string | number>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
@@ -12,7 +21,6 @@ function fill(text: string, values: Record<string, string | number>): string {
 
 /** The words of a key; with n = 1 those of `key_one` where there are some. */
 export function t(key: Key, values: Record<string, string | number> = {}): string {
-  const table: Record<string, string> = tables[settings.language] ?? en;
   const one = values.n === 1 ? table[`${key}_one`] : undefined;
   return fill(one ?? table[key] ?? key, values);
 }
@@ -20,7 +28,6 @@ export function t(key: Key, values: Record<string, string | number> = {}): strin
 /** What a value of the record is called, such as ("step", "first seen"); a value without words is shown as it is. */
 export function word(family: string, value: string | null | undefined): string {
   if (!value) return "";
-  const table: Record<string, string> = tables[settings.language] ?? en;
   return table[`${family}.${value.replaceAll(" ", "_").replaceAll("-", "_")}`] ?? value.replaceAll("_", " ");
 }
 
