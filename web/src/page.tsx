@@ -1,0 +1,150 @@
+// The frame around every page: skip link, navigation, search, settings; and which page an address means.
+import { useEffect, useRef, useState } from "preact/hooks";
+import { listen } from "./ask";
+import { Help } from "./help";
+import { useKeys } from "./keys";
+import { set, useSettings } from "./look";
+import { Navigation } from "./navigation";
+import { AgendaPage } from "./pages/agenda";
+import { BodiesPage } from "./pages/bodies";
+import { BriefingPage } from "./pages/briefing";
+import { ComparePage } from "./pages/compare";
+import { DeskPage } from "./pages/desk";
+import { EntriesPage } from "./pages/entries";
+import { EntryPage } from "./pages/entry";
+import { FollowUpsPage } from "./pages/follow_ups";
+import { HealthPage } from "./pages/health";
+import { HistoryPage } from "./pages/history";
+import { IssuePage } from "./pages/issue";
+import { IssuesPage } from "./pages/issues";
+import { PeoplePage } from "./pages/people";
+import { ReadPage } from "./pages/read";
+import { ReadoutPage } from "./pages/readout";
+import { RoundPage } from "./pages/round";
+import { RoundsPage } from "./pages/rounds";
+import { SearchPage } from "./pages/search";
+import { SourcePage } from "./pages/source";
+import { SourcesPage } from "./pages/sources";
+import { WaitingPage } from "./pages/waiting";
+import { Drop } from "./parts/drop";
+import { Toast } from "./parts/toast";
+import { cameBack, go, usePlace } from "./route";
+import { t } from "./words";
+
+function view(path: string) {
+  const [first = "", second, third] = path.split("/").filter(Boolean).map(decodeURIComponent);
+  switch (first) {
+    case "":
+      return <DeskPage />;
+    case "rounds":
+      return second ? (
+        <RoundPage key={path} dialogue={third ? second : null} ordinal={third ?? second} />
+      ) : (
+        <RoundsPage />
+      );
+    case "issues":
+      return second ? <IssuePage key={path} issue={second} /> : <IssuesPage />;
+    case "sources":
+      return second ? <SourcePage key={path} source={second} /> : <SourcesPage />;
+    case "follow-ups":
+      return <FollowUpsPage />;
+    case "search":
+      return <SearchPage />;
+    case "waiting":
+      return <WaitingPage />;
+    case "read":
+      return <ReadPage />;
+    case "compare":
+      return <ComparePage />;
+    case "entries":
+      return second && third ? (
+        <EntryPage key={path} noun={second} number={Number(third)} />
+      ) : (
+        <EntriesPage noun={second ?? null} />
+      );
+    case "agenda":
+      return <AgendaPage />;
+    case "readout":
+      return <ReadoutPage />;
+    case "briefing":
+      return <BriefingPage />;
+    case "people":
+      return <PeoplePage />;
+    case "bodies":
+      return <BodiesPage />;
+    case "history":
+      return <HistoryPage />;
+    case "health":
+      return <HealthPage />;
+    default:
+      return (
+        <>
+          <h1>{t("state.no_page")}</h1>
+          <p>
+            <a href="/">{t("nav.desk")}</a>
+          </p>
+        </>
+      );
+  }
+}
+
+export function Page() {
+  const settings = useSettings();
+  const place = usePlace();
+  const [there, setThere] = useState(true);
+  const [help, setHelp] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+
+  useEffect(() => listen(setThere), []);
+  // A new page is read from its heading; who came back stays where the browser puts them.
+  useEffect(() => {
+    const heading = main.current?.querySelector("h1");
+    if (heading) document.title = `${heading.textContent} – Breadcrumb`;
+    if (first.current) first.current = false;
+    else if (!cameBack() && !place.hash) (heading ?? main.current)?.focus({ preventScroll: true });
+  }, [place.path, settings.language]);
+  // A heading may come with its answer.
+  useEffect(() => {
+    const watch = new MutationObserver(() => {
+      const heading = main.current?.querySelector("h1");
+      if (heading?.textContent) document.title = `${heading.textContent} – Breadcrumb`;
+    });
+    watch.observe(main.current!, { childList: true, subtree: true, characterData: true });
+    return () => watch.disconnect();
+  }, []);
+
+  useKeys({
+    "?": () => setHelp(true),
+    "/": () => document.getElementById("search")?.focus(),
+    "g d": () => go("/"),
+    "g r": () => go("/rounds"),
+    "g i": () => go("/issues"),
+    "g f": () => go("/follow-ups"),
+    "g s": () => go("/sources"),
+    "g w": () => go("/waiting"),
+    "g e": () => go("/entries"),
+    "g b": () => go("/briefing"),
+    "g h": () => go("/history"),
+  });
+
+  return (
+    <>
+      <a class="skip" href="#main">
+        {t("nav.skip")}
+      </a>
+      <Navigation place={place} help={() => setHelp(true)} settings={settings} set={set} />
+      <main id="main" ref={main} tabIndex={-1} key={settings.language}>
+        {!there && (
+          <p class="offline" role="status">
+            {t("state.offline")}
+          </p>
+        )}
+        {view(place.path)}
+      </main>
+      <Drop />
+      <Toast />
+      {help && <Help close={() => setHelp(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,197 @@
+// A source: its text on one side, what was read in it on the other. Either finds the other.
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Fact, PlacedFact, SourceText } from "../answers";
+import { useAsk } from "../ask";
+import { utf16 } from "../bytes";
+import { useKeys } from "../keys";
+import { Correct, FactFields, decide, mayCorrect } from "../parts/decide";
+import { MarkedText, type Range } from "../parts/marked_text";
+import { Said } from "../parts/said";
+import { Empty, Failed, Waiting } from "../parts/states";
+import { usePlace } from "../route";
+import { day } from "../time";
+import { t, word } from "../words";
+
+export function SourcePage({ source }: { source: string }) {
+  const asked = useAsk("source", { source });
+  const facts = useAsk("facts", { source });
+  if (asked.value) return <One source={asked.value} facts={facts.value ?? []} head={asked.answer?.head ?? ""} />;
+  if (asked.refusal)
+    return (
+      <>
+        <h1 tabIndex={-1}>{t("source.unknown")}</h1>
+        <Failed refusal={asked.refusal} />
+      </>
+    );
+  return <Waiting />;
+}
+
+function One({ source, facts, head }: { source: SourceText; facts: Fact[]; head: string }) {
+  const { hash } = usePlace();
+  const [selected, setSelected] = useState<string | null>(null);
+  const [kind, setKind] = useState("");
+  const [correcting, setCorrecting] = useState<PlacedFact | null>(null);
+  const page = useRef<HTMLDivElement>(null);
+  const details = useMemo(() => new Map(facts.map((fact) => [fact.id, fact])), [facts]);
+  const target = useMemo<Range | null>(() => {
+    const found = /^q(\d+)-(\d+)$/.exec(hash);
+    if (!found) return null;
+    const [start, end] = utf16(source.text, [Number(found[1]), Number(found[2])]);
+    return { start: start!, end: end! };
+  }, [hash, source.text]);
+  const kinds = [...new Set(source.facts.map((fact) => fact.kind))];
+  const shown = source.facts.filter((fact) => !kind || fact.kind === kind);
+
+  // The address may name a fact, or words: those of a fact choose it.
+  useEffect(() => {
+    const fact = /^f[0-9a-f]{6,}$/.test(hash)
+      ? source.facts.find((one) => one.id.startsWith(hash.slice(1)))
+      : target && source.facts.find((one) => one.start === target.start && one.end === target.end);
+    if (fact) setSelected(fact.id);
+    setTimeout(() => {
+      const place = fact
+        ? page.current?.querySelector(`[data-facts~="${fact.id}"]`)
+        : page.current?.querySelector("mark, .aimed");
+      place?.scrollIntoView({ block: "center" });
+      if (fact) inList(fact.id);
+    });
+  }, [hash, source.sha256]);
+
+  function inList(id: string) {
+    const row = page.current?.querySelector<HTMLElement>(`#f${id}`);
+    const list = row?.closest<HTMLElement>(".facts");
+    if (row && list && list.scrollHeight > list.clientHeight) list.scrollTop = row.offsetTop - list.clientHeight / 3;
+  }
+  function choose(id: string, from: "text" | "list") {
+    setSelected(id);
+    history.replaceState(history.state, "", `#f${id.slice(0, 12)}`);
+    setTimeout(() => {
+      if (from === "text") inList(id);
+      else {
+        const place = page.current?.querySelector(`[data-facts~="${id}"]`);
+        const box = place?.getBoundingClientRect();
+        if (place && box && (box.top < 60 || box.bottom > innerHeight - 60)) place.scrollIntoView({ block: "center" });
+        page.current?.querySelector<HTMLElement>(`#f${id} > button`)?.focus({ preventScroll: true });
+        inList(id);
+      }
+    });
+  }
+  const step = (by: number) => () => {
+    const at = shown.findIndex((fact) => fact.id === selected);
+    const next = shown[Math.max(0, Math.min(shown.length - 1, at + by))];
+    if (next) choose(next.id, "list");
+  };
+  const current = source.facts.find((fact) => fact.id === selected);
+  const after = async (verdict: "confirm" | "reject", fact: PlacedFact) => {
+    if (await decide(verdict, fact, head)) step(1)();
+  };
+  useKeys({
+    j: step(1),
+    k: step(-1),
+    ...(current
+      ? {
+          y: () => void after("confirm", current),
+          n: () => void after("reject", current),
+          e: () => mayCorrect(current.kind) && setCorrecting(current),
+        }
+      : {}),
+  });
+
+  return (
+    <div ref={page}>
+      <p class="kicker">
+        <a href="/sources">{t("source.n", { n: source.number })}</a> · {word("source_kind", source.kind)}
+      </p>
+      <h1 tabIndex={-1}>
+        <Said>{source.title ?? source.file_name ?? ""}</Said>
+      </h1>
+      <p class="byline">
+        {source.publisher ? word("party", source.publisher) : t("source.unsigned")}
+        {source.published && <>, {day(source.published)}</>}.{" "}
+        {source.coverage === "excerpt" ? t("source.is_excerpt") : t("source.is_whole")}
+        {source.url && (
+          <>
+            {" "}
+            {t("source.from")} <span class="address">{source.url}</span>
+          </>
+        )}
+      </p>
+      <div class="columns reading">
+        <MarkedText
+          source={source}
+          facts={shown}
+          selected={selected}
+          target={target}
+          choose={(id) => choose(id, "text")}
+        />
+        <section class="beside" aria-labelledby="facts-title">
+          <div class="facts-head">
+            <h2 id="facts-title">{t("source.facts", { n: shown.length })}</h2>
+            <label>
+              <span class="aside">{t("source.kind")}</span>
+              <select value={kind} onChange={(event) => setKind(event.currentTarget.value)}>
+                <option value="">{t("source.all_kinds")}</option>
+                {kinds.map((one) => (
+                  <option key={one} value={one}>
+                    {word("fact", one)}
+                  </option>
+                ))}
+              </select>
+            </label>
+          </div>
+          {source.facts.length === 0 && <Empty>{t("source.no_facts")}</Empty>}
+          <ol class="facts">
+            {shown.map((fact) => {
+              const detail = details.get(fact.id);
+              const open = fact.id === selected;
+              return (
+                <li key={fact.id} id={`f${fact.id}`} class={`${fact.state}${open ? " chosen" : ""}`}>
+                  <button type="button" class="row" aria-expanded={open} onClick={() => choose(fact.id, "list")}>
+                    <span class="fact-kind">{word("fact", fact.kind)}</span> <Said>{fact.text}</Said>
+                  </button>
+                  {open && (
+                    <div class="detail">
+                      <FactFields values={detail?.fields ?? fact.fields ?? {}} />
+                      <p class="from">
+                        {word("standing", fact.state)}
+                        {detail?.decided_by && ` · ${detail.decided_by}`} · <code>{fact.rule}</code> ·{" "}
+                        {t("source.certainty", { n: fact.confidence })}
+                        {fact.issue !== null && (
+                          <>
+                            {" · "}
+                            <a href={`/issues/${fact.issue}`}>{t("issue.n", { n: fact.issue })}</a>
+                          </>
+                        )}
+                      </p>
+                      <p class="actions">
+                        <button type="button" onClick={() => void after("confirm", fact)}>
+                          {t("decide.yes")} <kbd>y</kbd>
+                        </button>
+                        {mayCorrect(fact.kind) && (
+                          <button type="button" onClick={() => setCorrecting(fact)}>
+                            {t("decide.edit")} <kbd>e</kbd>
+                          </button>
+                        )}
+                        <button type="button" onClick={() => void after("reject", fact)}>
+                          {t("decide.no")} <kbd>n</kbd>
+                        </button>
+                      </p>
+                    </div>
+                  )}
+                </li>
+              );
+            })}
+          </ol>
+        </section>
+      </div>
+      {correcting && (
+        <Correct
+          fact={correcting}
+          values={details.get(correcting.id)?.fields ?? correcting.fields ?? {}}
+          head={head}
+          close={() => setCorrecting(null)}
+        />
+      )}
+    </div>
+  );
+}

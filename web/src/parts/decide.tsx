@@ -1,0 +1,142 @@
+// A person's word on a fact: right, wrong, or right in other words. It outlives every later reading.
+import { useState } from "preact/hooks";
+import type { Fact, PlacedFact } from "../answers";
+import { change } from "../ask";
+import { Refusal } from "../call";
+import { t, word } from "../words";
+import { Dialog } from "./dialog";
+import { message } from "./states";
+import { complain, say } from "./toast";
+
+/** What a fact of each kind may say; `correct` knows them too. */
+const fields: Record<string, string[]> = {
+  published: ["date"],
+  dateline: ["place"],
+  publisher: ["party"],
+  dialogue: ["name", "short"],
+  launched: ["date", "occasion"],
+  party: ["code"],
+  round: ["ordinal"],
+  meeting: ["start", "end", "place", "virtual", "zone", "imprecise"],
+  session: ["start", "end"],
+  head: ["party", "name", "title"],
+  area: ["heading", "kind"],
+  item: ["area", "acts", "topics"],
+  issue: ["kind", "acts", "topics"],
+  list: ["open"],
+  commitment: ["actor", "due", "due_text"],
+  established: ["name", "kind", "date"],
+  body: ["name", "relation", "stage", "next_meeting"],
+  next_round: ["date", "place"],
+};
+
+export function mayCorrect(kind: string): boolean {
+  return (fields[kind]?.length ?? 0) > 0;
+}
+
+/** Says yes or no to a fact. */
+export async function decide(
+  verdict: "confirm" | "reject",
+  fact: { id: string; text: string },
+  head?: string,
+): Promise<boolean> {
+  try {
+    await change(verdict, { fact: fact.id }, head);
+    say(t(verdict === "confirm" ? "decide.confirmed" : "decide.rejected", { what: fact.text.slice(0, 60) }), true);
+    return true;
+  } catch (error) {
+    complain(error);
+    return false;
+  }
+}
+
+export function factText(fact: Fact | PlacedFact): string {
+  return "quote" in fact ? fact.quote.text : fact.text;
+}
+
+export function FactFields({ values }: { values: Record<string, string> }) {
+  const names = Object.keys(values);
+  if (names.length === 0) return null;
+  return (
+    <dl class="fact-fields">
+      {names.map((name) => (
+        <div key={name}>
+          <dt>{word("fact_field", name)}</dt>
+          <dd>{spoken(name, values[name] ?? "")}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function spoken(name: string, value: string): string {
+  const parts = value.split(/[\s,]+/).filter(Boolean);
+  if (name === "acts") return parts.map((one) => word("act", one)).join(", ");
+  if (name === "topics") return parts.map((one) => word("topic", one)).join(", ");
+  if (name === "party" || name === "code" || name === "actor") return word("party", value);
+  return value;
+}
+
+export function Correct({
+  fact,
+  values,
+  head,
+  close,
+}: {
+  fact: { id: string; kind: string; text: string };
+  values: Record<string, string>;
+  head?: string;
+  close: () => void;
+}) {
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const names = [...new Set([...(fields[fact.kind] ?? []), ...Object.keys(values)])];
+  return (
+    <Dialog title={t("decide.correct")} close={close}>
+      <form
+        class="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const form = event.currentTarget;
+          const get = (name: string) => (form.elements.namedItem(name) as HTMLInputElement).value.trim();
+          const changed = names
+            .filter((name) => get(name) !== (values[name] ?? ""))
+            .map((name) => `${name}=${get(name)}`);
+          const because = get("because");
+          change("correct", { fact: fact.id, fields: changed, ...(because ? { because } : {}) }, head).then(
+            () => {
+              say(t("decide.corrected"), true);
+              close();
+            },
+            (error: unknown) => setRefusal(error instanceof Refusal ? error : null),
+          );
+        }}
+      >
+        <blockquote>
+          <q>{fact.text}</q>
+        </blockquote>
+        {refusal && (
+          <p class="failed" role="alert">
+            {message(refusal)} <code>{refusal.code}</code>
+          </p>
+        )}
+        <div class="fields">
+          {names.map((name) => (
+            <p key={name} class="field">
+              <label for={`c-${name}`}>{word("fact_field", name)}</label>
+              <input id={`c-${name}`} name={name} defaultValue={values[name] ?? ""} autocomplete="off" />
+            </p>
+          ))}
+          <p class="field">
+            <label for="c-because">{word("field", "because")}</label>
+            <input id="c-because" name="because" autocomplete="off" />
+          </p>
+        </div>
+        <p class="actions">
+          <button type="submit" class="main">
+            {t("form.save")}
+          </button>
+        </p>
+      </form>
+    </Dialog>
+  );
+}
