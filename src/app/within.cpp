@@ -42,6 +42,7 @@ Above above(const DeskContents& contents, const Marking& marking, Level most, bo
 void leave_out(DeskContents& contents, const Above& above, const Marking& marking, Level most, brief::Profile profile) {
   const bool out = goes_out(profile);
   const auto gone = [&](const std::string& source) { return above.sources.contains(source); };
+  if (out) forget_leads(contents.book, contents.follow_ups, marking);
   const auto is_above = [&](const std::string& subject) { return !within(marking.level(subject), most); };
   std::erase_if(contents.sources, [&](const Source& source) { return gone(source.sha256); });
   std::erase_if(contents.readings, [&](const auto& reading) { return gone(reading.source); });
@@ -130,6 +131,21 @@ void count_anew(DialogueView& view) {
 }
 
 }  // namespace
+
+void forget_leads(EntryBook& book, const std::vector<record::FollowUpEntry>& follow_ups, const Marking& marking) {
+  constexpr std::string_view promise = "follow_up:";
+  const auto said_by_hand = [&](const std::string& about) {
+    if (!about.starts_with(promise) || marking.own_mark(about) != nullptr) return false;
+    const int number = std::atoi(about.c_str() + promise.size());
+    const auto found = std::ranges::find(follow_ups, number, &record::FollowUpEntry::number);
+    const auto* commitment = book.find("commitment", number);
+    return (found != follow_ups.end() && found->owner) || (commitment != nullptr && !(*commitment)["next"].empty());
+  };
+  book.forget("lead", [&](const EntryView& item) {
+    if (item.noun != "item" || marking.own_mark(subject_of(item)) != nullptr) return false;
+    return !item.came_with("lead", "about") || said_by_hand(item["about"]);
+  });
+}
 
 std::vector<DeskView> views_within(DeskContents contents, const Marking& marking, Level most, brief::Profile profile,
                                    const Knowledge& knowledge) {

@@ -38,6 +38,10 @@ struct WithinDesk {
 };
 WithinDesk desk_within(DeskContents contents, const Marking& marking, Level most, const Knowledge& knowledge);
 
+/// Who leads on an item of an agenda is known outside where a person marked the item, or where it was proposed from
+/// what is known outside: what was set by hand, or copied from what was said by hand of a promise, is taken away.
+void forget_leads(EntryBook& book, const std::vector<record::FollowUpEntry>& follow_ups, const Marking& marking);
+
 /// What a paper of this profile would carry of the dialogue, as subjects of marks.
 std::vector<std::string> subjects_of(const DialogueView& dialogue, brief::Profile profile);
 
