@@ -34,12 +34,9 @@ class EntryBook {
   void erase_if(Condition condition) {
     std::erase_if(entries_, condition);
   }
-  /// Takes a field away from those entries that the condition is true of.
-  template <class Condition>
-  void forget(std::string_view field, Condition condition) {
-    for (auto& entry : entries_)
-      if (const auto found = entry.fields.find(field); found != entry.fields.end() && condition(entry))
-        entry.fields.erase(found);
+  template <class Change>
+  void change_each(Change change) {
+    for (auto& entry : entries_) change(entry);
   }
   /// As it will stand once this is on the record; `entry.number` must be known.
   void apply(const record::EntrySet& entry);

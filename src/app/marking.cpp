@@ -115,7 +115,7 @@ std::vector<std::string> MarkRules::profile_names() const {
 
 Level MarkRules::default_of(std::string_view kind) const {
   if (const auto found = defaults_.find(kind); found != defaults_.end()) return found->second;
-  if (find_noun(kind) != nullptr)
+  if (kind == "name" || find_noun(kind) != nullptr)
     if (const auto found = defaults_.find("entry"); found != defaults_.end()) return found->second;
   return {};
 }
@@ -144,6 +144,13 @@ Result<Marking> Marking::of(const record::Record& record, const MarkRules& rules
     if (!follow_up.fact.empty()) parents.push_back("fact:" + follow_up.fact);
     if (!follow_up.source.empty()) parents.push_back("source:" + follow_up.source);
     if (!follow_up.closed_source.empty()) parents.push_back("source:" + follow_up.closed_source);
+  }
+  const auto decisions = BC_TRY(record.thread_decisions());
+  for (const auto& decided : decisions) {
+    if (decided.decision.name.empty()) continue;
+    const auto subject = "name:" + decided.id;
+    out.kinds_[subject] = "name";
+    for (const auto& mention : decided.decision.mentions) out.parents_[subject].push_back("fact:" + mention);
   }
   for (const auto& note : BC_TRY(record.notes())) {
     out.kinds_["note:" + note.id] = "note";

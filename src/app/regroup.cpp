@@ -115,8 +115,15 @@ Result<Answer> run_rename(const Context& context, const Request& request) {
   const auto found = BC_TRY(find_issue(opened.views, text_of(request, "issue")));
   const auto& name = text_of(request, "name");
   if (name.empty()) return Error{ErrorKind::bad_input, "rename.empty", "expected a name", ""};
-  return decide(context, opened, renaming(*found.thread, name, text_of(request, "because")),
-                fmt::format("Issue {} is now called {} (was {})", found.thread->number, name, found.thread->name));
+  auto out =
+      BC_TRY(decide(context, opened, renaming(*found.thread, name, text_of(request, "because")),
+                    fmt::format("Issue {} is now called {} (was {})", found.thread->number, name, found.thread->name)));
+  out.remark = fmt::format(
+      "papers that go out keep the published name; breadcrumb mark name {} unmarked --audience public lets this one "
+      "out",
+      found.thread->number);
+  out.json.set("remark", out.remark);
+  return out;
 }
 
 }  // namespace
@@ -161,7 +168,7 @@ Operation split_operation() {
 }
 Operation rename_operation() {
   return {.name = "rename",
-          .summary = "give an issue a name of your own",
+          .summary = "give an issue a name of your own; papers that go out keep the published one until it is marked",
           .effect = Effect::writes,
           .role = Role::editor,
           .parameters =

@@ -52,6 +52,12 @@ void leave_out(DeskContents& contents, const Above& above, const Marking& markin
     const auto hidden = [&](const FactId& fact) { return above.facts.contains(fact) || above.issues.contains(fact); };
     return std::ranges::any_of(decided.decision.mentions, hidden) || std::ranges::any_of(decided.lost, hidden);
   });
+  // Without the name that an officer gave it, an issue has the one that texts give it.
+  std::erase_if(contents.decisions, [&](record::DecidedThread& decided) {
+    if (decided.decision.name.empty() || !is_above("name:" + decided.id)) return false;
+    decided.decision.name.clear();
+    return decided.decision.kind == ThreadDecision::Kind::rename;
+  });
   std::erase_if(contents.follow_ups, [&](record::FollowUpEntry& entry) {
     const auto subject = fmt::format("follow_up:{}", entry.number);
     if (is_above(subject)) return true;
@@ -141,9 +147,20 @@ void forget_leads(EntryBook& book, const std::vector<record::FollowUpEntry>& fol
     const auto* commitment = book.find("commitment", number);
     return (found != follow_ups.end() && found->owner) || (commitment != nullptr && !(*commitment)["next"].empty());
   };
-  book.forget("lead", [&](const EntryView& item) {
-    if (item.noun != "item" || marking.own_mark(subject_of(item)) != nullptr) return false;
-    return !item.came_with("lead", "about") || said_by_hand(item["about"]);
+  book.change_each([&](EntryView& item) {
+    if (item.noun != "item" || marking.own_mark(subject_of(item)) != nullptr) return;
+    if (!item.came_with("lead", "about") || said_by_hand(item["about"])) item.fields.erase("lead");
+  });
+}
+
+void name_items(EntryBook& book, const std::vector<DeskView>& views) {
+  constexpr std::string_view issue = "issue:";
+  book.change_each([&](EntryView& item) {
+    if (item.noun != "item" || !item["about"].starts_with(issue) || !item.came_with("title", "about")) return;
+    const int number = std::atoi(item["about"].c_str() + issue.size());
+    for (const auto& view : views)
+      for (const auto& thread : view.dialogue.threads)
+        if (thread.answers_to(number)) item.fields["title"].text = thread.name;
   });
 }
 
@@ -179,6 +196,7 @@ WithinDesk desk_within(DeskContents contents, const Marking& marking, Level most
   leave_out(contents, out_of_bounds, marking, most, brief::Profile::both_sides);
   auto views = desk_views(contents, knowledge);
   for (auto& view : views) hide(view.dialogue, out_of_bounds.issues);
+  name_items(contents.book, views);
   return {std::move(views), std::move(contents.book)};
 }
 
