@@ -308,6 +308,10 @@ Result<std::vector<std::string>> bring_within(const Context& context, Opened& de
   auto left_out = BC_TRY(left_out_of(items, marking, rules, to_text(profile), request["leave-out"].boolean()));
   const auto most = level_of(rules, profile);
   desk.views = BC_TRY(views_within(desk, marking, most, profile));
+  if (goes_out(profile)) {
+    forget_leads(desk.book, BC_TRY(desk.record.follow_ups()), marking);
+    name_items(desk.book, desk.views);
+  }
   desk.book.erase_if([&](const EntryView& entry) { return !within(marking.level(subject_of(entry)), most); });
   return left_out;
 }

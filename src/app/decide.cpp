@@ -1,8 +1,11 @@
 // confirm, correct, reject: a person's word on a fact.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/all_operations.h"
 #include "app/correction.h"
+#include "app/marking.h"
 #include "app/show.h"
 
 namespace breadcrumb::app {
@@ -19,6 +22,7 @@ Result<Answer> decide(const Context& context, const Request& request, record::Ve
     const auto siblings = BC_TRY(record.facts(view.source));
     decided.fields = BC_TRY(corrected(view.fact, request["fields"].texts(), knowledge, siblings));
   }
+  const auto changed = decided.fields;
   const auto stamp = BC_TRY(stamp_of(context, record));
   BC_TRY(record.append(stamp, decided));
   BC_TRY(number_all(context, record, knowledge));
@@ -29,6 +33,17 @@ Result<Answer> decide(const Context& context, const Request& request, record::Ve
                          shortened(after.fact.quote.text, 100));
   for (const auto& [name, value] : after.fact.fields)
     if (name != "area") out.text += fmt::format("  {} = {}\n", name, value);
+  // What takes the place of a text's words is printed as they are; a value that was taken away is none.
+  const auto rules = BC_TRY(MarkRules::load(context, record.desk()));
+  const auto level = BC_TRY(Marking::of(record, rules)).level("fact:" + view.fact.id);
+  if (std::ranges::any_of(changed, [](const auto& field) { return !field.second.empty(); }) &&
+      within(level, *rules.profile("public"))) {
+    out.remark = fmt::format(
+        "public papers print what you typed, too; breadcrumb mark fact {} unmarked --audience \"own delegation\" holds "
+        "its text back",
+        short_id(view.fact.id));
+    out.json.set("remark", out.remark);
+  }
   return out;
 }
 
@@ -52,7 +67,7 @@ Operation confirm_operation() {
 }
 Operation correct_operation() {
   return {.name = "correct",
-          .summary = "a person sets a fact right; a re-read never overwrites it",
+          .summary = "a person sets a fact right; a re-read never overwrites it, and public papers print it, too",
           .effect = Effect::writes,
           .role = Role::editor,
           .parameters = {fact_parameter(),

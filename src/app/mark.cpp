@@ -10,6 +10,25 @@ namespace breadcrumb::app {
 
 namespace {
 
+/// The name that an officer gave an issue last.
+Result<std::string> name_given(const Opened& desk, const std::string& which) {
+  const auto issue = BC_TRY(find_issue(desk.views, which));
+  const auto is_its = [&](const FactId& fact) {
+    return std::ranges::any_of(issue.thread->steps, [&](const Step& step) {
+      return std::ranges::find(step.mentions, fact, &Mention::fact) != step.mentions.end();
+    });
+  };
+  std::string out;
+  const auto decisions = BC_TRY(desk.record.thread_decisions());
+  for (const auto& decided : decisions)
+    if (!decided.decision.name.empty() && std::ranges::any_of(decided.decision.mentions, is_its))
+      out = "name:" + decided.id;
+  if (out.empty())
+    return Error{ErrorKind::not_found, "mark.no_such_thing",
+                 fmt::format("nobody gave issue {} a name (breadcrumb rename)", issue.thread->number), ""};
+  return out;
+}
+
 /// The subject that a kind and a word mean.
 Result<std::string> subject_of(const Opened& desk, const EntryBook& book, std::string_view kind,
                                const std::string& which) {
@@ -26,6 +45,7 @@ Result<std::string> subject_of(const Opened& desk, const EntryBook& book, std::s
     const auto event = BC_TRY(desk.record.event(which));
     return "note:" + event.event.id;
   }
+  if (kind == "name") return name_given(desk, which);
   if (kind == "issue" || kind == "page")
     return fmt::format("{}:{}", kind, BC_TRY(issue_number(desk.views, book, which)));
   if (kind == "follow-up") return fmt::format("follow_up:{}", BC_TRY(number()));
@@ -123,7 +143,8 @@ std::string subject_words(std::string_view subject) {
   const auto which = colon == std::string_view::npos ? std::string_view() : subject.substr(colon + 1);
   if (kind == "page") return fmt::format("what was entered on issue {}", which);
   if (kind == "follow_up") return fmt::format("follow-up {}", which);
-  if (kind == "source" || kind == "fact" || kind == "note") return fmt::format("{} {}", kind, short_id(which));
+  if (kind == "source" || kind == "fact" || kind == "note" || kind == "name")
+    return fmt::format("{} {}", kind, short_id(which));
   return fmt::format("{} {}", kind, which);
 }
 
@@ -163,28 +184,29 @@ Result<void> check_mark_names(const MarkRules& rules, const std::string& mark, c
 }
 
 Operation mark_operation() {
-  std::vector<std::string> kinds = {"source", "fact", "note", "page", "follow-up"};
+  std::vector<std::string> kinds = {"source", "fact", "note", "page", "name", "follow-up"};
   for (const auto& noun : nouns()) kinds.push_back(noun.name);
-  return {.name = "mark",
-          .summary = "say how sensitive a thing is, and for whom",
-          .effect = Effect::writes,
-          .role = Role::editor,
-          .parameters =
-              {{.name = "kind",
-                .help = "what it is; page: what was entered on an issue that was read",
-                .positional = true,
-                .required = true,
-                .choices = std::move(kinds)},
-               {.name = "which", .help = "its number, name, digits or file name", .positional = true, .required = true},
-               {.name = "mark",
-                .help = "a mark of the desk's list (lexicon/marks.toml)",
-                .positional = true,
-                .required = true},
-               {.name = "audience",
-                .help = "for whom: public, both sides, own delegation (the desk's list); default: as it is"},
-               because_parameter()},
-          .example = "breadcrumb mark paper 1 sensitive --audience \"both sides\"",
-          .run = run_mark};
+  return {
+      .name = "mark",
+      .summary = "say how sensitive a thing is, and for whom",
+      .effect = Effect::writes,
+      .role = Role::editor,
+      .parameters =
+          {{.name = "kind",
+            .help = "what it is; page: what was entered on an issue that was read; name: what `rename` calls an issue",
+            .positional = true,
+            .required = true,
+            .choices = std::move(kinds)},
+           {.name = "which", .help = "its number, name, digits or file name", .positional = true, .required = true},
+           {.name = "mark",
+            .help = "a mark of the desk's list (lexicon/marks.toml)",
+            .positional = true,
+            .required = true},
+           {.name = "audience",
+            .help = "for whom: public, both sides, own delegation (the desk's list); default: as it is"},
+           because_parameter()},
+      .example = "breadcrumb mark paper 1 sensitive --audience \"both sides\"",
+      .run = run_mark};
 }
 
 Operation marks_operation() {

@@ -36,6 +36,22 @@ Result<std::vector<std::string>> ordered_list(const Json& file, std::string_view
   return out;
 }
 
+/// Has an item of an agenda the title that the desk proposed, or a line that was entered with the meeting of a body?
+bool is_proposed(const EntryView& item, const std::vector<EntryView>& entries) {
+  if (!item.came_with("title", "about")) return false;
+  if (item["about"] != "entered") return true;
+  const auto named_in = [&](const EntryView& of, std::string_view noun) -> const EntryView* {
+    const auto found = std::ranges::find_if(
+        entries, [&](const EntryView& one) { return one.noun == noun && one.number == of.number_in(noun); });
+    return found == entries.end() ? nullptr : &*found;
+  };
+  const auto* agenda = named_in(item, "agenda");
+  const auto* meeting = agenda == nullptr ? nullptr : named_in(*agenda, "meeting");
+  if (meeting == nullptr) return false;
+  const auto lines = lines_of((*meeting)["agenda"]);
+  return std::ranges::find(lines, item["title"]) != lines.end();
+}
+
 }  // namespace
 
 Result<MarkRules> MarkRules::load(const Context& context, const record::Desk& desk) {
@@ -99,7 +115,7 @@ std::vector<std::string> MarkRules::profile_names() const {
 
 Level MarkRules::default_of(std::string_view kind) const {
   if (const auto found = defaults_.find(kind); found != defaults_.end()) return found->second;
-  if (find_noun(kind) != nullptr)
+  if (kind == "name" || find_noun(kind) != nullptr)
     if (const auto found = defaults_.find("entry"); found != defaults_.end()) return found->second;
   return {};
 }
@@ -129,14 +145,22 @@ Result<Marking> Marking::of(const record::Record& record, const MarkRules& rules
     if (!follow_up.source.empty()) parents.push_back("source:" + follow_up.source);
     if (!follow_up.closed_source.empty()) parents.push_back("source:" + follow_up.closed_source);
   }
+  const auto decisions = BC_TRY(record.thread_decisions());
+  for (const auto& decided : decisions) {
+    if (decided.decision.name.empty()) continue;
+    const auto subject = "name:" + decided.id;
+    out.kinds_[subject] = "name";
+    for (const auto& mention : decided.decision.mentions) out.parents_[subject].push_back("fact:" + mention);
+  }
   for (const auto& note : BC_TRY(record.notes())) {
     out.kinds_["note:" + note.id] = "note";
     if (note.issue > 0) out.parents_["note:" + note.id] = {fmt::format("issue:{}", note.issue)};
   }
-  for (const auto& entry : BC_TRY(record.entries())) {
+  const auto entries = BC_TRY(record.entries());
+  for (const auto& entry : entries) {
     const auto subject = subject_of(entry);
     if (subject.starts_with("page:")) out.parents_[subject] = {fmt::format("issue:{}", entry.number)};
-    out.kinds_[subject] = entry.noun;
+    out.kinds_[subject] = entry.noun == "item" && is_proposed(entry, entries) ? "proposed item" : entry.noun;
     const auto* noun = find_noun(entry.noun);
     if (noun == nullptr) continue;
     auto& parents = out.parents_[subject];

@@ -4,7 +4,8 @@
 //   const auto marking = BC_TRY(Marking::of(record, rules));
 //   if (!within(marking.level("paper:3"), rules.profile("public").value())) ...
 //
-// A subject is written `source:<sha256>`, `fact:<id>`, `note:<event>`, `issue:7`, `page:7` (what was entered on an
+// A subject is written `source:<sha256>`, `fact:<id>`, `note:<event>`, `name:<event>` (what an
+// officer called an issue), `issue:7`, `page:7` (what was entered on an
 // issue that was read), `follow_up:2`, or the noun and number of an entry (`paper:3`). A fact inherits from its source,
 // a follow-up from the fact that promised it, an entry from the entries and issues that its fields name, a note from
 // its issue. A person's own mark takes the place of the default; it can raise what is inherited, never lower it.

@@ -87,6 +87,23 @@ class Teller {
     return found.empty() ? span : found.front();
   }
 
+  /// What stands under an area's heading.
+  [[nodiscard]] std::vector<Span> words_under(const Span& heading, const Around& around) const {
+    return area_words(text_, source_.media_type == "text/plain", heading, {}, around);
+  }
+  /// Sentence by sentence, each no further than the words go.
+  [[nodiscard]] std::vector<Span> sentences_in(const Span& words) const {
+    std::vector<Span> out;
+    for (std::size_t at = words.start; at < words.end;) {
+      const auto whole = sentence(span_of(text_, at, at + 1));
+      const auto start = std::max(whole.start, at), end = std::min(std::max(whole.end, at + 1), words.end);
+      out.push_back(span_of(text_, start, end));
+      at = end;
+      while (at < words.end && (text_[at] == ' ' || text_[at] == '\n')) ++at;
+    }
+    return out;
+  }
+
   /// Between the two the text begins no new paragraph.
   [[nodiscard]] bool one_paragraph(const Span& first, const Span& second) const {
     if (second.start < first.end) return false;
@@ -162,8 +179,33 @@ class Telling {
           use(whole);
           if (teller_.open(whole)) area.items.push_back({"", teller_.said(whole, true)});
         }
+      if (area.items.empty()) tell_whole(*fact, area);
       if (out_.areas.empty()) out_.areas_open = open_near(fact->quote);
       out_.areas.push_back(std::move(area));
+    }
+  }
+
+  /// An area of which no subject is read has the sentences that tell of a promise or a body in it.
+  void tell_whole(const Fact& fact, brief::ReadoutArea& area) {
+    Around around;
+    for (const auto* other : teller_.of(FactKind::area))
+      if (other != &fact) around.headings.push_back(other->quote);
+    for (const auto kind : {FactKind::item, FactKind::issue})
+      for (const auto* other : teller_.of(kind)) around.others.push_back(other->quote);
+    for (const auto* next : teller_.of(FactKind::next_round))
+      if (!teller_.one_paragraph(fact.quote, next->quote)) around.ends.push_back(next->quote);
+    std::vector<const Fact*> told;
+    for (const auto kind : {FactKind::commitment, FactKind::established, FactKind::body})
+      for (const auto* one : teller_.of(kind)) told.push_back(one);
+    for (const auto& words : teller_.words_under(fact.quote, around)) {
+      // Behind a heading in the same line all is said of what it names.
+      const bool labelled = words.start >= fact.quote.end && teller_.one_paragraph(fact.quote, words);
+      for (const auto& sentence : teller_.sentences_in(words)) {
+        const auto stands_in = [&](const Fact* one) { return overlap(one->quote, sentence); };
+        if (!is_free(sentence) || !(labelled || std::ranges::any_of(told, stands_in))) continue;
+        use(sentence);
+        if (teller_.open(sentence)) area.items.push_back({"", teller_.said(sentence, true)});
+      }
     }
   }
 

@@ -33,12 +33,38 @@ const Thread* thread_with(const std::vector<DeskView>& views, const FactId& fact
   return nullptr;
 }
 
+/// An issue before it was merged.
+struct Merged {
+  int number = 0;
+  std::string name, kind;
+};
+
+/// An issue is of one kind, that of its last mention: issues of different kinds do not lose one unsaid.
+void say_kind(const Thread& now, const std::vector<Merged>& before, Answer& out) {
+  out.json.set("issue", now.number).set("kind", text_or_null(now.kind));
+  std::vector<std::string> others;
+  Json was = Json::array();
+  bool stays = false;
+  for (const auto& one : before) {
+    stays = stays || (one.number == now.number && one.kind == now.kind);
+    if (one.kind == now.kind || one.kind.empty()) continue;
+    others.push_back(fmt::format("'{}' was that of {}", one.kind, one.name));
+    was.push(Json::object().set("issue", one.number).set("kind", one.kind));
+  }
+  out.json.set("other_kinds", std::move(was));
+  if (others.empty()) return;
+  out.remark = fmt::format("kind: '{}' {}, as the last text says; {} (breadcrumb correct says otherwise of a fact)",
+                           now.kind, stays ? "stays" : "from now on", fmt::join(others, "; "));
+  out.json.set("remark", out.remark);
+}
+
 Result<Answer> run_merge(const Context& context, const Request& request) {
   auto opened = BC_TRY(open_views(context, record::Access::write));
   record::ThreadDecided decided;
   decided.decision.kind = ThreadDecision::Kind::merge;
   decided.because = text_of(request, "because");
   std::vector<std::string> names;
+  std::vector<Merged> before;
   const DeskView* dialogue = nullptr;
   for (const auto& wanted : request["issues"].texts()) {
     const auto found = BC_TRY(find_issue(opened.views, wanted));
@@ -48,10 +74,16 @@ Result<Answer> run_merge(const Context& context, const Request& request) {
     if (std::ranges::find(decided.decision.mentions, found.thread->key) != decided.decision.mentions.end()) continue;
     decided.decision.mentions.push_back(any_mention(*found.thread));
     names.push_back(fmt::format("{} {}", found.thread->number, found.thread->name));
+    before.push_back({found.thread->number, names.back(), found.thread->kind});
   }
   if (names.size() < 2)
     return Error{ErrorKind::bad_input, "merge.too_few", "expected two different issues or more", ""};
-  return decide(context, opened, std::move(decided), fmt::format("Merged into one issue: {}", fmt::join(names, "; ")));
+  const auto mention = decided.decision.mentions.front();
+  auto out = BC_TRY(
+      decide(context, opened, std::move(decided), fmt::format("Merged into one issue: {}", fmt::join(names, "; "))));
+  const auto views = BC_TRY(desk_views(opened.record, opened.knowledge));
+  if (const auto* thread = thread_with(views, mention); thread != nullptr) say_kind(*thread, before, out);
+  return out;
 }
 
 Result<Answer> run_split(const Context& context, const Request& request) {
@@ -115,8 +147,15 @@ Result<Answer> run_rename(const Context& context, const Request& request) {
   const auto found = BC_TRY(find_issue(opened.views, text_of(request, "issue")));
   const auto& name = text_of(request, "name");
   if (name.empty()) return Error{ErrorKind::bad_input, "rename.empty", "expected a name", ""};
-  return decide(context, opened, renaming(*found.thread, name, text_of(request, "because")),
-                fmt::format("Issue {} is now called {} (was {})", found.thread->number, name, found.thread->name));
+  auto out =
+      BC_TRY(decide(context, opened, renaming(*found.thread, name, text_of(request, "because")),
+                    fmt::format("Issue {} is now called {} (was {})", found.thread->number, name, found.thread->name)));
+  out.remark = fmt::format(
+      "papers that go out keep the published name; breadcrumb mark name {} unmarked --audience public lets this one "
+      "out",
+      found.thread->number);
+  out.json.set("remark", out.remark);
+  return out;
 }
 
 }  // namespace
@@ -161,7 +200,7 @@ Operation split_operation() {
 }
 Operation rename_operation() {
   return {.name = "rename",
-          .summary = "give an issue a name of your own",
+          .summary = "give an issue a name of your own; papers that go out keep the published one until it is marked",
           .effect = Effect::writes,
           .role = Role::editor,
           .parameters =

@@ -42,6 +42,7 @@ Above above(const DeskContents& contents, const Marking& marking, Level most, bo
 void leave_out(DeskContents& contents, const Above& above, const Marking& marking, Level most, brief::Profile profile) {
   const bool out = goes_out(profile);
   const auto gone = [&](const std::string& source) { return above.sources.contains(source); };
+  if (out) forget_leads(contents.book, contents.follow_ups, marking);
   const auto is_above = [&](const std::string& subject) { return !within(marking.level(subject), most); };
   std::erase_if(contents.sources, [&](const Source& source) { return gone(source.sha256); });
   std::erase_if(contents.readings, [&](const auto& reading) { return gone(reading.source); });
@@ -50,6 +51,12 @@ void leave_out(DeskContents& contents, const Above& above, const Marking& markin
   std::erase_if(contents.decisions, [&](const record::DecidedThread& decided) {
     const auto hidden = [&](const FactId& fact) { return above.facts.contains(fact) || above.issues.contains(fact); };
     return std::ranges::any_of(decided.decision.mentions, hidden) || std::ranges::any_of(decided.lost, hidden);
+  });
+  // Without the name that an officer gave it, an issue has the one that texts give it.
+  std::erase_if(contents.decisions, [&](record::DecidedThread& decided) {
+    if (decided.decision.name.empty() || !is_above("name:" + decided.id)) return false;
+    decided.decision.name.clear();
+    return decided.decision.kind == ThreadDecision::Kind::rename;
   });
   std::erase_if(contents.follow_ups, [&](record::FollowUpEntry& entry) {
     const auto subject = fmt::format("follow_up:{}", entry.number);
@@ -131,6 +138,32 @@ void count_anew(DialogueView& view) {
 
 }  // namespace
 
+void forget_leads(EntryBook& book, const std::vector<record::FollowUpEntry>& follow_ups, const Marking& marking) {
+  constexpr std::string_view promise = "follow_up:";
+  const auto said_by_hand = [&](const std::string& about) {
+    if (!about.starts_with(promise) || marking.own_mark(about) != nullptr) return false;
+    const int number = std::atoi(about.c_str() + promise.size());
+    const auto found = std::ranges::find(follow_ups, number, &record::FollowUpEntry::number);
+    const auto* commitment = book.find("commitment", number);
+    return (found != follow_ups.end() && found->owner) || (commitment != nullptr && !(*commitment)["next"].empty());
+  };
+  book.change_each([&](EntryView& item) {
+    if (item.noun != "item" || marking.own_mark(subject_of(item)) != nullptr) return;
+    if (!item.came_with("lead", "about") || said_by_hand(item["about"])) item.fields.erase("lead");
+  });
+}
+
+void name_items(EntryBook& book, const std::vector<DeskView>& views) {
+  constexpr std::string_view issue = "issue:";
+  book.change_each([&](EntryView& item) {
+    if (item.noun != "item" || !item["about"].starts_with(issue) || !item.came_with("title", "about")) return;
+    const int number = std::atoi(item["about"].c_str() + issue.size());
+    for (const auto& view : views)
+      for (const auto& thread : view.dialogue.threads)
+        if (thread.answers_to(number)) item.fields["title"].text = thread.name;
+  });
+}
+
 std::vector<DeskView> views_within(DeskContents contents, const Marking& marking, Level most, brief::Profile profile,
                                    const Knowledge& knowledge) {
   const auto out_of_bounds = above(contents, marking, most, false);
@@ -163,6 +196,7 @@ WithinDesk desk_within(DeskContents contents, const Marking& marking, Level most
   leave_out(contents, out_of_bounds, marking, most, brief::Profile::both_sides);
   auto views = desk_views(contents, knowledge);
   for (auto& view : views) hide(view.dialogue, out_of_bounds.issues);
+  name_items(contents.book, views);
   return {std::move(views), std::move(contents.book)};
 }
 

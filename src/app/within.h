@@ -7,9 +7,10 @@
 //
 // A text is left out whole when it or one of its facts is above: a sentence such as "no text names who led" would
 // otherwise be concluded from a text with a gap. An issue that is above is left out of every round. What people decided
-// about facts and threads is as high as what they decided about; so is a name that they gave. For the public, what
-// was said by hand of a follow-up that was read (owner, date, end) counts only where the follow-up was marked so by a
-// person; and issues and follow-ups are counted anew, since a desk's own numbers tell how much else it holds.
+// about facts and threads is as high as what they decided about; a name that they gave an issue is an officer's words,
+// and goes no further than it was marked. For the public, what was said by hand of a follow-up that was read (owner,
+// date, end) counts only where the follow-up was marked so by a person; and issues and follow-ups are counted anew,
+// since a desk's own numbers tell how much else it holds.
 #pragma once
 
 #include <string>
@@ -37,6 +38,13 @@ struct WithinDesk {
   EntryBook book;
 };
 WithinDesk desk_within(DeskContents contents, const Marking& marking, Level most, const Knowledge& knowledge);
+
+/// Who leads on an item of an agenda is known outside where a person marked the item, or where it was proposed from
+/// what is known outside: what was set by hand, or copied from what was said by hand of a promise, is taken away.
+void forget_leads(EntryBook& book, const std::vector<record::FollowUpEntry>& follow_ups, const Marking& marking);
+
+/// Items that the desk proposed from an issue have the name that the issue has in these views.
+void name_items(EntryBook& book, const std::vector<DeskView>& views);
 
 /// What a paper of this profile would carry of the dialogue, as subjects of marks.
 std::vector<std::string> subjects_of(const DialogueView& dialogue, brief::Profile profile);

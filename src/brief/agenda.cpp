@@ -25,8 +25,7 @@ About about_of(const EntryView& item) {
 
 /// The title is still the one that the desk proposed.
 bool as_proposed(const EntryView& item) {
-  const auto title = item.fields.find("title"), about = item.fields.find("about");
-  return title != item.fields.end() && about != item.fields.end() && title->second.event == about->second.event;
+  return item.came_with("title", "about");
 }
 
 }  // namespace

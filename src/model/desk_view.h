@@ -134,6 +134,11 @@ struct EntryView {
     const auto found = fields.find(field);
     return found == fields.end() ? none : found->second.text;
   }
+  /// A field still has the value that came with another field: nobody has set it anew since.
+  [[nodiscard]] bool came_with(std::string_view field, std::string_view other) const {
+    const auto one = fields.find(field), two = fields.find(other);
+    return one != fields.end() && two != fields.end() && one->second.event == two->second.event;
+  }
   /// The number that a field holds; 0 when it has none.
   [[nodiscard]] int number_in(std::string_view field) const { return std::atoi((*this)[field].c_str()); }
 };

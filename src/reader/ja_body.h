@@ -59,8 +59,9 @@ class JaBody {
   bool announced_ = false;  ///< a sentence announced fields with what is to be done in each
   bool agenda_ = false;     ///< the lines that follow are subjects
   std::string agenda_marker_;
-  bool whole_area_ = false;  ///< the area is a heading on a line of its own
-  bool self_area_ = false;   ///< the area was opened by a lead-in of a sentence
+  bool whole_area_ = false;      ///< the area is a heading on a line of its own
+  bool self_area_ = false;       ///< the area was opened by a lead-in of a sentence
+  bool bilateral_list_ = false;  ///< the end of the list at hand says that its subjects are the two sides' own
 };
 
 }  // namespace breadcrumb::reader

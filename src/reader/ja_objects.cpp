@@ -198,6 +198,7 @@ void JaBody::object(std::size_t line, JaPhrase p, const std::string& act, std::s
   const auto before = all.substr(0, p.start);
   const auto stop = before.rfind("。");
   const bool bilateral =
+      bilateral_list_ || page_.rules.any("bilateral_bare", words) ||
       page_.rules.any("bilateral", stop == std::string_view::npos ? before : before.substr(stop + 3));
   fact.set("kind", bilateral ? "bilateral" : "common");
 }
@@ -218,6 +219,15 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
   // ...等の幅広い分野, などについて.
   std::size_t open_from = 0, open_to = 0;
   auto s = all.substr(p.start, p.end - p.start);
+  // A、Bを含む二国間の貿易課題: the list names the subjects, and its end their kind.
+  const auto behind = page_.rules.first("bilateral_behind", s);
+  const bool own_issues = behind && behind->start > 0;
+  if (own_issues) {
+    open_from = p.start + behind->start;
+    open_to = p.end;
+    p.end = open_from;
+    s = all.substr(p.start, p.end - p.start);
+  }
   for (const std::string_view tail : {"等の個別分野の協力",
                                       "などの個別分野の協力",
                                       "等の幅広い分野",
@@ -243,7 +253,7 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
                                       "など様々な課題",
                                       "等",
                                       "など"}) {
-    if (!s.ends_with(tail) || s.size() <= tail.size()) continue;
+    if (own_issues || !s.ends_with(tail) || s.size() <= tail.size()) continue;
     open_from = p.end - tail.size();
     open_to = p.end;
     p.end = open_from;
@@ -373,6 +383,8 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
       const auto words = all.substr(part.start, part.end - part.start);
       return words.ends_with("を含め") || words.ends_with("も含め") || words.ends_with("を中心とし");
     });
+  const bool around = bilateral_list_;
+  bilateral_list_ = around || own_issues;
   for (auto part : parts) {
     // 三国間協力(A、B、C等): the list stands in the brackets.
     if (const auto words = all.substr(part.start, part.end - part.start); words.ends_with(")")) {
@@ -399,7 +411,8 @@ void JaBody::objects(std::size_t line, JaPhrase p, const std::string& act, std::
       }
     object(line, part, act, rule);
   }
-  if (open_to > 0 && (parts.size() > 1))
+  bilateral_list_ = around;
+  if (open_to > 0 && (parts.size() > 1 || own_issues))
     page_.add(FactKind::list, line, open_from, open_to, "ja.list.open").set("open", "true");
 }
 

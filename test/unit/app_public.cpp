@@ -130,7 +130,7 @@ class PublicPrint : public ::testing::TestWithParam<unsigned> {
     const auto restricted = [&](const std::string& subject) {
       add(record, record::MarkSet{.subject = subject, .mark = "restricted", .audience = "own delegation"});
     };
-    switch (below(9)) {
+    switch (below(10)) {
       case 0:
         if (const auto notes = record.notes().value(); !notes.empty() && below(2) == 0)
           return add(record,
@@ -197,6 +197,12 @@ class PublicPrint : public ::testing::TestWithParam<unsigned> {
         restricted("fact:" + one_of(facts).fact.id);
         return number(record);
       }
+      case 8:
+        if (const auto keys = record.issue_numbers().value(); !keys.empty())
+          add(record, record::ThreadDecided{.decision = {.kind = ThreadDecision::Kind::rename,
+                                                         .mentions = {one_of(keys).key},
+                                                         .name = "Where they will give way"}});
+        return;
       default:
         return add(record, record::EntrySet{.noun = "round",
                                             .begins = true,
