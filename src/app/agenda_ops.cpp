@@ -61,9 +61,9 @@ const EntryView* agenda_of(const EntryView& event, const EntryBook& book) {
   return nullptr;
 }
 
-Json item_json(const EntryView& item, const std::string& lead, const std::string& begins) {
+Json item_json(const EntryView& item, const std::string& title, const std::string& lead, const std::string& begins) {
   Json out = Json::object();
-  out.set("item", item.number).set("place", item.number_in("place")).set("title", item["title"]);
+  out.set("item", item.number).set("place", item.number_in("place")).set("title", title);
   out.set("minutes", item.number_in("minutes")).set("lead", lead.empty() ? Json() : Json(lead));
   out.set("about", item["about"].empty() ? Json() : Json(item["about"]));
   out.set("outcome", item["outcome"].empty() ? Json() : Json(item["outcome"]));
@@ -86,11 +86,11 @@ Answer printed(const EntryView& agenda, const Opened& desk) {
   int minutes = 0;
   for (const auto* item : items_of(agenda, desk.book)) {
     std::vector<std::string> row = {(*item)["place"], std::to_string(item->number), (*item)["minutes"],
-                                    shortened((*item)["title"], 70), lead_of(*item, desk.book)};
+                                    shortened(item_title(*item, shown), 70), lead_of(*item, desk.book)};
     for (const auto& zone : zones) row.push_back(clock_at(*event, minutes, zone));
     if (outcomes) row.push_back((*item)["outcome"]);
     table.add(std::move(row));
-    items.push(item_json(*item, lead_of(*item, desk.book),
+    items.push(item_json(*item, item_title(*item, shown), lead_of(*item, desk.book),
                          event == nullptr || zones.empty() ? "" : clock_at(*event, minutes, zones.front())));
     minutes += item->number_in("minutes");
   }
@@ -98,8 +98,8 @@ Answer printed(const EntryView& agenda, const Opened& desk) {
   out.text += fmt::format("{} minutes in all\n", minutes);
   for (const auto* item : items_of(agenda, desk.book, true)) {
     if (left.items().empty()) out.text += "Left out:\n";
-    out.text += fmt::format("  item {}: {}\n", item->number, shortened((*item)["title"], 80));
-    left.push(item_json(*item, lead_of(*item, desk.book), ""));
+    out.text += fmt::format("  item {}: {}\n", item->number, shortened(item_title(*item, shown), 80));
+    left.push(item_json(*item, item_title(*item, shown), lead_of(*item, desk.book), ""));
   }
   out.json = Json::object()
                  .set("agenda", agenda.number)
@@ -323,6 +323,8 @@ Result<Answer> run_print(const Context& context, const Request& request) {
   const auto written = [&]() -> Result<Answer> {
     if (file.empty()) return goes_out(profile) ? printed_to_hand_over(*agenda, desk) : printed(*agenda, desk);
     if (!file.ends_with(".ics")) return write_agenda(context, desk, *agenda, request);
+    BC_TRY(need_folder(file));
+    if (!request["force"].boolean()) BC_TRY(may_replace_calendar(file));
     const auto bytes =
         BC_TRY(calendar_of(*agenda, shown_of(desk), desk.record.desk().settings().name, context.now(), profile));
     BC_TRY(write_file(file, bytes));
@@ -422,7 +424,7 @@ std::vector<Operation> agenda_operations() {
                        .form = Form::name},
                       {.name = "force",
                        .kind = ParameterKind::flag,
-                       .help = "replace the file even when it is no untouched paper"}},
+                       .help = "replace the file even when it is not as Breadcrumb wrote it"}},
        .example = "breadcrumb agenda print --round next -o round6.docx",
        .run = run_print}};
 }
