@@ -219,7 +219,7 @@ void put_at(std::vector<const EntryView*> items, const EntryView* moved, int mov
 }
 
 Result<void> set_fields(record::EntrySet& item, const Request& request, const Opened& desk) {
-  const FieldCheck check{.knowledge = &desk.knowledge, .issue = {}, .entry = {}};
+  const FieldCheck check{.knowledge = &desk.knowledge, .issue = {}, .entry = {}, .sides = {}, .now = {}};
   for (const auto* name : {"title", "lead", "state", "outcome"})
     if (request.has(name))
       item.fields[name] = BC_TRY(checked(*find_noun("item")->field(name), text_of(request, name), check));
