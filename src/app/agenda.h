@@ -69,6 +69,12 @@ std::vector<const EntryView*> items_of(const EntryView& agenda, const EntryBook&
 /// The round or meeting that an agenda is of; null when it is gone.
 const EntryView* event_of(const EntryView& agenda, const EntryBook& book);
 
+/// Cuts the desk down to what the wanted profile may carry; what of the agenda went with it, in words: items, persons
+/// whom somebody marked, who leads on items where that is not for the other side. Errors: `mark.above` where something
+/// of it that is marked is above and is not to be left out, or the agenda itself.
+Result<std::vector<std::string>> agenda_within(const Context& context, Opened& desk, int agenda_number,
+                                               const Request& request);
+
 /// An iCalendar file (RFC 5545) of the agenda's round or meeting with its items. Several days are whole days. Errors:
 /// `agenda.no_days`.
 Result<std::string> calendar_of(const EntryView& agenda, const Shown& shown, std::string_view desk_name,

@@ -7,8 +7,6 @@
 #include "app/agenda.h"
 #include "app/all_operations.h"
 #include "app/brief_material.h"
-#include "app/marking.h"
-#include "app/within.h"
 #include "base/file.h"
 
 namespace breadcrumb::app {
@@ -286,37 +284,11 @@ Result<Answer> change(const Context& context, const Request& request, bool drop)
   return shown_again(context, agenda->number);
 }
 
-/// Cuts the desk down to what the wanted profile may carry; what of the agenda went with it, in words. Errors:
-/// `mark.above` where something of the agenda is above and is not to be left out, or the agenda itself.
-Result<std::vector<std::string>> bring_within(const Context& context, Opened& desk, int agenda_number,
-                                              const Request& request) {
-  const auto profile = brief::profile_of(text_of(request, "profile")).value_or(brief::Profile::delegation);
-  const auto rules = BC_TRY(MarkRules::load(context, desk.record.desk()));
-  const auto marking = BC_TRY(Marking::of(desk.record, rules));
-  const auto& agenda = *desk.book.find("agenda", agenda_number);
-  std::vector<std::string> whole = {subject_of(agenda)};
-  if (const auto* event = event_of(agenda, desk.book)) whole.push_back(subject_of(*event));
-  for (const auto& subject : whole)
-    if (!within(marking.level(subject), level_of(rules, profile)))
-      return Error{ErrorKind::refused, "mark.above",
-                   fmt::format("above what the profile {} may carry: {}; without it there is no agenda to print "
-                               "(breadcrumb mark says for whom it is)",
-                               to_text(profile), subject_with_level(subject, marking, rules)),
-                   ""};
-  std::vector<std::string> items;
-  for (const auto* item : items_of(agenda, desk.book)) items.push_back(subject_of(*item));
-  auto left_out = BC_TRY(left_out_of(items, marking, rules, to_text(profile), request["leave-out"].boolean()));
-  const auto most = level_of(rules, profile);
-  desk.views = BC_TRY(views_within(desk, marking, most, profile));
-  desk.book.erase_if([&](const EntryView& entry) { return !within(marking.level(subject_of(entry)), most); });
-  return left_out;
-}
-
 Result<Answer> run_print(const Context& context, const Request& request) {
   auto desk = BC_TRY(open_views(context, record::Access::read));
   const auto* agenda = BC_TRY(wanted_agenda(desk, request, context.now().substr(0, 10)));
   const int number = agenda->number;
-  const auto left_out = BC_TRY(bring_within(context, desk, number, request));
+  const auto left_out = BC_TRY(agenda_within(context, desk, number, request));
   agenda = desk.book.find("agenda", number);  // the book was cut down where it stands
   const auto& file = text_of(request, "output");
   const auto profile = brief::profile_of(text_of(request, "profile")).value_or(brief::Profile::delegation);

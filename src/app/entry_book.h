@@ -34,6 +34,10 @@ class EntryBook {
   void erase_if(Condition condition) {
     std::erase_if(entries_, condition);
   }
+  template <class Change>
+  void change(Change change) {
+    for (auto& entry : entries_) change(entry);
+  }
   /// As it will stand once this is on the record; `entry.number` must be known.
   void apply(const record::EntrySet& entry);
 
