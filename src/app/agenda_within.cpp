@@ -36,8 +36,7 @@ Result<std::vector<std::string>> agenda_within(const Context& context, Opened& d
     carried.push_back(subject_of(*item));
     for (auto& person : persons_leading(*item, desk.book, scope)) carried.push_back(std::move(person));
     if (!within(marking.level(subject_of(*item)), most)) continue;
-    if (const auto held = leads_held(*item, desk.book, scope); !held.empty())
-      leads.push_back(fmt::format("who leads on item {}: {}", item->number, held));
+    if (leads_held(*item, desk.book, scope)) leads.push_back(fmt::format("who leads on item {}", item->number));
   }
   // Only the paper has a section on the delegations.
   const auto& file = text_of(request, "output");

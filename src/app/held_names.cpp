@@ -129,11 +129,10 @@ std::vector<std::string> persons_named(const EntryView& event, const std::vector
   return out;
 }
 
-std::string leads_held(const EntryView& item, const EntryBook& book, const NameScope& scope) {
-  std::vector<std::string> held;
-  for (const auto& name : parted(item["lead"]))
-    if (!lead_goes(name, item, book, scope)) held.push_back(name);
-  return fmt::format("{}", fmt::join(held, ", "));
+bool leads_held(const EntryView& item, const EntryBook& book, const NameScope& scope) {
+  const auto held = [&](const std::string& name) { return !lead_goes(name, item, book, scope); };
+  const auto names = parted(item["lead"]);
+  return std::ranges::any_of(names, held);
 }
 
 std::vector<std::string> persons_leading(const EntryView& item, const EntryBook& book, const NameScope& scope) {

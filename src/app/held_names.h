@@ -38,8 +38,8 @@ void hold_names(EntryBook& book, const NameScope& scope);
 std::vector<std::string> persons_named(const EntryView& event, const std::vector<std::string>& parties,
                                        const EntryBook& book, const NameScope& scope, std::string_view today);
 
-/// Who of an item's leads stays unnamed; "" nobody does.
-std::string leads_held(const EntryView& item, const EntryBook& book, const NameScope& scope);
+/// Does somebody who leads on an item stay unnamed?
+bool leads_held(const EntryView& item, const EntryBook& book, const NameScope& scope);
 
 /// Subjects of the marked persons among them.
 std::vector<std::string> persons_leading(const EntryView& item, const EntryBook& book, const NameScope& scope);
