@@ -34,6 +34,13 @@ std::vector<std::string> foreign_words(const brief::Readout& readout, const brie
   for (const auto* said : brief::pieces_of(readout))
     if (!said->language.empty() && said->language != style.language() && brief::shown_in(*said, style) == said->text)
       out.push_back(said->text);
+  // Places are read from any text, and stand in no piece of words.
+  std::vector<std::string> places = {readout.city, readout.place, readout.next_place};
+  for (const auto& body : readout.bodies) places.push_back(body.place);
+  for (const auto& place : places)
+    if (!place.empty() && language_of(place) != style.language() && style.term("place", place) == place &&
+        std::ranges::find(out, place) == out.end())
+      out.push_back(place);
   return out;
 }
 
