@@ -6,11 +6,8 @@
 #include <array>
 
 #include "app/rounds_of.h"
-#include "base/bytes.h"
 #include "base/file.h"
 #include "base/toml.h"
-#include "text/dates.h"
-#include "text/utf8.h"
 #include "text/zones.h"
 
 namespace breadcrumb::app {
@@ -23,38 +20,6 @@ constexpr std::array<std::string_view, 7> kinds = {"opening", "follow_up", "pape
 
 Error bad(std::string_view where, std::string message) {
   return {ErrorKind::bad_input, "agenda.rules", std::move(message), std::string(where)};
-}
-
-/// Text of iCalendar: RFC 5545, section 3.3.11.
-std::string ics_text(std::string_view words) {
-  std::string out;
-  for (const char c : words) {
-    if (c == '\\' || c == ';' || c == ',')
-      out += '\\', out += c;
-    else if (c == '\n')
-      out += "\\n";
-    else if (static_cast<unsigned char>(c) >= 0x20)
-      out += c;
-  }
-  return out;
-}
-
-/// Lines of at most 75 bytes, the next ones beginning with a blank (RFC 5545, section 3.1); never inside a character.
-std::string folded_line(const std::string& line) {
-  std::string out;
-  std::size_t start = 0, most = 75;
-  while (line.size() - start > most) {
-    auto end = start + most;
-    while (end > start + 1 && !text::is_boundary(line, end)) --end;
-    out += line.substr(start, end - start) + "\r\n ";
-    start = end;
-    most = 74;
-  }
-  return out + line.substr(start) + "\r\n";
-}
-
-std::string compact(std::string_view day) {
-  return fmt::format("{}{}{}", day.substr(0, 4), day.substr(5, 2), day.substr(8));
 }
 
 }  // namespace
@@ -159,7 +124,7 @@ AgendaHead head_of(const EntryView& agenda, const Shown& shown) {
 }
 
 std::string title_of(const EntryView& item, const Shown& shown, brief::Profile profile) {
-  std::string title = item["title"];
+  auto title = item_title(item, shown);
   if (!goes_out(profile)) return title;
   const auto& about = item["about"];
   const auto colon = about.find(':');
@@ -172,50 +137,6 @@ std::string clock_at(const EntryView& event, int minutes, std::string_view zone)
   if (event["start"].size() != 10 || event["time"].empty()) return "";
   const auto begins = text::later_by({event["start"], event["time"]}, event["zone"], minutes, zone);
   return begins ? (begins->day == event["start"] ? begins->time : begins->day + " " + begins->time) : "";
-}
-
-Result<std::string> calendar_of(const EntryView& agenda, const Shown& shown, std::string_view desk_name,
-                                std::string_view now, brief::Profile profile) {
-  const auto* event = event_of(agenda, shown.book);
-  if (event == nullptr || (*event)["start"].size() != 10)
-    return Error{ErrorKind::bad_input, "agenda.no_days",
-                 "the round or meeting has no first day yet, and a calendar needs one", ""};
-  std::string out;
-  const auto line = [&](const std::string& words) { out += folded_line(words); };
-  int minutes = 0;
-  std::string description;
-  for (const auto* item : items_of(agenda, shown.book)) {
-    description += fmt::format("{}{} min: {}", description.empty() ? "" : "\n", item->number_in("minutes"),
-                               title_of(*item, shown, profile));
-    minutes += item->number_in("minutes");
-  }
-  line("BEGIN:VCALENDAR");
-  line("VERSION:2.0");
-  line("PRODID:-//Breadcrumb//Agenda//EN");
-  line("BEGIN:VEVENT");
-  // The same agenda keeps its id, so that a calendar replaces what it had.
-  line(fmt::format("UID:{}@breadcrumb", sha256_hex(fmt::format("{}/{}", desk_name, agenda.event)).substr(0, 32)));
-  line(fmt::format("DTSTAMP:{}T{}{}{}Z", compact(now.substr(0, 10)), now.substr(11, 2), now.substr(14, 2),
-                   now.substr(17, 2)));
-  const auto begins = text::utc_stamp({(*event)["start"], (*event)["time"]}, (*event)["zone"]);
-  if (begins) {
-    line("DTSTART:" + *begins);
-    line(fmt::format("DURATION:PT{}M", std::max(minutes, 1)));
-  } else {
-    line("DTSTART;VALUE=DATE:" + compact((*event)["start"]));
-    // The end of whole days is the day after (RFC 5545, section 3.6.1).
-    const auto last = (*event)["end"].size() == 10 ? (*event)["end"] : (*event)["start"];
-    line("DTEND;VALUE=DATE:" + compact(text::iso(text::day_of_number(*day_number(last) + 1))));
-  }
-  line("SUMMARY:" + ics_text(entry_title(*event, shown)));
-  if (!(*event)["place"].empty()) line("LOCATION:" + ics_text((*event)["place"]));
-  if (!description.empty()) line("DESCRIPTION:" + ics_text(description));
-  line((*event)["state"] == "confirmed"   ? "STATUS:CONFIRMED"
-       : (*event)["state"] == "cancelled" ? "STATUS:CANCELLED"
-                                          : "STATUS:TENTATIVE");
-  line("END:VEVENT");
-  line("END:VCALENDAR");
-  return out;
 }
 
 }  // namespace breadcrumb::app

@@ -5,6 +5,7 @@
 //   for (const Proposal& proposal : proposals(standing, view, shown, rules)) offer(proposal.title);
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,9 +69,19 @@ std::vector<const EntryView*> items_of(const EntryView& agenda, const EntryBook&
 /// The round or meeting that an agenda is of; null when it is gone.
 const EntryView* event_of(const EntryView& agenda, const EntryBook& book);
 
-/// An iCalendar file (RFC 5545) of the agenda's round or meeting with its items. Errors: `agenda.no_days`.
+/// Cuts the desk down to what the wanted profile may carry; what of the agenda went with it, in words: items, persons
+/// whom somebody marked, who leads on items where that is not for the other side. Errors: `mark.above` where something
+/// of it that is marked is above and is not to be left out, or the agenda itself.
+Result<std::vector<std::string>> agenda_within(const Context& context, Opened& desk, int agenda_number,
+                                               const Request& request);
+
+/// An iCalendar file (RFC 5545) of the agenda's round or meeting with its items. Several days are whole days. Errors:
+/// `agenda.no_days`.
 Result<std::string> calendar_of(const EntryView& agenda, const Shown& shown, std::string_view desk_name,
                                 std::string_view now, brief::Profile profile);
+
+/// Somebody may have written into the file, or it was never ours. Errors: `agenda.file_exists`.
+Result<void> may_replace_calendar(const std::filesystem::path& file);
 
 /// The agenda as a paper in the form that the file's name says. Errors: `agenda.format`, `agenda.none`,
 /// `brief.file_exists`, `brief.language`, `mark.above`, those of write_file.

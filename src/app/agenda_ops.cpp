@@ -7,8 +7,6 @@
 #include "app/agenda.h"
 #include "app/all_operations.h"
 #include "app/brief_material.h"
-#include "app/marking.h"
-#include "app/within.h"
 #include "base/file.h"
 
 namespace breadcrumb::app {
@@ -61,9 +59,9 @@ const EntryView* agenda_of(const EntryView& event, const EntryBook& book) {
   return nullptr;
 }
 
-Json item_json(const EntryView& item, const std::string& lead, const std::string& begins) {
+Json item_json(const EntryView& item, const std::string& title, const std::string& lead, const std::string& begins) {
   Json out = Json::object();
-  out.set("item", item.number).set("place", item.number_in("place")).set("title", item["title"]);
+  out.set("item", item.number).set("place", item.number_in("place")).set("title", title);
   out.set("minutes", item.number_in("minutes")).set("lead", lead.empty() ? Json() : Json(lead));
   out.set("about", item["about"].empty() ? Json() : Json(item["about"]));
   out.set("outcome", item["outcome"].empty() ? Json() : Json(item["outcome"]));
@@ -86,11 +84,11 @@ Answer printed(const EntryView& agenda, const Opened& desk) {
   int minutes = 0;
   for (const auto* item : items_of(agenda, desk.book)) {
     std::vector<std::string> row = {(*item)["place"], std::to_string(item->number), (*item)["minutes"],
-                                    shortened((*item)["title"], 70), lead_of(*item, desk.book)};
+                                    shortened(item_title(*item, shown), 70), lead_of(*item, desk.book)};
     for (const auto& zone : zones) row.push_back(clock_at(*event, minutes, zone));
     if (outcomes) row.push_back((*item)["outcome"]);
     table.add(std::move(row));
-    items.push(item_json(*item, lead_of(*item, desk.book),
+    items.push(item_json(*item, item_title(*item, shown), lead_of(*item, desk.book),
                          event == nullptr || zones.empty() ? "" : clock_at(*event, minutes, zones.front())));
     minutes += item->number_in("minutes");
   }
@@ -98,8 +96,8 @@ Answer printed(const EntryView& agenda, const Opened& desk) {
   out.text += fmt::format("{} minutes in all\n", minutes);
   for (const auto* item : items_of(agenda, desk.book, true)) {
     if (left.items().empty()) out.text += "Left out:\n";
-    out.text += fmt::format("  item {}: {}\n", item->number, shortened((*item)["title"], 80));
-    left.push(item_json(*item, lead_of(*item, desk.book), ""));
+    out.text += fmt::format("  item {}: {}\n", item->number, shortened(item_title(*item, shown), 80));
+    left.push(item_json(*item, item_title(*item, shown), lead_of(*item, desk.book), ""));
   }
   out.json = Json::object()
                  .set("agenda", agenda.number)
@@ -219,7 +217,7 @@ void put_at(std::vector<const EntryView*> items, const EntryView* moved, int mov
 }
 
 Result<void> set_fields(record::EntrySet& item, const Request& request, const Opened& desk) {
-  const FieldCheck check{.knowledge = &desk.knowledge, .issue = {}, .entry = {}};
+  const FieldCheck check{.knowledge = &desk.knowledge, .issue = {}, .entry = {}, .sides = {}, .now = {}};
   for (const auto* name : {"title", "lead", "state", "outcome"})
     if (request.has(name))
       item.fields[name] = BC_TRY(checked(*find_noun("item")->field(name), text_of(request, name), check));
@@ -286,47 +284,19 @@ Result<Answer> change(const Context& context, const Request& request, bool drop)
   return shown_again(context, agenda->number);
 }
 
-/// Cuts the desk down to what the wanted profile may carry; what of the agenda went with it, in words. Errors:
-/// `mark.above` where something of the agenda is above and is not to be left out, or the agenda itself.
-Result<std::vector<std::string>> bring_within(const Context& context, Opened& desk, int agenda_number,
-                                              const Request& request) {
-  const auto profile = brief::profile_of(text_of(request, "profile")).value_or(brief::Profile::delegation);
-  const auto rules = BC_TRY(MarkRules::load(context, desk.record.desk()));
-  const auto marking = BC_TRY(Marking::of(desk.record, rules));
-  const auto& agenda = *desk.book.find("agenda", agenda_number);
-  std::vector<std::string> whole = {subject_of(agenda)};
-  if (const auto* event = event_of(agenda, desk.book)) whole.push_back(subject_of(*event));
-  for (const auto& subject : whole)
-    if (!within(marking.level(subject), level_of(rules, profile)))
-      return Error{ErrorKind::refused, "mark.above",
-                   fmt::format("above what the profile {} may carry: {}; without it there is no agenda to print "
-                               "(breadcrumb mark says for whom it is)",
-                               to_text(profile), subject_with_level(subject, marking, rules)),
-                   ""};
-  std::vector<std::string> items;
-  for (const auto* item : items_of(agenda, desk.book)) items.push_back(subject_of(*item));
-  auto left_out = BC_TRY(left_out_of(items, marking, rules, to_text(profile), request["leave-out"].boolean()));
-  const auto most = level_of(rules, profile);
-  desk.views = BC_TRY(views_within(desk, marking, most, profile));
-  if (goes_out(profile)) {
-    forget_leads(desk.book, BC_TRY(desk.record.follow_ups()), marking);
-    name_items(desk.book, desk.views);
-  }
-  desk.book.erase_if([&](const EntryView& entry) { return !within(marking.level(subject_of(entry)), most); });
-  return left_out;
-}
-
 Result<Answer> run_print(const Context& context, const Request& request) {
   auto desk = BC_TRY(open_views(context, record::Access::read));
   const auto* agenda = BC_TRY(wanted_agenda(desk, request, context.now().substr(0, 10)));
   const int number = agenda->number;
-  const auto left_out = BC_TRY(bring_within(context, desk, number, request));
+  const auto left_out = BC_TRY(agenda_within(context, desk, number, request));
   agenda = desk.book.find("agenda", number);  // the book was cut down where it stands
   const auto& file = text_of(request, "output");
   const auto profile = brief::profile_of(text_of(request, "profile")).value_or(brief::Profile::delegation);
   const auto written = [&]() -> Result<Answer> {
     if (file.empty()) return goes_out(profile) ? printed_to_hand_over(*agenda, desk) : printed(*agenda, desk);
     if (!file.ends_with(".ics")) return write_agenda(context, desk, *agenda, request);
+    BC_TRY(need_folder(file));
+    if (!request["force"].boolean()) BC_TRY(may_replace_calendar(file));
     const auto bytes =
         BC_TRY(calendar_of(*agenda, shown_of(desk), desk.record.desk().settings().name, context.now(), profile));
     BC_TRY(write_file(file, bytes));
@@ -427,7 +397,7 @@ std::vector<Operation> agenda_operations() {
                        .form = Form::name},
                       {.name = "force",
                        .kind = ParameterKind::flag,
-                       .help = "replace the file even when it is no untouched paper",
+                       .help = "replace the file even when it is not as Breadcrumb wrote it",
                        .local = true}},
        .example = "breadcrumb agenda print --round next -o round6.docx",
        .run = run_print}};

@@ -44,7 +44,8 @@ struct Context {
   std::string author_name;                         ///< for a new desk: BREADCRUMB_AUTHOR, else the login name
   std::function<void(std::string_view)> progress;  ///< one short line on what is under way; may be empty
   std::function<void(const Error&)> warn;          ///< said beside the answer, which rests on less; may be empty
-  std::function<void(std::string_view)> announce;  ///< one line said at once, before the answer; may be empty
+  std::function<void(std::string_view)> announce;  ///< lines said at once, before the answer; may be empty
+  bool terminal = false;                           ///< a person reads what is said, and can end what goes on
   /// Serves the page until it is told to stop; empty where this program cannot.
   std::function<Result<void>(const Context&, const ServeWish&)> serve;
 

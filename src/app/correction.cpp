@@ -6,6 +6,7 @@
 #include <set>
 
 #include "app/party.h"
+#include "app/plausible.h"
 #include "app/typed.h"
 #include "text/utf8.h"
 
@@ -95,6 +96,7 @@ class Corrector {
     }
     if (dates.contains(name) && !is_day_or_less(typed))
       return expected(name, "a date such as 2024-08-30, 2024-08 or 2024", typed);
+    if (dates.contains(name) && !is_year_of_texts(typed)) return expected(name, "a date from 1900 to 2099", typed);
     if (name == "ordinal" && (!is_number(typed) || typed.size() > 3 || typed[0] == '0'))
       return expected(name, "a number from 1 to 999", typed);
     if (name == "party" || name == "code" || name == "actor") return party(name, typed);

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "app/all_operations.h"
 #include "app/brief_material.h"
@@ -60,6 +61,20 @@ std::string changes_of(const DialogueView& d) {
   return out;
 }
 
+/// Says what was made, then serves it.
+Result<void> show_page(const Context& context, const std::filesystem::path& folder, std::string_view made) {
+  Context of_desk = context;
+  of_desk.desk = folder;
+  if (context.announce) context.announce(made.substr(0, made.find_last_not_of('\n') + 1));
+  ServeWish wish{.once = !context.terminal};
+  auto served = context.serve(of_desk, wish);
+  if (!served && served.error().code == "http.port_taken") {
+    wish.port = 0;
+    served = context.serve(of_desk, wish);
+  }
+  return served;
+}
+
 Result<Answer> run(const Context& context, const Request& request) {
   const auto examples = context.data / "examples" / "us-japan";
   const auto manifest_path = examples / "sources.toml";
@@ -107,6 +122,8 @@ Result<Answer> run(const Context& context, const Request& request) {
       "\nThe desk is in      {}\nThe briefing is in  {}\n\nTry: breadcrumb --desk {} issue \"digital economy\"\n     "
       "breadcrumb --desk {} verify {}\n",
       folder.string(), briefing.string(), folder.string(), folder.string(), briefing.string());
+  if (context.serve && !request["no-serve"].boolean() && !request["json"].boolean())
+    BC_TRY(show_page(context, folder, std::exchange(out.text, "")));
   out.json = Json::object()
                  .set("desk", folder.string())
                  .set("briefing", briefing.string())
@@ -130,7 +147,8 @@ Operation demo_operation() {
                           .form = Form::path},
                          {.name = "no-serve",
                           .kind = ParameterKind::flag,
-                          .help = "only write files: open no page (this version never does)"},
+                          .help = "only write files. Else the desk's page is served: on a terminal until Ctrl-C, "
+                                  "elsewhere for as long as it takes to ask for all of it once"},
                          {.name = "unfenced",
                           .kind = ParameterKind::flag,
                           .help = "parse even where no fence can be raised around the parser",

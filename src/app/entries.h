@@ -39,6 +39,9 @@ inline Shown shown_of(const Opened& desk) {
 std::string entry_text(const EntryView& entry, const Shown& shown);
 /// What an entry is called in a table: its title, or what it joins.
 std::string entry_title(const EntryView& entry, const Shown& shown);
+/// An item's title: as long as it is the one that the desk proposed, with the words that its follow-up, paper or issue
+/// has now.
+std::string item_title(const EntryView& item, const Shown& shown);
 /// The moment that an entry begins, on the clocks of its zone and of the parties' capitals: zone, then day and time.
 /// Empty when no day or time is entered.
 std::vector<std::pair<std::string, std::string>> clocks_of(const EntryView& entry, const Shown& shown);

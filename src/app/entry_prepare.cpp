@@ -53,7 +53,9 @@ const Verb& verb_of(const Noun& noun, std::string_view name) {
 FieldCheck check_of(const RuleDesk& desk) {
   return {.knowledge = &desk.knowledge,
           .issue = [&desk](std::string_view wanted) { return issue_number(desk.views, desk.book, wanted); },
-          .entry = [&desk](std::string_view noun, int number) { return desk.book.find(noun, number) != nullptr; }};
+          .entry = [&desk](std::string_view noun, int number) { return desk.book.find(noun, number) != nullptr; },
+          .sides = sides_of(desk.views),
+          .now = desk.now};
 }
 
 Result<record::EntrySet> prepare(const Wish& wish, const RuleDesk& desk) {

@@ -66,6 +66,8 @@ Result<void> check_delegation(const record::EntrySet& entry, const RuleDesk& des
       return refuse(
           "entry.delegation",
           fmt::format("line {} of the delegation: expected PARTY: name, title, not \"{}\"", line, words.substr(0, 80)));
+    BC_TRY(check_side(fmt::format("line {} of the delegation", line), party, sides_of(desk.views),
+                      desk.knowledge.grammar));
     const auto person = words.substr(colon + 1);
     const auto name = text::fold(text::trim(person.substr(0, person.find(','))));
     if (name.empty()) return refuse("entry.delegation", fmt::format("line {} of the delegation names nobody", line));
@@ -196,6 +198,11 @@ Result<void> check_entry_rules(record::EntrySet& entry, const EntryView* before,
   if (entry.noun == "paper") {
     BC_TRY(check_chain(entry, desk.book, "replaces"));
     BC_TRY(check_chain(entry, desk.book, "answered_by"));
+    const auto& from = will_be(entry, before, "from");
+    if (const auto to = parted(will_be(entry, before, "to"));
+        !from.empty() && std::ranges::find(to, from) != to.end() &&
+        (entry.fields.contains("from") || entry.fields.contains("to")))
+      return refuse("entry.no_side", fmt::format("to: expected another party than the one it is from, {}", from));
   }
   if (entry.noun == "measure") {
     BC_TRY(in_order(entry, before, "proposed", "adopted"));

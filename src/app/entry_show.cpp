@@ -96,6 +96,39 @@ std::string issue_name(int number, const Shown& shown) {
   return entry == nullptr ? "" : (*entry)["name"];
 }
 
+namespace {
+
+/// The words as they stand now of what an item of an agenda was proposed from; "" when that is not on the desk.
+std::string words_proposed_from(std::string_view kind, int number, const Shown& shown) {
+  if (kind == "follow_up")
+    for (const auto& view : shown.views)
+      for (const auto& follow_up : view.dialogue.follow_ups)
+        if (follow_up.number == number) return follow_up.text;
+  if (kind == "paper")
+    if (const auto* paper = shown.book.find("paper", number)) return (*paper)["title"];
+  return kind == "issue" ? issue_name(number, shown) : "";
+}
+
+}  // namespace
+
+std::string item_title(const EntryView& item, const Shown& shown) {
+  const auto title = item.fields.find("title"), about = item.fields.find("about");
+  if (title == item.fields.end() || about == item.fields.end() || title->second.event != about->second.event)
+    return item["title"];
+  const auto& named = about->second.text;
+  const auto colon = named.find(':');
+  if (colon == std::string::npos) return title->second.text;
+  const auto kind = named.substr(0, colon), number = named.substr(colon + 1);
+  auto words = words_proposed_from(kind, std::atoi(number.c_str()), shown);
+  if (words.empty()) return title->second.text;
+  std::ranges::replace(words, '\n', ' ');
+  // What stands before the words (`Follow-up 3: `) stays in the language that the item was proposed in.
+  const std::string_view whole = title->second.text;
+  const auto behind =
+      kind == "issue" ? whole : shown.knowledge.english().behind("agenda." + kind, {{"n", number}}, whole);
+  return std::string(whole.substr(0, whole.size() - behind.size())) + words;
+}
+
 std::string entry_title(const EntryView& entry, const Shown& shown) {
   if (entry.noun == "round")
     return fmt::format("{} of the {}", entry["ordinal"].empty() ? "a round" : "round " + entry["ordinal"],
@@ -113,6 +146,7 @@ std::string entry_title(const EntryView& entry, const Shown& shown) {
                                             : shown.book.find("round", entry.number_in("round"));
     return of == nullptr ? "" : entry_title(*of, shown);
   }
+  if (entry.noun == "item") return item_title(entry, shown);
   if (entry.noun == "commitment") return fmt::format("follow-up {}", entry.number);
   if (entry.noun == "report")
     return fmt::format("follow-up {}: {} reports {}", entry["follow_up"], entry["party"], entry["status"]);

@@ -12,6 +12,7 @@
 #include "app/long_text.h"
 #include "app/owners.h"
 #include "app/party.h"
+#include "app/plausible.h"
 #include "app/show.h"
 #include "app/typed.h"
 #include "base/file.h"
@@ -84,8 +85,8 @@ Result<std::string> source_id(const record::Record& record, const std::string& w
 
 }  // namespace
 
-Result<void> check_date(const std::string& date) {
-  if (date.empty() || is_day(date)) return {};
+Result<void> check_date(const std::string& date, std::string_view now) {
+  if (date.empty() || is_day(date)) return check_day("due", date, Ahead::any, now);
   return Error{ErrorKind::bad_input, "follow_up.date",
                fmt::format("expected a date such as 2024-08-30, not \"{}\"", date), ""};
 }
@@ -166,7 +167,7 @@ Result<std::optional<record::EntrySet>> commitment_in(const Request& request, co
 
 Result<Answer> run_add(const Context& context, const Request& request) {
   const auto& due = text_of(request, "due");
-  BC_TRY(check_date(due));
+  BC_TRY(check_date(due, context.now()));
   auto desk = BC_TRY(open_views(context, record::Access::write));
   const auto source = BC_TRY(source_id(desk.record, text_of(request, "source")));
   BC_TRY(check_due(due, day_of(desk.views, source)));
@@ -203,7 +204,7 @@ Result<Answer> run_due(const Context& context, const Request& request) {
   const auto number = BC_TRY(number_in(request));
   const auto& typed = text_of(request, "date");
   const std::string date = typed == "none" ? "" : typed;
-  BC_TRY(check_date(date));
+  BC_TRY(check_date(date, context.now()));
   auto desk = BC_TRY(open_views(context, record::Access::write));
   BC_TRY(check_due(date, BC_TRY(promised_day(desk, number))));
   return appended(context, desk,

@@ -46,6 +46,7 @@ Result<std::string> checked(const Field& field, std::string_view typed, const Fi
       return std::string(value);
     case FieldKind::date:
       if (!is_day_or_month(value)) return wrong(field, value, "a date such as 2024-08-30 (or 2024-08)");
+      BC_TRY(check_day(field.name, value, field.ahead, check.now));
       return std::string(value);
     case FieldKind::time:
       if (value.size() != 5 || value[2] != ':' || value.substr(0, 2) > "23" || value.substr(3) > "59" ||
@@ -64,10 +65,14 @@ Result<std::string> checked(const Field& field, std::string_view typed, const Fi
       return std::string(value);
     case FieldKind::number:
       if (!whole_number(value)) return wrong(field, value, "a whole number from 1");
+      if (field.name == "ordinal" && *whole_number(value) > last_ordinal)
+        return wrong(field, value, fmt::format("a round's number from 1 to {}", last_ordinal));
       return std::to_string(*whole_number(value));
-    case FieldKind::party: {
+    case FieldKind::party:
+    case FieldKind::country: {
       const auto* party = find_party(grammar, value);
       if (party == nullptr) return wrong(field, value, "a party such as JPN, Japan or EU");
+      if (field.kind == FieldKind::party) BC_TRY(check_side(field.name, party->code, check.sides, grammar));
       return party->code;
     }
     case FieldKind::parties: {
@@ -75,6 +80,7 @@ Result<std::string> checked(const Field& field, std::string_view typed, const Fi
       for (const auto& typed_one : parted(value)) {
         const auto* party = find_party(grammar, typed_one);
         if (party == nullptr) return wrong(field, typed_one, "parties such as JPN, Japan or EU, parted by commas");
+        BC_TRY(check_side(field.name, party->code, check.sides, grammar));
         if (std::ranges::find(codes, party->code) == codes.end()) codes.push_back(party->code);
       }
       return fmt::format("{}", fmt::join(codes, ", "));

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "app/context.h"
+#include "app/plausible.h"
 #include "base/result.h"
 
 namespace breadcrumb::app {
@@ -28,8 +29,9 @@ enum class FieldKind {
   choice,   ///< one of `choices`
   yes_no,   ///< yes or no
   number,   ///< a whole number from 1
-  party,    ///< a party code
-  parties,  ///< party codes, parted by commas
+  party,    ///< code of a party of the dialogue
+  parties,  ///< the same, parted by commas
+  country,  ///< any party's code
   issues,   ///< numbers of issues (or words of their names), parted by commas
   entry,    ///< the number of another entry, of the noun `of`
   topics,   ///< ids of the topic list, parted by commas
@@ -41,7 +43,8 @@ struct Field {
   FieldKind kind = FieldKind::line;
   std::string help;
   std::vector<std::string> choices = {};
-  std::string of = {};  ///< noun that an `entry` means
+  std::string of = {};       ///< noun that an `entry` means
+  Ahead ahead = Ahead::any;  ///< of a date: how far it may lie ahead
 };
 
 /// One thing that can be done with a noun: `paper add`, `round postpone`.
@@ -79,10 +82,12 @@ struct FieldCheck {
   std::function<Result<int>(std::string_view)> issue;
   /// Is there an entry of that noun and number?
   std::function<bool(std::string_view noun, int number)> entry;
+  std::vector<std::string> sides;  ///< of the dialogues (app/plausible.h); empty: any party
+  std::string now;                 ///< UTC
 };
 
 /// The value in the form in which it is kept; "" takes a value away. Errors: `entry.value` (with the field and what was
-/// expected), those of `check`.
+/// expected), `entry.far_off`, `entry.no_side`, those of `check`.
 Result<std::string> checked(const Field& field, std::string_view typed, const FieldCheck& check);
 
 /// Lines of a text, trimmed, without empty ones.

@@ -6,6 +6,7 @@
 
 #include "app/nouns.h"
 #include "app/party.h"
+#include "app/plausible.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::app {
@@ -68,7 +69,13 @@ Result<KnownOwners> KnownOwners::of(const Opened& desk) {
       for (const auto& head : round.heads) out.know(head.name);
   for (const auto& follow_up : BC_TRY(desk.record.follow_ups())) out.know(follow_up.owner.value_or(""));
   for (const auto& author : BC_TRY(desk.record.authors())) out.know(author.name);
+  const auto sides = sides_of(desk.views);
   for (const auto& party : desk.knowledge.grammar.parties()) {
+    // That of a third country may be meant, and may be a slip: it is asked about.
+    if (!check_side("", party.code, sides, desk.knowledge.grammar)) {
+      out.strangers_.push_back(party.code);
+      continue;
+    }
     out.know(party.code);
     for (const auto* names : {&party.names, &party.ja, &party.publishers})
       for (const auto& name : *names) out.know(name);
@@ -79,6 +86,8 @@ Result<KnownOwners> KnownOwners::of(const Opened& desk) {
 std::string KnownOwners::question(std::string_view owner) const {
   const auto wanted = text::fold(text::trim(owner));
   if (wanted.empty() || std::ranges::find(folded_, wanted) != folded_.end()) return "";
+  if (std::ranges::find(strangers_, owner) != strangers_.end())
+    return fmt::format("{} is no party of the dialogue; it stands as typed", owner);
   auto out = fmt::format("nobody on this desk is called \"{}\"; it stands as typed", owner);
   // Of a short name every other is near.
   const auto length = characters_of(wanted).size();

@@ -30,6 +30,7 @@ class KnownOwners {
   void know(std::string_view name);
 
   std::vector<std::string> names_, folded_;
+  std::vector<std::string> strangers_;  ///< codes of parties of no dialogue here
 };
 
 /// Characters to add, leave out, replace, or swap with their neighbour until one text is the other; `most` + 1 when

@@ -8,6 +8,7 @@
 #include "app/fetch.h"
 #include "app/intake.h"
 #include "app/party.h"
+#include "app/plausible.h"
 #include "app/questions.h"
 #include "app/review.h"
 #include "app/show.h"
@@ -62,7 +63,7 @@ Show show_of(const Request& request) {
   return request["json"].boolean() ? Show::json : Show::report;
 }
 
-Result<Particulars> particulars_in(const Request& request, const Knowledge& knowledge) {
+Result<Particulars> particulars_in(const Request& request, const Knowledge& knowledge, std::string_view now) {
   Particulars out{.dialogue = text_of(request, "dialogue"),
                   .origin = text_of(request, "origin"),
                   .publisher = BC_TRY(party_code(knowledge.grammar, text_of(request, "publisher"), "read.publisher")),
@@ -72,6 +73,7 @@ Result<Particulars> particulars_in(const Request& request, const Knowledge& know
   if (!out.published.empty() && !is_day(out.published))
     return Error{ErrorKind::bad_input, "read.published",
                  fmt::format("expected a date such as 2024-08-30, not \"{}\"", out.published), ""};
+  BC_TRY(check_day("published", out.published, Ahead::happened, now));
   if (out.origin.empty()) return out;
   if (const auto address = check_address(out.origin); !address)
     return Error{ErrorKind::bad_input, "read.origin",
@@ -93,7 +95,7 @@ Result<Answer> run(const Context& context, const Request& request) {
       !request["dry-run"].boolean())
     record = BC_TRY(record::Record::open(*desk, record::Access::write, context.ids));
   const auto knowledge = BC_TRY(load_knowledge(context, desk ? &*desk : nullptr));
-  const auto particulars = BC_TRY(particulars_in(request, knowledge));
+  const auto particulars = BC_TRY(particulars_in(request, knowledge, context.now()));
   Intake intake(context, knowledge,
                 {.unfenced = request["unfenced"].boolean(),
                  .allow_private = request["allow-private-addresses"].boolean(),

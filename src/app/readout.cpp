@@ -34,6 +34,13 @@ std::vector<std::string> foreign_words(const brief::Readout& readout, const brie
   for (const auto* said : brief::pieces_of(readout))
     if (!said->language.empty() && said->language != style.language() && brief::shown_in(*said, style) == said->text)
       out.push_back(said->text);
+  // Places are read from any text, and stand in no piece of words.
+  std::vector<std::string> places = {readout.city, readout.place, readout.next_place};
+  for (const auto& body : readout.bodies) places.push_back(body.place);
+  for (const auto& place : places)
+    if (!place.empty() && language_of(place) != style.language() && style.term("place", place) == place &&
+        std::ranges::find(out, place) == out.end())
+      out.push_back(place);
   return out;
 }
 
@@ -51,6 +58,16 @@ std::vector<std::string> texts_of(const std::vector<std::string>& above, const M
   std::vector<std::string> out;
   for (const auto& subject : above) out.push_back(subject_with_level(subject, marking, rules));
   return out;
+}
+
+/// Whoever asks for the delegation's own draft is not to wonder why it is held to the public's level.
+Error explained(Error error, brief::Profile profile) {
+  if (error.code == "mark.above" && !goes_out(profile))
+    error.message =
+        "a readout is a public paper, and its working draft (--profile delegation) adds breadcrumbs to it and nothing "
+        "that is not public; breadcrumb brief --profile delegation prints what the delegation may see: " +
+        error.message;
+  return error;
 }
 
 /// What enters the outcome of an agenda item.
@@ -100,8 +117,10 @@ Result<Answer> run_draft(const Context& context, const Request& request) {
   const auto style = BC_TRY(load_style(context, desk, opened.knowledge, wish.side, wish.language));
   const auto rules = BC_TRY(MarkRules::load(context, desk));
   const auto marking = BC_TRY(Marking::of(opened.record, rules));
-  const auto made = BC_TRY(public_draft({opened.record, opened.knowledge, opened.views, opened.book}, wish, rules,
-                                        marking, request["leave-out"].boolean()));
+  auto drafted = public_draft({opened.record, opened.knowledge, opened.views, opened.book}, wish, rules, marking,
+                              request["leave-out"].boolean());
+  if (!drafted) return explained(drafted.error(), wish.profile);
+  const auto made = std::move(*drafted);
   const auto& draft = made.draft;
   const auto book = brief::compose_readout(draft.readout, style, *draft.view, request_of(wish, draft, context.now()));
   const auto plain = brief::plain_text(book);

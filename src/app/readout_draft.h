@@ -29,6 +29,8 @@ class Gate {
   bool lets(const std::vector<std::string>& subjects);
   /// So is the text, and nothing that is above stands in these words of it.
   bool lets_words(const std::string& source, const Span& words);
+  /// Somebody has marked it.
+  [[nodiscard]] bool is_marked(const std::string& subject) const { return marking_->own_mark(subject) != nullptr; }
   [[nodiscard]] const std::set<std::string>& above() const { return above_; }
 
  private:

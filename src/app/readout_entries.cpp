@@ -2,8 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "app/agenda.h"
+#include "app/held_names.h"
 #include "app/readout_draft.h"
 #include "text/utf8.h"
 
@@ -93,8 +95,17 @@ class Entered {
     return out;
   }
 
+  /// Subjects of the persons named whom somebody has marked: a default holds back no line that an officer wrote.
+  [[nodiscard]] std::vector<std::string> marked_in(std::string_view line) const {
+    std::vector<std::string> out;
+    for (const auto* one : desk_.book.of_noun("person"))
+      if (gate_.is_marked(subject_of(*one)) && names_person(line, *one)) out.push_back(subject_of(*one));
+    return out;
+  }
+
   /// `JPN: Sato Hanako, Director` a line.
   void people() {
+    std::set<std::string, std::less<>> led;
     for (const auto& line : lines_of(round_["delegation"])) {
       const auto colon = line.find(':');
       if (colon == std::string::npos) continue;
@@ -102,12 +113,14 @@ class Entered {
       const auto comma = person.find(',');
       const auto title = comma == std::string_view::npos ? std::string_view() : text::trim(person.substr(comma + 1));
       const std::string party(text::trim(std::string_view(line).substr(0, colon)));
-      // The first of a side's lines leads it.
-      if (std::ranges::any_of(out_.heads, [&](const auto& head) { return head.party == party; })) {
+      // The first of a side's lines leads it, also where it may not be told.
+      if (!led.insert(party).second) {
+        if (person.empty()) continue;
         draft_.not_used.push_back(
             fmt::format("{} of the delegation, who does not lead it", text::trim(person.substr(0, comma))));
         continue;
       }
+      if (person.empty() || !gate_.lets(marked_in(person))) continue;
       out_.heads.push_back(
           {party, said(round_, "delegation", text::trim(person.substr(0, comma))), said(round_, "delegation", title)});
     }

@@ -149,6 +149,21 @@ Result<Decided> wanted(const Opened& desk, const Request& request, const ReviewR
   if (found.size() > 1)
     return Error{ErrorKind::bad_input, "review.which", "the round has several texts; say which with --source", about};
   if (found.size() == 1) return std::move(found.front());
+  // A round that was entered as held waits for no text to say so.
+  constexpr std::string_view round = "round:";
+  if (const auto* entry =
+          about.starts_with(round) ? desk.book.find("round", std::atoi(about.c_str() + round.size())) : nullptr;
+      entry != nullptr && (*entry)["state"] == "held") {
+    const auto& state = entry->fields.find("state")->second;
+    std::vector<std::string> sources;
+    for (const auto& sha256 : parted((*entry)["reported_in"])) sources.push_back(short_id(sha256));
+    return Error{
+        ErrorKind::conflict, "review.decided",
+        fmt::format("this round is held already: {} said so at {}{} (breadcrumb undo {} takes that back)", state.author,
+                    state.time, sources.empty() ? "" : fmt::format(", by what {} tells", fmt::join(sources, ", ")),
+                    short_id(state.event)),
+        about};
+  }
   if (decided)
     return Error{ErrorKind::conflict, "review.decided",
                  "a person has said what the text tells of this; undo takes that back", about};

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "app/all_operations.h"
 #include "app/brief_material.h"
@@ -23,11 +24,36 @@ std::string hit_words(const record::SearchHit& hit) {
 }
 
 /// What names the entry among its like: a paper's title, a contact's summary; "" of one that has no such field.
-std::string title_of(const record::SearchHit& hit, const EntryBook& book) {
+std::string title_of(const record::SearchHit& hit, const EntryBook& book, const Opened* desk) {
   const auto colon = hit.id.find(':');
   const auto* noun = find_noun(std::string_view(hit.id).substr(0, colon));
   const auto* entry = noun == nullptr ? nullptr : book.find(noun->name, std::atoi(hit.id.c_str() + colon + 1));
-  return entry == nullptr ? std::string() : text::squeeze((*entry)[noun->title]);
+  if (entry == nullptr) return "";
+  return text::squeeze(desk == nullptr ? (*entry)[noun->title] : entry_title(*entry, shown_of(*desk)));
+}
+
+/// An agenda's item that stands as it was proposed says what its follow-up, paper or issue says now, and is found by
+/// that alone.
+void refresh_items(record::SearchAnswer& answer, const Shown& shown, const record::Query& query) {
+  const auto gone = std::erase_if(answer.hits, [&](record::SearchHit& hit) {
+    constexpr std::string_view item = "item:";
+    const auto* entry =
+        hit.id.starts_with(item) ? shown.book.find("item", std::atoi(hit.id.c_str() + item.size())) : nullptr;
+    if (entry == nullptr) return false;
+    const auto title = item_title(*entry, shown);
+    if (title == (*entry)["title"]) return false;
+    std::erase_if(hit.snippets, [](const record::Snippet& one) { return one.field.empty() || one.field == "title"; });
+    for (auto& snippet : record::find_in(title, query, 3)) {
+      snippet.field = "title";
+      hit.snippets.push_back(std::move(snippet));
+    }
+    return hit.snippets.empty();
+  });
+  answer.found -= gone;
+}
+
+bool is_item(const record::SearchHit& hit) {
+  return hit.kind == "entry" && hit.id.starts_with("item:");
 }
 
 /// As many as a desk may give before it is told apart who may see them.
@@ -69,6 +95,12 @@ Result<Answer> run(const Context& context, const Request& request) {
   auto answer = BC_TRY(record.search(typed, profile.empty() ? static_cast<std::size_t>(limit) : all_hits));
   Answer out;
   std::vector<std::string> left_out;
+  // Reading all texts takes its time, and only what an item was proposed from needs it.
+  std::optional<Opened> desk;
+  if (std::ranges::any_of(answer.hits, is_item)) {
+    desk = BC_TRY(open_views(context));
+    refresh_items(answer, shown_of(*desk), BC_TRY(record::parse_query(typed)));
+  }
   if (!profile.empty()) {
     left_out = BC_TRY(bring_within(context, record, profile, request["leave-out"].boolean(), answer));
     answer.hits.resize(std::min(answer.hits.size(), static_cast<std::size_t>(limit)));
@@ -77,7 +109,7 @@ Result<Answer> run(const Context& context, const Request& request) {
   const auto book = BC_TRY(EntryBook::of(record));
   Json hits = Json::array();
   for (auto& hit : answer.hits) {
-    if (hit.kind == "entry") hit.title = title_of(hit, book);
+    if (hit.kind == "entry") hit.title = title_of(hit, book, desk ? &*desk : nullptr);
     Json snippets = Json::array();
     out.text += fmt::format("{}  {}  {}\n", hit_words(hit), hit.date, shortened(hit.title, 90));
     // A hit without its words: the text that they stood in may be gone.

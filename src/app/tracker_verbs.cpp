@@ -74,7 +74,7 @@ Result<std::string> TrackerVerbs::checked_beside(std::string_view noun, const Fi
                                                  const std::string& typed) const {
   if (field.name == "owner") return owner_of(desk_.knowledge.grammar, typed);
   if (field.name == "due") {
-    BC_TRY(check_date(typed));
+    BC_TRY(check_date(typed, rules_.now));
     return typed;
   }
   if (field.name == "shown_by") {

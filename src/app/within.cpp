@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/held_names.h"
 #include "model/rounds.h"
 
 namespace breadcrumb::app {
@@ -39,8 +40,11 @@ Above above(const DeskContents& contents, const Marking& marking, Level most, bo
   return out;
 }
 
-void leave_out(DeskContents& contents, const Above& above, const Marking& marking, Level most, brief::Profile profile) {
+void leave_out(DeskContents& contents, const Above& above, const Marking& marking, Level most, brief::Profile profile,
+               const reader::Grammar& grammar) {
   const bool out = goes_out(profile);
+  hold_names(contents.book,
+             {.marking = marking, .most = most, .goes_out = out, .own_party = contents.own_party, .grammar = grammar});
   const auto gone = [&](const std::string& source) { return above.sources.contains(source); };
   if (out) forget_leads(contents.book, contents.follow_ups, marking);
   const auto is_above = [&](const std::string& subject) { return !within(marking.level(subject), most); };
@@ -172,7 +176,7 @@ std::vector<DeskView> views_within(DeskContents contents, const Marking& marking
   for (const auto& entry : contents.follow_ups)
     if (const auto own = marking.own_level(fmt::format("follow_up:{}", entry.number)); own && !within(*own, most))
       promises.insert(entry.fact);
-  leave_out(contents, out_of_bounds, marking, most, profile);
+  leave_out(contents, out_of_bounds, marking, most, profile, knowledge.grammar);
   auto views = desk_views(contents, knowledge);
   for (auto& view : views) {
     hide(view.dialogue, out_of_bounds.issues);
@@ -193,7 +197,7 @@ Result<std::vector<DeskView>> views_within(const Opened& opened, const Marking& 
 WithinDesk desk_within(DeskContents contents, const Marking& marking, Level most, const Knowledge& knowledge) {
   const auto out_of_bounds = above(contents, marking, most, true);
   // Under the numbers that agendas and papers name issues and follow-ups by; none of them is printed.
-  leave_out(contents, out_of_bounds, marking, most, brief::Profile::both_sides);
+  leave_out(contents, out_of_bounds, marking, most, brief::Profile::both_sides, knowledge.grammar);
   auto views = desk_views(contents, knowledge);
   for (auto& view : views) hide(view.dialogue, out_of_bounds.issues);
   name_items(contents.book, views);

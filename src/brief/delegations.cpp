@@ -46,7 +46,7 @@ std::vector<std::pair<int, std::string_view>> Composer::delegation_of(const Entr
     if (!line.starts_with(party) || !line.substr(party.size()).starts_with(':')) continue;
     std::string_view who = line.substr(party.size() + 1);
     while (who.starts_with(' ')) who.remove_prefix(1);
-    out.emplace_back(number, who);
+    if (!who.empty()) out.emplace_back(number, who);
   }
   return out;
 }

@@ -61,7 +61,8 @@ class EditedJudge {
   void fail(const char* code, std::size_t s, std::string what, std::string found, std::string place) {
     const auto& of = sentence(s);
     failures_[s].push_back({code,
-                            std::string(of.kind == RunKind::quote      ? "a sourced sentence"
+                            std::string(of.handling                    ? "the handling line"
+                                        : of.kind == RunKind::quote    ? "a sourced sentence"
                                         : of.kind == RunKind::computed ? "a computed sentence"
                                                                        : "a heading") +
                                 " " + std::move(what),
@@ -279,6 +280,19 @@ class EditedJudge {
     std::map<std::size_t, std::vector<std::size_t>> gone;  // by the word behind the gap
     for (std::size_t s = 0; s < fates_.size(); ++s)
       if (fates_[s] == Fate::left_out && sentence(s).is_desk()) gone[next[sentence(s).last]].push_back(s);
+    for (auto& [end, sentences] : gone)
+      std::erase_if(sentences, [&](std::size_t s) {
+        if (!sentence(s).handling) return false;
+        // Whatever stands where the line stood says something else of for whom the paper is.
+        std::size_t from = end;
+        while (from > 0 && is_strange(from - 1)) --from;
+        const auto put = std::ranges::find_if(
+            added_, [&](const Added& added) { return !added.told && added.first >= from && added.last <= end; });
+        if (put == added_.end()) return true;
+        put->told = true;
+        change(s, theirs_.text(put->first, put->last), theirs_.words[put->first].paragraph, "was replaced");
+        return true;
+      });
     constexpr std::size_t few = 3;  // who cuts a whole section and writes another replaces no one sentence
     for (const auto& [end, sentences] : gone) {
       if (sentences.size() > few) continue;
@@ -353,7 +367,7 @@ class EditedJudge {
           {"verify.another", "no sentence of the briefing that the file names stands in it", "", "", ""});
     for (auto& [s, failures] : failures_)
       for (auto& failure : failures) out_.failures.push_back(std::move(failure));
-    others(book_, theirs_, *places_, edited);
+    others(book_, theirs_, *places_, edited, out_.failures);
   }
 
   /// A sentence of which some words are gone.

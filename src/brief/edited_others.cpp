@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "brief/handling.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::brief {
@@ -19,12 +20,47 @@ std::vector<EditedWord> words_of(const Runs& runs) {
   return edited_words(stretches);
 }
 
+/// The runs that say for whom the paper is.
+Runs handling_in(const Runs& runs) {
+  Runs out;
+  std::ranges::copy_if(runs, std::back_inserter(out), is_handling);
+  return out;
+}
+
+std::string text_of(const Runs& runs) {
+  std::string out;
+  for (const auto& run : runs) out += run.text;
+  return out;
+}
+
+/// Neither the line of ours nor a foot without one: a third of its words stand there, and not all of them in their
+/// order.
+bool is_other_handling(const std::vector<EditedWord>& seen, const std::vector<EditedWord>& ours,
+                       const std::vector<EditedWord>& our_foot) {
+  if (ours.empty()) return false;
+  const auto same = [](const EditedWord& a, const EditedWord& b) { return a.text == b.text; };
+  const auto whole = std::ranges::search(seen, ours, same);
+  // Nothing may stand before it, and behind it only what stands there in ours.
+  if (!whole.empty() && whole.begin() == seen.begin() &&
+      (whole.end() == seen.end() || ours.size() == our_foot.size() || same(*whole.end(), our_foot[ours.size()])))
+    return false;
+  std::size_t words = 0, found = 0;
+  for (const auto& word : ours) {
+    if (word.sign) continue;
+    ++words;
+    found += std::ranges::any_of(seen, [&](const auto& one) { return same(one, word); }) ? 1 : 0;
+  }
+  return found > 0 && found * 3 >= words;
+}
+
 }  // namespace
 
-void others(const Book& book, const TheirSide& theirs, const Places& places, Edited& edited) {
+void others(const Book& book, const TheirSide& theirs, const Places& places, Edited& edited,
+            std::vector<VerifyFailure>& failures) {
   Runs foot = book.footer;
   foot.insert(foot.end(), book.page_of.begin(), book.page_of.end());
   const auto our_foot = words_of(foot);
+  const auto ours_is_for = words_of(handling_in(foot));
   bool foot_stands = false;
   std::set<std::string> boxes;
   const auto& paragraphs = theirs.file.paragraphs;
@@ -41,6 +77,9 @@ void others(const Book& book, const TheirSide& theirs, const Places& places, Edi
       foot_stands = true;
       continue;
     }
+    if (paragraph.story == WordStory::footer && is_other_handling(seen, ours_is_for, our_foot))
+      failures.push_back({"verify.changed", "the handling line at the foot of the pages was changed",
+                          text_of(handling_in(foot)), std::string(text::trim(theirs.seen(p))), theirs.place(p)});
     // A text box is written twice, the second time for older programs.
     const auto text = std::string(text::trim(theirs.seen(p)));
     if (paragraph.story == WordStory::text_box && !boxes.insert(text).second) continue;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "brief/handling.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::brief {
@@ -113,6 +114,7 @@ void OurSide::add(std::size_t first, std::size_t last) {
     const auto& word = words[i];
     out.signs = out.signs && word.word.sign;
     out.officer = out.officer || word.kind == RunKind::officer;
+    out.handling = out.handling || is_handling(run(word));
     if (!word.mark && strictness(word.kind) > 1 && strictness(word.kind) > strictness(out.kind)) out.kind = word.kind;
   }
   if (out.kind == RunKind::words && out.officer) out.kind = RunKind::officer;

@@ -31,7 +31,9 @@ struct Sentence {
   bool officer = false;             ///< an officer's words stand in it
   bool heading = false;             ///< of a section, an issue or a table's columns
   bool signs = false;               ///< no word in it, such as the dash of a list
-  [[nodiscard]] bool is_desk() const { return kind == RunKind::quote || kind == RunKind::computed; }
+  bool handling = false;            ///< for whom the paper is, and that it is a draft
+  /// The desk stands behind it: changed, it fails.
+  [[nodiscard]] bool is_desk() const { return kind == RunKind::quote || kind == RunKind::computed || handling; }
 };
 
 class OurSide {

@@ -1,5 +1,8 @@
 #include "brief/handling.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "brief/composer.h"
 #include "text/capitals.h"
 
@@ -13,6 +16,12 @@ std::string named(const std::vector<std::string>& list, int place, const MarkNam
 }
 
 }  // namespace
+
+bool is_handling(const Run& run) {
+  constexpr std::string_view lines[] = {"draft.line", "draft.working", "foot.line", "foot.working"};
+  return run.id == "handling" ||
+         std::ranges::find(lines, std::string_view(run.id).substr(0, run.id.find('#'))) != std::end(lines);
+}
 
 std::string mark_in_words(const MarkNames& names, Level level, const Words& words) {
   return named(names.marks, level.mark, names, words);

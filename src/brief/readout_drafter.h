@@ -77,6 +77,8 @@ class Drafter {
   Runs act(const Group& group) const;
 
   Section breadcrumbs();
+  /// `round 3: third round, 4-5 March 2024, entered by A. Officer, 6 March 2024`
+  std::string entry_label(const std::string& entry, std::string author, std::string time) const;
   void origin(const Run& run, Runs& out, std::set<std::string>& seen, std::string& open_source) const;
 
   const Readout& r_;

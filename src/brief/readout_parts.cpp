@@ -341,15 +341,39 @@ void Drafter::origin(const Run& run, Runs& out, std::set<std::string>& seen, std
   } else if (!entry.empty() && seen.insert(entry).second) {
     if (!out.empty()) out.push_back(say("breadcrumbs.between"));
     open_source.clear();
-    std::string what = entry;
-    std::ranges::replace(what, ':', ' ');
-    std::ranges::replace(what, '_', ' ');
-    if (!argument("author").empty())
-      what = style_.words().fill(
-          "breadcrumbs.entry",
-          {{"what", what}, {"author", argument("author")}, {"date", date(argument("time").substr(0, 10))}});
-    out.push_back(claim("entry_label", what, {{"entry", entry}}));
+    out.push_back(claim("entry_label", entry_label(entry, argument("author"), argument("time")), {{"entry", entry}}));
   }
+}
+
+std::string Drafter::entry_label(const std::string& entry, std::string author, std::string time) const {
+  std::string what = entry;
+  std::ranges::replace(what, ':', ' ');
+  std::ranges::replace(what, '_', ' ');
+  const auto& entries = view_.dialogue.entries;
+  const auto of = std::ranges::find_if(
+      entries, [&](const EntryView& one) { return one.noun + ":" + std::to_string(one.number) == entry; });
+  if (of != entries.end()) {
+    // What was computed from an entry rests on whoever set its days, else on whoever made it.
+    if (const auto start = of->fields.find("start"); author.empty() && start != of->fields.end())
+      author = start->second.author, time = start->second.time;
+    if (author.empty()) author = of->author, time = of->time;
+    if (of->noun == "round") {
+      const auto &first = (*of)["start"], &last = (*of)["end"];
+      const int ordinal = of->number_in("ordinal");
+      const auto days = first.empty()                   ? ""
+                        : last.empty() || last == first ? date(first)
+                        : last.size() < 10              ? date(first)
+                                                        : dates(first, last);
+      const Fillers fillers{{"what", what}, {"ordinal", style_.ordinal(ordinal, "ordinal")}, {"dates", days}};
+      if (ordinal > 0)
+        what = style_.words().fill(days.empty() ? "breadcrumbs.round_undated" : "breadcrumbs.round", fillers);
+      else if (!days.empty())
+        what = style_.words().fill("breadcrumbs.meeting", fillers);
+    }
+  }
+  if (author.empty()) return what;
+  return style_.words().fill(
+      "breadcrumbs.entry", {{"what", what}, {"author", author}, {"date", date(std::string_view(time).substr(0, 10))}});
 }
 
 Section Drafter::breadcrumbs() {

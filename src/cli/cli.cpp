@@ -131,6 +131,7 @@ Error output_lost() {
 
 int run_operation(const Bound& bound, app::Context& context, bool json) {
   const bool terminal = ::isatty(STDERR_FILENO) == 1;
+  context.terminal = ::isatty(STDOUT_FILENO) == 1;
   if (bound.operation->progress && terminal)
     context.progress = [](std::string_view line) { put(stderr, "\r\x1b[K" + printable(line)); };
   context.announce = [json](std::string_view line) {

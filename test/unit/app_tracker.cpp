@@ -135,6 +135,7 @@ class Values {
       case FieldKind::entry:
         return std::to_string(1 + below(static_cast<std::size_t>(std::max(entries, 1))));
       case FieldKind::party:
+      case FieldKind::country:
         return "USA";
       case FieldKind::parties:
         return "JPN, USA";
