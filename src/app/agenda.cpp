@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/party.h"
 #include "app/rounds_of.h"
 #include "base/file.h"
 #include "base/toml.h"
@@ -20,6 +21,17 @@ constexpr std::array<std::string_view, 7> kinds = {"opening", "follow_up", "pape
 
 Error bad(std::string_view where, std::string message) {
   return {ErrorKind::bad_input, "agenda.rules", std::move(message), std::string(where)};
+}
+
+/// The capital that has this clock, of the dialogue's parties; else the city that the zone is called after.
+std::string city_on(const std::string& zone, const std::string& dialogue, const Shown& shown) {
+  for (const auto& view : shown.views)
+    if (view.dialogue.name == dialogue)
+      for (const auto& code : view.dialogue.parties)
+        if (const auto* party = shown.knowledge.grammar.party(code);
+            party != nullptr && !party->capitals.empty() && capital_zone(shown.knowledge.grammar, code) == zone)
+          return party->capitals.front();
+  return text::city_of(zone, "en");
 }
 
 }  // namespace
@@ -112,11 +124,14 @@ const EntryView* event_of(const EntryView& agenda, const EntryBook& book) {
 }
 
 AgendaHead head_of(const EntryView& agenda, const Shown& shown) {
-  AgendaHead out{.title = "an event that is gone", .line = "", .zones = {}};
+  AgendaHead out{.title = "an event that is gone", .line = "", .zones = {}, .cities = {}};
   const auto* event = event_of(agenda, shown.book);
   if (event == nullptr) return out;
   out.title = entry_title(*event, shown);
-  for (const auto& [zone, clock] : clocks_of(*event, shown)) out.zones.push_back(zone);
+  for (const auto& [zone, clock] : clocks_of(*event, shown)) {
+    out.zones.push_back(zone);
+    out.cities.push_back(city_on(zone, dialogue_of(*event, shown), shown));
+  }
   const auto& first = (*event)[(*event)["start"].empty() ? "window_start" : "start"];
   out.line = fmt::format("  {}{}{}\n", (*event)["state"], first.empty() ? "" : ", " + first,
                          (*event)["place"].empty() ? "" : ", " + (*event)["place"]);

@@ -49,11 +49,11 @@ std::string lead_of(const EntryView& item, const EntryBook& book);
 /// An item's title; for whom it is handed to, without the desk's number of the follow-up or paper it was proposed from.
 std::string title_of(const EntryView& item, const Shown& shown, brief::Profile profile);
 
-/// What stands over a printed agenda: what it is of, its state, day and place on one line, and the zones of its
-/// columns.
+/// What stands over a printed agenda: what it is of, its state, day and place on one line, the zones of its
+/// columns, and the cities that these are headed with.
 struct AgendaHead {
   std::string title, line;
-  std::vector<std::string> zones;
+  std::vector<std::string> zones, cities;
 };
 AgendaHead head_of(const EntryView& agenda, const Shown& shown);
 

@@ -9,11 +9,11 @@ Answer printed_to_hand_over(const EntryView& agenda, const Opened& desk) {
   constexpr auto profile = brief::Profile::both_sides;
   const auto shown = shown_of(desk);
   const auto* event = event_of(agenda, desk.book);
-  const auto [head, line, zones] = head_of(agenda, shown);
+  const auto [head, line, zones, cities] = head_of(agenda, shown);
   Answer out;
   if (event != nullptr) out.text = fmt::format("Agenda: {}\n{}", head, line);
   std::vector<std::string> columns = {"no", "min", "what", "lead"};
-  columns.insert(columns.end(), zones.begin(), zones.end());
+  columns.insert(columns.end(), cities.begin(), cities.end());
   Table table(std::move(columns));
   Json items = Json::array();
   int minutes = 0, place = 0;

@@ -71,11 +71,11 @@ Json item_json(const EntryView& item, const std::string& title, const std::strin
 Answer printed(const EntryView& agenda, const Opened& desk) {
   const auto shown = shown_of(desk);
   const auto* event = event_of(agenda, desk.book);
-  const auto [head, line, zones] = head_of(agenda, shown);
+  const auto [head, line, zones, cities] = head_of(agenda, shown);
   Answer out;
   out.text = fmt::format("Agenda {}: {}\n{}", agenda.number, head, line);
   std::vector<std::string> columns = {"place", "item", "min", "what", "lead"};
-  for (const auto& zone : zones) columns.push_back(zone);
+  columns.insert(columns.end(), cities.begin(), cities.end());
   const auto has_outcome = [](const EntryView* item) { return !(*item)["outcome"].empty(); };
   const bool outcomes = std::ranges::any_of(items_of(agenda, desk.book), has_outcome);
   if (outcomes) columns.emplace_back("outcome");

@@ -131,12 +131,15 @@ void Composer::agenda_table(const EntryView& agenda, const EntryView& event, std
     table.widths.push_back(width);
   };
   column(cell(say("agenda.number")), 6, true);
+  // Three clocks and more leave the items their room.
+  const int clock_width = when.size() > 2 ? 9 : 14;
   for (const auto& clock : when)
-    column(cell(claim(
-               "agenda_clock", {{"zone", clock.zone}}, "agenda.clock",
-               {{"party", clock.party.empty() ? clock.zone : words_.party(clock.party)}, {"date", date(clock.day)}})),
-           14);
-  const int rest = 86 - 14 * static_cast<int>(when.size());
+    column(cell(claim("agenda_clock", {{"zone", clock.zone}}, "agenda.clock",
+                      {{"party",
+                        clock.party.empty() ? text::city_of(clock.zone, words_.language()) : words_.party(clock.party)},
+                       {"date", date(clock.day)}})),
+           clock_width);
+  const int rest = 86 - clock_width * static_cast<int>(when.size());
   column(cell(say("agenda.what")), rests ? rest * 52 / 100 : rest * 75 / 100);
   column(cell(say("agenda.minutes")), 8, true);
   column(cell(say("agenda.lead")), rests ? rest * 19 / 100 : rest * 25 / 100);
@@ -305,8 +308,10 @@ Result<Book> Composer::agenda() {
   meeting.blocks.push_back(paragraph(std::move(where), "lede"));
   Section items{.id = "items", .title = {say("agenda.items")}};
   agenda_table(*agenda, *event, items.blocks);
-  items.blocks.push_back(
-      paragraph({say(request_.profile == Profile::delegation ? "agenda.legend" : "legend.text")}, "legend"));
+  items.blocks.push_back(paragraph({say(request_.profile == Profile::delegation ? "agenda.legend"
+                                        : goes_out(request_.profile)            ? "agenda.legend_out"
+                                                                                : "legend.text")},
+                                   "legend"));
   if (request_.profile == Profile::delegation) left_out(*agenda, items.blocks);
   book.sections = {std::move(meeting), delegations(event, false), std::move(items)};
   annexes(book);

@@ -61,9 +61,11 @@ std::vector<Composer::Clock> Composer::clocks(const EntryView& event) const {
 Runs Composer::begins(const EntryView& event) {
   std::vector<std::string> list;
   for (const auto& clock : clocks(event))
-    list.push_back(text(
-        clock.party.empty() ? "plan.other_clock" : "plan.clock",
-        {{"date", date(clock.day)}, {"time", clock.time}, {"party", words_.party(clock.party)}, {"zone", clock.zone}}));
+    list.push_back(text(clock.party.empty() ? "plan.other_clock" : "plan.clock",
+                        {{"date", date(clock.day)},
+                         {"time", clock.time},
+                         {"party", words_.party(clock.party)},
+                         {"zone", text::city_of(clock.zone, words_.language())}}));
   if (list.empty()) return {};
   return {claim("plan_begins", {{event.noun, std::to_string(event.number)}}, "plan.begins", {{"list", join(list)}})};
 }

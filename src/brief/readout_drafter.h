@@ -63,6 +63,8 @@ class Drafter {
   /// `again` is said once more before a member that would otherwise begin a new act: "and on shared concerns".
   Runs list(const std::vector<const Said*>& parts, std::string_view again = "") const;
   [[nodiscard]] bool begins_like_act(const Said& said) const;
+  /// It holds one of the style's words that let a phrase run on ("permits for drivers").
+  [[nodiscard]] bool runs_on(const Said& said) const;
   /// Acts in groups that stand one after another: "discussed A and B", "exchanged information on C".
   struct Group {
     std::string act;

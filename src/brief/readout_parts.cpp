@@ -5,6 +5,7 @@
 #include "brief/composer.h"
 #include "brief/readout_drafter.h"
 #include "text/capitals.h"
+#include "text/words.h"
 
 namespace breadcrumb::brief {
 
@@ -105,16 +106,12 @@ bool Drafter::is_heavy(const Said& said) const {
   return holds("list.next") || (style_.string("list.heavy").empty() && holds("list.two"));
 }
 
-namespace {
-
-/// Every word of it begins with a capital, as in "Digital Economy"; signs of other scripts are no small letters.
-bool is_name(std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i)
-    if ((i == 0 || text[i - 1] == ' ') && text[i] >= 'a' && text[i] <= 'z') return false;
-  return true;
+bool Drafter::runs_on(const Said& said) const {
+  const auto text = shown(said);
+  const auto words = text::pieces_of(text, ' ');
+  const auto joins = text::pieces_of(style_.string("list.runs_on"), ' ');
+  return std::ranges::any_of(words, [&](auto word) { return std::ranges::find(joins, word) != joins.end(); });
 }
-
-}  // namespace
 
 bool Drafter::begins_like_act(const Said& said) const {
   const auto words = shown(said);
@@ -128,9 +125,8 @@ Runs Drafter::list(const std::vector<const Said*>& parts, std::string_view again
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (i > 0) {
       const bool last = i + 1 == parts.size();
-      // "Labor and Digital Economy", but "permits for drivers, and tests of cars": two phrases run into one another.
-      const bool two =
-          parts.size() == 2 && std::ranges::all_of(parts, [&](const Said* one) { return is_name(shown(*one)); });
+      // "labor and digital trade", but "permits for drivers, and tests of cars": two phrases run into one another.
+      const bool two = parts.size() == 2 && std::ranges::none_of(parts, [&](const Said* one) { return runs_on(*one); });
       out.push_back(say(heavy   ? (last ? "list.heavy_last" : "list.heavy")
                         : !last ? "list.next"
                                 : (two ? "list.two" : "list.last")));

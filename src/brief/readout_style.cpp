@@ -101,6 +101,7 @@ constexpr std::array needed = {
     Needed{"list.next", ""},
     Needed{"list.two", ""},
     Needed{"list.last", ""},
+    Needed{"list.runs_on", ""},
     Needed{"list.heavy", ""},
     Needed{"list.heavy_last", ""},
     Needed{"sentence.between", ""},

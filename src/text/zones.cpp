@@ -5,6 +5,7 @@
 #include <unicode/locid.h>
 #include <unicode/strenum.h>
 #include <unicode/timezone.h>
+#include <unicode/tznames.h>
 #include <unicode/unistr.h>
 
 #include <charconv>
@@ -82,6 +83,21 @@ std::string zone_of(std::string_view code) {
     return U_SUCCESS(problem) && names.size() == 1 ? *names.begin() : std::string();
   }
   return "";
+}
+
+std::string city_of(std::string_view zone, const std::string& language) {
+  std::string out(zone);
+  if (zone_named(zone) == nullptr) return out;
+  UErrorCode code = U_ZERO_ERROR;
+  const std::unique_ptr<icu::TimeZoneNames> names(
+      icu::TimeZoneNames::createInstance(icu::Locale(language.c_str()), code));
+  if (U_FAILURE(code)) return out;
+  icu::UnicodeString city;
+  names->getExemplarLocationName(icu::UnicodeString::fromUTF8({zone.data(), static_cast<int32_t>(zone.size())}), city);
+  if (city.isBogus() || city.isEmpty()) return out;
+  out.clear();
+  city.toUTF8String(out);
+  return out;
 }
 
 std::optional<WallTime> moved(const WallTime& when, std::string_view from, std::string_view to) {

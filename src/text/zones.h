@@ -25,6 +25,10 @@ bool is_zone(std::string_view name);
 /// The one zone of an economy (ISO 3166-1 alpha-3), "" when it has none or several.
 std::string zone_of(std::string_view code);
 
+/// The city that a zone is called after, in a language such as `ja`: `New York`, `東京`; the name itself where it is
+/// none.
+std::string city_of(std::string_view zone, const std::string& language);
+
 /// The same moment on another place's clock; nothing when a day, time or zone is none.
 std::optional<WallTime> moved(const WallTime& when, std::string_view from, std::string_view to);
 

@@ -39,6 +39,12 @@ TEST(TextZones, what_is_no_moment) {
   EXPECT_TRUE(is_zone("UTC"));
 }
 
+TEST(TextZones, the_city_of_a_zone) {
+  EXPECT_EQ(city_of("America/New_York", "en"), "New York");
+  EXPECT_EQ(city_of("Asia/Tokyo", "ja"), "東京");
+  EXPECT_EQ(city_of("nowhere", "en"), "nowhere");
+}
+
 TEST(TextZones, zone_of_an_economy) {
   EXPECT_EQ(zone_of("JPN"), "Asia/Tokyo");
   EXPECT_EQ(zone_of("USA"), "");  // several
