@@ -115,7 +115,7 @@ export function BriefingPage() {
                     id={`show-${section.id}`}
                     type="checkbox"
                     checked={!hidden.includes(section.id)}
-                    aria-label={t("briefing.show", { what: section.title.map((run) => run.text).join("") })}
+                    aria-label={t("briefing.show", { what: named(section.title) })}
                     onChange={(event) =>
                       setHidden(
                         event.currentTarget.checked
@@ -125,7 +125,7 @@ export function BriefingPage() {
                     }
                   />{" "}
                   <a href={`#s-${section.id}`} lang={brief.meta.language}>
-                    {section.title.map((run) => run.text).join("")}
+                    {named(section.title)}
                   </a>
                 </li>
               ))}
@@ -135,6 +135,15 @@ export function BriefingPage() {
       )}
     </>
   );
+}
+
+/** A title without the small letters behind it. */
+function named(runs: BriefRun[]): string {
+  return runs
+    .filter((run) => run.look !== "mark" && run.text !== "\u2009")
+    .map((run) => run.text)
+    .join("")
+    .trim();
 }
 
 function Paper({ brief, hidden }: { brief: Brief; hidden: string[] }) {

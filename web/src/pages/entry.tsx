@@ -83,7 +83,7 @@ function One({ entry, head }: { entry: Entry; head: string }) {
         {entry.mark && (
           <>
             {" "}
-            <b class="mark-words">
+            <b class={entry.mark === "unmarked" ? "" : "mark-words"}>
               {word("choice", entry.mark)} – {word("choice", entry.audience)}
             </b>
           </>
