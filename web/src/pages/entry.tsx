@@ -7,7 +7,7 @@ import { Dialog } from "../parts/dialog";
 import { EntryFields, entryName } from "../parts/entry";
 import { Form, type Values } from "../parts/form";
 import { Said } from "../parts/said";
-import { Failed, Show } from "../parts/states";
+import { Failed, Waiting } from "../parts/states";
 import { moment } from "../time";
 import { t, word } from "../words";
 
@@ -27,7 +27,13 @@ export function EntryPage({ noun, number }: { noun: string; number: number }) {
         <Failed refusal={asked.refusal} />
       </>
     );
-  return <Show asked={asked}>{(entry) => <One entry={entry} head={asked.answer?.head ?? ""} />}</Show>;
+  if (asked.value) return <One entry={asked.value} head={asked.answer?.head ?? ""} />;
+  return (
+    <>
+      <h1 tabIndex={-1}>{word("noun", noun)}</h1>
+      <Waiting />
+    </>
+  );
 }
 
 /** What changes an entry of this kind. */

@@ -8,7 +8,7 @@ import { Dialog } from "../parts/dialog";
 import { EntryFields, EntryLine } from "../parts/entry";
 import { Form } from "../parts/form";
 import { Redline, Said, Trail, changes, sourceName, useSources } from "../parts/said";
-import { Failed, Show } from "../parts/states";
+import { Failed, Waiting } from "../parts/states";
 import { StepKinds } from "../parts/steps";
 import { roundAddress, useDialogue } from "../threads";
 import { day, moment } from "../time";
@@ -26,7 +26,13 @@ export function IssuePage({ issue }: { issue: string }) {
         </p>
       </>
     );
-  return <Show asked={asked}>{(thread) => <One thread={thread} head={asked.answer?.head ?? ""} />}</Show>;
+  if (asked.value) return <One thread={asked.value} head={asked.answer?.head ?? ""} />;
+  return (
+    <>
+      <h1 tabIndex={-1}>{t("issue.n", { n: issue })}</h1>
+      <Waiting />
+    </>
+  );
 }
 
 function One({ thread, head }: { thread: Thread; head: string }) {

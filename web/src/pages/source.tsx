@@ -23,7 +23,12 @@ export function SourcePage({ source }: { source: string }) {
         <Failed refusal={asked.refusal} />
       </>
     );
-  return <Waiting />;
+  return (
+    <>
+      <h1 tabIndex={-1}>{t("source.n", { n: source })}</h1>
+      <Waiting />
+    </>
+  );
 }
 
 function One({ source, facts, head }: { source: SourceText; facts: Fact[]; head: string }) {
