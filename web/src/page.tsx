@@ -17,6 +17,7 @@ import { HealthPage } from "./pages/health";
 import { HistoryPage } from "./pages/history";
 import { IssuePage } from "./pages/issue";
 import { IssuesPage } from "./pages/issues";
+import { MarksPage } from "./pages/marks";
 import { PeoplePage } from "./pages/people";
 import { ReadPage } from "./pages/read";
 import { ReadoutPage } from "./pages/readout";
@@ -74,6 +75,8 @@ function view(path: string) {
       return <BodiesPage />;
     case "history":
       return <HistoryPage />;
+    case "marks":
+      return <MarksPage />;
     case "health":
       return <HealthPage />;
     default:
