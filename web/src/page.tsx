@@ -105,6 +105,8 @@ export function Page() {
     const heading = main.current?.querySelector("h1");
     if (heading) document.title = `${heading.textContent} – Breadcrumb`;
     if (first.current) first.current = false;
+    // Who types on in the search field keeps it.
+    else if (document.activeElement?.id === "search") return;
     else if (!cameBack() && !place.hash) (heading ?? main.current)?.focus({ preventScroll: true });
   }, [place.path, settings.language]);
   // A heading may come with its answer.
