@@ -403,13 +403,19 @@ export interface Brief {
 }
 
 export interface Marked {
-  kind: string;
-  which: string;
+  subject: string;
   mark: string;
   audience: string;
-  author?: string;
+  by?: string;
   time?: string;
-  [other: string]: unknown;
+}
+
+export interface Verdict {
+  holds: boolean;
+  format: string;
+  quotes: number;
+  claims: number;
+  failures: unknown[];
 }
 
 /** What the page asks; `source` is not on the command line's table of every version. */
@@ -445,6 +451,7 @@ export interface Answers {
   source: SourceText;
   sources: Source[];
   status: Status;
+  verify: Verdict;
 }
 
 export type AnswerOf<O extends keyof Asks> = O extends keyof Answers ? Answers[O] : unknown;

@@ -45,9 +45,18 @@ export function newest(): string {
   return head;
 }
 
+let under = 0;
+
+// Whoever waits for the page, such as a test, sees when it has all it asked for.
+function busy(by: number) {
+  under += by;
+  document.documentElement.toggleAttribute("data-busy", under > 0);
+}
+
 async function load(one: Kept): Promise<void> {
   if (one.loading) return;
   one.loading = true;
+  busy(1);
   one.stale = false;
   try {
     one.answer = (await call(one.operation, one.request as never)) as Answer<unknown>;
@@ -60,6 +69,7 @@ async function load(one: Kept): Promise<void> {
         : new Refusal({ kind: "broken", code: "page.broken", message: String(error) }, 0);
   }
   one.loading = false;
+  busy(-1);
   for (const tell of [...one.readers]) tell();
   // The record may have moved on while this was under way.
   if (one.stale && one.readers.size > 0) void load(one);

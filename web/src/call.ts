@@ -67,7 +67,7 @@ export async function call<O extends keyof Asks>(
   return {
     value: (await response.json()) as AnswerOf<O>,
     head: response.headers.get("Breadcrumb-Head") ?? "",
-    remark: decoded(response.headers.get("Breadcrumb-Remark")),
+    remark: decoded(response.headers.get("Breadcrumb-Remark"))?.replace(/^breadcrumb: /gm, "") ?? null,
     errors: errors ? (JSON.parse(errors) as Problem[]) : [],
   };
 }

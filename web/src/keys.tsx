@@ -1,5 +1,5 @@
 // Single keys: a page says which ones it hears; nobody is heard while somebody types. The reader may turn them off.
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { settings } from "./look";
 
 export type Keys = Record<string, () => void>;
@@ -38,7 +38,8 @@ export function hear(): void {
 
 /** The keys count while the component is shown; those of a later one first. */
 export function useKeys(keys: Keys): void {
-  useEffect(() => {
+  // Before the next key can come: what a key acts on is what is shown.
+  useLayoutEffect(() => {
     const one = { keys };
     listening.push(one);
     return () => {

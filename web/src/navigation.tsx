@@ -32,6 +32,7 @@ const groups: { name: Key | null; pages: [string, Key][] }[] = [
     name: "nav.house",
     pages: [
       ["/history", "nav.history"],
+      ["/marks", "nav.marks"],
       ["/health", "nav.health"],
     ],
   },

@@ -17,6 +17,7 @@ import { HealthPage } from "./pages/health";
 import { HistoryPage } from "./pages/history";
 import { IssuePage } from "./pages/issue";
 import { IssuesPage } from "./pages/issues";
+import { MarksPage } from "./pages/marks";
 import { PeoplePage } from "./pages/people";
 import { ReadPage } from "./pages/read";
 import { ReadoutPage } from "./pages/readout";
@@ -74,6 +75,8 @@ function view(path: string) {
       return <BodiesPage />;
     case "history":
       return <HistoryPage />;
+    case "marks":
+      return <MarksPage />;
     case "health":
       return <HealthPage />;
     default:
@@ -102,6 +105,8 @@ export function Page() {
     const heading = main.current?.querySelector("h1");
     if (heading) document.title = `${heading.textContent} – Breadcrumb`;
     if (first.current) first.current = false;
+    // Who types on in the search field keeps it.
+    else if (document.activeElement?.id === "search") return;
     else if (!cameBack() && !place.hash) (heading ?? main.current)?.focus({ preventScroll: true });
   }, [place.path, settings.language]);
   // A heading may come with its answer.

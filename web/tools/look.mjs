@@ -14,10 +14,13 @@ for (const one of paths) {
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && console.log(one, message.text()));
   page.on("pageerror", (error) => console.log(one, String(error)));
   await page.goto(address + path, { waitUntil: "load" });
+  await page.waitForTimeout(150);
   await page
-    .waitForFunction(() => !document.querySelector(".waiting, [aria-busy=true]"), null, { timeout: 20000 })
+    .waitForFunction(() => document.querySelector("h1, .waiting") && !document.querySelector("[data-busy]"), null, {
+      timeout: 20000,
+    })
     .catch(() => console.log(one, "still waits"));
-  await page.waitForTimeout(400);
+  await page.waitForTimeout(300);
   const name = one.replace(/[^a-z0-9]+/gi, "-").replace(/^-|-$/g, "") || "desk";
   await page.screenshot({ path: `${folder}/${name}.png`, fullPage: flags.includes("full") });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -45,10 +45,12 @@ export function AgendaPage() {
             </select>
           </label>
         )}
+      </div>
+      <p class="actions">
         <button type="button" onClick={() => setDrafting(true)}>
           {t("agenda.draft")}
         </button>
-      </div>
+      </p>
       <Show asked={agendas}>
         {() =>
           one ? (
@@ -113,7 +115,7 @@ function One({ agenda, head }: { agenda: Agenda; head: string }) {
   const take = (format: string) => void paper("agenda-print", { agenda: agenda.agenda }, format).catch(complain);
   return (
     <>
-      <p class="lede">
+      <p class="lede agenda-of">
         <Said>{agenda.title}</Said>
         {t("agenda.total", { n: items.length, minutes: number(agenda.minutes) })}
       </p>

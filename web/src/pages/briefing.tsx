@@ -6,7 +6,7 @@ import { useAsk } from "../ask";
 import { paper } from "../call";
 import { settings } from "../look";
 import { sourceAddress } from "../parts/said";
-import { Failed, Problems, Waiting } from "../parts/states";
+import { Empty, Failed, Problems, Waiting } from "../parts/states";
 import { complain } from "../parts/toast";
 import { asking, go, usePlace } from "../route";
 import { useDialogue, useRounds } from "../threads";
@@ -14,7 +14,7 @@ import { t, word } from "../words";
 
 export function BriefingPage() {
   const { query } = usePlace();
-  const { all, one } = useDialogue();
+  const { all, one, asked: dialogues } = useDialogue();
   const { rounds } = useRounds(one?.name);
   const profile = (query.get("profile") ?? "delegation") as "delegation" | "minister" | "public";
   const language = query.get("language") ?? settings.language;
@@ -99,6 +99,8 @@ export function BriefingPage() {
           </button>
         </p>
         <Problems remark={asked.answer?.remark} errors={asked.answer?.errors} />
+        {dialogues.refusal && !one && <Failed refusal={dialogues.refusal} />}
+        {dialogues.value && !one && <Empty>{t("desk.no_round")}</Empty>}
         {asked.refusal && <Failed refusal={asked.refusal} />}
         {asked.loading && !brief && <Waiting />}
       </div>
@@ -115,7 +117,6 @@ export function BriefingPage() {
                     id={`show-${section.id}`}
                     type="checkbox"
                     checked={!hidden.includes(section.id)}
-                    aria-label={t("briefing.show", { what: section.title.map((run) => run.text).join("") })}
                     onChange={(event) =>
                       setHidden(
                         event.currentTarget.checked
@@ -123,10 +124,10 @@ export function BriefingPage() {
                           : [...hidden, section.id],
                       )
                     }
-                  />{" "}
-                  <a href={`#s-${section.id}`} lang={brief.meta.language}>
-                    {section.title.map((run) => run.text).join("")}
-                  </a>
+                  />
+                  <label for={`show-${section.id}`} lang={brief.meta.language}>
+                    {named(section.title)}
+                  </label>
                 </li>
               ))}
             </ul>
@@ -135,6 +136,15 @@ export function BriefingPage() {
       )}
     </>
   );
+}
+
+/** A title without the small letters behind it. */
+function named(runs: BriefRun[]): string {
+  return runs
+    .filter((run) => run.look !== "mark" && run.text !== "\u2009")
+    .map((run) => run.text)
+    .join("")
+    .trim();
 }
 
 function Paper({ brief, hidden }: { brief: Brief; hidden: string[] }) {

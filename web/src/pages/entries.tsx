@@ -3,13 +3,13 @@ import { useState } from "preact/hooks";
 import type { Entry, Note } from "../answers";
 import type { Operation } from "../api";
 import { useAsk } from "../ask";
-import { paper } from "../call";
 import { Dialog } from "../parts/dialog";
 import { entryAddress, entryName } from "../parts/entry";
 import { Form } from "../parts/form";
+import { Mark } from "../parts/mark";
 import { Said } from "../parts/said";
 import { Empty, Show } from "../parts/states";
-import { complain } from "../parts/toast";
+import { Export, Import, mayImport } from "../parts/tracker";
 import { Wide } from "../parts/wide";
 import { asking, go, usePlace } from "../route";
 import { day, moment } from "../time";
@@ -38,6 +38,7 @@ export function EntriesPage({ noun }: { noun: string | null }) {
   const { query } = usePlace();
   const making = query.get("new") === "1";
   const [exporting, setExporting] = useState(false);
+  const [importing, setImporting] = useState(false);
   const kind = noun ? nouns[noun] : undefined;
   const counts = new Map<string, number>();
   for (const entry of asked.value ?? []) counts.set(entry.noun, (counts.get(entry.noun) ?? 0) + 1);
@@ -67,6 +68,11 @@ export function EntriesPage({ noun }: { noun: string | null }) {
             {t("entries.export")}
           </button>
         )}
+        {!noun && mayImport && (
+          <button type="button" onClick={() => setImporting(true)}>
+            {t("tracker.import")}
+          </button>
+        )}
       </p>
       {noun === "note" ? (
         <Show asked={notes}>{(list) => <Notes list={list} head={notes.answer?.head ?? ""} />}</Show>
@@ -85,6 +91,7 @@ export function EntriesPage({ noun }: { noun: string | null }) {
         </Dialog>
       )}
       {exporting && <Export close={() => setExporting(false)} />}
+      {importing && <Import close={() => setImporting(false)} />}
     </>
   );
 }
@@ -193,6 +200,7 @@ function Notes({ list, head }: { list: Note[]; head: string }) {
                 <a href={`/issues/${note.issue}`}>{t("issue.n", { n: note.issue })}</a>
               </>
             )}{" "}
+            <Mark kind="note" which={note.id} head={head} what={note.text.slice(0, 40)} />
             <button type="button" class="plain" onClick={() => setEditing(note)}>
               {t("entry.edit")}
               <span class="aside"> {note.text.slice(0, 40)}</span>
@@ -213,67 +221,5 @@ function Notes({ list, head }: { list: Note[]; head: string }) {
         </Dialog>
       )}
     </>
-  );
-}
-
-/** The tracker goes out as a workbook, or as one sheet of it. */
-function Export({ close }: { close: () => void }) {
-  const [sheet, setSheet] = useState("");
-  const [profile, setProfile] = useState("");
-  const get = (format: string) =>
-    paper(
-      "export",
-      { ...(sheet ? { sheet: [sheet] } : {}), ...(profile ? { profile, "leave-out": true } : {}) },
-      format,
-    ).catch(complain);
-  return (
-    <Dialog title={t("entries.export")} close={close}>
-      <div class="form">
-        <div class="fields">
-          <p class="field">
-            <label for="sheet">{t("entries.sheet")}</label>
-            <select id="sheet" value={sheet} onChange={(event) => setSheet(event.currentTarget.value)}>
-              <option value="">{t("entries.all")}</option>
-              {[
-                "issue",
-                "follow-up",
-                "round",
-                "link",
-                "contact",
-                "paper",
-                "body",
-                "meeting",
-                "measure",
-                "report",
-                "person",
-                "note",
-              ].map((one) => (
-                <option key={one} value={one}>
-                  {word("noun", one)}
-                </option>
-              ))}
-            </select>
-          </p>
-          <p class="field">
-            <label for="export-profile">{t("paper.profile")}</label>
-            <select id="export-profile" value={profile} onChange={(event) => setProfile(event.currentTarget.value)}>
-              <option value="">{word("choice", "own delegation")}</option>
-              <option value="both sides">{word("choice", "both sides")}</option>
-              <option value="public">{word("choice", "public")}</option>
-            </select>
-          </p>
-        </div>
-        <p class="actions">
-          <button type="button" class="main" onClick={() => void get("xlsx")}>
-            XLSX
-          </button>
-          {sheet && (
-            <button type="button" onClick={() => void get("csv")}>
-              CSV
-            </button>
-          )}
-        </p>
-      </div>
-    </Dialog>
   );
 }

@@ -6,8 +6,9 @@ import { useAsk } from "../ask";
 import { Dialog } from "../parts/dialog";
 import { EntryFields, entryName } from "../parts/entry";
 import { Form, type Values } from "../parts/form";
+import { Mark, MarkWords } from "../parts/mark";
 import { Said } from "../parts/said";
-import { Failed, Show } from "../parts/states";
+import { Failed, Waiting } from "../parts/states";
 import { moment } from "../time";
 import { t, word } from "../words";
 
@@ -27,7 +28,13 @@ export function EntryPage({ noun, number }: { noun: string; number: number }) {
         <Failed refusal={asked.refusal} />
       </>
     );
-  return <Show asked={asked}>{(entry) => <One entry={entry} head={asked.answer?.head ?? ""} />}</Show>;
+  if (asked.value) return <One entry={asked.value} head={asked.answer?.head ?? ""} />;
+  return (
+    <>
+      <h1 tabIndex={-1}>{word("noun", noun)}</h1>
+      <Waiting />
+    </>
+  );
 }
 
 /** What changes an entry of this kind. */
@@ -80,12 +87,10 @@ function One({ entry, head }: { entry: Entry; head: string }) {
           author: entry.author ?? Object.values(entry.set_by)[0]?.author ?? "",
           when: moment(entry.time),
         })}
-        {entry.mark && (
+        {entry.mark && entry.audience && (
           <>
             {" "}
-            <b class="mark-words">
-              {word("choice", entry.mark)} – {word("choice", entry.audience)}
-            </b>
+            <MarkWords mark={entry.mark} audience={entry.audience} />
           </>
         )}
       </p>
@@ -119,20 +124,7 @@ function One({ entry, head }: { entry: Entry; head: string }) {
             {t("nav.agenda")}
           </a>
         )}
-        <button
-          type="button"
-          class="plain"
-          onClick={() =>
-            setEdit({
-              operation: "mark",
-              fixed: { kind: entry.noun, which },
-              values: { mark: entry.mark ?? "", audience: entry.audience ?? "" },
-              only: ["mark", "audience", "because"],
-            })
-          }
-        >
-          {t("entry.mark")}
-        </button>
+        <Mark kind={entry.noun} which={which} head={head} />
       </p>
       <div class="columns">
         <section>

@@ -5,6 +5,7 @@ import type { Operation } from "../api";
 import { useAsk } from "../ask";
 import { Dialog } from "../parts/dialog";
 import { Form } from "../parts/form";
+import { Mark } from "../parts/mark";
 import { Party, Said, Trail } from "../parts/said";
 import { Empty, Show } from "../parts/states";
 import { Wide } from "../parts/wide";
@@ -232,7 +233,7 @@ function Act({ one, head, close }: { one: FollowUp; head: string; close: () => v
   return (
     <Dialog title={t("follow_ups.n", { n: one.number })} close={close}>
       <p>
-        <Words one={one} />
+        <Words one={one} /> <Mark kind="follow-up" which={String(one.number)} head={head} />
       </p>
       <fieldset class="choices">
         <legend class="aside">{t("follow_ups.act")}</legend>

@@ -116,14 +116,17 @@ function Command({ events, hash, head }: { events: LogEvent[]; hash: string; hea
           const because = typeof event.payload?.because === "string" ? event.payload.because : "";
           return (
             <li key={event.id} id={`e${event.id.slice(0, 8)}`} class={event.undone ? "undone" : ""}>
-              <span class="event-kind">{word("event", event.kind.replace(".", "_"))}</span> <Said>{what(event)}</Said>
-              {because && (
-                <span class="soft">
-                  {" – "}
-                  <Said>{because}</Said>
-                </span>
-              )}
-              {event.undone && <span class="soft"> ({t("history.undone")})</span>}
+              <span class="event-kind">{word("event", event.kind.replace(".", "_"))}</span>{" "}
+              <span>
+                <Said>{what(event)}</Said>
+                {because && (
+                  <span class="soft">
+                    {" – "}
+                    <Said>{because}</Said>
+                  </span>
+                )}
+                {event.undone && <span class="soft"> ({t("history.undone")})</span>}
+              </span>
             </li>
           );
         })}

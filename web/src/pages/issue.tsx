@@ -7,8 +7,9 @@ import { Between } from "../parts/between";
 import { Dialog } from "../parts/dialog";
 import { EntryFields, EntryLine } from "../parts/entry";
 import { Form } from "../parts/form";
+import { Mark } from "../parts/mark";
 import { Redline, Said, Trail, changes, sourceName, useSources } from "../parts/said";
-import { Failed, Show } from "../parts/states";
+import { Failed, Waiting } from "../parts/states";
 import { StepKinds } from "../parts/steps";
 import { roundAddress, useDialogue } from "../threads";
 import { day, moment } from "../time";
@@ -26,7 +27,13 @@ export function IssuePage({ issue }: { issue: string }) {
         </p>
       </>
     );
-  return <Show asked={asked}>{(thread) => <One thread={thread} head={asked.answer?.head ?? ""} />}</Show>;
+  if (asked.value) return <One thread={asked.value} head={asked.answer?.head ?? ""} />;
+  return (
+    <>
+      <h1 tabIndex={-1}>{t("issue.n", { n: issue })}</h1>
+      <Waiting />
+    </>
+  );
 }
 
 function One({ thread, head }: { thread: Thread; head: string }) {
@@ -200,7 +207,7 @@ function Actions({ thread, head }: { thread: Thread; head: string }) {
               title: t("issue.link"),
               operation: "issue-link",
               fixed: { issue },
-              only: ["relation", "to", "because"],
+              only: ["relation", "to", "off", "because"],
             })
           }
         >
@@ -214,6 +221,7 @@ function Actions({ thread, head }: { thread: Thread; head: string }) {
             {t("issue.split")}
           </button>
         )}
+        <Mark kind="issue" which={issue} head={head} />
       </p>
       {action && (
         <Dialog title={action.title} close={() => setAction(null)}>
@@ -323,6 +331,9 @@ function Own({ thread }: { thread: Thread }) {
       {page && (
         <section aria-labelledby="own">
           <h2 id="own">{t("issue.own")}</h2>
+          <p class="from">
+            <Mark kind="page" which={String(thread.number)} what={t("issue.own")} />
+          </p>
           <EntryFields entry={page} />
         </section>
       )}

@@ -14,7 +14,7 @@ import { month } from "../time";
 import { t, word } from "../words";
 
 export function IssuesPage() {
-  const { all, one } = useDialogue();
+  const { all, one, asked: dialogues } = useDialogue();
   const { rounds } = useRounds(one?.name);
   const { threads, issues, asked, loading } = useThreads(one?.name);
   const { query } = usePlace();
@@ -95,27 +95,31 @@ export function IssuesPage() {
           {t("issues.new")}
         </button>
       </div>
-      <Show asked={asked}>
-        {() =>
-          issues.length === 0 ? (
-            <Empty>{t("issues.none")}</Empty>
-          ) : shown.length === 0 ? (
-            <Empty>{t("issues.none_fit")}</Empty>
-          ) : (
-            <>
-              <Matrix
-                issues={shown}
-                byNumber={byNumber}
-                rounds={rounds}
-                acts={acts}
-                address={(round) => roundAddress(round, all)}
-                busy={loading}
-              />
-              <Legend kinds={used} />
-            </>
-          )
-        }
-      </Show>
+      {!one ? (
+        <Show asked={dialogues}>{() => <Empty>{t("issues.none")}</Empty>}</Show>
+      ) : (
+        <Show asked={asked}>
+          {() =>
+            issues.length === 0 ? (
+              <Empty>{t("issues.none")}</Empty>
+            ) : shown.length === 0 ? (
+              <Empty>{t("issues.none_fit")}</Empty>
+            ) : (
+              <>
+                <Matrix
+                  issues={shown}
+                  byNumber={byNumber}
+                  rounds={rounds}
+                  acts={acts}
+                  address={(round) => roundAddress(round, all)}
+                  busy={loading}
+                />
+                <Legend kinds={used} />
+              </>
+            )
+          }
+        </Show>
+      )}
       {entering && (
         <Dialog title={t("issues.new")} close={() => setEntering(false)}>
           <Form operation="issue-new" values={one ? { dialogue: one.name } : {}} done={() => setEntering(false)} />

@@ -62,8 +62,8 @@ export function PeoplePage() {
           return (
             <>
               {parties.map((party) => (
-                <section key={party} aria-labelledby={`p-${party}`}>
-                  <h2 id={`p-${party}`}>{party ? word("party", party) : t("follow_ups.unknown")}</h2>
+                <section key={party}>
+                  <h2>{party ? word("party", party) : t("follow_ups.unknown")}</h2>
                   <Wide label={word("party", party)}>
                     <table class="people">
                       <thead>

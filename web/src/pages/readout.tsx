@@ -11,8 +11,8 @@ import { languageOf, t, word } from "../words";
 
 export function ReadoutPage() {
   const { query } = usePlace();
-  const { all, one } = useDialogue();
-  const { rounds } = useRounds(one?.name);
+  const { all, one, asked: dialogues } = useDialogue();
+  const { rounds, asked: list } = useRounds(one?.name);
   const round = query.get("round") ?? String(rounds.filter((each) => each.sources.length > 0).at(-1)?.ordinal ?? "");
   const side = query.get("side") ?? "";
   const language = query.get("language") ?? "";
@@ -108,7 +108,9 @@ export function ReadoutPage() {
           {t("readout.joint")}
         </label>
       </div>
-      {rounds.length === 0 && one && <Empty>{t("rounds.none")}</Empty>}
+      {list.value && rounds.length === 0 && one && <Empty>{t("rounds.none")}</Empty>}
+      {dialogues.refusal && !one && <Failed refusal={dialogues.refusal} />}
+      {dialogues.value && !one && <Empty>{t("desk.no_round")}</Empty>}
       {asked.refusal && <Failed refusal={asked.refusal} />}
       {asked.loading && !draft && round && <Waiting />}
       {draft && (

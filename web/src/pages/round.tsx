@@ -15,8 +15,13 @@ export function RoundPage({ dialogue: id, ordinal }: { dialogue: string | null; 
   const dialogue = id ? all.find((one) => one.id === id) : all[0];
   const { rounds, asked: list } = useRounds(dialogue?.name);
   const round = rounds.find((one) => String(one.ordinal) === ordinal);
-  if (!asked.value) return <Show asked={asked}>{() => <Waiting />}</Show>;
-  if (!list.value) return <Show asked={list}>{() => <Waiting />}</Show>;
+  if (!asked.value || !list.value)
+    return (
+      <>
+        <h1 tabIndex={-1}>{t("round.n", { n: ordinal })}</h1>
+        {asked.value ? <Show asked={list}>{() => <Waiting />}</Show> : <Show asked={asked}>{() => <Waiting />}</Show>}
+      </>
+    );
   if (!dialogue || !round)
     return (
       <>

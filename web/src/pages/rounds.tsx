@@ -34,7 +34,11 @@ export function RoundsPage() {
                   <h2>
                     <Said>{dialogue.name}</Said>
                   </h2>
-                  <Table rounds={rounds.filter((round) => round.dialogue === dialogue.name)} all={all} />
+                  <Table
+                    rounds={rounds.filter((round) => round.dialogue === dialogue.name)}
+                    all={all}
+                    name={dialogue.name}
+                  />
                 </section>
               ))}
             </>
@@ -60,10 +64,10 @@ export function nameOf(round: Round): string {
     : word("occasion", round.kind);
 }
 
-function Table({ rounds, all }: { rounds: Round[]; all: Dialogue[] }) {
+function Table({ rounds, all, name }: { rounds: Round[]; all: Dialogue[]; name: string }) {
   const sorted = [...rounds].sort((a, b) => (a.start ?? "9").localeCompare(b.start ?? "9"));
   return (
-    <Wide label={t("nav.rounds")}>
+    <Wide label={name}>
       <table class="rounds">
         <thead>
           <tr>

@@ -5,6 +5,7 @@ import { useAsk } from "../ask";
 import { utf16 } from "../bytes";
 import { useKeys } from "../keys";
 import { Correct, FactFields, decide, mayCorrect } from "../parts/decide";
+import { Mark } from "../parts/mark";
 import { MarkedText, type Range } from "../parts/marked_text";
 import { Said } from "../parts/said";
 import { Empty, Failed, Waiting } from "../parts/states";
@@ -23,7 +24,12 @@ export function SourcePage({ source }: { source: string }) {
         <Failed refusal={asked.refusal} />
       </>
     );
-  return <Waiting />;
+  return (
+    <>
+      <h1 tabIndex={-1}>{t("source.n", { n: source })}</h1>
+      <Waiting />
+    </>
+  );
 }
 
 function One({ source, facts, head }: { source: SourceText; facts: Fact[]; head: string }) {
@@ -114,7 +120,8 @@ function One({ source, facts, head }: { source: SourceText; facts: Fact[]; head:
             {" "}
             {t("source.from")} <span class="address">{source.url}</span>
           </>
-        )}
+        )}{" "}
+        <Mark kind="source" which={source.sha256} head={head} />
       </p>
       <div class="columns reading">
         <MarkedText
@@ -175,6 +182,7 @@ function One({ source, facts, head }: { source: SourceText; facts: Fact[]; head:
                         <button type="button" onClick={() => void after("reject", fact)}>
                           {t("decide.no")} <kbd>n</kbd>
                         </button>
+                        <Mark kind="fact" which={fact.id} head={head} />
                       </p>
                     </div>
                   )}

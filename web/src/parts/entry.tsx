@@ -34,6 +34,8 @@ export function entryName(entry: Entry): string {
   if (entry.noun === "meeting") return t("entry.meeting", { when: day(fields.start) });
   if (entry.noun === "link")
     return t("entry.link", { from: fields.from ?? "", relation: word("choice", fields.relation), to: fields.to ?? "" });
+  if (entry.noun === "issue" && !fields.name) return t("issue.n", { n: entry.number });
+  if (entry.noun === "commitment") return t("follow_ups.n", { n: entry.number });
   if (entry.noun === "agenda")
     return fields.round
       ? t("entry.agenda_round", { n: fields.round })

@@ -1,5 +1,5 @@
 // Forms for the operations that write. Their fields come from the operation table, their words from words/.
-import { useRef, useState } from "preact/hooks";
+import { useId, useRef, useState } from "preact/hooks";
 import type { Asks } from "../answers";
 import { type Operation, forms } from "../api";
 import { change, newest, useAsk } from "../ask";
@@ -168,7 +168,7 @@ function Control({
   dialogues,
 }: { field: Field; value: string; parties: string[]; dialogues: string[] }) {
   const { name, required } = field;
-  const id = `f-${name}`;
+  const id = `${useId()}-${name}`;
   const common = { id, name, required, defaultValue: value };
   const label = (
     <label for={id}>

@@ -1,0 +1,354 @@
+// What a person does on the page, by mouse and by keyboard alone; a reload proves that it stuck.
+import { browser, exampleDesk, finish, must, open, serve, settled } from "./browser.mjs";
+
+const example = exampleDesk();
+const chrome = await browser();
+const server = await serve(example.desk);
+const ask = async (operation, request = {}) =>
+  (await fetch(`${server.address}/api/${operation}`, { method: "POST", headers: { "Content-Type": "application/json", "X-Breadcrumb": "1" }, body: JSON.stringify(request) })).json();
+
+async function text(page, selector = "main") {
+  return (await page.locator(selector).allInnerTexts()).join("\n");
+}
+
+/** Reloads, and says whether the words are still there. */
+async function stuck(page, words, what, selector = "main") {
+  await settled(page);
+  must((await text(page, selector)).includes(words), `${what}: at once`);
+  await page.reload();
+  await settled(page);
+  must((await text(page, selector)).includes(words), `${what}: after a reload`);
+}
+
+const press = async (page, ...keys) => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+
+/** Tabs until what has the focus fits, and says whether it ever did. */
+async function tabTo(page, fits, most = 80) {
+  for (let i = 0; i < most; ++i) {
+    await page.keyboard.press("Tab");
+    const here = await page.evaluate(() => `${document.activeElement?.tagName} ${document.activeElement?.textContent ?? ""} ${document.activeElement?.getAttribute("href") ?? ""}`);
+    if (here.includes(fits)) return true;
+  }
+  return false;
+}
+
+const tests = {
+  async "a newcomer finds what changed between rounds 3 and 4"(page) {
+    await page.show("/");
+    const link = page.locator(".pairs a[href='/rounds/4']");
+    const box = await link.boundingBox();
+    must(box && box.y + box.height < 800, "rounds 3 and 4 stand on the first screen of the start page");
+    await link.click();
+    await settled(page);
+    must((await text(page)).includes("What changed since round 3"), "one click leads to what changed since round 3");
+    must((await page.locator(".redline ins, .redline del").count()) > 4, "with its redlines");
+  },
+  async "every redline of the last round is at most two clicks from the start"(page) {
+    await page.show("/");
+    const issues = await ask("issues", { dialogue: (await ask("dialogues"))[0].name });
+    const changed = issues.filter((one) => one.last_step.some((kind) => ["reworded", "split", "merged"].includes(kind)));
+    for (const one of changed) {
+      const row = page.locator(".changes li", { hasText: one.name }).first();
+      must((await row.locator(".redline").count()) > 0, `issue ${one.number}: its redline stands on the start page`);
+    }
+    await page.locator(".changes a.issue").first().click();
+    await settled(page);
+    must((await page.locator("main .redline").count()) > 0, "one click leads to the whole redline");
+  },
+  async "a quote leads to its place in the source, and back goes back"(page) {
+    await page.show("/issues/9");
+    await page.locator(".thread blockquote a").first().click();
+    await settled(page);
+    must(/\/sources\/[0-9a-f]{8}/.test(page.url()), "the quote leads to its source");
+    must((await text(page, ".source-text .chosen, .source-text .aimed, .source-text mark")).includes("ethanol"), "the words are marked there");
+    await page.goBack();
+    await settled(page);
+    must(page.url().endsWith("/issues/9"), "back goes back");
+    must((await text(page, "h1")).includes("ethanol"), "to the issue");
+  },
+  async "a fact and its row find each other"(page) {
+    await page.show("/issues/9");
+    await page.locator(".thread blockquote a").first().click();
+    await settled(page);
+    await page.locator(".source-text .fact").first().click();
+    must((await page.locator(".facts li.chosen").count()) === 1, "words choose their row");
+    await page.locator(".facts .row").nth(3).click();
+    must((await page.locator(".source-text .fact.chosen").count()) > 0, "a row marks its words");
+  },
+  async "confirming a fact, and taking it back"(page) {
+    await page.show("/waiting?facts=all");
+    const before = await ask("facts");
+    await page.locator("[data-fact] button").first().click();
+    await page.waitForSelector(".toast button");
+    await settled(page);
+    const after = await ask("facts");
+    const count = (list) => list.filter((one) => one.standing === "confirmed").length;
+    must(count(after) === count(before) + 1, "one fact more is confirmed");
+    await page.locator(".toast button").first().click();
+    await page.waitForFunction(() => document.querySelector(".toast")?.textContent?.includes("Taken back"));
+    must(count(await ask("facts")) === count(before), "taken back it is not");
+  },
+  async "facts by keyboard alone: j, k, y, n, e"(page) {
+    await page.show("/waiting?facts=all");
+    const ids = await page.locator("[data-fact]").evaluateAll((list) => list.map((one) => one.dataset.fact));
+    await press(page, "j", "j", "k");
+    must((await page.locator("[data-fact][aria-current]").getAttribute("data-fact")) === ids[1], "j and k move");
+    await press(page, "y");
+    await page.waitForFunction((id) => !document.querySelector(`[data-fact="${id}"]`), ids[1]);
+    must((await page.locator("[data-fact][aria-current]").getAttribute("data-fact")) === ids[2], "y confirms, and the next fact is at hand");
+    await press(page, "n");
+    await page.waitForFunction((id) => !document.querySelector(`[data-fact="${id}"]`), ids[2]);
+    const facts = await ask("facts");
+    must(facts.find((one) => one.id === ids[1])?.standing === "confirmed", "the first is confirmed");
+    must(facts.find((one) => one.id === ids[2])?.standing === "rejected", "the second is rejected");
+    await settled(page);
+    await press(page, "j", "e");
+    await page.waitForSelector("dialog[open] input");
+    await page.locator("dialog input").first().focus();
+    await press(page, "Escape");
+    must((await page.locator("dialog[open]").count()) === 0, "escape closes what e opened");
+  },
+  async "correcting a fact"(page) {
+    const fact = (await ask("facts", { kind: "dateline" }))[0];
+    await page.show(`/sources/${fact.source.slice(0, 8)}#f${fact.id.slice(0, 12)}`);
+    await page.waitForSelector(".facts li.chosen");
+    await press(page, "e");
+    await page.fill("dialog input[name=place]", "Tokyo");
+    await page.locator("dialog button[type=submit]").click();
+    await page.waitForSelector("dialog", { state: "detached" });
+    must((await ask("facts", { kind: "dateline" })).find((one) => one.id === fact.id)?.fields.place === "Tokyo", "the correction stands");
+    await stuck(page, "Tokyo", "the corrected place", ".facts li.chosen");
+  },
+  async "an issue is renamed, noted, linked, and its page edited"(page) {
+    await page.show("/issues/14");
+    await page.getByRole("button", { name: "Rename" }).click();
+    await page.fill("dialog input[name=name]", "Seafood trade");
+    await page.locator("dialog button[type=submit]").click();
+    await page.waitForSelector("dialog", { state: "detached" });
+    await stuck(page, "Seafood trade", "the new name", "h1");
+    await page.getByRole("button", { name: "Add a note" }).click();
+    await page.fill("dialog textarea[name=text]", "Ask for the tariff lines.");
+    await page.locator("dialog button[type=submit]").click();
+    await page.waitForSelector("dialog", { state: "detached" });
+    await stuck(page, "Ask for the tariff lines.", "the note");
+    await page.getByRole("button", { name: "Edit our page" }).click();
+    await page.fill("dialog textarea[name=objective]", "Access for scallops.");
+    await page.locator("dialog button[type=submit]").click();
+    await page.waitForSelector("dialog", { state: "detached" });
+    await stuck(page, "Access for scallops.", "the objective");
+    await page.getByRole("button", { name: "Link" }).click();
+    await page.selectOption("dialog select[name=relation]", "part of");
+    await page.fill("dialog input[name=to]", "8");
+    await page.locator("dialog button[type=submit]").click();
+    await page.waitForSelector("dialog", { state: "detached" });
+    await stuck(page, "part of Issue 8", "the link");
+  },
+  async "the redline between any two mentions"(page) {
+    await page.show("/issues/1");
+    await page.locator("#redline-from").selectOption({ index: 0 });
+    await settled(page);
+    must((await page.locator(".between .redline, .between blockquote").count()) > 0, "first and last mention are shown against each other");
+  },
+  async "a follow-up is assigned and done"(page) {
+    await page.show("/follow-ups");
+    await page.locator("#f2 .act button").click();
+    await page.fill("dialog input[name=owner]", "USA");
+    await page.locator("dialog button[type=submit]").click();
+    await page.waitForSelector("dialog", { state: "detached" });
+    await settled(page);
+    must((await text(page, "#f2")).includes("USA"), "it has an owner");
+    await page.locator("#f2 .act button").click();
+    await page.getByLabel("Done", { exact: true }).check();
+    await page.fill("dialog input[name=because]", "Shown at the meeting.");
+    await page.locator("dialog button[type=submit]").click();
+    await page.waitForSelector("dialog", { state: "detached" });
+    await page.show("/follow-ups?all=1");
+    must((await text(page, "#f2")).includes("done"), "it is done");
+    must((await text(page, "#f2")).includes("Shown at the meeting."), "with what shows it");
+  },
+  async "an entry is made and edited, and what is wrong is said in the form"(page) {
+    await page.show("/entries/paper");
+    await page.getByRole("button", { name: "New" }).click();
+    await page.fill("dialog input[name=title]", "Non-paper on ports");
+    await page.fill("dialog input[name=date]", "2025-03-01");
+    await page.fill("dialog input[name=from]", "Nowhereland");
+    await page.locator("dialog button[type=submit]").click();
+    await page.waitForSelector("dialog .failed");
+    must((await page.inputValue("dialog input[name=title]")) === "Non-paper on ports", "what was typed is still there");
+    page.complaints.length = 0;
+    await page.fill("dialog input[name=from]", "USA");
+    await page.locator("dialog button[type=submit]").click();
+    await page.waitForSelector("dialog", { state: "detached" });
+    await stuck(page, "Non-paper on ports", "the paper");
+    await page.locator("tbody th a", { hasText: "Non-paper" }).click();
+    await settled(page);
+    await page.getByRole("button", { name: "Edit" }).click();
+    await page.fill("dialog input[name=terms]", "for the delegation only");
+    await page.locator("dialog button[type=submit]").click();
+    await page.waitForSelector("dialog", { state: "detached" });
+    await stuck(page, "for the delegation only", "the terms");
+    await page.getByRole("button", { name: "Mark" }).click();
+    await page.selectOption("dialog select[name=mark]", "sensitive");
+    await page.locator("dialog button[type=submit]").click();
+    await page.waitForSelector("dialog", { state: "detached" });
+    await stuck(page, "sensitive", "the mark");
+  },
+  async "an agenda is ordered by keyboard, and an item left out"(page) {
+    await page.show("/agenda");
+    const second = await text(page, "tbody tr:nth-child(2) th");
+    await page.locator("tbody tr:nth-child(2) .act button").first().focus();
+    await press(page, "Enter");
+    await page.waitForFunction((words) => document.querySelector("tbody tr:nth-child(1) th")?.textContent === words, second);
+    await stuck(page, second, "the item moved up", "tbody tr:nth-child(1) th");
+    const title = await text(page, "tbody tr:nth-child(3) th");
+    await page.locator("tbody tr:nth-child(3) .act button").last().click();
+    await page.fill("dialog input[name=because]", "no time");
+    await page.locator("dialog button[type=submit]").click();
+    await page.waitForSelector("dialog", { state: "detached" });
+    await stuck(page, title, "the item left out", "section[aria-labelledby=out]");
+  },
+  async "a pasted text is read"(page) {
+    await page.show("/read");
+    await page.fill("textarea[name=text]", "WASHINGTON – The United States and Japan held the sixth round of meetings of the United States-Japan Partnership on Trade on May 20, 2025. The two delegations discussed trade in seafood.");
+    await page.fill("input[name=published]", "2025-05-21");
+    await page.fill("input[name=publisher]", "USA");
+    await page.getByRole("button", { name: "Read", exact: true }).click();
+    await page.waitForSelector(".works a", { timeout: 30_000 });
+    await page.locator(".works a").first().click();
+    await settled(page);
+    must((await page.locator(".facts li").count()) > 3, "its facts are listed");
+    await page.show("/rounds/6");
+    must((await text(page)).includes("What changed since round 5"), "round 6 is compared with round 5");
+  },
+  async "a dropped file is read"(page) {
+    await page.show("/");
+    const data = await page.evaluateHandle(() => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(["<p>TOKYO – Japan and the United States discussed ports on June 2, 2025.</p>"], "ports.html", { type: "text/html" }));
+      return transfer;
+    });
+    await page.dispatchEvent("body", "dragover", { dataTransfer: data });
+    must((await page.locator(".drop").count()) === 1, "the page says where to drop");
+    await page.dispatchEvent("body", "drop", { dataTransfer: data });
+    await page.waitForSelector(".works a, .works .late", { timeout: 30_000 });
+    must(page.url().endsWith("/read"), "the page that reads is shown");
+    must((await ask("sources")).some((one) => one.file_name === "ports.html"), "the file is a source");
+  },
+  async "search as one types"(page) {
+    await page.show("/");
+    await press(page, "/");
+    await page.keyboard.type("blending", { delay: 20 });
+    await page.waitForURL(/search\?q=blending/);
+    await settled(page);
+    must((await page.locator(".hits mark").count()) > 0, "hits are marked");
+    must((await page.evaluate(() => document.activeElement?.id)) === "search", "the field keeps the focus");
+    await page.fill("#search", "強制労働");
+    await page.waitForFunction(() => document.querySelector(".hits mark")?.textContent === "強制労働");
+    must(true, "Japanese is found");
+  },
+  async "history takes a command back"(page) {
+    await ask("note-add", { text: "A note to take back." });
+    await page.show("/history");
+    must((await text(page, ".history")).includes("A note to take back."), "the note is in the log");
+    await page.locator(".history > li").first().getByRole("button", { name: "Take back" }).click();
+    await page.waitForFunction(() => document.querySelector(".toast")?.textContent?.includes("Taken back"));
+    must(!(await ask("notes")).some((one) => one.text === "A note to take back."), "it is gone from the notes");
+  },
+  async "desk health"(page) {
+    await page.show("/health");
+    await page.getByRole("button", { name: "Check now" }).click();
+    await page.waitForFunction(() => document.querySelector("main")?.textContent?.includes("Sound:"));
+    must(true, "the record is sound");
+  },
+  async "papers are kept as files"(page) {
+    await page.show("/briefing");
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "DOCX" }).click()]);
+    must((await file.failure()) === null, "the briefing comes as a Word file");
+    await page.locator("nav[aria-labelledby=sections] input").first().uncheck();
+    must((await page.locator("article.paper > section").count()) > 3, "the other sections stay");
+  },
+  async "another browser's change is seen"(page) {
+    await page.show("/entries/note");
+    await ask("note-add", { text: "From the other side of the room." });
+    await page.waitForFunction(() => document.querySelector("main")?.textContent?.includes("From the other side of the room."), null, { timeout: 8_000 });
+    must(true, "it shows itself");
+  },
+  async "by keyboard alone: skip link, pages, help, a dialog"(page) {
+    await page.show("/");
+    await press(page, "Tab");
+    must((await page.evaluate(() => document.activeElement?.className)) === "skip", "the skip link comes first");
+    await press(page, "Enter");
+    must((await page.evaluate(() => document.activeElement?.id)) === "main", "it leads to the page");
+    await press(page, "?");
+    await page.waitForSelector("dialog[open]");
+    must(await page.evaluate(() => document.activeElement?.closest("dialog") !== null), "a dialog takes the focus");
+    await press(page, "Escape");
+    await press(page, "g", "i");
+    await page.waitForURL(/\/issues$/);
+    await settled(page);
+    must((await page.evaluate(() => document.activeElement?.tagName)) === "H1", "a new page is read from its heading");
+    must(await tabTo(page, "/issues/1"), "an issue is reached");
+    await press(page, "Enter");
+    await page.waitForURL(/\/issues\/1$/);
+    await settled(page);
+    must(await tabTo(page, "Edit our page"), "and its actions");
+    await press(page, "Enter");
+    await page.waitForSelector("dialog[open]");
+    await press(page, "Escape");
+    must((await page.evaluate(() => document.activeElement?.textContent)) === "Edit our page", "the focus comes back");
+    await press(page, "g", "r");
+    await page.waitForURL(/\/rounds$/);
+    await page.show("/rounds/4");
+    await press(page, "[");
+    await page.waitForURL(/\/rounds\/3$/);
+    must(true, "brackets go from round to round");
+  },
+  async "single keys can be turned off"(page) {
+    await page.show("/");
+    await press(page, "?");
+    await page.locator("dialog #single-keys").uncheck();
+    await press(page, "Escape");
+    await press(page, "g", "i");
+    await page.waitForTimeout(300);
+    must(new URL(page.url()).pathname === "/", "g i does nothing then");
+  },
+  async "language and theme are kept"(page) {
+    await page.show("/");
+    await page.getByRole("button", { name: "日本語" }).click();
+    await page.waitForFunction(() => document.documentElement.lang === "ja");
+    await page.selectOption("#theme", "dark");
+    await page.reload();
+    await settled(page);
+    must((await page.evaluate(() => document.documentElement.lang)) === "ja", "the language");
+    must((await page.evaluate(() => document.documentElement.dataset.theme)) === "dark", "the theme");
+    must((await text(page, "nav")).includes("論点"), "and its words");
+  },
+  async "it prints without what is only for the screen"(page) {
+    await page.show("/issues/1");
+    await page.emulateMedia({ media: "print" });
+    must(!(await page.locator(".side").isVisible()), "no navigation on paper");
+    must(await page.locator(".thread").isVisible(), "but the thread");
+  },
+};
+
+const chosen = process.argv.slice(2);
+try {
+  for (const [name, test] of Object.entries(tests)) {
+    if (chosen.length > 0 && !chosen.some((one) => name.includes(one))) continue;
+    const page = await open(chrome, server.address);
+    try {
+      await test(page);
+    } catch (error) {
+      must(false, `${name}: ${String(error).split("\n").slice(0, 3).join(" ")}`);
+    }
+    must(page.complaints.length === 0, `${name}: the console says ${page.complaints.join("; ")}`);
+    await page.context().close();
+  }
+} finally {
+  await chrome.close();
+  server.stop();
+  example.remove();
+}
+finish();
