@@ -3,6 +3,7 @@
 
 #include "app/agenda.h"
 #include "app/brief_material.h"
+#include "app/issue_names.h"
 #include "base/file.h"
 
 namespace breadcrumb::app {
@@ -37,6 +38,7 @@ Result<Answer> write_agenda(const Context& context, const Opened& desk, const En
   const auto profile = brief::profile_of(text_of(request, "profile")).value_or(brief::Profile::delegation);
   const auto rules = BC_TRY(MarkRules::load(context, desk.record.desk()));
   set_levels(material.view, BC_TRY(Marking::of(desk.record, rules)), rules, profile);
+  call_issues(material.view.dialogue, words->language());
   const brief::Request wish{.paper = brief::Paper::agenda,
                             .subject = brief::agenda_subject(material.view.dialogue, agenda, profile),
                             .profile = profile,

@@ -7,6 +7,7 @@
 
 #include "app/all_operations.h"
 #include "app/brief_material.h"
+#include "app/issue_names.h"
 #include "app/readout_draft.h"
 #include "app/show.h"
 #include "app/verify_edited.h"
@@ -106,12 +107,13 @@ Result<BriefingFile> briefing_file(const Context& context, const Opened& opened,
   auto material = BC_TRY(briefing_material(opened.record, opened.knowledge.grammar, views.views, views.view()));
   const auto rules = BC_TRY(MarkRules::load(context, opened.record.desk()));
   set_levels(material.view, BC_TRY(Marking::of(opened.record, rules)), rules, wish.profile);
+  const auto* words = BC_TRY(words_for(opened.knowledge, opened.record.desk(), wish.language));
+  call_issues(material.view.dialogue, words->language());
   const brief::Request request{.profile = wish.profile,
                                .round = wish.round,
                                .composed_at = context.now(),
                                .program = std::string(program_version()),
                                .margin_below = opened.knowledge.threads.ask_below()};
-  const auto* words = BC_TRY(words_for(opened.knowledge, opened.record.desk(), wish.language));
   const auto book = BC_TRY(brief::compose(material.view, material.texts, *words, request));
   return BriefingFile{brief::render(book, wish.format), std::move(views.left_out)};
 }
@@ -213,6 +215,7 @@ Result<brief::Material> material_at(const record::Record& now, const Knowledge& 
   add_texts();
   out.view = with_bodies(std::move(out.view), views, out.texts, knowledge.grammar);
   add_texts();
+  if (!readout) call_issues(out.view.dialogue, named.language);
   set_levels(out.view, marking, rules, named.profile);
   return out;
 }

@@ -70,6 +70,9 @@ Result<Answer> append(const Context& context, Opened& desk, const Request& reque
       append_marked(desk, stamp, std::move(entry), rules, text_of(request, "mark"), text_of(request, "audience")));
   const auto book = BC_TRY(EntryBook::of(desk.record));
   const auto* stands = book.find(noun, done.number);
+  // Of an issue that was read nothing is entered any more when its last field is taken away.
+  const EntryView bare{.noun = noun, .number = done.number};
+  if (stands == nullptr && noun == "issue") stands = &bare;
   if (stands == nullptr)
     return Error{ErrorKind::broken, "record.no_such_entry",
                  fmt::format("{} {} was written and is not there", noun, done.number), ""};
@@ -88,6 +91,11 @@ Result<Answer> run_verb(const Context& context, const Request& request, const No
     wish.number = BC_TRY(issue_number(desk.views, desk.book, text_of(request, "issue")));
   else if (noun.name != "person" && !verb.begins)
     wish.number = BC_TRY(entry_number(request, noun));
+  // A name in one language leaves those in others as they stand.
+  for (auto& [name, typed] : wish.typed)
+    if (const auto* now = desk.book.find(noun.name, wish.number);
+        now != nullptr && !typed.empty() && noun.field(name)->kind == FieldKind::names)
+      typed = (*now)[name] + "; " + typed;
   auto entry = BC_TRY(prepare(wish, rules_of(desk, context)));
   if (entry.fields.empty() && text_of(request, "file").empty())
     return Error{ErrorKind::bad_input, "entry.needed", "expected at least one field to set", ""};
@@ -146,9 +154,9 @@ Parameter option_for(const Field& field, bool positional) {
           .positional = positional,
           .required = positional && !may_be_edited && field.kind != FieldKind::number,
           .choices = field.choices,
-          .form = field.kind == FieldKind::text   ? Form::passage
-                  : field.kind == FieldKind::line ? Form::line
-                                                  : Form::name,
+          .form = field.kind == FieldKind::text                                     ? Form::passage
+                  : field.kind == FieldKind::line || field.kind == FieldKind::names ? Form::line
+                                                                                    : Form::name,
           .may_be_empty = !positional || may_be_edited || field.kind == FieldKind::number};
 }
 

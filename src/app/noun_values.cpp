@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "app/issue_names.h"
 #include "app/nouns.h"
 #include "app/party.h"
 #include "app/typed.h"
@@ -44,6 +45,8 @@ Result<std::string> checked(const Field& field, std::string_view typed, const Fi
       return std::string(value);
     case FieldKind::text:
       return std::string(value);
+    case FieldKind::names:
+      return checked_names(field.name, value, *check.knowledge);
     case FieldKind::date:
       if (!is_day_or_month(value)) return wrong(field, value, "a date such as 2024-08-30 (or 2024-08)");
       BC_TRY(check_day(field.name, value, field.ahead, check.now));

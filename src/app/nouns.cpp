@@ -83,35 +83,39 @@ Noun round_noun() {
 }
 
 Noun issue_noun() {
-  const std::vector<std::string> all = {
-      "name",           "kind",   "raised_by", "answered_by", "lead",       "agency", "objective", "position",
-      "their_position", "points", "if_raised", "red_lines",   "background", "topics", "dialogue",  "state"};
-  return {.name = "issue",
-          .plural = "issues",
-          .summary = "what your side knows and wants on an issue, read or your own",
-          .title = "name",
-          .columns = {"lead", "agency", "raised_by", "state"},
-          .fields = {{"name", FieldKind::line, "what it is called"},
-                     {"kind", FieldKind::choice, "area of common interest, or bilateral", {"common", "bilateral"}},
-                     {"raised_by", FieldKind::parties, "who raised it: party codes"},
-                     {"answered_by", FieldKind::parties, "who answers for it: party codes"},
-                     {"lead", FieldKind::line, "the officer who leads on it"},
-                     {"agency", FieldKind::line, "the officer's agency"},
-                     {"objective", FieldKind::text, "what we want of the next round"},
-                     {"position", FieldKind::text, "our position"},
-                     {"their_position", FieldKind::text, "theirs, as stated"},
-                     {"points", FieldKind::text, "points to make, one a line"},
-                     {"if_raised", FieldKind::text, "what to say only if they raise it"},
-                     {"red_lines", FieldKind::text, "what cannot be given"},
-                     {"background", FieldKind::text, "what a newcomer must know"},
-                     {"topics", FieldKind::topics, "ids of the topic list, parted by commas"},
-                     dialogue,
-                     {"state", FieldKind::choice, "where it stands in your view", {"open", "set aside"}}},
-          .verbs = {{"new", "enter an issue that no text names yet",
-                     "breadcrumb issue new \"Port fees\" --raised-by JPN --lead \"H. Sato\"", true, all},
-                    {"set", "your side's record on an issue: lead, positions, points, red lines",
-                     "breadcrumb issue set ethanol --position \"We welcome the volumes announced.\" --lead \"H. Sato\"",
-                     false, all}}};
+  const std::vector<std::string> all = {"name",      "kind",      "raised_by",  "answered_by",    "lead",
+                                        "agency",    "objective", "position",   "their_position", "points",
+                                        "if_raised", "red_lines", "background", "topics",         "dialogue",
+                                        "state",     "name_in"};
+  return {
+      .name = "issue",
+      .plural = "issues",
+      .summary = "what your side knows and wants on an issue, read or your own",
+      .title = "name",
+      .columns = {"lead", "agency", "raised_by", "state"},
+      .fields = {{"name", FieldKind::line, "what it is called"},
+                 {"kind", FieldKind::choice, "area of common interest, or bilateral", {"common", "bilateral"}},
+                 {"raised_by", FieldKind::parties, "who raised it: party codes"},
+                 {"answered_by", FieldKind::parties, "who answers for it: party codes"},
+                 {"lead", FieldKind::line, "the officer who leads on it"},
+                 {"agency", FieldKind::line, "the officer's agency"},
+                 {"objective", FieldKind::text, "what we want of the next round"},
+                 {"position", FieldKind::text, "our position"},
+                 {"their_position", FieldKind::text, "theirs, as stated"},
+                 {"points", FieldKind::text, "points to make, one a line"},
+                 {"if_raised", FieldKind::text, "what to say only if they raise it"},
+                 {"red_lines", FieldKind::text, "what cannot be given"},
+                 {"background", FieldKind::text, "what a newcomer must know"},
+                 {"topics", FieldKind::topics, "ids of the topic list, parted by commas"},
+                 dialogue,
+                 {"state", FieldKind::choice, "where it stands in your view", {"open", "set aside"}},
+                 {"name_in", FieldKind::names,
+                  "what it is called in a language that papers are written in, such as ja=労働; ja= takes it away"}},
+      .verbs = {{"new", "enter an issue that no text names yet",
+                 "breadcrumb issue new \"Port fees\" --raised-by JPN --lead \"H. Sato\"", true, all},
+                {"set", "your side's record on an issue: lead, positions, points, red lines",
+                 "breadcrumb issue set ethanol --position \"We welcome the volumes announced.\" --lead \"H. Sato\"",
+                 false, all}}};
 }
 
 Noun link_noun() {

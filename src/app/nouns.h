@@ -32,6 +32,7 @@ enum class FieldKind {
   party,    ///< code of a party of the dialogue
   parties,  ///< the same, parted by commas
   country,  ///< any party's code
+  names,    ///< `ja=労働`: what it is called in other languages, parted by semicolons
   issues,   ///< numbers of issues (or words of their names), parted by commas
   entry,    ///< the number of another entry, of the noun `of`
   topics,   ///< ids of the topic list, parted by commas

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/issue_names.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::app {
@@ -92,6 +93,10 @@ void call_issue(brief::Said& said, const DialogueView& d, std::string_view langu
           if (said.called.empty() && mentions_it(step) == here && translates(mention) &&
               gate.lets({"source:" + mention.source, "fact:" + mention.fact}))
             said.called = mention.quote.text;
+    // No text in the language names it: an officer may have.
+    for (const auto& entry : d.entries)
+      if (said.called.empty() && entry.noun == "issue" && thread.answers_to(entry.number))
+        said.called = name_in(entry, language);
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include "app/agenda.h"
 #include "app/held_names.h"
+#include "app/issue_names.h"
 #include "app/readout_draft.h"
 #include "text/utf8.h"
 
@@ -226,6 +227,8 @@ class Entered {
       name.text = (*entered)["name"];
       name.language = language_of(name.text);
     }
+    if (const auto* entered = desk_.book.find("issue", number); entered != nullptr && name.language != wish_.language)
+      name.called = name_in(*entered, wish_.language);
     out.name = std::move(name);
     return out;
   }

@@ -1,7 +1,7 @@
 // What a readout reports on of that which the desk expected, and what it leaves out: planned rounds, papers, contacts,
 // agenda items, meetings of bodies, follow-ups. Proposals, each with the words that led to it; a person confirms.
 //
-//   const auto rules = BC_TRY(ReviewRules::load(context, desk));
+//   const auto rules = BC_TRY(ReviewRules::load(context, desk, knowledge.grammar));
 //   const Review review = BC_TRY(review_of(source, view, text, shown, rules));
 //   for (const Match& match : review.reports_on) offer(match.about, match.score, match.quote);
 //

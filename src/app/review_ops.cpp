@@ -106,7 +106,7 @@ std::string review_text(const Review& review) {
 
 Result<Answer> run_review(const Context& context, const Request& request) {
   const auto desk = BC_TRY(open_views(context));
-  const auto rules = BC_TRY(ReviewRules::load(context, desk.record.desk()));
+  const auto rules = BC_TRY(ReviewRules::load(context, desk.record.desk(), desk.knowledge.grammar));
   Answer out;
   out.json = Json::array();
   for (const auto& chosen : BC_TRY(texts_in(desk, request))) {
@@ -237,7 +237,7 @@ Result<void> hold(record::EntrySet& entry, const EntryView& before, const Decide
 
 Result<Answer> run_confirm(const Context& context, const Request& request) {
   auto desk = BC_TRY(open_views(context, record::Access::write));
-  const auto rules = BC_TRY(ReviewRules::load(context, desk.record.desk()));
+  const auto rules = BC_TRY(ReviewRules::load(context, desk.record.desk(), desk.knowledge.grammar));
   const auto one = BC_TRY(wanted(desk, request, rules));
   const auto& sha256 = one.chosen.source->sha256;
   const bool follow_up = one.match.about.starts_with("follow_up:");
@@ -265,7 +265,7 @@ Result<Answer> run_confirm(const Context& context, const Request& request) {
 
 Result<Answer> run_dismiss(const Context& context, const Request& request) {
   auto desk = BC_TRY(open_views(context, record::Access::write));
-  const auto rules = BC_TRY(ReviewRules::load(context, desk.record.desk()));
+  const auto rules = BC_TRY(ReviewRules::load(context, desk.record.desk(), desk.knowledge.grammar));
   const auto one = BC_TRY(wanted(desk, request, rules));
   const auto& sha256 = one.chosen.source->sha256;
   const auto done = BC_TRY(desk.record.append(BC_TRY(stamp_of(context, desk.record)),
@@ -300,7 +300,7 @@ std::vector<Parameter> decision_parameters() {
 Result<std::size_t> proposals_waiting(const Context& context, const record::Record& record,
                                       const std::vector<DeskView>& views, const Knowledge& knowledge,
                                       const std::vector<std::string>& sources) {
-  const auto rules = BC_TRY(ReviewRules::load(context, record.desk()));
+  const auto rules = BC_TRY(ReviewRules::load(context, record.desk(), knowledge.grammar));
   const auto book = BC_TRY(EntryBook::of(record));
   std::size_t out = 0;
   for (const auto& view : views)

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
+#include "app/owners.h"
 #include "base/file.h"
 #include "base/toml.h"
 #include "text/utf8.h"
@@ -41,6 +43,28 @@ Result<void> add_to_list(std::vector<std::string>& into, const Json& value, std:
   return {};
 }
 
+/// A class that the lexicons do not have would make nothing silent, and nobody would be told.
+Result<void> known_classes(const PlacedToml& placed, const reader::Grammar& grammar, std::string_view where) {
+  constexpr std::pair<std::string_view, std::string_view> lists[] = {
+      {"titles_en", "en"}, {"classes_en", "en"}, {"classes_ja", "ja"}};
+  for (const auto& [list, language] : lists) {
+    const auto* words = grammar.language(language);
+    if (words == nullptr) continue;
+    const auto names = placed.value["silent"][list].texts();
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (words->classes.contains(names[i])) continue;
+      const auto line = placed.lines.find(fmt::format("/silent/{}/{}", list, i));
+      std::string near;
+      for (const auto& [known, phrases] : words->classes)
+        if (slips_between(names[i], known, 2) <= 2 && near.empty()) near = fmt::format("; is `{}` meant?", known);
+      return bad_rules(fmt::format("silent.{}: there is no class `{}` of words in lexicon/{}.toml{}", list, names[i],
+                                   language, near),
+                       fmt::format("{}:{}", where, line == placed.lines.end() ? 1 : line->second));
+    }
+  }
+  return {};
+}
+
 Result<void> add_lists(const Lists& lists, const Json& value, std::string_view name, std::string_view where) {
   if (!value.is_object()) return bad_rules(fmt::format("`{}` must be a table of lists", name), where);
   for (const auto& [key, list] : value.members()) {
@@ -53,8 +77,9 @@ Result<void> add_lists(const Lists& lists, const Json& value, std::string_view n
 
 }  // namespace
 
-Result<void> ReviewRules::add(std::string_view toml, std::string_view where) {
-  const Json file = BC_TRY(parse_toml(toml, where));
+Result<void> ReviewRules::add(std::string_view toml, std::string_view where, const reader::Grammar* grammar) {
+  const PlacedToml placed = BC_TRY(parse_placed_toml(toml, where));
+  const Json& file = placed.value;
   const Figures figures = {{"least", &least},
                            {"issue", &issue},
                            {"round_number", &round_number},
@@ -79,15 +104,16 @@ Result<void> ReviewRules::add(std::string_view toml, std::string_view where) {
     else
       return bad_rules(fmt::format("there is no `{}`", name), where);
   }
-  return {};
+  return grammar == nullptr ? Result<void>() : known_classes(placed, *grammar, where);
 }
 
-Result<ReviewRules> ReviewRules::load(const Context& context, const record::Desk& desk) {
+Result<ReviewRules> ReviewRules::load(const Context& context, const record::Desk& desk,
+                                      const reader::Grammar& grammar) {
   ReviewRules out;
   const auto installed = context.data / "lexicon" / "review.toml";
   const auto own = rules_file(context, desk, "review.toml");
-  BC_TRY(out.add(BC_TRY(read_file(installed.string(), max_rules)), installed.string()));
-  if (own != installed) BC_TRY(out.add(BC_TRY(read_file(own.string(), max_rules)), own.string()));
+  BC_TRY(out.add(BC_TRY(read_file(installed.string(), max_rules)), installed.string(), &grammar));
+  if (own != installed) BC_TRY(out.add(BC_TRY(read_file(own.string(), max_rules)), own.string(), &grammar));
   return out;
 }
 

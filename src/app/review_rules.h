@@ -1,7 +1,7 @@
 // How `review` compares: figures of its score, and the words that have no weight in it. All of it is
 // lexicon/review.toml.
 //
-//   const auto rules = BC_TRY(ReviewRules::load(context, desk));
+//   const auto rules = BC_TRY(ReviewRules::load(context, desk, knowledge.grammar));
 //   if (score >= rules.least) propose();
 //
 // The desk's own file lies over the installed one: its figures take the place of those there, its lists are added.
@@ -29,10 +29,10 @@ struct ReviewRules {
   std::vector<std::string> led_en, led_ja;  ///< words of a sentence about who led
 
   /// Errors: `review.rules`, `toml.syntax`, those of read_file.
-  static Result<ReviewRules> load(const Context& context, const record::Desk& desk);
+  static Result<ReviewRules> load(const Context& context, const record::Desk& desk, const reader::Grammar& grammar);
   /// Lays one file over what is there. Errors: `review.rules` (a figure out of range, no list of words, a name that it
-  /// does not know), `toml.syntax`.
-  Result<void> add(std::string_view toml, std::string_view where);
+  /// does not know; with a grammar, a class of words that this does not have, with its line), `toml.syntax`.
+  Result<void> add(std::string_view toml, std::string_view where, const reader::Grammar* grammar = nullptr);
 };
 
 }  // namespace breadcrumb::app

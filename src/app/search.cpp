@@ -23,7 +23,7 @@ std::string hit_words(const record::SearchHit& hit) {
   return out;
 }
 
-/// What names the entry among its like: a paper's title, a contact's summary; "" of one that has no such field.
+/// What the entry is called: a paper's title, a contact's summary, the issue of a page.
 std::string title_of(const record::SearchHit& hit, const EntryBook& book, const Opened* desk) {
   const auto colon = hit.id.find(':');
   const auto* noun = find_noun(std::string_view(hit.id).substr(0, colon));
@@ -52,8 +52,14 @@ void refresh_items(record::SearchAnswer& answer, const Shown& shown, const recor
   answer.found -= gone;
 }
 
-bool is_item(const record::SearchHit& hit) {
-  return hit.kind == "entry" && hit.id.starts_with("item:");
+/// An entry that is called by other things, such as a page by its issue and a meeting by its body: its own title field
+/// is a number, or nothing.
+bool needs_views(const record::SearchHit& hit) {
+  if (hit.kind != "entry") return false;
+  const auto* noun = find_noun(std::string_view(hit.id).substr(0, hit.id.find(':')));
+  const auto* title = noun == nullptr ? nullptr : noun->field(noun->title);
+  const bool own = title != nullptr && (title->kind == FieldKind::line || title->kind == FieldKind::text);
+  return !own || noun->name == "item" || noun->name == "issue" || noun->name == "commitment";
 }
 
 /// As many as a desk may give before it is told apart who may see them.
@@ -95,9 +101,9 @@ Result<Answer> run(const Context& context, const Request& request) {
   auto answer = BC_TRY(record.search(typed, profile.empty() ? static_cast<std::size_t>(limit) : all_hits));
   Answer out;
   std::vector<std::string> left_out;
-  // Reading all texts takes its time, and only what an item was proposed from needs it.
+  // Reading all texts takes its time.
   std::optional<Opened> desk;
-  if (std::ranges::any_of(answer.hits, is_item)) {
+  if (std::ranges::any_of(answer.hits, needs_views)) {
     desk = BC_TRY(open_views(context));
     refresh_items(answer, shown_of(*desk), BC_TRY(record::parse_query(typed)));
   }

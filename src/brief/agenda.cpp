@@ -91,6 +91,12 @@ Runs Composer::item_title(const EntryView& item) {
             }
           return out;
         }
+    if (about.kind == "issue")
+      if (const auto* issue = entry("issue", about.number); issue != nullptr && !(*issue)["name"].empty()) {
+        auto words = own_words(*issue, "name", (*issue)["name"]);
+        if (request_.profile == Profile::delegation) words.resize(1);
+        return words;
+      }
     if (about.kind == "meeting")
       if (const auto* meeting = entry("meeting", about.number))
         if (const auto* body = entry("body", meeting->number_in("body")))

@@ -10,6 +10,9 @@ namespace breadcrumb::source {
 
 namespace {
 
+constexpr std::string_view no_entity =
+    "it names an entity that XML does not know: only &amp; &lt; &gt; &quot; &apos; and numbers of characters are";
+
 bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
@@ -29,6 +32,26 @@ char32_t reference(std::string_view name) {
   const bool whole = problem == std::errc() && end == name.data() + name.size() && !name.empty();
   if (!whole || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000)) return 0;
   return static_cast<char32_t>(value);
+}
+
+/// The character that is meant by what stands between `&` and `;`; 0 when there is none.
+char32_t entity(std::string_view name) {
+  return name == "amp"           ? U'&'
+         : name == "lt"          ? U'<'
+         : name == "gt"          ? U'>'
+         : name == "quot"        ? U'"'
+         : name == "apos"        ? U'\''
+         : name.starts_with('#') ? reference(name)
+                                 : U'\0';
+}
+
+/// Where an `&` stands that begins no character.
+std::size_t unknown_reference(std::string_view words) {
+  for (auto at = words.find('&'); at != std::string_view::npos; at = words.find('&', at + 1)) {
+    const auto end = words.find(';', at);
+    if (end == std::string_view::npos || end - at > 12 || entity(words.substr(at + 1, end - at - 1)) == 0) return at;
+  }
+  return std::string_view::npos;
 }
 
 }  // namespace
@@ -71,6 +94,10 @@ XmlPull::Kind XmlPull::next() {
       const auto end = std::min(xml_.find('<', at_), xml_.size());
       words_ = xml_.substr(at_, end - at_);
       plain_ = false;
+      if (const auto unknown = unknown_reference(words_); unknown != std::string_view::npos) {
+        at_ += unknown;
+        return fail("source.damaged", no_entity);
+      }
       at_ = end;
       if (open_.empty()) {
         if (text::trim(words_).empty()) continue;
@@ -118,6 +145,10 @@ XmlPull::Kind XmlPull::tag() {
   if (at >= xml_.size()) return fail("source.damaged", "a tag is not closed");
   empty_ = xml_[at - 1] == '/';
   attributes_ = xml_.substr(attributes, at - attributes - (empty_ ? 1 : 0));
+  if (const auto unknown = unknown_reference(attributes_); unknown != std::string_view::npos) {
+    at_ = attributes + unknown;
+    return fail("source.damaged", no_entity);
+  }
   name_ = local(whole);
   if (open_.size() >= most_depth_) return fail("source.too_deep", "elements stand too deep in one another");
   open_.push_back(whole);
@@ -176,13 +207,7 @@ std::string decode_xml(std::string_view words) {
       continue;
     }
     const auto name = words.substr(i + 1, end - i - 1);
-    const char32_t c = name == "amp"           ? U'&'
-                       : name == "lt"          ? U'<'
-                       : name == "gt"          ? U'>'
-                       : name == "quot"        ? U'"'
-                       : name == "apos"        ? U'\''
-                       : name.starts_with('#') ? reference(name)
-                                               : U'\0';
+    const char32_t c = entity(name);
     if (c == 0)
       out += words.substr(i, end + 1 - i);
     else

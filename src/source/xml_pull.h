@@ -7,7 +7,8 @@
 //   }
 //
 // UTF-8 only. Names are given without their prefix. A document type is refused, so that no entity can be declared: only
-// XML's own five and character references are known. Views point into the bytes.
+// XML's own five and character references are known. Another reference is damage and no letters. Views point into the
+// bytes.
 #pragma once
 
 #include <cstddef>
@@ -55,7 +56,7 @@ class XmlPull {
 };
 
 /// XML's five entities and character references in their place; `_x000D_` and the like too, as spreadsheets write
-/// characters that XML cannot hold. Unknown references stay as they are.
+/// characters that XML cannot hold.
 std::string decode_xml(std::string_view words);
 std::string decode_escapes(std::string_view words);
 

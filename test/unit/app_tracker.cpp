@@ -129,6 +129,8 @@ class Values {
         return "Asia/Tokyo";
       case FieldKind::choice:
         return field.choices[below(field.choices.size())];
+      case FieldKind::names:
+        return "ja=労働";
       case FieldKind::yes_no:
         return below(2) == 0 ? "yes" : "no";
       case FieldKind::number:
