@@ -269,6 +269,20 @@ const tests = {
     await page.locator("nav[aria-labelledby=sections] input").first().uncheck();
     must((await page.locator("article.paper > section").count()) > 3, "the other sections stay");
   },
+  async "an edit of what somebody else changed meanwhile is refused, and nothing typed is lost"(page) {
+    await page.show("/entries/contact/1");
+    await page.getByRole("button", { name: "Edit" }).click();
+    await page.fill("dialog input[name=place]", "Osaka");
+    await ask("contact-set", { number: 1, place: "Kobe" });
+    await page.waitForFunction(() => document.querySelector("main dl")?.textContent?.includes("Kobe"));
+    await page.locator("dialog button[type=submit]").click();
+    await page.waitForSelector("dialog .failed");
+    page.complaints.length = 0;
+    must((await page.inputValue("dialog input[name=place]")) === "Osaka", "what was typed is still there");
+    await page.getByRole("button", { name: "save mine over it" }).click();
+    await page.waitForSelector("dialog", { state: "detached" });
+    await stuck(page, "Osaka", "what was saved over it");
+  },
   async "another browser's change is seen"(page) {
     await page.show("/entries/note");
     await ask("note-add", { text: "From the other side of the room." });

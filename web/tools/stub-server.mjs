@@ -142,6 +142,20 @@ async function source(which) {
   };
 }
 
+// An edit of an entry that somebody else changed since it was loaded.
+async function movedOn(name, request, sent) {
+  const [, noun] = /^(.*)-set$/.exec(name) ?? [];
+  if (!noun || !request.number) return null;
+  const events = parse((await run(["log", "--limit", "200", "--payload", "--json"])).stdout);
+  const since = events.findIndex((one) => one.id === sent);
+  const other = events
+    .slice(0, Math.max(since, 0))
+    .find((one) => one.payload?.noun === noun && one.payload.number === request.number);
+  return other
+    ? `since this was loaded, ${other.author_name} set ${Object.keys(other.payload.fields).join(", ")}`
+    : null;
+}
+
 async function api(name, request, sent, response) {
   if (name === "source") {
     const found = await source(String(request.source));
@@ -152,10 +166,8 @@ async function api(name, request, sent, response) {
   const operation = table.get(name);
   if (!operation || !operation.exposure.includes("http"))
     return fail(response, "not_found", "operation.unknown", `there is no operation "${name}"`);
-  if (operation.effect === "writes" && JSON.stringify(request).includes("CONFLICT") && sent && !uploads.has(sent)) {
-    uploads.set(sent, "");
-    return fail(response, "conflict", "desk.moved_on", "since this was loaded, R. Blake changed it: title, at 09:12");
-  }
+  const moved = operation.effect === "writes" && sent ? await movedOn(name, request, sent) : null;
+  if (moved) return fail(response, "conflict", "desk.moved_on", moved);
   const answer = await run(words(operation, request));
   const failed = /^\{"error"/.test(answer.stdout)
     ? answer.stdout

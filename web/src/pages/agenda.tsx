@@ -106,8 +106,8 @@ function One({ agenda, head }: { agenda: Agenda; head: string }) {
 
   async function move(item: number, place: number) {
     try {
-      await change("agenda-set", { item, place }, head);
-      say(t("agenda.moved", { n: place }), true);
+      const answer = await change("agenda-set", { item, place }, head);
+      say(t("agenda.moved", { n: place }), answer.head);
     } catch (error) {
       complain(error);
     }
@@ -272,7 +272,7 @@ function One({ agenda, head }: { agenda: Agenda; head: string }) {
                   class="plain"
                   onClick={() =>
                     change("agenda-set", { item: item.number, state: "in" }, head).then(
-                      () => say(t("agenda.back"), true),
+                      (answer) => say(t("agenda.back"), answer.head),
                       complain,
                     )
                   }

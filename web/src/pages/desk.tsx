@@ -14,7 +14,13 @@ export function DeskPage() {
   const { rounds } = useRounds(one?.name);
   const { threads, loading } = useThreads(one?.name);
   if (asked.value && all.length === 0) return <Bare />;
-  if (!one) return <Show asked={asked}>{() => <>X</>}</Show>;
+  if (!one)
+    return (
+      <>
+        <h1 tabIndex={-1}>{t("nav.desk")}</h1>
+        <Show asked={asked}>{() => <Waiting />}</Show>
+      </>
+    );
   const read = rounds.filter((round) => round.sources.length > 0);
   const last = read.at(-1);
   return (
@@ -162,7 +168,7 @@ function Beside({ status }: { status: Status }) {
           </p>
         )}
       </section>
-      {(status.meetings_to_come.length > 0 || status.measures.length > 0) && (
+      {status.meetings_to_come.length + status.measures.length + status.bodies_without_meeting.length > 0 && (
         <section aria-labelledby="coming">
           <h2 id="coming">{t("desk.coming")}</h2>
           <ul class="plain">
@@ -171,6 +177,14 @@ function Beside({ status }: { status: Status }) {
                 <span class="when">{day(one.fields.start, true)}</span>{" "}
                 <a href={`/entries/meeting/${one.number}`}>{t("desk.meeting", { n: one.fields.body ?? "" })}</a>
                 {one.fields.place && <span class="soft">, {one.fields.place}</span>}
+              </li>
+            ))}
+            {status.bodies_without_meeting.map((name) => (
+              <li key={name}>
+                <span class="soft">{t("desk.no_meeting")}</span>{" "}
+                <a href="/bodies">
+                  <Said>{name}</Said>
+                </a>
               </li>
             ))}
             {status.measures.map((one) => (

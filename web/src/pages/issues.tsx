@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { Issue, Round, Thread } from "../answers";
 import { Dialog } from "../parts/dialog";
 import { Form } from "../parts/form";
-import { Said } from "../parts/said";
+import { Said, useSources } from "../parts/said";
 import { Empty, Show } from "../parts/states";
 import { Legend, StepMark, leading } from "../parts/steps";
 import { Wide } from "../parts/wide";
@@ -21,12 +21,20 @@ export function IssuesPage() {
   const [entering, setEntering] = useState(false);
   const topic = query.get("topic") ?? "";
   const kind = query.get("kind") ?? "";
+  const side = query.get("side") ?? "";
   const moved = query.get("moved") === "1";
   const acts = query.get("show") === "acts";
   const last = rounds.filter((round) => round.sources.length > 0).at(-1);
   const byNumber = new Map(threads.map((thread) => [thread.number, thread]));
   const topics = [...new Set(issues.flatMap((issue) => issue.topics))].sort();
+  const sources = useSources();
+  const sides = [...new Set([...sources.values()].flatMap((source) => source.publisher ?? []))].sort();
+  const saidBy = (issue: Issue) =>
+    byNumber
+      .get(issue.number)
+      ?.steps.some((step) => step.mentions.some((mention) => sources.get(mention.source)?.publisher === side));
   const shown = issues.filter((issue) => {
+    if (side && !saidBy(issue)) return false;
     if (topic && !issue.topics.includes(topic)) return false;
     if (kind && issue.kind !== kind) return false;
     if (!moved || !last) return true;
@@ -72,6 +80,17 @@ export function IssuesPage() {
             {topics.map((name) => (
               <option key={name} value={name}>
                 {word("topic", name)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {t("issues.side")}
+          <select value={side} onChange={(event) => ask({ side: event.currentTarget.value })}>
+            <option value="">{t("issues.any")}</option>
+            {sides.map((code) => (
+              <option key={code} value={code}>
+                {word("party", code)}
               </option>
             ))}
           </select>

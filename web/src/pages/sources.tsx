@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { useAsk } from "../ask";
 import { Said, sourceAddress } from "../parts/said";
 import { Empty, Show } from "../parts/states";
@@ -11,6 +12,7 @@ export function SourcesPage() {
   const status = useAsk("status", {}).value;
   const { query } = usePlace();
   const side = query.get("side") ?? "";
+  const [most, setMost] = useState(300);
   const words = (query.get("words") ?? "").toLowerCase();
   return (
     <>
@@ -51,39 +53,48 @@ export function SourcesPage() {
               {shown.length === 0 ? (
                 <Empty>{sources.length === 0 ? t("sources.none") : t("sources.none_fit")}</Empty>
               ) : (
-                <Wide label={t("nav.sources")}>
-                  <table>
-                    <thead>
-                      <tr>
-                        <th scope="col">{t("sources.published")}</th>
-                        <th scope="col">{t("sources.side")}</th>
-                        <th scope="col">{t("sources.title")}</th>
-                        <th scope="col">{t("sources.kind")}</th>
-                        <th scope="col" class="number">
-                          {t("sources.undecided")}
-                        </th>
-                      </tr>
-                    </thead>
-                    <tbody>
-                      {shown.map((one) => (
-                        <tr key={one.sha256}>
-                          <td class="when">{day(one.published, true)}</td>
-                          <td>{one.publisher ?? <span class="soft">{t("source.unsigned")}</span>}</td>
-                          <th scope="row">
-                            <a href={sourceAddress(one.sha256)}>
-                              <Said>{one.title ?? one.file_name}</Said>
-                            </a>
+                <>
+                  <Wide label={t("nav.sources")}>
+                    <table>
+                      <thead>
+                        <tr>
+                          <th scope="col">{t("sources.published")}</th>
+                          <th scope="col">{t("sources.side")}</th>
+                          <th scope="col">{t("sources.title")}</th>
+                          <th scope="col">{t("sources.kind")}</th>
+                          <th scope="col" class="number">
+                            {t("sources.undecided")}
                           </th>
-                          <td>
-                            {word("source_kind", one.kind)}
-                            {one.excerpt && <span class="soft">, {t("source.excerpt")}</span>}
-                          </td>
-                          <td class="number">{status?.unconfirmed[one.sha256] ?? ""}</td>
                         </tr>
-                      ))}
-                    </tbody>
-                  </table>
-                </Wide>
+                      </thead>
+                      <tbody>
+                        {shown.slice(0, most).map((one) => (
+                          <tr key={one.sha256}>
+                            <td class="when">{day(one.published, true)}</td>
+                            <td>{one.publisher ?? <span class="soft">{t("source.unsigned")}</span>}</td>
+                            <th scope="row">
+                              <a href={sourceAddress(one.sha256)}>
+                                <Said>{one.title ?? one.file_name}</Said>
+                              </a>
+                            </th>
+                            <td>
+                              {word("source_kind", one.kind)}
+                              {one.excerpt && <span class="soft">, {t("source.excerpt")}</span>}
+                            </td>
+                            <td class="number">{status?.unconfirmed[one.sha256] ?? ""}</td>
+                          </tr>
+                        ))}
+                      </tbody>
+                    </table>
+                  </Wide>
+                  {shown.length > most && (
+                    <p>
+                      <button type="button" onClick={() => setMost(most * 4)}>
+                        {t("sources.more", { n: shown.length - most })}
+                      </button>
+                    </p>
+                  )}
+                </>
               )}
             </>
           );

@@ -222,12 +222,13 @@ function Reported({ text, head }: { text: Review; head: string }) {
     try {
       const as =
         one.becomes === "done" || one.becomes === "under way" ? { as: one.becomes as "done" | "under way" } : {};
-      if (operation === "review-confirm")
-        await change(operation, { thing: one.about, source: text.source, ...as }, head);
-      else await change(operation, { thing: one.about, source: text.source }, head);
+      const answer =
+        operation === "review-confirm"
+          ? await change(operation, { thing: one.about, source: text.source, ...as }, head)
+          : await change(operation, { thing: one.about, source: text.source }, head);
       say(
         t(operation === "review-confirm" ? "decide.confirmed" : "decide.rejected", { what: one.called.slice(0, 60) }),
-        true,
+        answer.head,
       );
     } catch (error) {
       complain(error);
@@ -350,7 +351,7 @@ function Answer({ when, command }: { when: string; command: string }) {
           type="button"
           onClick={() =>
             change(operation as "confirm" | "reject", { fact: first }).then(
-              () => say(t("waiting.answered"), true),
+              (answer) => say(t("waiting.answered"), answer.head),
               (error: unknown) => complain(error),
             )
           }

@@ -41,8 +41,11 @@ export async function decide(
   head?: string,
 ): Promise<boolean> {
   try {
-    await change(verdict, { fact: fact.id }, head);
-    say(t(verdict === "confirm" ? "decide.confirmed" : "decide.rejected", { what: fact.text.slice(0, 60) }), true);
+    const answer = await change(verdict, { fact: fact.id }, head);
+    say(
+      t(verdict === "confirm" ? "decide.confirmed" : "decide.rejected", { what: fact.text.slice(0, 60) }),
+      answer.head,
+    );
     return true;
   } catch (error) {
     complain(error);
@@ -79,9 +82,8 @@ function spoken(name: string, value: string): string {
 
 export function Correct({
   fact,
-  values,
-  head,
   close,
+  ...opened
 }: {
   fact: { id: string; kind: string; text: string };
   values: Record<string, string>;
@@ -89,6 +91,7 @@ export function Correct({
   close: () => void;
 }) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [{ values, head }] = useState(opened);
   const names = [...new Set([...(fields[fact.kind] ?? []), ...Object.keys(values)])];
   return (
     <Dialog title={t("decide.correct")} close={close}>
@@ -103,8 +106,8 @@ export function Correct({
             .map((name) => `${name}=${get(name)}`);
           const because = get("because");
           change("correct", { fact: fact.id, fields: changed, ...(because ? { because } : {}) }, head).then(
-            () => {
-              say(t("decide.corrected"), true);
+            (answer) => {
+              say(t("decide.corrected"), answer.head);
               close();
             },
             (error: unknown) => setRefusal(error instanceof Refusal ? error : null),

@@ -6,6 +6,7 @@ import { change, newest, useAsk } from "../ask";
 import { type Answer, Refusal, upload } from "../call";
 import { t, word } from "../words";
 import { Problems, message } from "./states";
+import { say } from "./toast";
 
 interface Field {
   name: string;
@@ -53,7 +54,19 @@ interface Properties {
   done: (answer: Answer<unknown>) => void;
 }
 
-export function Form({ operation, fixed = {}, values = {}, only, without = [], head, submit, done }: Properties) {
+export function Form({
+  operation,
+  fixed = {},
+  values: now = {},
+  only,
+  without = [],
+  head: newestHead,
+  submit,
+  done,
+}: Properties) {
+  // What stood there when the form was opened: an edit by somebody else in the meantime is for the desk to refuse, not for the
+  // form to take in unseen.
+  const [{ values, head }] = useState({ values: now, head: newestHead });
   const all = fieldsOf(operation).filter(
     (one) => !(one.name in fixed) && !without.includes(one.name) && one.name !== "edit" && one.name !== "unfenced",
   );
@@ -94,6 +107,7 @@ export function Form({ operation, fixed = {}, values = {}, only, without = [], h
       }
       const answer = await change(operation, request as Asks[Operation], withHead);
       if (answer.remark || answer.errors.length) setRemark(answer);
+      say(answer.remark ?? t("form.saved"), answer.head);
       done(answer);
     } catch (error) {
       setRefusal(

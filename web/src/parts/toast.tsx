@@ -1,30 +1,39 @@
 // One line at the foot: what was just done, and the way back.
 import { useEffect, useState } from "preact/hooks";
 import { change } from "../ask";
-import { Refusal } from "../call";
+import { Refusal, call } from "../call";
 import { t } from "../words";
 import { message } from "./states";
 
-let show: ((line: Line | null) => void) | null = null;
-
 interface Line {
   text: string;
-  undo: boolean;
+  /** The head of the record that the command left, where it may be taken back. */
+  undo?: string;
   fault?: boolean;
+  history?: boolean;
 }
 
-/** Says what was done; `undo` offers to take the last command back. */
-export function say(text: string, undo = false): void {
+let show: ((line: Line | null) => void) | null = null;
+
+/** Says what was done; with the head that it left, it can be taken back. */
+export function say(text: string, undo?: string): void {
   show?.({ text, undo });
 }
 
 export function complain(error: unknown): void {
-  show?.({ text: error instanceof Refusal ? message(error) : String(error), undo: false, fault: true });
+  show?.({ text: error instanceof Refusal ? message(error) : String(error), fault: true });
 }
 
-export async function takeBack(): Promise<void> {
+// Only while it is still the last thing that anybody did; later, the history knows which command is meant.
+async function takeBack(head: string): Promise<void> {
   try {
-    await change("undo", {});
+    const log = await call("log", { limit: 1 });
+    const last = log.value[0];
+    if (!last || log.head !== head) {
+      show?.({ text: t("toast.others"), history: true });
+      return;
+    }
+    await change("undo", { event: last.id, command: true }, head);
     say(t("toast.undone"));
   } catch (error) {
     complain(error);
@@ -48,9 +57,9 @@ export function Toast() {
     <div class="toast" role="status">
       {line && (
         <p class={line.fault ? "fault" : ""}>
-          {line.text}{" "}
+          {line.text} {line.history && <a href="/history">{t("nav.history")}</a>}
           {line.undo && (
-            <button type="button" onClick={() => void takeBack()}>
+            <button type="button" onClick={() => void takeBack(line.undo!)}>
               {t("toast.undo")}
             </button>
           )}

@@ -111,8 +111,8 @@ export function Import({ close }: { close: () => void }) {
     });
   const make = () =>
     run(async () => {
-      await change(operation, { file } as never);
-      say(t("tracker.made", { n: edits?.changes.length ?? 0 }), true);
+      const answer = await change(operation, { file } as never);
+      say(t("tracker.made", { n: edits?.changes.length ?? 0 }), answer.head);
       close();
     });
   return (
