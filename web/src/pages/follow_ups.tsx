@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { FollowUp } from "../answers";
 import type { Operation } from "../api";
 import { useAsk } from "../ask";
+import { Calendar } from "../parts/calendar";
 import { Dialog } from "../parts/dialog";
 import { Form } from "../parts/form";
 import { Mark } from "../parts/mark";
@@ -47,9 +48,7 @@ export function FollowUpsPage() {
         <button type="button" onClick={() => setEntering(true)}>
           {t("follow_ups.new")}
         </button>
-        <a class="button" href="/calendar.ics" download>
-          {t("rounds.calendar")}
-        </a>
+        <Calendar />
       </div>
       <Show asked={asked}>
         {(list) => {
