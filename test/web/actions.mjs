@@ -1,4 +1,5 @@
 // What a person does on the page, by mouse and by keyboard alone; a reload proves that it stuck.
+import { readFileSync } from "node:fs";
 import { browser, exampleDesk, finish, must, open, serve, settled } from "./browser.mjs";
 
 const example = exampleDesk();
@@ -282,6 +283,22 @@ const tests = {
     await page.getByRole("button", { name: "save mine over it" }).click();
     await page.waitForSelector("dialog", { state: "detached" });
     await stuck(page, "Osaka", "what was saved over it");
+  },
+  async "a tracker goes out and comes back, and a paper still holds"(page) {
+    await page.show("/entries");
+    await page.getByRole("button", { name: "Export the tracker" }).click();
+    const [sheet] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "XLSX" }).click()]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Read an edited tracker" }).click();
+    await page.setInputFiles("dialog input[type=file]", { name: "tracker.xlsx", mimeType: "application/octet-stream", buffer: readFileSync(await sheet.path()) });
+    await page.waitForFunction(() => document.querySelector("dialog")?.textContent?.includes("Nothing was edited"), null, { timeout: 30_000 });
+    must(true, "an unedited tracker makes no change");
+    await page.show("/briefing");
+    const [paper] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "HTML" }).click()]);
+    await page.show("/health");
+    await page.setInputFiles("#paper", { name: "briefing.html", mimeType: "text/html", buffer: readFileSync(await paper.path()) });
+    await page.waitForFunction(() => document.querySelector("main")?.textContent?.includes("It holds:"), null, { timeout: 30_000 });
+    must(true, "the briefing holds");
   },
   async "another browser's change is seen"(page) {
     await page.show("/entries/note");

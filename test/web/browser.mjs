@@ -1,6 +1,6 @@
 // What the tests of the page share: the server they run against, the browser, and what every page must hold.
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -46,25 +46,32 @@ export function emptyDesk() {
   return { desk, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-let port = 18000 + (process.pid % 2000);
-
-/** Serves a desk: with `breadcrumb serve` where the program has it, else with the stand-in of web/tools. */
+/** Serves a desk on a port that is free. */
 export async function serve(desk) {
-  const own = execFileSync(program, ["help", "--json"], { encoding: "utf8" }).includes('"name": "serve"');
-  const at = ++port;
-  const child =
-    own && !process.env.BREADCRUMB_STUB
-      ? spawn(program, ["--desk", desk, "serve", "--port", String(at)], { env: { ...process.env, ...clock }, stdio: "ignore" })
-      : spawn(process.execPath, [join(root, "web/tools/stub-server.mjs"), program, desk, String(at)], { env: { ...process.env, ...clock }, stdio: "ignore" });
-  const address = `http://127.0.0.1:${at}`;
-  for (let i = 0; i < 100; ++i) {
-    try {
-      if ((await fetch(address)).ok) break;
-    } catch {
-      await new Promise((done) => setTimeout(done, 100));
-    }
-  }
+  const child = spawn(program, ["--desk", desk, "serve", "--listen", ":0"], { env: { ...process.env, ...clock }, stdio: ["ignore", "pipe", "inherit"] });
+  const address = await new Promise((done, fail) => {
+    let said = "";
+    child.stdout.on("data", (part) => {
+      said += part;
+      const found = /http:\/\/[^\/\s]+/.exec(said);
+      if (found) done(found[0]);
+    });
+    child.on("exit", () => fail(new Error(`breadcrumb serve ended: ${said}`)));
+  });
   return { address, stop: () => child.kill() };
+}
+
+// A page that is newer than the one in the program: BREADCRUMB_DIST=web/dist.
+async function newer(context) {
+  const dist = process.env.BREADCRUMB_DIST;
+  if (!dist) return;
+  await context.route(
+    (url) => !/^\/(api|events|files|paper|calendar\.ics)/.test(url.pathname),
+    (route) => {
+      const file = join(dist, new URL(route.request().url()).pathname);
+      return route.fulfill({ path: existsSync(file) && statSync(file).isFile() ? file : join(dist, "index.html"), headers: { "Content-Security-Policy": "default-src 'self'" } });
+    },
+  );
 }
 
 export async function browser() {
@@ -97,6 +104,7 @@ export async function open(chrome, address, { width = 1280, theme = "light", lan
     locale: language === "ja" ? "ja-JP" : "en-GB",
     acceptDownloads: true,
   });
+  await newer(context);
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   page.complaints = [];

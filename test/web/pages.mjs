@@ -65,7 +65,7 @@ try {
       await page.context().close();
       // Refused: whatever is asked.
       page = await open(chrome, server.address, each);
-      await page.route("**/api/**", (route) => route.fulfill({ status: 503, json: { error: { kind: "unavailable", code: "desk.busy", message: "The desk is busy.", where: "" } } }));
+      await page.route(/\/(api|paper)\//, (route) => route.fulfill({ status: 503, json: { error: { kind: "unavailable", code: "desk.busy", message: "The desk is busy.", where: "" } } }));
       for (const path of ["/", "/issues", "/issues/6", source("round-5"), "/follow-ups", "/briefing", "/history"]) {
         await page.show(path);
         must((await page.locator(".failed").count()) > 0, `${path}: says that it was refused`);
@@ -75,7 +75,7 @@ try {
       await page.context().close();
       // Loading: nothing is answered.
       page = await open(chrome, server.address, each);
-      await page.route("**/api/**", () => {});
+      await page.route(/\/(api|paper)\//, () => {});
       for (const path of ["/", "/issues", "/issues/6", "/history"]) {
         await page.goto(server.address + path);
         await page.waitForSelector(".waiting");

@@ -182,40 +182,25 @@ export interface Source {
 }
 
 export interface Block {
-  kind: "paragraph" | "heading" | "list_item" | "table_cell" | "furniture";
-  start: number;
-  end: number;
-  level: number | null;
-}
-
-/** A fact inside a source's text; start and end are UTF-16 offsets. */
-export interface PlacedFact {
-  id: string;
   kind: string;
   start: number;
   end: number;
-  text: string;
-  state: string;
-  rule: string;
-  confidence: number;
-  issue: number | null;
-  fields?: Record<string, string>;
-  decided_by?: string | null;
-  decided_at?: string | null;
+  level: number;
+  marker?: string;
+  /** Belongs to the site around the text. */
+  furniture?: boolean;
 }
 
-export interface SourceText {
-  number: number;
-  sha256: string;
-  title: string | null;
-  publisher: string | null;
-  published: string | null;
-  language: string | null;
-  kind: string | null;
-  coverage: string;
-  url: string | null;
-  file_name?: string;
+/** A fact at its place in a source's text; start and end are UTF-16 offsets, those of the quote are bytes. */
+export interface PlacedFact extends Fact {
+  start: number;
+  end: number;
+  issue: number | null;
+}
+
+export interface SourceText extends Source {
   text: string;
+  /** In UTF-16 offsets. */
   blocks: Block[];
   facts: PlacedFact[];
 }
@@ -418,8 +403,8 @@ export interface Verdict {
   failures: unknown[];
 }
 
-/** What the page asks; `source` is not on the command line's table of every version. */
-export type Asks = Requests & { source: { source: string } };
+/** What the page may ask. */
+export type Asks = Requests;
 
 export interface Answers {
   agenda: never;

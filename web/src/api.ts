@@ -165,7 +165,7 @@ export interface Requests {
   };
   /** the contacts entered */
   contacts: Record<string, never>;
-  /** a person sets a fact right; a re-read never overwrites it */
+  /** a person sets a fact right; a re-read never overwrites it, and public papers print it, too */
   correct: {
     fact: string;
     fields?: string[];
@@ -183,6 +183,14 @@ export interface Requests {
   entry: {
     noun: "round" | "issue" | "link" | "contact" | "paper" | "body" | "meeting" | "measure" | "report" | "commitment" | "person" | "agenda" | "item" | "import" | "";
     number: number;
+  };
+  /** the tracker: what the desk keeps, as a workbook or a CSV to edit */
+  export: {
+    file: string;
+    sheet?: ("issue" | "follow-up" | "round" | "link" | "contact" | "paper" | "body" | "meeting" | "measure" | "report" | "person" | "note")[];
+    profile?: string;
+    "leave-out"?: boolean;
+    force?: boolean;
   };
   /** what was read, with ids to confirm, correct or reject */
   facts: {
@@ -244,6 +252,14 @@ export interface Requests {
     status?: "open" | "done" | "dropped" | "";
     overdue?: boolean;
     all?: boolean;
+  };
+  /** read an edited tracker back: each edit as the command that makes it */
+  import: {
+    file: string;
+    map?: string;
+    "dry-run"?: boolean;
+    unfenced?: boolean;
+    because?: string;
   };
   /** one issue's thread: rounds down, wording, state, redlines, quotes */
   issue: {
@@ -321,7 +337,7 @@ export interface Requests {
   };
   /** say how sensitive a thing is, and for whom */
   mark: {
-    kind: "source" | "fact" | "note" | "page" | "follow-up" | "round" | "issue" | "link" | "contact" | "paper" | "body" | "meeting" | "measure" | "report" | "commitment" | "person" | "agenda" | "item" | "import" | "";
+    kind: "source" | "fact" | "note" | "page" | "name" | "follow-up" | "round" | "issue" | "link" | "contact" | "paper" | "body" | "meeting" | "measure" | "report" | "commitment" | "person" | "agenda" | "item" | "import" | "";
     which: string;
     mark: string;
     audience?: string;
@@ -498,7 +514,7 @@ export interface Requests {
     fact: string;
     because?: string;
   };
-  /** give an issue a name of your own */
+  /** give an issue a name of your own; papers that go out keep the published one until it is marked */
   rename: {
     issue: string;
     name: string;
@@ -642,6 +658,10 @@ export interface Requests {
     profile?: string;
     "leave-out"?: boolean;
   };
+  /** one source: its text, the blocks it is made of, and every fact at its place */
+  source: {
+    source: string;
+  };
   /** the stored documents */
   sources: {
     publisher?: string;
@@ -696,10 +716,11 @@ export const forms: Partial<Record<Operation, string>> = {
   "follow-up-drop": "number!:number,because:text,source:text,file:text",
   "follow-up-due": "number!:number,date!:text,because:text",
   "follow-up-reword": "number!:number,text:text,because:text,edit:flag",
+  import: "file!:text,map:text,dry-run:flag,unfenced:flag,because:text",
   "issue-link": "issue!:text,relation!:text(taken forward in|superseded by|part of|blocks|same as),to!:text,off:flag,because:text",
   "issue-new": "name!:text,kind:text(common|bilateral),raised-by:text,answered-by:text,lead:text,agency:text,objective:text,position:text,their-position:text,points:text,if-raised:text,red-lines:text,background:text,topics:text,dialogue:text,state:text(open|set aside),file:text,mark:text,audience:text,because:text,edit:flag",
   "issue-set": "issue!:text,name:text,kind:text(common|bilateral),raised-by:text,answered-by:text,lead:text,agency:text,objective:text,position:text,their-position:text,points:text,if-raised:text,red-lines:text,background:text,topics:text,dialogue:text,state:text(open|set aside),file:text,mark:text,audience:text,because:text,edit:flag",
-  mark: "kind!:text(source|fact|note|page|follow-up|round|issue|link|contact|paper|body|meeting|measure|report|commitment|person|agenda|item|import),which!:text,mark!:text,audience:text,because:text",
+  mark: "kind!:text(source|fact|note|page|name|follow-up|round|issue|link|contact|paper|body|meeting|measure|report|commitment|person|agenda|item|import),which!:text,mark!:text,audience:text,because:text",
   "measure-add": "title!:text,country:text,instrument:text(law|regulation|notice|standard|practice),status:text(proposed|comment period|adopted|in force|withdrawn),proposed:text,comments-due:text,adopted:text,in-force:text,withdrawn:text,address:text,topics:text,response:text,response-due:text,issues:text,file:text,mark:text,audience:text,because:text,edit:flag",
   "measure-set": "number!:number,title:text,country:text,instrument:text(law|regulation|notice|standard|practice),status:text(proposed|comment period|adopted|in force|withdrawn),proposed:text,comments-due:text,adopted:text,in-force:text,withdrawn:text,address:text,topics:text,response:text,response-due:text,issues:text,file:text,mark:text,audience:text,because:text,edit:flag",
   merge: "issues!:texts,because:text",

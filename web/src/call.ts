@@ -62,7 +62,10 @@ export async function call<O extends keyof Asks>(
 ): Promise<Answer<AnswerOf<O>>> {
   const headers: Record<string, string> = { "Content-Type": "application/json", "X-Breadcrumb": "1" };
   if (options.head) headers["Breadcrumb-Head"] = options.head;
-  const response = await send(`/api/${operation}`, { headers, body: JSON.stringify(request), signal: options.signal });
+  // The briefing is a paper before it is an answer: what it says comes as the paper's own JSON.
+  const [path, body] =
+    operation === "brief" ? ["/paper/brief", { request, format: "json" }] : [`/api/${operation}`, request];
+  const response = await send(path, { headers, body: JSON.stringify(body), signal: options.signal });
   const errors = decoded(response.headers.get("Breadcrumb-Errors"));
   return {
     value: (await response.json()) as AnswerOf<O>,

@@ -140,7 +140,7 @@ function One({ agenda, head }: { agenda: Agenda; head: string }) {
         ))}
       </p>
       <Wide label={t("nav.agenda")}>
-        <table class="agenda">
+        <table class="agenda stacked">
           <thead>
             <tr>
               <th scope="col">{t("agenda.begins")}</th>
@@ -195,8 +195,8 @@ function One({ agenda, head }: { agenda: Agenda; head: string }) {
                       <Said>{item.title}</Said>
                     )}
                   </th>
-                  <td>{item.lead ? word("party", item.lead) : ""}</td>
-                  <td>{item.outcome ? word("choice", item.outcome) : ""}</td>
+                  <td data-label={t("agenda.lead")}>{item.lead ? word("party", item.lead) : ""}</td>
+                  <td data-label={t("agenda.outcome")}>{item.outcome ? word("choice", item.outcome) : ""}</td>
                   <td class="act">
                     <button
                       type="button"

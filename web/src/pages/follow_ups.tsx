@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { FollowUp } from "../answers";
 import type { Operation } from "../api";
 import { useAsk } from "../ask";
+import { Calendar } from "../parts/calendar";
 import { Dialog } from "../parts/dialog";
 import { Form } from "../parts/form";
 import { Mark } from "../parts/mark";
@@ -47,9 +48,7 @@ export function FollowUpsPage() {
         <button type="button" onClick={() => setEntering(true)}>
           {t("follow_ups.new")}
         </button>
-        <a class="button" href="/calendar.ics" download>
-          {t("rounds.calendar")}
-        </a>
+        <Calendar />
       </div>
       <Show asked={asked}>
         {(list) => {
@@ -104,7 +103,7 @@ function owner(code: string | null) {
 function Table({ list, late, today, act, target }: ListProperties & { today: string; target: string }) {
   return (
     <Wide label={t("nav.follow_ups")}>
-      <table class="follow-ups">
+      <table class="follow-ups stacked">
         <thead>
           <tr>
             <th scope="col" class="number">
@@ -129,9 +128,9 @@ function Table({ list, late, today, act, target }: ListProperties & { today: str
                 <Words one={one} />
                 {one.waits_for !== null && <span class="soft"> {t("follow_ups.waits", { n: one.waits_for })}</span>}
               </th>
-              <td>{owner(one.owner)}</td>
-              <td>{owner(one.next_step_holder)}</td>
-              <td>
+              <td data-label={t("follow_ups.owner")}>{owner(one.owner)}</td>
+              <td data-label={t("follow_ups.next")}>{owner(one.next_step_holder)}</td>
+              <td data-label={t("follow_ups.due_day")}>
                 {one.due ? (
                   <span class={late(one) ? "late" : ""}>
                     {day(one.due, true)}
@@ -141,7 +140,7 @@ function Table({ list, late, today, act, target }: ListProperties & { today: str
                   <span class="soft">{t("follow_ups.no_date")}</span>
                 )}
               </td>
-              <td>
+              <td data-label={t("follow_ups.since")}>
                 {one.round !== null
                   ? t("round.n", { n: one.round })
                   : one.quote
@@ -149,7 +148,7 @@ function Table({ list, late, today, act, target }: ListProperties & { today: str
                     : t("follow_ups.by_hand")}
                 {one.age_rounds > 0 && <span class="when"> {t("follow_ups.age", { n: one.age_rounds })}</span>}
               </td>
-              <td>
+              <td data-label={t("follow_ups.status")}>
                 {word("status", one.status)}
                 {one.reported && <span class="when"> {one.reported}</span>}
                 {one.closed_because && <span class="when"> {one.closed_because}</span>}

@@ -49,16 +49,13 @@ export function ReadPage() {
   }
 
   // One after the other: the record has one writer, and the reader sees what is under way.
-  function add(name: string, what: File | string, options: Omit<Asks["read"], "files">) {
+  function add(name: string, what: File, options: Omit<Asks["read"], "files">) {
     const id = ++count;
     setWorks((all) => [{ id, name, state: "waits" }, ...all]);
     queue.current = queue.current.then(async () => {
       try {
-        let file = what;
-        if (file instanceof File) {
-          update(id, { state: "sent" });
-          file = await upload(file);
-        }
+        update(id, { state: "sent" });
+        const file = await upload(what);
         update(id, { state: "reading" });
         const answer = await change("read", { files: [file], ...options });
         const value = answer.value as Reading | Reading[];
@@ -95,16 +92,11 @@ export function ReadPage() {
             event.preventDefault();
             const element = event.currentTarget;
             const text = element.elements.namedItem("text") as HTMLTextAreaElement;
-            const address = element.elements.namedItem("address") as HTMLInputElement;
             if (text.value.trim()) {
               const first = text.value.trim().split("\n")[0]!.slice(0, 60);
               const name = `${first.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "pasted"}.txt`;
               add(first, new File([text.value], name, { type: "text/plain" }), settings());
               text.value = "";
-            }
-            if (address.value.trim()) {
-              add(address.value.trim(), address.value.trim(), settings());
-              address.value = "";
             }
           }}
         >
@@ -121,15 +113,14 @@ export function ReadPage() {
                 }}
               />
             </p>
-            <p class="field">
-              <label for="address">{t("read.address")}</label>
-              <input id="address" name="address" type="url" placeholder="https://" autocomplete="off" />
-            </p>
             <p class="field wide">
               <label for="text">{t("read.text")}</label>
               <textarea id="text" name="text" rows={8} />
             </p>
           </div>
+          <p class="hint">
+            {t("read.by_command")} <code>breadcrumb read https://…</code>
+          </p>
           <h2>{t("read.about")}</h2>
           <p class="hint">{t("read.about_help")}</p>
           <div class="fields">

@@ -1,6 +1,7 @@
 // All rounds of all dialogues: one line in time, and a table.
 import type { Dialogue, Round } from "../answers";
 import { useAsk } from "../ask";
+import { Calendar } from "../parts/calendar";
 import { Party, Said } from "../parts/said";
 import { Empty, Show } from "../parts/states";
 import { Wide } from "../parts/wide";
@@ -18,9 +19,7 @@ export function RoundsPage() {
         <a class="button" href="/entries/round?new=1">
           {t("rounds.plan")}
         </a>
-        <a class="button" href="/calendar.ics" download>
-          {t("rounds.calendar")}
-        </a>
+        <Calendar />
       </p>
       <Show asked={asked}>
         {(rounds) =>

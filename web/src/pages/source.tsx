@@ -1,6 +1,6 @@
 // A source: its text on one side, what was read in it on the other. Either finds the other.
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { Fact, PlacedFact, SourceText } from "../answers";
+import type { PlacedFact, SourceText } from "../answers";
 import { useAsk } from "../ask";
 import { utf16 } from "../bytes";
 import { useKeys } from "../keys";
@@ -15,8 +15,7 @@ import { t, word } from "../words";
 
 export function SourcePage({ source }: { source: string }) {
   const asked = useAsk("source", { source });
-  const facts = useAsk("facts", { source });
-  if (asked.value) return <One source={asked.value} facts={facts.value ?? []} head={asked.answer?.head ?? ""} />;
+  if (asked.value) return <One source={asked.value} head={asked.answer?.head ?? ""} />;
   if (asked.refusal)
     return (
       <>
@@ -32,13 +31,12 @@ export function SourcePage({ source }: { source: string }) {
   );
 }
 
-function One({ source, facts, head }: { source: SourceText; facts: Fact[]; head: string }) {
+function One({ source, head }: { source: SourceText; head: string }) {
   const { hash } = usePlace();
   const [selected, setSelected] = useState<string | null>(null);
   const [kind, setKind] = useState("");
   const [correcting, setCorrecting] = useState<PlacedFact | null>(null);
   const page = useRef<HTMLDivElement>(null);
-  const details = useMemo(() => new Map(facts.map((fact) => [fact.id, fact])), [facts]);
   const target = useMemo<Range | null>(() => {
     const found = /^q(\d+)-(\d+)$/.exec(hash);
     if (!found) return null;
@@ -89,7 +87,7 @@ function One({ source, facts, head }: { source: SourceText; facts: Fact[]; head:
   };
   const current = source.facts.find((fact) => fact.id === selected);
   const after = async (verdict: "confirm" | "reject", fact: PlacedFact) => {
-    if (await decide(verdict, fact, head)) step(1)();
+    if (await decide(verdict, { id: fact.id, text: fact.quote.text }, head)) step(1)();
   };
   useKeys({
     j: step(1),
@@ -106,19 +104,19 @@ function One({ source, facts, head }: { source: SourceText; facts: Fact[]; head:
   return (
     <div ref={page}>
       <p class="kicker">
-        <a href="/sources">{t("source.n", { n: source.number })}</a> · {word("source_kind", source.kind)}
+        <a href="/sources">{t("nav.sources")}</a> · {word("source_kind", source.kind)}
       </p>
       <h1 tabIndex={-1}>
-        <Said>{source.title ?? source.file_name ?? ""}</Said>
+        <Said>{source.title ?? source.file_name}</Said>
       </h1>
       <p class="byline">
         {source.publisher ? word("party", source.publisher) : t("source.unsigned")}
         {source.published && <>, {day(source.published)}</>}.{" "}
-        {source.coverage === "excerpt" ? t("source.is_excerpt") : t("source.is_whole")}
-        {source.url && (
+        {source.excerpt ? t("source.is_excerpt") : t("source.is_whole")}
+        {source.origin && (
           <>
             {" "}
-            {t("source.from")} <span class="address">{source.url}</span>
+            {t("source.from")} <span class="address">{source.origin}</span>
           </>
         )}{" "}
         <Mark kind="source" which={source.sha256} head={head} />
@@ -149,20 +147,19 @@ function One({ source, facts, head }: { source: SourceText; facts: Fact[]; head:
           {source.facts.length === 0 && <Empty>{t("source.no_facts")}</Empty>}
           <ol class="facts">
             {shown.map((fact) => {
-              const detail = details.get(fact.id);
               const open = fact.id === selected;
               return (
-                <li key={fact.id} id={`f${fact.id}`} class={`${fact.state}${open ? " chosen" : ""}`}>
+                <li key={fact.id} id={`f${fact.id}`} class={`${fact.standing}${open ? " chosen" : ""}`}>
                   <button type="button" class="row" aria-expanded={open} onClick={() => choose(fact.id, "list")}>
-                    <span class="fact-kind">{word("fact", fact.kind)}</span> <Said>{fact.text}</Said>
+                    <span class="fact-kind">{word("fact", fact.kind)}</span> <Said>{fact.quote.text}</Said>
                   </button>
                   {open && (
                     <div class="detail">
-                      <FactFields values={detail?.fields ?? fact.fields ?? {}} />
+                      <FactFields values={fact.fields} />
                       <p class="from">
-                        {word("standing", fact.state)}
-                        {detail?.decided_by && ` · ${detail.decided_by}`} · <code>{fact.rule}</code> ·{" "}
-                        {t("source.certainty", { n: fact.confidence })}
+                        {word("standing", fact.standing)}
+                        {fact.decided_by && !/^[0-9a-f]{32}$/.test(fact.decided_by) && ` · ${fact.decided_by}`} ·{" "}
+                        <code>{fact.rule}</code> · {t("source.certainty", { n: fact.certainty })}
                         {fact.issue !== null && (
                           <>
                             {" · "}
@@ -194,8 +191,8 @@ function One({ source, facts, head }: { source: SourceText; facts: Fact[]; head:
       </div>
       {correcting && (
         <Correct
-          fact={correcting}
-          values={details.get(correcting.id)?.fields ?? correcting.fields ?? {}}
+          fact={{ id: correcting.id, kind: correcting.kind, text: correcting.quote.text }}
+          values={correcting.fields}
           head={head}
           close={() => setCorrecting(null)}
         />

@@ -1,6 +1,5 @@
 // A person's word on a fact: right, wrong, or right in other words. It outlives every later reading.
 import { useState } from "preact/hooks";
-import type { Fact, PlacedFact } from "../answers";
 import { change } from "../ask";
 import { Refusal } from "../call";
 import { t, word } from "../words";
@@ -51,10 +50,6 @@ export async function decide(
     complain(error);
     return false;
   }
-}
-
-export function factText(fact: Fact | PlacedFact): string {
-  return "quote" in fact ? fact.quote.text : fact.text;
 }
 
 export function FactFields({ values }: { values: Record<string, string> }) {

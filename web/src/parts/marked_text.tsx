@@ -19,7 +19,12 @@ export function MarkedText({ source, facts, selected, target, choose }: Properti
   const groups: Block[][] = [];
   for (const block of source.blocks) {
     const last = groups.at(-1);
-    if (last && last[0]!.kind === block.kind && ["list_item", "furniture", "table_cell"].includes(block.kind))
+    if (
+      last &&
+      last[0]!.furniture === block.furniture &&
+      (block.furniture || last[0]!.kind === block.kind) &&
+      (block.furniture || ["list_item", "table_cell"].includes(block.kind))
+    )
       last.push(block);
     else groups.push([block]);
   }
@@ -31,7 +36,7 @@ export function MarkedText({ source, facts, selected, target, choose }: Properti
       {groups.map((group) => {
         const block = group[0]!;
         const key = block.start;
-        if (block.kind === "furniture")
+        if (block.furniture)
           return (
             <div key={key} class="furniture">
               <span class="aside">{t("source.furniture")}</span>
@@ -44,7 +49,9 @@ export function MarkedText({ source, facts, selected, target, choose }: Properti
           return (
             <ul key={key}>
               {group.map((one) => (
-                <li key={one.start}>{pieces(one)}</li>
+                <li key={one.start} class={one.level > 1 ? "deeper" : ""} data-marker={marker(one, source.text)}>
+                  {pieces(one)}
+                </li>
               ))}
             </ul>
           );
@@ -56,9 +63,9 @@ export function MarkedText({ source, facts, selected, target, choose }: Properti
               ))}
             </div>
           );
-        if (block.kind === "heading")
+        if (block.kind === "heading" || block.kind === "title")
           return (
-            <p key={key} class={`heading level-${block.level ?? 2}`}>
+            <p key={key} class={`heading level-${block.kind === "title" ? 1 : block.level || 2}`}>
               {pieces(block)}
             </p>
           );
@@ -66,6 +73,12 @@ export function MarkedText({ source, facts, selected, target, choose }: Properti
       })}
     </div>
   );
+}
+
+/** What stands before a list item, where the text itself does not say it. */
+function marker(block: Block, text: string): string {
+  const mark = block.marker ?? "•";
+  return mark !== "" && text.startsWith(mark, block.start) ? "" : mark;
 }
 
 function Pieces({
@@ -99,11 +112,11 @@ function Pieces({
         // A second click on the same words goes to the next fact that covers them.
         const next = () => choose(ids[(ids.indexOf(selected ?? "") + 1) % ids.length]!);
         const states =
-          over[0]!.state === "rejected"
+          over[0]!.standing === "rejected"
             ? "rejected"
-            : over.some((fact) => fact.state === "confirmed" || fact.state === "corrected")
+            : over.some((fact) => fact.standing === "confirmed" || fact.standing === "corrected")
               ? "settled"
-              : over[0]!.confidence < 70
+              : over[0]!.certainty < 70
                 ? "unsure"
                 : "read";
         const name = `fact ${states}${chosen ? " chosen" : ""}${aimed ? " aimed" : ""}`;
