@@ -7,7 +7,7 @@ SHELL := /bin/bash
 JOBS ?= $(shell nproc)
 ARGS ?=
 
-.PHONY: run build test check lint format dist asan tsan fuzz bench clean
+.PHONY: run build test test-web check lint format dist asan tsan fuzz bench clean
 
 # A first `make run` builds no tests, so that it needs no test packages; later calls keep what was chosen.
 build:
@@ -24,6 +24,12 @@ test:
 	@cmake --preset release -DBC_TESTS=ON >build/release.log 2>&1 || { cat build/release.log; exit 1; }
 	@cmake --build build/release -j $(JOBS)
 	@tools/run-tests release $(ARGS)
+
+# The page in a real browser, on the program itself: every look and state, and what a person does.
+test-web: build
+	@tools/setup web
+	@node test/web/pages.mjs $(ARGS)
+	@node test/web/actions.mjs
 
 # The sanitizer builds: `make asan`, `make tsan`.
 asan tsan:
@@ -65,6 +71,6 @@ bench:
 clean:
 	rm -rf build
 
-build run test asan tsan fuzz check dist bench: | build/
+build run test test-web asan tsan fuzz check dist bench: | build/
 build/:
 	@mkdir -p build

@@ -183,13 +183,32 @@ class DeskRouter final : public Router {
     // The state from before: an answer made of a later one is not kept for an earlier.
     auto watch = app::Watch::open(context_);
     if (!watch) return refusal(watch.error());
+    const bool writes = operation.effect == app::Effect::writes;
+    // Of two pages that change one thing at once, the second sees what the first did.
+    const auto turn = writes ? std::unique_lock(writing_) : std::unique_lock<std::mutex>();
     const auto before = head_of(*watch);
+    if (writes)
+      if (const auto refused = moved_on(call, before)) return refusal(*refused).with("Breadcrumb-Head", before);
     auto reply = run(operation, *request);
     const auto after = head_of(*watch);
     reply.with("Breadcrumb-Head", after);
     if (is_kept(operation) && reply.status == 200 && before == after)
       answers_.keep(state_of(after), key_of(operation, call.body), Guard::safe(reply));
     return reply;
+  }
+
+  /// A change that was begun on another state of the desk than the present one, which its `Breadcrumb-Head` names.
+  std::optional<Error> moved_on(const Call& call, const std::string& head) const {
+    const auto& seen = call.header("breadcrumb-head");
+    if (seen.empty() || seen == head) return std::nullopt;
+    std::string last;
+    if (const auto* log = app::find_operation("log"); log != nullptr)
+      if (const auto answer = app::perform(*log, context_, Json::object().set("limit", 1)); answer)
+        for (const auto& event : answer->json.items())
+          last = fmt::format("; the last change: {} by {}, {}", event["kind"].string(), event["author_name"].string(),
+                             event["time"].string());
+    return wrong(ErrorKind::conflict, "desk.moved_on",
+                 "the desk has changed since this was opened, so it was not written" + last, call.path);
   }
 
   Reply run(const Operation& operation, const Json& request) {
@@ -292,6 +311,7 @@ class DeskRouter final : public Router {
   std::unique_ptr<Uploads> uploads_;
   std::optional<Guard> guard_;
   Answers answers_;
+  std::mutex writing_;
   std::mutex mutex_;  // over the two below
   std::string rules_, last_;
 };

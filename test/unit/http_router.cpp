@@ -223,6 +223,23 @@ TEST_F(Served, AnswersFollowTheDesk) {
   EXPECT_EQ(notes(), before + 2);
 }
 
+TEST_F(Served, AChangeOfWhatMovedOnIsRefused) {
+  const auto head_of = [](const std::string& answer) {
+    const std::string name = "Breadcrumb-Head: ";
+    const auto at = answer.find(name);
+    return at == std::string::npos ? "" : answer.substr(at + name.size(), 64);
+  };
+  const std::string headers = "Content-Type: application/json\r\nX-Breadcrumb: 1\r\nBreadcrumb-Head: ";
+  const auto seen = head_of(post("/api/notes", "{}"));
+  ASSERT_EQ(seen.size(), 64U);
+  EXPECT_EQ(status(post("/api/note-add", R"({"text":"first"})", headers + seen + "\r\n")), 200);
+  const auto late = post("/api/note-add", R"({"text":"second"})", headers + seen + "\r\n");
+  EXPECT_EQ(status(late), 409);
+  EXPECT_EQ(code(late), "desk.moved_on");
+  EXPECT_NE(late.find("note.added"), std::string::npos) << late;
+  EXPECT_EQ(status(post("/api/note-add", R"({"text":"second"})", headers + head_of(late) + "\r\n")), 200);
+}
+
 TEST_F(Served, TheTableAsOpenApi) {
   const auto answer = get("/api/openapi.json");
   EXPECT_EQ(status(answer), 200);
