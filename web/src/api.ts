@@ -291,6 +291,7 @@ export interface Requests {
     topics?: string;
     dialogue?: string;
     state?: "open" | "set aside" | "";
+    "name-in"?: string;
     file?: string;
     mark?: string;
     audience?: string;
@@ -316,6 +317,7 @@ export interface Requests {
     topics?: string;
     dialogue?: string;
     state?: "open" | "set aside" | "";
+    "name-in"?: string;
     file?: string;
     mark?: string;
     audience?: string;
@@ -718,8 +720,8 @@ export const forms: Partial<Record<Operation, string>> = {
   "follow-up-reword": "number!:number,text:text,because:text,edit:flag",
   import: "file!:text,map:text,dry-run:flag,unfenced:flag,because:text",
   "issue-link": "issue!:text,relation!:text(taken forward in|superseded by|part of|blocks|same as),to!:text,off:flag,because:text",
-  "issue-new": "name!:text,kind:text(common|bilateral),raised-by:text,answered-by:text,lead:text,agency:text,objective:text,position:text,their-position:text,points:text,if-raised:text,red-lines:text,background:text,topics:text,dialogue:text,state:text(open|set aside),file:text,mark:text,audience:text,because:text,edit:flag",
-  "issue-set": "issue!:text,name:text,kind:text(common|bilateral),raised-by:text,answered-by:text,lead:text,agency:text,objective:text,position:text,their-position:text,points:text,if-raised:text,red-lines:text,background:text,topics:text,dialogue:text,state:text(open|set aside),file:text,mark:text,audience:text,because:text,edit:flag",
+  "issue-new": "name!:text,kind:text(common|bilateral),raised-by:text,answered-by:text,lead:text,agency:text,objective:text,position:text,their-position:text,points:text,if-raised:text,red-lines:text,background:text,topics:text,dialogue:text,state:text(open|set aside),name-in:text,file:text,mark:text,audience:text,because:text,edit:flag",
+  "issue-set": "issue!:text,name:text,kind:text(common|bilateral),raised-by:text,answered-by:text,lead:text,agency:text,objective:text,position:text,their-position:text,points:text,if-raised:text,red-lines:text,background:text,topics:text,dialogue:text,state:text(open|set aside),name-in:text,file:text,mark:text,audience:text,because:text,edit:flag",
   mark: "kind!:text(source|fact|note|page|name|follow-up|round|issue|link|contact|paper|body|meeting|measure|report|commitment|person|agenda|item|import),which!:text,mark!:text,audience:text,because:text",
   "measure-add": "title!:text,country:text,instrument:text(law|regulation|notice|standard|practice),status:text(proposed|comment period|adopted|in force|withdrawn),proposed:text,comments-due:text,adopted:text,in-force:text,withdrawn:text,address:text,topics:text,response:text,response-due:text,issues:text,file:text,mark:text,audience:text,because:text,edit:flag",
   "measure-set": "number!:number,title:text,country:text,instrument:text(law|regulation|notice|standard|practice),status:text(proposed|comment period|adopted|in force|withdrawn),proposed:text,comments-due:text,adopted:text,in-force:text,withdrawn:text,address:text,topics:text,response:text,response-due:text,issues:text,file:text,mark:text,audience:text,because:text,edit:flag",

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { Asks, Step, Thread } from "../answers";
 import type { Operation } from "../api";
 import { useAsk } from "../ask";
+import { settings } from "../look";
 import { Between } from "../parts/between";
 import { Dialog } from "../parts/dialog";
 import { EntryFields, EntryLine } from "../parts/entry";
@@ -39,6 +40,7 @@ export function IssuePage({ issue }: { issue: string }) {
 function One({ thread, head }: { thread: Thread; head: string }) {
   const { all } = useDialogue();
   const round = (step: Step) => (step.round === null ? day(step.start) : t("round.n", { n: step.round }));
+  const named = new RegExp(`(?:^|\\n)${settings.language}=(.*)`).exec(thread.entered.page?.fields.name_in ?? "")?.[1];
   const spoken = thread.steps.filter((step) => step.mentions.length > 0);
   return (
     <>
@@ -48,6 +50,11 @@ function One({ thread, head }: { thread: Thread; head: string }) {
       </p>
       <h1 tabIndex={-1}>
         <Said>{thread.name}</Said>
+        {named && named !== thread.name && (
+          <span class="when">
+            <Said>{named}</Said>
+          </span>
+        )}
       </h1>
       <p class="byline">
         {thread.state}

@@ -26,7 +26,18 @@ export function fieldsOf(operation: Operation): Field[] {
 }
 
 const long = new Set([
-  ...["objective", "position", "their-position", "points", "if-raised", "red-lines", "background", "text", "summary"],
+  ...[
+    "objective",
+    "position",
+    "their-position",
+    "points",
+    "if-raised",
+    "red-lines",
+    "background",
+    "text",
+    "summary",
+    "name-in",
+  ],
   ...["biography", "agenda", "outcome", "words", "response", "delegation"],
 ]);
 const dates = new Set([
