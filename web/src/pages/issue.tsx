@@ -57,7 +57,7 @@ function One({ thread, head }: { thread: Thread; head: string }) {
         )}
       </h1>
       <p class="byline">
-        {thread.state}
+        <span lang="en">{thread.state}</span>
         {thread.topics.length > 0 && (
           <>
             {" "}
@@ -101,7 +101,7 @@ function One({ thread, head }: { thread: Thread; head: string }) {
                 </p>
                 <Mentions step={step} />
                 <p class="because">
-                  {step.because}
+                  <span lang="en">{step.because}</span>
                   {step.with.length > 0 && (
                     <>
                       {" "}
