@@ -6,7 +6,13 @@ const example = exampleDesk();
 const chrome = await browser();
 const server = await serve(example.desk);
 const ask = async (operation, request = {}) =>
-  (await fetch(`${server.address}/api/${operation}`, { method: "POST", headers: { "Content-Type": "application/json", "X-Breadcrumb": "1" }, body: JSON.stringify(request) })).json();
+  (
+    await fetch(`${server.address}/api/${operation}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Breadcrumb": "1" },
+      body: JSON.stringify(request),
+    })
+  ).json();
 
 async function text(page, selector = "main") {
   return (await page.locator(selector).allInnerTexts()).join("\n");
@@ -29,7 +35,10 @@ const press = async (page, ...keys) => {
 async function tabTo(page, fits, most = 80) {
   for (let i = 0; i < most; ++i) {
     await page.keyboard.press("Tab");
-    const here = await page.evaluate(() => `${document.activeElement?.tagName} ${document.activeElement?.textContent ?? ""} ${document.activeElement?.getAttribute("href") ?? ""}`);
+    const here = await page.evaluate(
+      () =>
+        `${document.activeElement?.tagName} ${document.activeElement?.textContent ?? ""} ${document.activeElement?.getAttribute("href") ?? ""}`,
+    );
     if (here.includes(fits)) return true;
   }
   return false;
@@ -49,7 +58,9 @@ const tests = {
   async "every redline of the last round is at most two clicks from the start"(page) {
     await page.show("/");
     const issues = await ask("issues", { dialogue: (await ask("dialogues"))[0].name });
-    const changed = issues.filter((one) => one.last_step.some((kind) => ["reworded", "split", "merged"].includes(kind)));
+    const changed = issues.filter((one) =>
+      one.last_step.some((kind) => ["reworded", "split", "merged"].includes(kind)),
+    );
     for (const one of changed) {
       const row = page.locator(".changes li", { hasText: one.name }).first();
       must((await row.locator(".redline").count()) > 0, `issue ${one.number}: its redline stands on the start page`);
@@ -63,7 +74,10 @@ const tests = {
     await page.locator(".thread blockquote a").first().click();
     await settled(page);
     must(/\/sources\/[0-9a-f]{8}/.test(page.url()), "the quote leads to its source");
-    must((await text(page, ".source-text .chosen, .source-text .aimed, .source-text mark")).includes("ethanol"), "the words are marked there");
+    must(
+      (await text(page, ".source-text .chosen, .source-text .aimed, .source-text mark")).includes("ethanol"),
+      "the words are marked there",
+    );
     await page.goBack();
     await settled(page);
     must(page.url().endsWith("/issues/9"), "back goes back");
@@ -98,7 +112,10 @@ const tests = {
     must((await page.locator("[data-fact][aria-current]").getAttribute("data-fact")) === ids[1], "j and k move");
     await press(page, "y");
     await page.waitForFunction((id) => !document.querySelector(`[data-fact="${id}"]`), ids[1]);
-    must((await page.locator("[data-fact][aria-current]").getAttribute("data-fact")) === ids[2], "y confirms, and the next fact is at hand");
+    must(
+      (await page.locator("[data-fact][aria-current]").getAttribute("data-fact")) === ids[2],
+      "y confirms, and the next fact is at hand",
+    );
     await press(page, "n");
     await page.waitForFunction((id) => !document.querySelector(`[data-fact="${id}"]`), ids[2]);
     const facts = await ask("facts");
@@ -119,7 +136,10 @@ const tests = {
     await page.fill("dialog input[name=place]", "Tokyo");
     await page.locator("dialog button[type=submit]").click();
     await page.waitForSelector("dialog", { state: "detached" });
-    must((await ask("facts", { kind: "dateline" })).find((one) => one.id === fact.id)?.fields.place === "Tokyo", "the correction stands");
+    must(
+      (await ask("facts", { kind: "dateline" })).find((one) => one.id === fact.id)?.fields.place === "Tokyo",
+      "the correction stands",
+    );
     await stuck(page, "Tokyo", "the corrected place", ".facts li.chosen");
   },
   async "an issue is renamed, noted, linked, and its page edited"(page) {
@@ -150,7 +170,10 @@ const tests = {
     await page.show("/issues/1");
     await page.locator("#redline-from").selectOption({ index: 0 });
     await settled(page);
-    must((await page.locator(".between .redline, .between blockquote").count()) > 0, "first and last mention are shown against each other");
+    must(
+      (await page.locator(".between .redline, .between blockquote").count()) > 0,
+      "first and last mention are shown against each other",
+    );
   },
   async "a follow-up is assigned and done"(page) {
     await page.show("/follow-ups");
@@ -201,7 +224,10 @@ const tests = {
     const second = await text(page, "tbody tr:nth-child(2) th");
     await page.locator("tbody tr:nth-child(2) .act button").first().focus();
     await press(page, "Enter");
-    await page.waitForFunction((words) => document.querySelector("tbody tr:nth-child(1) th")?.textContent === words, second);
+    await page.waitForFunction(
+      (words) => document.querySelector("tbody tr:nth-child(1) th")?.textContent === words,
+      second,
+    );
     await stuck(page, second, "the item moved up", "tbody tr:nth-child(1) th");
     const title = await text(page, "tbody tr:nth-child(3) th");
     await page.locator("tbody tr:nth-child(3) .act button").last().click();
@@ -212,7 +238,10 @@ const tests = {
   },
   async "a pasted text is read"(page) {
     await page.show("/read");
-    await page.fill("textarea[name=text]", "WASHINGTON – The United States and Japan held the sixth round of meetings of the United States-Japan Partnership on Trade on May 20, 2025. The two delegations discussed trade in seafood.");
+    await page.fill(
+      "textarea[name=text]",
+      "WASHINGTON – The United States and Japan held the sixth round of meetings of the United States-Japan Partnership on Trade on May 20, 2025. The two delegations discussed trade in seafood.",
+    );
     await page.fill("input[name=published]", "2025-05-21");
     await page.fill("input[name=publisher]", "USA");
     await page.getByRole("button", { name: "Read", exact: true }).click();
@@ -227,7 +256,11 @@ const tests = {
     await page.show("/");
     const data = await page.evaluateHandle(() => {
       const transfer = new DataTransfer();
-      transfer.items.add(new File(["<p>TOKYO – Japan and the United States discussed ports on June 2, 2025.</p>"], "ports.html", { type: "text/html" }));
+      transfer.items.add(
+        new File(["<p>TOKYO – Japan and the United States discussed ports on June 2, 2025.</p>"], "ports.html", {
+          type: "text/html",
+        }),
+      );
       return transfer;
     });
     await page.dispatchEvent("body", "dragover", { dataTransfer: data });
@@ -235,7 +268,10 @@ const tests = {
     await page.dispatchEvent("body", "drop", { dataTransfer: data });
     await page.waitForSelector(".works a, .works .late", { timeout: 30_000 });
     must(page.url().endsWith("/read"), "the page that reads is shown");
-    must((await ask("sources")).some((one) => one.file_name === "ports.html"), "the file is a source");
+    must(
+      (await ask("sources")).some((one) => one.file_name === "ports.html"),
+      "the file is a source",
+    );
   },
   async "search as one types"(page) {
     await page.show("/");
@@ -265,7 +301,10 @@ const tests = {
   },
   async "papers are kept as files"(page) {
     await page.show("/briefing");
-    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "DOCX" }).click()]);
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "DOCX" }).click(),
+    ]);
     must((await file.failure()) === null, "the briefing comes as a Word file");
     await page.locator("nav[aria-labelledby=sections] input").first().uncheck();
     must((await page.locator("article.paper > section").count()) > 3, "the other sections stay");
@@ -287,23 +326,47 @@ const tests = {
   async "a tracker goes out and comes back, and a paper still holds"(page) {
     await page.show("/entries");
     await page.getByRole("button", { name: "Export the tracker" }).click();
-    const [sheet] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "XLSX" }).click()]);
+    const [sheet] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "XLSX" }).click(),
+    ]);
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Read an edited tracker" }).click();
-    await page.setInputFiles("dialog input[type=file]", { name: "tracker.xlsx", mimeType: "application/octet-stream", buffer: readFileSync(await sheet.path()) });
-    await page.waitForFunction(() => document.querySelector("dialog")?.textContent?.includes("Nothing was edited"), null, { timeout: 30_000 });
+    await page.setInputFiles("dialog input[type=file]", {
+      name: "tracker.xlsx",
+      mimeType: "application/octet-stream",
+      buffer: readFileSync(await sheet.path()),
+    });
+    await page.waitForFunction(
+      () => document.querySelector("dialog")?.textContent?.includes("Nothing was edited"),
+      null,
+      { timeout: 30_000 },
+    );
     must(true, "an unedited tracker makes no change");
     await page.show("/briefing");
-    const [paper] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "HTML" }).click()]);
+    const [paper] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "HTML" }).click(),
+    ]);
     await page.show("/health");
-    await page.setInputFiles("#paper", { name: "briefing.html", mimeType: "text/html", buffer: readFileSync(await paper.path()) });
-    await page.waitForFunction(() => document.querySelector("main")?.textContent?.includes("It holds:"), null, { timeout: 30_000 });
+    await page.setInputFiles("#paper", {
+      name: "briefing.html",
+      mimeType: "text/html",
+      buffer: readFileSync(await paper.path()),
+    });
+    await page.waitForFunction(() => document.querySelector("main")?.textContent?.includes("It holds:"), null, {
+      timeout: 30_000,
+    });
     must(true, "the briefing holds");
   },
   async "another browser's change is seen"(page) {
     await page.show("/entries/note");
     await ask("note-add", { text: "From the other side of the room." });
-    await page.waitForFunction(() => document.querySelector("main")?.textContent?.includes("From the other side of the room."), null, { timeout: 8_000 });
+    await page.waitForFunction(
+      () => document.querySelector("main")?.textContent?.includes("From the other side of the room."),
+      null,
+      { timeout: 8_000 },
+    );
     must(true, "it shows itself");
   },
   async "by keyboard alone: skip link, pages, help, a dialog"(page) {

@@ -23,13 +23,91 @@ export function exampleDesk() {
   const folder = mkdtempSync(join(tmpdir(), "breadcrumb-web-"));
   const desk = join(folder, "desk");
   execFileSync(program, ["demo", "--dir", desk, "--no-serve"], { env: { ...process.env, ...clock }, stdio: "ignore" });
-  run(desk, "round", "plan", "6", "--start", "2025-05-20", "--end", "2025-05-21", "--time", "09:30", "--zone", "Asia/Tokyo", "--place", "Tokyo");
+  run(
+    desk,
+    "round",
+    "plan",
+    "6",
+    "--start",
+    "2025-05-20",
+    "--end",
+    "2025-05-21",
+    "--time",
+    "09:30",
+    "--zone",
+    "Asia/Tokyo",
+    "--place",
+    "Tokyo",
+  );
   run(desk, "round", "confirm", "1");
-  run(desk, "person", "set", "Sato Hanako", "--party", "JPN", "--name-order", "family first", "--reading", "さとう はなこ", "--office", "Director");
-  run(desk, "issue", "set", "ethanol", "--lead", "R. Blake", "--objective", "A date by which the plan is published.", "--points", "Thank them.\nAsk when.");
-  run(desk, "paper", "add", "Draft work plan on blending", "--kind", "proposal", "--from", "USA", "--to", "JPN", "--date", "2025-01-20", "--issues", "ethanol");
-  run(desk, "contact", "add", "Asked for the figures.", "--kind", "call", "--date", "2025-02-20", "--with", "JPN", "--issues", "ethanol");
-  run(desk, "measure", "add", "Data Localisation Order", "--country", "VNM", "--status", "comment period", "--comments-due", "2025-06-30");
+  run(
+    desk,
+    "person",
+    "set",
+    "Sato Hanako",
+    "--party",
+    "JPN",
+    "--name-order",
+    "family first",
+    "--reading",
+    "さとう はなこ",
+    "--office",
+    "Director",
+  );
+  run(
+    desk,
+    "issue",
+    "set",
+    "ethanol",
+    "--lead",
+    "R. Blake",
+    "--objective",
+    "A date by which the plan is published.",
+    "--points",
+    "Thank them.\nAsk when.",
+  );
+  run(
+    desk,
+    "paper",
+    "add",
+    "Draft work plan on blending",
+    "--kind",
+    "proposal",
+    "--from",
+    "USA",
+    "--to",
+    "JPN",
+    "--date",
+    "2025-01-20",
+    "--issues",
+    "ethanol",
+  );
+  run(
+    desk,
+    "contact",
+    "add",
+    "Asked for the figures.",
+    "--kind",
+    "call",
+    "--date",
+    "2025-02-20",
+    "--with",
+    "JPN",
+    "--issues",
+    "ethanol",
+  );
+  run(
+    desk,
+    "measure",
+    "add",
+    "Data Localisation Order",
+    "--country",
+    "VNM",
+    "--status",
+    "comment period",
+    "--comments-due",
+    "2025-06-30",
+  );
   run(desk, "follow-up", "due", "1", "2025-01-31");
   run(desk, "note", "add", "Ask the embassy for the text.", "--issue", "labor");
   run(desk, "body", "new", "Working Group on Ethanol", "--stage", "agreed");
@@ -48,7 +126,10 @@ export function emptyDesk() {
 
 /** Serves a desk on a port that is free. */
 export async function serve(desk) {
-  const child = spawn(program, ["--desk", desk, "serve", "--listen", ":0"], { env: { ...process.env, ...clock }, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(program, ["--desk", desk, "serve", "--listen", ":0"], {
+    env: { ...process.env, ...clock },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const address = await new Promise((done, fail) => {
     let said = "";
     child.stdout.on("data", (part) => {
@@ -58,7 +139,15 @@ export async function serve(desk) {
     });
     child.on("exit", () => fail(new Error(`breadcrumb serve ended: ${said}`)));
   });
-  return { address, stop: () => child.kill() };
+  let stopped = false;
+  child.on("exit", (code, signal) => must(stopped, `the server ended by itself: ${code ?? signal}`));
+  return {
+    address,
+    stop: () => {
+      stopped = true;
+      child.kill();
+    },
+  };
 }
 
 // A page that is newer than the one in the program: BREADCRUMB_DIST=web/dist.
@@ -69,7 +158,10 @@ async function newer(context) {
     (url) => !/^\/(api|events|files|paper|calendar\.ics)/.test(url.pathname),
     (route) => {
       const file = join(dist, new URL(route.request().url()).pathname);
-      return route.fulfill({ path: existsSync(file) && statSync(file).isFile() ? file : join(dist, "index.html"), headers: { "Content-Security-Policy": "default-src 'self'" } });
+      return route.fulfill({
+        path: existsSync(file) && statSync(file).isFile() ? file : join(dist, "index.html"),
+        headers: { "Content-Security-Policy": "default-src 'self'" },
+      });
     },
   );
 }
@@ -136,7 +228,13 @@ export async function faults(page) {
     const result = await globalThis.axe.run(document, {
       runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     });
-    return result.violations.map((one) => `${one.id}: ${one.nodes.map((node) => `${node.target.join(" ")} ${node.any[0]?.message ?? ""}`).slice(0, 3).join(" | ")}`);
+    return result.violations.map(
+      (one) =>
+        `${one.id}: ${one.nodes
+          .map((node) => `${node.target.join(" ")} ${node.any[0]?.message ?? ""}`)
+          .slice(0, 3)
+          .join(" | ")}`,
+    );
   });
 }
 

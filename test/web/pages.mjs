@@ -8,9 +8,40 @@ const chosen = process.argv.slice(2).filter((one) => one.startsWith("/"));
 const paths = chosen.length
   ? chosen
   : [
-      ...["/", "/rounds", "/rounds/4", "/issues", "/issues?show=acts", "/issues/6", "/issues/9", "/issues/15", "/sources", "/compare", "/follow-ups"],
-      ...["/follow-ups?view=board", "/search?q=labor", "/search?q=労働", "/waiting", "/waiting?facts=all", "/read", "/entries", "/entries/paper"],
-      ...["/entries/paper/1", "/entries/round/1", "/entries/note", "/agenda", "/readout?round=3", "/briefing", "/people", "/bodies", "/history"],
+      ...[
+        "/",
+        "/rounds",
+        "/rounds/4",
+        "/issues",
+        "/issues?show=acts",
+        "/issues/6",
+        "/issues/9",
+        "/issues/15",
+        "/sources",
+        "/compare",
+        "/follow-ups",
+      ],
+      ...[
+        "/follow-ups?view=board",
+        "/search?q=labor",
+        "/search?q=労働",
+        "/waiting",
+        "/waiting?facts=all",
+        "/read",
+        "/entries",
+        "/entries/paper",
+      ],
+      ...[
+        "/entries/paper/1",
+        "/entries/round/1",
+        "/entries/note",
+        "/agenda",
+        "/readout?round=3",
+        "/briefing",
+        "/people",
+        "/bodies",
+        "/history",
+      ],
       ...["/health", "/nowhere"],
     ];
 const looks = fast
@@ -18,7 +49,9 @@ const looks = fast
       { theme: "light", language: "en", width: 1280 },
       { theme: "dark", language: "ja", width: 360 },
     ]
-  : ["light", "dark"].flatMap((theme) => ["en", "ja"].flatMap((language) => [1280, 360].map((width) => ({ theme, language, width }))));
+  : ["light", "dark"].flatMap((theme) =>
+      ["en", "ja"].flatMap((language) => [1280, 360].map((width) => ({ theme, language, width }))),
+    );
 
 async function look(page, what) {
   const found = await faults(page);
@@ -36,10 +69,16 @@ const server = await serve(example.desk);
 const bare = await serve(empty.desk);
 try {
   const hashes = await (
-    await fetch(`${server.address}/api/sources`, { method: "POST", headers: { "Content-Type": "application/json", "X-Breadcrumb": "1" }, body: "{}" })
+    await fetch(`${server.address}/api/sources`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Breadcrumb": "1" },
+      body: "{}",
+    })
   ).json();
   const source = (name) => `/sources/${hashes.find((one) => one.file_name.includes(name)).sha256.slice(0, 8)}`;
-  const all = chosen.length ? paths : [...paths, source("round-5"), `${source("round-3")}#q1510-1533`, source("round-2.jp")];
+  const all = chosen.length
+    ? paths
+    : [...paths, source("round-5"), `${source("round-3")}#q1510-1533`, source("round-2.jp")];
   for (const each of looks) {
     const page = await open(chrome, server.address, each);
     for (const path of all) {
@@ -65,7 +104,12 @@ try {
       await page.context().close();
       // Refused: whatever is asked.
       page = await open(chrome, server.address, each);
-      await page.route(/\/(api|paper)\//, (route) => route.fulfill({ status: 503, json: { error: { kind: "unavailable", code: "desk.busy", message: "The desk is busy.", where: "" } } }));
+      await page.route(/\/(api|paper)\//, (route) =>
+        route.fulfill({
+          status: 503,
+          json: { error: { kind: "unavailable", code: "desk.busy", message: "The desk is busy.", where: "" } },
+        }),
+      );
       for (const path of ["/", "/issues", "/issues/6", source("round-5"), "/follow-ups", "/briefing", "/history"]) {
         await page.show(path);
         must((await page.locator(".failed").count()) > 0, `${path}: says that it was refused`);
