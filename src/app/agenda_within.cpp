@@ -53,10 +53,7 @@ Result<std::vector<std::string>> agenda_within(const Context& context, Opened& d
   }
   auto left_out = BC_TRY(left_out_of(carried, marking, rules, to_text(profile), request["leave-out"].boolean()));
   desk.views = BC_TRY(views_within(desk, marking, most, profile));
-  if (goes_out(profile)) {
-    forget_leads(desk.book, BC_TRY(desk.record.follow_ups()), marking);
-    name_items(desk.book, desk.views);
-  }
+  if (goes_out(profile)) forget_leads(desk.book, BC_TRY(desk.record.follow_ups()), marking);
   hold_names(desk.book, scope);
   for (const auto& [number, lead] : leads)
     if ((*desk.book.find("item", number))["lead"] != lead)

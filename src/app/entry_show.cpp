@@ -112,18 +112,17 @@ std::string words_proposed_from(std::string_view kind, int number, const Shown& 
 }  // namespace
 
 std::string item_title(const EntryView& item, const Shown& shown) {
-  const auto title = item.fields.find("title"), about = item.fields.find("about");
-  if (title == item.fields.end() || about == item.fields.end() || title->second.event != about->second.event)
-    return item["title"];
-  const auto& named = about->second.text;
+  const auto& title = item["title"];
+  if (!item.came_with("title", "about")) return title;
+  const auto& named = item["about"];
   const auto colon = named.find(':');
-  if (colon == std::string::npos) return title->second.text;
+  if (colon == std::string::npos) return title;
   const auto kind = named.substr(0, colon), number = named.substr(colon + 1);
   auto words = words_proposed_from(kind, std::atoi(number.c_str()), shown);
-  if (words.empty()) return title->second.text;
+  if (words.empty()) return title;
   std::ranges::replace(words, '\n', ' ');
   // What stands before the words (`Follow-up 3: `) stays in the language that the item was proposed in.
-  const std::string_view whole = title->second.text;
+  const std::string_view whole = title;
   const auto behind =
       kind == "issue" ? whole : shown.knowledge.english().behind("agenda." + kind, {{"n", number}}, whole);
   return std::string(whole.substr(0, whole.size() - behind.size())) + words;

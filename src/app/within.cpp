@@ -140,6 +140,18 @@ void count_anew(DialogueView& view) {
   for (auto& follow_up : view.follow_ups) follow_up.number = ++number;
 }
 
+/// Items that the desk proposed from an issue have the name that the issue has in these views.
+void name_items(EntryBook& book, const std::vector<DeskView>& views) {
+  constexpr std::string_view issue = "issue:";
+  book.change_each([&](EntryView& item) {
+    if (item.noun != "item" || !item["about"].starts_with(issue) || !item.came_with("title", "about")) return;
+    const int number = std::atoi(item["about"].c_str() + issue.size());
+    for (const auto& view : views)
+      for (const auto& thread : view.dialogue.threads)
+        if (thread.answers_to(number)) item.fields["title"].text = thread.name;
+  });
+}
+
 }  // namespace
 
 void forget_leads(EntryBook& book, const std::vector<record::FollowUpEntry>& follow_ups, const Marking& marking) {
@@ -154,17 +166,6 @@ void forget_leads(EntryBook& book, const std::vector<record::FollowUpEntry>& fol
   book.change_each([&](EntryView& item) {
     if (item.noun != "item" || marking.own_mark(subject_of(item)) != nullptr) return;
     if (!item.came_with("lead", "about") || said_by_hand(item["about"])) item.fields.erase("lead");
-  });
-}
-
-void name_items(EntryBook& book, const std::vector<DeskView>& views) {
-  constexpr std::string_view issue = "issue:";
-  book.change_each([&](EntryView& item) {
-    if (item.noun != "item" || !item["about"].starts_with(issue) || !item.came_with("title", "about")) return;
-    const int number = std::atoi(item["about"].c_str() + issue.size());
-    for (const auto& view : views)
-      for (const auto& thread : view.dialogue.threads)
-        if (thread.answers_to(number)) item.fields["title"].text = thread.name;
   });
 }
 

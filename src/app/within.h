@@ -43,9 +43,6 @@ WithinDesk desk_within(DeskContents contents, const Marking& marking, Level most
 /// what is known outside: what was set by hand, or copied from what was said by hand of a promise, is taken away.
 void forget_leads(EntryBook& book, const std::vector<record::FollowUpEntry>& follow_ups, const Marking& marking);
 
-/// Items that the desk proposed from an issue have the name that the issue has in these views.
-void name_items(EntryBook& book, const std::vector<DeskView>& views);
-
 /// What a paper of this profile would carry of the dialogue, as subjects of marks.
 std::vector<std::string> subjects_of(const DialogueView& dialogue, brief::Profile profile);
 
