@@ -12,12 +12,6 @@ Reply refused(ErrorKind kind, const char* code, std::string message, std::string
   return refusal({kind, code, std::move(message), std::move(where)}, status);
 }
 
-std::string small(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
-
 /// No file is looked up by a path, but what looks like an attempt to is nobody's honest call.
 bool is_plain(std::string_view path) {
   if (!path.starts_with("/") || path.size() > 2000) return false;
@@ -26,7 +20,7 @@ bool is_plain(std::string_view path) {
   if (std::ranges::any_of(*decoded,
                           [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\\' || c == 0x7F; }))
     return false;
-  const auto coded = small(path);
+  const auto coded = small_letters(path);
   if (coded.find("%2f") != std::string::npos || coded.find("%5c") != std::string::npos) return false;
   std::string_view rest = *decoded;
   while (!rest.empty()) {
@@ -41,7 +35,7 @@ bool is_plain(std::string_view path) {
 }  // namespace
 
 std::optional<Reply> Guard::refuses(const Call& call) const {
-  const auto host = small(call.header("host"));
+  const auto host = small_letters(call.header("host"));
   if (call.repeated_host || !hosts_.contains(host))
     return refused(ErrorKind::refused, "http.host", "this server has another name", host, 421);
   if (call.method != "GET" && call.method != "HEAD" && call.method != "POST")
@@ -51,8 +45,9 @@ std::optional<Reply> Guard::refuses(const Call& call) const {
     return refused(ErrorKind::bad_input, "http.path", "expected a plain path", call.path.substr(0, 200));
   const auto& origin = call.header("origin");
   const auto& site = call.header("sec-fetch-site");
-  const bool foreign = (!origin.empty() && small(origin) != "http://" + host && small(origin) != "https://" + host) ||
-                       site == "cross-site" || site == "same-site";
+  const bool foreign =
+      (!origin.empty() && small_letters(origin) != "http://" + host && small_letters(origin) != "https://" + host) ||
+      site == "cross-site" || site == "same-site";
   // A link on another site may open the page; nothing else from there is answered.
   const bool opens_page = call.method != "POST" && origin.empty() && call.header("sec-fetch-mode") == "navigate";
   if (foreign && !opens_page)

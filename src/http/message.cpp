@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/operation.h"
 #include "text/utf8.h"
 
@@ -23,6 +25,12 @@ Reply Reply::of(int status, std::string type, std::string body) {
 
 Reply refusal(const Error& error, int status) {
   return Reply::json(app::json_text(app::error_json(error)), status != 0 ? status : http_status(error.kind));
+}
+
+std::string small_letters(std::string_view text) {
+  std::string out(text);
+  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return out;
 }
 
 Result<std::string> percent_decoded(std::string_view text) {

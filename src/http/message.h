@@ -46,6 +46,9 @@ struct Reply {
 /// `{"error": {...}}` as the command line prints it with --json. `status` 0: that of the error's kind.
 Reply refusal(const Error& error, int status = 0);
 
+/// ASCII capitals as small letters, and nothing else: names of headers and hosts.
+std::string small_letters(std::string_view text);
+
 /// `%E6%97%A5` as the bytes that it says. Errors: `http.encoding` (a `%` without two hex digits, a null byte, bytes
 /// that are no UTF-8).
 Result<std::string> percent_decoded(std::string_view text);

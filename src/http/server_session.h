@@ -53,10 +53,6 @@ struct Shared {
   void accept();
 };
 
-inline Error problem(ErrorKind kind, const char* code, std::string message) {
-  return {kind, code, std::move(message), ""};
-}
-
 // Of a header's names and values that we send ourselves, nothing may break the line.
 inline std::string one_line(std::string_view value) {
   std::string out(value);
@@ -132,9 +128,7 @@ class Session : public std::enable_shared_from_this<Session> {
     call_.peer = peer_;
     std::size_t hosts = 0;
     for (const auto& field : request) {
-      std::string name(field.name_string());
-      std::ranges::transform(name, name.begin(),
-                             [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+      auto name = small_letters(field.name_string());
       hosts += name == "host" ? 1 : 0;
       call_.headers.emplace(std::move(name), std::string(field.value()));
     }
@@ -145,7 +139,7 @@ class Session : public std::enable_shared_from_this<Session> {
     if (const auto length = parser_->content_length(); length) {
       if (*length > most)
         return refuse(refusal(
-            problem(ErrorKind::too_big, "http.body_too_big", fmt::format("expected a body of up to {} bytes", most))));
+            {ErrorKind::too_big, "http.body_too_big", fmt::format("expected a body of up to {} bytes", most), ""}));
       most = *length;
     } else if (parser_->chunked()) {
       most = std::min(most, shared_.limits.unannounced_body);
@@ -153,7 +147,7 @@ class Session : public std::enable_shared_from_this<Session> {
       most = 0;
     }
     if (shared_.bodies + most > shared_.limits.bodies)
-      return refuse(refusal(problem(ErrorKind::unavailable, "http.busy", "too much is under way; try again")));
+      return refuse(refusal({ErrorKind::unavailable, "http.busy", "too much is under way; try again", ""}));
     held_ = most;
     shared_.bodies += most;
     parser_->body_limit(most);
@@ -185,13 +179,13 @@ class Session : public std::enable_shared_from_this<Session> {
         code == asio::error::connection_reset)
       return close();
     if (code == wire::error::header_limit)
-      return refuse(refusal(problem(ErrorKind::too_big, "http.header_too_big",
-                                    fmt::format("expected a header of up to {} bytes", shared_.limits.header_bytes)),
+      return refuse(refusal({ErrorKind::too_big, "http.header_too_big",
+                             fmt::format("expected a header of up to {} bytes", shared_.limits.header_bytes), ""},
                             431));
     if (code == wire::error::body_limit)
-      return refuse(refusal(problem(ErrorKind::too_big, "http.body_too_big", "the body is longer than it may be")));
-    refuse(refusal(problem(ErrorKind::bad_input, "http.syntax",
-                           "expected a call in HTTP/1.1, and it breaks off or is none: " + code.message())));
+      return refuse(refusal({ErrorKind::too_big, "http.body_too_big", "the body is longer than it may be", ""}));
+    refuse(refusal({ErrorKind::bad_input, "http.syntax",
+                    "expected a call in HTTP/1.1, and it breaks off or is none: " + code.message(), ""}));
   }
 
   void refuse(Reply reply) {
@@ -206,7 +200,7 @@ class Session : public std::enable_shared_from_this<Session> {
     last_ = !parser_->get().keep_alive();
     if (auto ready = shared_.handlers.ready(call_)) return send(std::move(*ready));
     if (shared_.waiting >= shared_.limits.waiting)
-      return send(refusal(problem(ErrorKind::unavailable, "http.busy", "too many calls wait; try again")));
+      return send(refusal({ErrorKind::unavailable, "http.busy", "too many calls wait; try again", ""}));
     ++shared_.waiting;
     asio::post(shared_.workers, [self = shared_from_this()]() mutable {
       auto reply = self->shared_.handlers.answer(self->call_);
@@ -225,19 +219,15 @@ class Session : public std::enable_shared_from_this<Session> {
     reply_ = std::move(reply);
     if (shared_.leaving) last_ = true;
     if (reply_.stream && shared_.streams.size() >= shared_.limits.streams)
-      reply_ = refusal(problem(ErrorKind::unavailable, "http.busy", "too many pages listen already"));
+      reply_ = refusal({ErrorKind::unavailable, "http.busy", "too many pages listen already", ""});
     response_.emplace();
     response_->version(11);
     response_->result(static_cast<unsigned>(reply_.status));
     for (const auto& [name, value] : reply_.headers) response_->insert(name, one_line(value));
     stream_.expires_after(shared_.limits.answer);
     if (reply_.stream) {
-      header_.emplace();
-      header_->version(11);
-      header_->result(200);
-      for (const auto& [name, value] : reply_.headers) header_->insert(name, one_line(value));
-      head_writer_.emplace(*header_);
-      wire::async_write_header(stream_, *head_writer_, [self = shared_from_this()](Code code, std::size_t) {
+      writer_.emplace(*response_);
+      wire::async_write_header(stream_, *writer_, [self = shared_from_this()](Code code, std::size_t) {
         if (!code) self->on_stream();
       });
       return;
@@ -321,8 +311,6 @@ class Session : public std::enable_shared_from_this<Session> {
   Reply reply_;
   std::optional<Response> response_;
   std::optional<wire::response_serializer<wire::span_body<const char>>> writer_;
-  std::optional<wire::response<wire::empty_body>> header_;
-  std::optional<wire::response_serializer<wire::empty_body>> head_writer_;
   std::deque<std::shared_ptr<const std::string>> queue_;
   std::size_t queued_ = 0, drained_ = 0;
   std::uint64_t held_ = 0;
