@@ -5,6 +5,7 @@ import type { Brief, BriefBlock, BriefRun, BriefTable } from "../answers";
 import { useAsk } from "../ask";
 import { paper } from "../call";
 import { settings } from "../look";
+import { ChooseDialogue } from "../parts/choose";
 import { sourceAddress } from "../parts/said";
 import { Empty, Failed, Problems, Waiting } from "../parts/states";
 import { complain } from "../parts/toast";
@@ -37,18 +38,7 @@ export function BriefingPage() {
       <div class="no-print">
         <h1 tabIndex={-1}>{t("nav.briefing")}</h1>
         <div class="filters">
-          {all.length > 1 && (
-            <label>
-              {t("issues.dialogue")}
-              <select value={one?.id} onChange={set("d")}>
-                {all.map((each) => (
-                  <option key={each.id} value={each.id}>
-                    {each.name}
-                  </option>
-                ))}
-              </select>
-            </label>
-          )}
+          <ChooseDialogue all={all} chosen={one} choose={(d) => go(asking({ d }), true)} />
           <label>
             {t("round.word")}
             <select value={round} onChange={set("round")}>

@@ -9,6 +9,7 @@ import { Dialog } from "../parts/dialog";
 import { EntryFields, EntryLine } from "../parts/entry";
 import { Form } from "../parts/form";
 import { Mark } from "../parts/mark";
+import { Promises } from "../parts/promises";
 import { Redline, Said, Trail, changes, sourceName, useSources } from "../parts/said";
 import { Failed, Waiting } from "../parts/states";
 import { StepKinds } from "../parts/steps";
@@ -347,16 +348,7 @@ function Own({ thread }: { thread: Thread }) {
       {owed.length > 0 && (
         <section aria-labelledby="owed">
           <h2 id="owed">{t("nav.follow_ups")}</h2>
-          <ul class="plain">
-            {owed.map((one) => (
-              <li key={one.number}>
-                <a href={`/follow-ups#f${one.number}`}>
-                  <Said>{one.text}</Said>
-                </a>{" "}
-                <span class="soft">{word("status", one.status)}</span>
-              </li>
-            ))}
-          </ul>
+          <Promises all={owed} />
         </section>
       )}
       {[...papers, ...contacts, ...measures, ...bodies, ...links].length > 0 && (

@@ -2,6 +2,7 @@
 import { Fragment } from "preact";
 import { useState } from "preact/hooks";
 import type { Issue, Round, Thread } from "../answers";
+import { ChooseDialogue } from "../parts/choose";
 import { Dialog } from "../parts/dialog";
 import { Form } from "../parts/form";
 import { Said, useSources } from "../parts/said";
@@ -48,23 +49,7 @@ export function IssuesPage() {
     <>
       <h1 tabIndex={-1}>{t("nav.issues")}</h1>
       <div class="filters">
-        {all.length > 1 && (
-          <label>
-            {t("issues.dialogue")}
-            <select
-              value={one?.id ?? ""}
-              onChange={(event) =>
-                ask({ d: event.currentTarget.value === all[0]?.id ? null : event.currentTarget.value })
-              }
-            >
-              {all.map((dialogue) => (
-                <option key={dialogue.id} value={dialogue.id}>
-                  {dialogue.name}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
+        <ChooseDialogue all={all} chosen={one} choose={(d) => ask({ d: d === all[0]?.id ? null : d })} />
         <label>
           {t("issues.kind")}
           <select value={kind} onChange={(event) => ask({ kind: event.currentTarget.value })}>

@@ -1,6 +1,7 @@
 // A round's readout, drafted in the house style of a side. It is a draft until a person has shown it to the other side.
 import { useAsk } from "../ask";
 import { paper } from "../call";
+import { ChooseDialogue } from "../parts/choose";
 import { Said } from "../parts/said";
 import { Empty, Failed, Waiting } from "../parts/states";
 import { complain } from "../parts/toast";
@@ -36,21 +37,7 @@ export function ReadoutPage() {
     <>
       <h1 tabIndex={-1}>{t("nav.readout")}</h1>
       <div class="filters">
-        {all.length > 1 && (
-          <label>
-            {t("issues.dialogue")}
-            <select
-              value={one?.id}
-              onChange={(event) => go(asking({ d: event.currentTarget.value, round: null }), true)}
-            >
-              {all.map((each) => (
-                <option key={each.id} value={each.id}>
-                  {each.name}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
+        <ChooseDialogue all={all} chosen={one} choose={(d) => go(asking({ d, round: null }), true)} />
         <label>
           {t("round.word")}
           <select value={round} onChange={set("round")}>

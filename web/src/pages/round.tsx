@@ -3,12 +3,13 @@ import type { Round, Source } from "../answers";
 import { useAsk } from "../ask";
 import { useKeys } from "../keys";
 import { Changes } from "../parts/changes";
+import { Promises } from "../parts/promises";
 import { Party, Said, Trail, sourceAddress, sourceName, useSources } from "../parts/said";
 import { Empty, Show, Waiting } from "../parts/states";
 import { go } from "../route";
 import { roundAddress, useDialogue, useRounds, useThreads } from "../threads";
 import { days } from "../time";
-import { t, word } from "../words";
+import { t } from "../words";
 
 export function RoundPage({ dialogue: id, ordinal }: { dialogue: string | null; ordinal: string }) {
   const { all, asked } = useDialogue();
@@ -128,16 +129,7 @@ function One({ round, rounds }: { round: Round; rounds: Round[] }) {
           <section aria-labelledby="owed">
             <h2 id="owed">{t("round.promised")}</h2>
             {owed.length === 0 && <Empty>{t("round.nothing_promised")}</Empty>}
-            <ul class="plain">
-              {owed.map((one) => (
-                <li key={one.number}>
-                  <a href={`/follow-ups#f${one.number}`}>
-                    <Said>{one.text}</Said>
-                  </a>{" "}
-                  <span class="soft">{word("status", one.status)}</span>
-                </li>
-              ))}
-            </ul>
+            <Promises all={owed} />
           </section>
           <p class="actions">
             <a class="button" href={`/readout?round=${round.ordinal}`}>
