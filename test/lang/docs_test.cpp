@@ -123,7 +123,8 @@ TEST(Docs, every_package_has_its_reason) {
   const auto page = text_of(root / "docs/dependencies.md");
   for (const auto& line : split_lines(text_of(root / "tools/packages"))) {
     if (line.empty() || line[0] == '#') continue;
-    const auto package = line.substr(line.find(' ') + 1);
+    const auto at = line.find(' ') + 1;
+    const auto package = line.substr(at, line.find(' ', at) - at);
     EXPECT_NE(page.find("`" + package + "`"), std::string::npos) << "docs/dependencies.md does not explain " << package;
   }
 }
