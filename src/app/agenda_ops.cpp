@@ -285,7 +285,7 @@ Result<Answer> change(const Context& context, const Request& request, bool drop)
 }
 
 Result<Answer> run_print(const Context& context, const Request& request) {
-  auto desk = BC_TRY(open_views(context, record::Access::read));
+  auto desk = BC_TRY(open_own_views(context));
   const auto* agenda = BC_TRY(wanted_agenda(desk, request, context.now().substr(0, 10)));
   const int number = agenda->number;
   const auto left_out = BC_TRY(agenda_within(context, desk, number, request));

@@ -52,13 +52,13 @@ Result<std::vector<std::string>> agenda_within(const Context& context, Opened& d
           carried.push_back(std::move(person));
   }
   auto left_out = BC_TRY(left_out_of(carried, marking, rules, to_text(profile), request["leave-out"].boolean()));
-  desk.views = BC_TRY(views_within(desk, marking, most, profile));
-  if (goes_out(profile)) forget_leads(desk.book, BC_TRY(desk.record.follow_ups()), marking);
-  hold_names(desk.book, scope);
+  desk.own->views = BC_TRY(views_within(desk, marking, most, profile));
+  if (goes_out(profile)) forget_leads(desk.own->book, BC_TRY(desk.record.follow_ups()), marking);
+  hold_names(desk.own->book, scope);
   for (const auto& [number, lead] : leads)
     if ((*desk.book.find("item", number))["lead"] != lead)
       left_out.push_back(fmt::format("who leads on item {}", number));
-  desk.book.erase_if([&](const EntryView& entry) { return !within(marking.level(subject_of(entry)), most); });
+  desk.own->book.erase_if([&](const EntryView& entry) { return !within(marking.level(subject_of(entry)), most); });
   return left_out;
 }
 

@@ -231,7 +231,8 @@ Result<Answer> run_verify(const Context& context, const Request& request) {
   const auto& file = text_of(request, "file");
   const auto bytes = BC_TRY(read_file(file, std::uint64_t{256} << 20));
   const auto record = BC_TRY(open_record(context, record::Access::read));
-  const auto knowledge = BC_TRY(load_knowledge(context, &record.desk()));
+  const auto rules_for_desk = BC_TRY(knowledge_for(context, &record.desk()));
+  const auto& knowledge = *rules_for_desk;
   const auto rules = BC_TRY(MarkRules::load(context, record.desk()));
   std::string said;
   if (const auto& original = text_of(request, "original"); !original.empty()) {

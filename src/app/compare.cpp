@@ -52,7 +52,8 @@ std::string_view kind_words(std::string_view kind) {
 
 Result<Answer> run(const Context& context, const Request& request) {
   const auto record = BC_TRY(open_record(context, record::Access::read));
-  const auto knowledge = BC_TRY(load_knowledge(context, &record.desk()));
+  const auto rules_for_desk = BC_TRY(knowledge_for(context, &record.desk()));
+  const auto& knowledge = *rules_for_desk;
   const auto contents = BC_TRY(contents_of(record));
   const auto a = BC_TRY(find_source(contents.sources, text_of(request, "a")));
   const auto b = BC_TRY(find_source(contents.sources, text_of(request, "b")));

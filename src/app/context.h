@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -25,6 +26,7 @@ namespace breadcrumb::app {
 std::string_view program_version();
 
 struct Context;
+class Kept;
 
 /// What `serve` was asked.
 struct ServeWish {
@@ -46,6 +48,7 @@ struct Context {
   std::function<void(const Error&)> warn;          ///< said beside the answer, which rests on less; may be empty
   std::function<void(std::string_view)> announce;  ///< lines said at once, before the answer; may be empty
   bool terminal = false;                           ///< a person reads what is said, and can end what goes on
+  std::shared_ptr<Kept> kept;                      ///< between calls of one program that answers many; null: nothing
   /// Serves the page until it is told to stop; empty where this program cannot.
   std::function<Result<void>(const Context&, const ServeWish&)> serve;
 

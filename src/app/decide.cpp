@@ -17,7 +17,8 @@ Result<Answer> decide(const Context& context, const Request& request, record::Ve
   const auto view = BC_TRY(record.fact(text_of(request, "fact")));
   record::FactDecided decided{
       .fact = view.fact.id, .verdict = verdict, .fields = {}, .because = text_of(request, "because"), .ref = {}};
-  const auto knowledge = BC_TRY(load_knowledge(context, &record.desk()));
+  const auto rules_for_desk = BC_TRY(knowledge_for(context, &record.desk()));
+  const auto& knowledge = *rules_for_desk;
   if (verdict == record::Verdict::correct) {
     const auto siblings = BC_TRY(record.facts(view.source));
     decided.fields = BC_TRY(corrected(view.fact, request["fields"].texts(), knowledge, siblings));

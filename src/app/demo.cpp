@@ -105,8 +105,8 @@ Result<Answer> run(const Context& context, const Request& request) {
     ++total;
   }
   BC_TRY(number_all(context, record, knowledge));
-  auto views = BC_TRY(desk_views(record, knowledge));
-  const Opened opened{std::move(record), knowledge, std::move(views)};
+  auto shared = BC_TRY(shared_views(context, record));
+  const Opened opened{.record = std::move(record), .shared = std::move(shared)};
   const auto briefing = folder / "briefing.html";
   BC_TRY(write_file(briefing, BC_TRY(briefing_file(context, opened, {})).bytes));
   out.text = fmt::format("Read {} sources of the example desk ({} new).\n", total, added);

@@ -127,7 +127,7 @@ Result<Answer> run_export(const Context& context, const Request& request) {
   if (std::filesystem::exists(file, problem) && !request["force"].boolean())
     return Error{ErrorKind::conflict, "export.file_exists",
                  "there is such a file, and what was typed into it would be lost; name another, or say --force", file};
-  auto desk = BC_TRY(open_views(context));
+  auto desk = BC_TRY(open_own_views(context));
   const auto rules = BC_TRY(MarkRules::load(context, desk.record.desk()));
   const auto marking = BC_TRY(Marking::of(desk.record, rules));
   const auto profile = text_of(request, "profile").empty() ? std::string("delegation") : text_of(request, "profile");
@@ -143,8 +143,8 @@ Result<Answer> run_export(const Context& context, const Request& request) {
     // As a paper that goes out sees the desk: an issue has the name that texts give it, and what was said by hand of a
     // promise counts where a person marked the promise.
     auto outside = desk_within(BC_TRY(contents_of(desk.record)), marking, most, desk.knowledge);
-    desk.views = std::move(outside.views);
-    desk.book = std::move(outside.book);
+    desk.own->views = std::move(outside.views);
+    desk.own->book = std::move(outside.book);
     chosen.rows = within_profile(BC_TRY(tracker_rows(desk, marking, rules)), kinds, marking, rules, most).rows;
   }
   std::vector<brief::TableSheet> sheets;

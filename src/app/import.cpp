@@ -147,15 +147,15 @@ Result<Answer> run_import(const Context& context, const Request& request) {
   table.bytes = BC_TRY(read_file(table.file, max_source_bytes));
   table.name = file_name_of(table.file);
   const auto access = request["dry-run"].boolean() ? record::Access::read : record::Access::write;
-  auto desk = BC_TRY(open_views(context, access));
+  std::optional desk = BC_TRY(open_own_views(context, access));
   if (context.progress) context.progress(table.file);
-  source::Pool pool({.rules = desk.knowledge.furniture, .unfenced = request["unfenced"].boolean()});
+  source::Pool pool({.rules = desk->knowledge.furniture, .unfenced = request["unfenced"].boolean()});
   table.book = BC_TRY(pool.workbook(table.bytes, {.file_name = table.name, .content_type = "", .origin = table.file}));
   // Where another wrote meanwhile, its changes count too: the plan is made again on top of them.
   for (int turn = 0;; ++turn) {
-    auto answer = import_on(desk, context, request, table);
+    auto answer = import_on(*desk, context, request, table);
     if (answer || answer.error().code != "desk.changed" || turn == most_turns) return answer;
-    desk = BC_TRY(open_views(context, access));
+    desk.emplace(BC_TRY(open_own_views(context, access)));
   }
 }
 

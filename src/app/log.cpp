@@ -188,7 +188,8 @@ Result<Answer> run_undo(const Context& context, const Request& request) {
                    .set("also", std::move(also));
     return {};
   }));
-  const auto knowledge = BC_TRY(load_knowledge(context, &record.desk()));
+  const auto rules_for_desk = BC_TRY(knowledge_for(context, &record.desk()));
+  const auto& knowledge = *rules_for_desk;
   BC_TRY(number_all(context, record, knowledge));
   return out;
 }

@@ -104,7 +104,7 @@ Result<Answer> run(const Context& context, const Request& request) {
   // Reading all texts takes its time.
   std::optional<Opened> desk;
   if (std::ranges::any_of(answer.hits, needs_views)) {
-    desk = BC_TRY(open_views(context));
+    desk.emplace(BC_TRY(open_views(context)));
     refresh_items(answer, shown_of(*desk), BC_TRY(record::parse_query(typed)));
   }
   if (!profile.empty()) {

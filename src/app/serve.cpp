@@ -4,25 +4,14 @@
 
 #include <charconv>
 
+#include "app/kept.h"
 #include "app/show.h"
-#include "base/bytes.h"
 
 namespace breadcrumb::app {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Names, sizes and times of the files below a folder.
-void tell_files(const fs::path& folder, std::string& out) {
-  std::error_code code;
-  for (fs::recursive_directory_iterator each(folder, code), end; !code && each != end; each.increment(code)) {
-    std::error_code one;
-    if (!each->is_regular_file(one)) continue;
-    out += fmt::format("{}\n{} {}\n", each->path().string(), each->file_size(one),
-                       each->last_write_time(one).time_since_epoch().count());
-  }
-}
 
 Result<Answer> run(const Context& context, const Request& request) {
   if (!context.serve) return Error{ErrorKind::unavailable, "serve.none", "this front door cannot serve the page", ""};
@@ -51,13 +40,7 @@ Result<std::string> Watch::head() const {
 }
 
 std::string Watch::rules() const {
-  std::string all;
-  tell_files(data_ / "lexicon", all);
-  tell_files(desk_ / "lexicon", all);
-  std::error_code code;
-  const auto settings = desk_ / "desk.toml";
-  all += fmt::format("{}", fs::last_write_time(settings, code).time_since_epoch().count());
-  return sha256_hex(all);
+  return rules_state(data_, desk_);
 }
 
 Result<ServeWish> serve_wish(std::string_view listen) {

@@ -255,12 +255,17 @@ const std::string& text_of(const Request& request, std::string_view name) {
 
 Result<Opened> open_views(const Context& context, record::Access access) {
   auto record = BC_TRY(open_record(context, access));
-  auto knowledge = BC_TRY(load_knowledge(context, &record.desk()));
-  auto contents = BC_TRY(contents_of(record));
+  auto shared = BC_TRY(shared_views(context, record));
   if (context.warn)
-    for (const auto& damaged : contents.damaged) context.warn(damaged);
-  auto views = desk_views(contents, knowledge);
-  return Opened{std::move(record), std::move(knowledge), std::move(views), std::move(contents.book)};
+    for (const auto& damaged : shared->damaged) context.warn(damaged);
+  return Opened{.record = std::move(record), .shared = std::move(shared)};
+}
+
+Result<Opened> open_own_views(const Context& context, record::Access access) {
+  auto desk = BC_TRY(open_views(context, access));
+  auto copy = std::make_shared<SharedViews>(*desk.shared);
+  auto* own = copy.get();
+  return Opened{.record = std::move(desk.record), .shared = std::move(copy), .own = own};
 }
 
 }  // namespace breadcrumb::app

@@ -3,6 +3,9 @@
 
 #include <string>
 
+#include <memory>
+
+#include "app/kept.h"
 #include "app/operation.h"
 #include "app/table.h"
 #include "app/view.h"
@@ -43,10 +46,14 @@ const std::string& text_of(const Request& request, std::string_view name);
 /// Everything an operation on the views needs, opened in one go.
 struct Opened {
   record::Record record;
-  Knowledge knowledge;
-  std::vector<DeskView> views;
-  EntryBook book;
+  std::shared_ptr<const SharedViews> shared;
+  SharedViews* own = nullptr;  ///< the same, where this operation may change it and nobody else sees it
+  const Knowledge& knowledge = *shared->knowledge;
+  const std::vector<DeskView>& views = shared->views;
+  const EntryBook& book = shared->book;
 };
 Result<Opened> open_views(const Context& context, record::Access access = record::Access::read);
+/// With views and book that the operation may change: what a paper may not carry is taken out of them.
+Result<Opened> open_own_views(const Context& context, record::Access access = record::Access::read);
 
 }  // namespace breadcrumb::app

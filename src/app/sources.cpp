@@ -19,7 +19,8 @@ Result<Answer> run_sources(const Context& context, const Request& request) {
     const auto& wanted = text_of(request, name);
     return wanted.empty() || wanted == value;
   };
-  const auto knowledge = BC_TRY(load_knowledge(context, &record.desk()));
+  const auto rules_for_desk = BC_TRY(knowledge_for(context, &record.desk()));
+  const auto& knowledge = *rules_for_desk;
   const auto publisher = BC_TRY(party_code(knowledge.grammar, text_of(request, "publisher"), "sources.publisher"));
   const auto sources = BC_TRY(record.sources());
   for (const auto& s : sources) {

@@ -63,7 +63,7 @@ Result<int> TrackerVerbs::next(const std::string& noun) {
 Result<void> TrackerVerbs::add(Change& out, record::EntrySet entry, const RowWish& wish) {
   if (entry.number == 0) entry.number = BC_TRY(next(entry.noun));
   entry.because = wish.because;
-  desk_.book.apply(entry);
+  desk_.own->book.apply(entry);
   out.key = std::to_string(entry.number);
   out.fresh = out.fresh || entry.begins;
   out.entries.emplace_back(std::move(entry));

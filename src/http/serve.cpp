@@ -8,6 +8,7 @@
 #include <mutex>
 #include <thread>
 
+#include "app/kept.h"
 #include "app/operation.h"
 #include "base/json.h"
 #include "http/ask.h"
@@ -81,7 +82,9 @@ Result<void> serve(const app::Context& context, const app::ServeWish& wish) {
     return Error{ErrorKind::refused, "serve.not_loopback",
                  "others could reach the desk there, and this version knows no accounts; listen on 127.0.0.1",
                  wish.address};
-  auto router = BC_TRY(Router::open(context));
+  auto keeping = context;
+  keeping.kept = std::make_shared<app::Kept>();
+  auto router = BC_TRY(Router::open(keeping));
   const auto address = wish.address == "localhost" ? "127.0.0.1" : wish.address;
   auto server = BC_TRY(Server::listen(address, wish.port, {}, router->handlers()));
   router->set_hosts(host_names(address, server->port()));
