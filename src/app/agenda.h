@@ -42,6 +42,15 @@ struct Proposal {
 std::vector<Proposal> proposals(const Standing& standing, const DeskView& view, const Shown& shown,
                                 const AgendaRules& rules, const brief::Words& words);
 
+/// Those of the desk, in the order and with the minutes that the other side's view of it gives: where a sheet for both
+/// leaves out the rest, order and length tell nothing of what a text that is above says or does not say. Errors: those
+/// of MarkRules::load and `contents_of`.
+Result<std::vector<Proposal>> agenda_proposals(const Context& context, const Opened& desk, const DeskView& view,
+                                               const AgendaRules& rules, const brief::Words& words,
+                                               std::string_view today);
+/// The merging of the two lists. Pure.
+std::vector<Proposal> ordered_as_outside(std::vector<Proposal> own, const std::vector<Proposal>& outside);
+
 /// Who leads on an item: as it says, else as the page of its issue says. That is looked up and never copied: the page
 /// is the own delegation's, and the item may be handed over.
 std::string lead_of(const EntryView& item, const EntryBook& book);
@@ -75,10 +84,15 @@ const EntryView* event_of(const EntryView& agenda, const EntryBook& book);
 Result<std::vector<std::string>> agenda_within(const Context& context, Opened& desk, int agenda_number,
                                                const Request& request);
 
-/// An iCalendar file (RFC 5545) of the agenda's round or meeting with its items. Several days are whole days. Errors:
-/// `agenda.no_days`.
+/// An iCalendar file (RFC 5545) of the agenda's round or meeting with its items. Several days are whole days.
+/// `handling` is the paper's handling line, "" none: with one, a calendar that others see shows that time is taken and
+/// no more (CLASS:CONFIDENTIAL). Errors: `agenda.no_days`.
 Result<std::string> calendar_of(const EntryView& agenda, const Shown& shown, std::string_view desk_name,
-                                std::string_view now, brief::Profile profile);
+                                std::string_view now, brief::Profile profile, const std::string& handling);
+
+/// The handling line of what a calendar file of the agenda carries, in the desk's language.
+Result<std::string> calendar_handling(const Context& context, const Opened& desk, const EntryView& agenda,
+                                      brief::Profile profile);
 
 /// Somebody may have written into the file, or it was never ours. Errors: `agenda.file_exists`.
 Result<void> may_replace_calendar(const std::filesystem::path& file);

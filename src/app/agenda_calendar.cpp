@@ -77,7 +77,7 @@ Result<void> may_replace_calendar(const std::filesystem::path& file) {
 }
 
 Result<std::string> calendar_of(const EntryView& agenda, const Shown& shown, std::string_view desk_name,
-                                std::string_view now, brief::Profile profile) {
+                                std::string_view now, brief::Profile profile, const std::string& handling) {
   const auto* event = event_of(agenda, shown.book);
   if (event == nullptr || (*event)["start"].size() != 10)
     return Error{ErrorKind::bad_input, "agenda.no_days",
@@ -88,7 +88,7 @@ Result<std::string> calendar_of(const EntryView& agenda, const Shown& shown, std
   std::string out;
   const auto line = [&](const std::string& words) { out += folded_line(words); };
   int minutes = 0;
-  std::string description;
+  std::string description = handling;
   // Of several days only the first has an hour: the event is whole days, and the hour stands in its words.
   const bool whole_days = !begins || last != first;
   if (whole_days)
@@ -112,6 +112,7 @@ Result<std::string> calendar_of(const EntryView& agenda, const Shown& shown, std
     line("DTSTART:" + *begins);
     line(fmt::format("DURATION:PT{}M", std::max(minutes, 1)));
   }
+  if (!handling.empty()) line("CLASS:CONFIDENTIAL");
   line("SUMMARY:" + ics_text(entry_title(*event, shown)));
   if (!(*event)["place"].empty()) line("LOCATION:" + ics_text((*event)["place"]));
   if (!description.empty()) line("DESCRIPTION:" + ics_text(description));

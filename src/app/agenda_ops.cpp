@@ -7,6 +7,7 @@
 #include "app/agenda.h"
 #include "app/all_operations.h"
 #include "app/brief_material.h"
+#include "app/party.h"
 #include "base/file.h"
 
 namespace breadcrumb::app {
@@ -127,9 +128,8 @@ bool is_for(std::string_view about, const EntryView* body, const EntryBook& book
   return paper != nullptr && std::ranges::any_of(parted((*paper)["issues"]), has);
 }
 
-Result<Answer> run_draft(const Context& context, const Request& request) {
-  auto desk = BC_TRY(open_views(context, record::Access::write));
-  const auto today = context.now().substr(0, 10);
+Result<int> drafted(const Context& context, const Request& request, Opened& desk, const record::Stamp& stamp) {
+  const auto today = today_at(desk.record.desk(), desk.knowledge.grammar, context.now());
   const auto* event = BC_TRY(wanted_event(desk, request, today));
   const auto rules = BC_TRY(AgendaRules::load(context, desk.record.desk()));
   const auto* words = BC_TRY(words_for(desk.knowledge, desk.record.desk(), ""));
@@ -139,7 +139,6 @@ Result<Answer> run_draft(const Context& context, const Request& request) {
   for (const auto& each : desk.views)
     if (each.dialogue.name == dialogue) view = &each;
   if (view == nullptr) return none("no source on this desk speaks of the dialogue of this meeting");
-  const auto standing = standing_of(*view, shown, today);
   const auto* agenda = agenda_of(*event, desk.book);
   std::vector<record::Entry> entries;
   int number = agenda == nullptr ? BC_TRY(desk.record.next_number("agenda")) : agenda->number;
@@ -166,7 +165,8 @@ Result<Answer> run_draft(const Context& context, const Request& request) {
     if (!lead.empty()) item.fields["lead"] = lead;
     entries.emplace_back(std::move(item));
   };
-  for (const auto& proposal : proposals(standing, *view, shown, rules, *words)) {
+  const auto proposed = BC_TRY(agenda_proposals(context, desk, *view, rules, *words, today));
+  for (const auto& proposal : proposed) {
     // What was proposed before stays as the officer left it, on the agenda or off it.
     if (std::ranges::any_of(had, [&](const EntryView* item) { return (*item)["about"] == proposal.about; })) continue;
     // A body's meeting is about what the body is for; its own agenda comes before the closing item.
@@ -177,8 +177,14 @@ Result<Answer> run_draft(const Context& context, const Request& request) {
       continue;
     add(proposal.about, proposal.title, proposal.minutes, proposal.lead);
   }
-  if (!entries.empty()) BC_TRY(desk.record.append(BC_TRY(stamp_of(context, desk.record)), entries));
-  return shown_again(context, number);
+  if (!entries.empty()) BC_TRY(desk.record.append(stamp, entries));
+  return number;
+}
+
+Result<Answer> run_draft(const Context& context, const Request& request) {
+  return shown_again(context, BC_TRY(on_views(context, [&](Opened& desk, const record::Stamp& stamp) {
+                       return drafted(context, request, desk, stamp);
+                     })));
 }
 
 /// The agenda that a verb speaks of: `--agenda N`, else the one of the next round.
@@ -246,9 +252,9 @@ Result<void> may_have_outcome(const EntryView& agenda, const EntryView& item, co
   return {};
 }
 
-Result<Answer> run_add(const Context& context, const Request& request) {
-  auto desk = BC_TRY(open_views(context, record::Access::write));
-  const auto* agenda = BC_TRY(wanted_agenda(desk, request, context.now().substr(0, 10)));
+Result<int> added(const Context& context, const Request& request, Opened& desk, const record::Stamp& stamp) {
+  const auto* agenda =
+      BC_TRY(wanted_agenda(desk, request, today_at(desk.record.desk(), desk.knowledge.grammar, context.now())));
   record::EntrySet item{.noun = "item", .number = BC_TRY(desk.record.next_number("item")), .begins = true};
   item.fields = {{"agenda", std::to_string(agenda->number)}, {"minutes", "15"}, {"state", "in"}, {"about", "entered"}};
   BC_TRY(set_fields(item, request, desk));
@@ -256,12 +262,17 @@ Result<Answer> run_add(const Context& context, const Request& request) {
   const int place = request.has("place") ? BC_TRY(whole(request, "place", 1000)) : static_cast<int>(items.size()) + 1;
   std::vector<record::Entry> entries = {item};
   put_at(items, nullptr, item.number, place, entries);
-  BC_TRY(desk.record.append(BC_TRY(stamp_of(context, desk.record)), entries));
-  return shown_again(context, agenda->number);
+  BC_TRY(desk.record.append(stamp, entries));
+  return agenda->number;
 }
 
-Result<Answer> change(const Context& context, const Request& request, bool drop) {
-  auto desk = BC_TRY(open_views(context, record::Access::write));
+Result<Answer> run_add(const Context& context, const Request& request) {
+  return shown_again(context, BC_TRY(on_views(context, [&](Opened& desk, const record::Stamp& stamp) {
+                       return added(context, request, desk, stamp);
+                     })));
+}
+
+Result<int> changed(const Request& request, bool drop, Opened& desk, const record::Stamp& stamp) {
   const auto number = BC_TRY(whole(request, "item", INT32_MAX));
   const auto* item = desk.book.find("item", number);
   const auto* agenda = item == nullptr ? nullptr : desk.book.find("agenda", item->number_in("agenda"));
@@ -278,15 +289,22 @@ Result<Answer> change(const Context& context, const Request& request, bool drop)
   if (entries.empty()) {
     if (!request.has("place"))
       return Error{ErrorKind::bad_input, "entry.needed", "expected at least one field to set", ""};
-    return shown_again(context, agenda->number);
+    return agenda->number;
   }
-  BC_TRY(desk.record.append(BC_TRY(stamp_of(context, desk.record)), entries));
-  return shown_again(context, agenda->number);
+  BC_TRY(desk.record.append(stamp, entries));
+  return agenda->number;
+}
+
+Result<Answer> change(const Context& context, const Request& request, bool drop) {
+  return shown_again(context, BC_TRY(on_views(context, [&](Opened& desk, const record::Stamp& stamp) {
+                       return changed(request, drop, desk, stamp);
+                     })));
 }
 
 Result<Answer> run_print(const Context& context, const Request& request) {
   auto desk = BC_TRY(open_own_views(context));
-  const auto* agenda = BC_TRY(wanted_agenda(desk, request, context.now().substr(0, 10)));
+  const auto* agenda =
+      BC_TRY(wanted_agenda(desk, request, today_at(desk.record.desk(), desk.knowledge.grammar, context.now())));
   const int number = agenda->number;
   const auto left_out = BC_TRY(agenda_within(context, desk, number, request));
   agenda = desk.book.find("agenda", number);  // the book was cut down where it stands
@@ -297,8 +315,8 @@ Result<Answer> run_print(const Context& context, const Request& request) {
     if (!file.ends_with(".ics")) return write_agenda(context, desk, *agenda, request);
     BC_TRY(need_folder(file));
     if (!request["force"].boolean()) BC_TRY(may_replace_calendar(file));
-    const auto bytes =
-        BC_TRY(calendar_of(*agenda, shown_of(desk), desk.record.desk().settings().name, context.now(), profile));
+    const auto bytes = BC_TRY(calendar_of(*agenda, shown_of(desk), desk.record.desk().settings().name, context.now(),
+                                          profile, BC_TRY(calendar_handling(context, desk, *agenda, profile))));
     BC_TRY(write_file(file, bytes));
     return Answer{.json = Json::object().set("file", file).set("bytes", bytes.size()),
                   .text = fmt::format("Wrote {}\n", file),

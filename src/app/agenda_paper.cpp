@@ -5,6 +5,7 @@
 #include "app/brief_material.h"
 #include "app/issue_names.h"
 #include "base/file.h"
+#include "brief/handling.h"
 
 namespace breadcrumb::app {
 
@@ -47,6 +48,19 @@ Result<Answer> write_agenda(const Context& context, const Opened& desk, const En
                             .margin_below = desk.knowledge.threads.ask_below()};
   const auto book = BC_TRY(brief::compose(material.view, material.texts, *words, wish));
   return written_paper(file, brief::render(book, *format), brief::to_text(*format));
+}
+
+Result<std::string> calendar_handling(const Context& context, const Opened& desk, const EntryView& agenda,
+                                      brief::Profile profile) {
+  const auto rules = BC_TRY(MarkRules::load(context, desk.record.desk()));
+  const auto marking = BC_TRY(Marking::of(desk.record, rules));
+  auto level = goes_out(profile) ? Level{} : rules.default_of("entry");
+  const auto raise = [&](const EntryView& entry) { level = highest(level, marking.level(subject_of(entry))); };
+  raise(agenda);
+  if (const auto* event = event_of(agenda, desk.book); event != nullptr) raise(*event);
+  for (const auto* item : items_of(agenda, desk.book)) raise(*item);
+  const auto* words = BC_TRY(words_for(desk.knowledge, desk.record.desk(), ""));
+  return brief::handling_line(rules.names(), level, *words);
 }
 
 }  // namespace breadcrumb::app

@@ -58,11 +58,14 @@ std::set<std::string> concerned_by(const FollowUpView& follow_up, const Dialogue
 
 }  // namespace
 
-void add_commitment(FollowUpView& follow_up, const EntryBook& book) {
+void add_commitment(FollowUpView& follow_up, const EntryBook& book, const std::vector<record::FollowUpEntry>& all) {
   const auto* entry = book.find("commitment", follow_up.number);
   if (entry == nullptr) return;
   if (!(*entry)["next"].empty()) follow_up.next_step_holder = (*entry)["next"];
-  follow_up.waits_for = entry->number_in("waits_for");
+  // One that was undone does not hold up another.
+  if (const int first = entry->number_in("waits_for");
+      std::ranges::find(all, first, &record::FollowUpEntry::number) != all.end())
+    follow_up.waits_for = first;
   for (const auto& file : entry->attachments) follow_up.evidence.emplace_back(file.sha256, file.file_name);
 }
 

@@ -10,15 +10,17 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/entry_book.h"
 #include "base/result.h"
 #include "model/desk_view.h"
+#include "record/record.h"
 
 namespace breadcrumb::app {
 
 /// What is entered under the follow-up's number; its number must be known.
-void add_commitment(FollowUpView& follow_up, const EntryBook& book);
+void add_commitment(FollowUpView& follow_up, const EntryBook& book, const std::vector<record::FollowUpEntry>& all);
 
 /// The last report of each side and what follows from them all. It is settled when every side that raised it and every
 /// side that answers for it reports it done, and is then done; one side alone never settles it.

@@ -81,18 +81,20 @@ std::filesystem::path rules_file(const Context& context, const record::Desk& des
 Result<record::Record> open_record(const Context& context, record::Access access);
 Result<record::Stamp> stamp_of(const Context& context, const record::Record& record);
 
+/// Each further turn of a writer means that somebody else came through, so there are not many.
+inline constexpr int most_turns = 1000;
+
 /// Runs `attempt` with a stamp on top of the record as it is now, and again when another program appended in the
 /// meantime: what the attempt looked at and what it appends are then of one state. It gives a Result and may append
 /// once.
 template <class Attempt>
 auto on_top(const Context& context, const record::Record& record, Attempt attempt)
     -> decltype(attempt(std::declval<const record::Stamp&>())) {
-  // Each further turn means that somebody else came through, so this ends.
   for (int turn = 0;; ++turn) {
     auto stamp = BC_TRY(stamp_of(context, record));
     stamp.expected_head = BC_TRY(record.head());
     auto done = attempt(stamp);
-    if (done || done.error().code != "desk.changed" || turn == 1000) return done;
+    if (done || done.error().code != "desk.changed" || turn == most_turns) return done;
   }
 }
 

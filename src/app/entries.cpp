@@ -62,12 +62,12 @@ Result<Answer> append(const Context& context, Opened& desk, const Request& reque
                    fmt::format("{} {} has this file already", entry.noun, entry.number), file};
   }
   entry.because = text_of(request, "because");
-  const auto stamp = BC_TRY(stamp_of(context, desk.record));
   const auto noun = entry.noun;
   const auto rules = BC_TRY(MarkRules::load(context, desk.record.desk()));
   BC_TRY(check_mark_names(rules, text_of(request, "mark"), text_of(request, "audience")));
-  const auto done = BC_TRY(
-      append_marked(desk, stamp, std::move(entry), rules, text_of(request, "mark"), text_of(request, "audience")));
+  const auto done = BC_TRY(on_top(context, desk.record, [&](const record::Stamp& stamp) {
+    return append_marked(desk, stamp, entry, rules, text_of(request, "mark"), text_of(request, "audience"));
+  }));
   const auto book = BC_TRY(EntryBook::of(desk.record));
   const auto* stands = book.find(noun, done.number);
   // Of an issue that was read nothing is entered any more when its last field is taken away.

@@ -46,6 +46,10 @@ Result<void> complete_zone(record::EntrySet& entry, const EntryView* before, con
   const auto& start = will_be(entry, before, "start");
   if (start.size() == 10 && !text::utc_stamp({start, will_be(entry, before, "time")}, zone))
     return refuse("entry.zone", "the day, time and zone make no moment");
+  const text::WallTime said{start, will_be(entry, before, "time")};
+  if (const auto shown = text::moved(said, zone, zone); start.size() == 10 && shown && *shown != said)
+    return refuse("entry.zone", fmt::format("there is no {} on {} in {}: the clocks are set forward then, to {}",
+                                            said.time, start, zone, shown->time));
   return {};
 }
 
@@ -80,6 +84,49 @@ Result<void> check_delegation(const record::EntrySet& entry, const RuleDesk& des
   return {};
 }
 
+/// Two issues of one name could not be told apart where one is named. Errors: `issue.name_taken`.
+Result<void> check_new_name(const record::EntrySet& entry, const RuleDesk& desk) {
+  const auto name = entry.fields.find("name");
+  if (name == entry.fields.end()) return {};
+  const auto said = entry.fields.find("dialogue");
+  const auto wanted = text::fold(name->second);
+  const auto refused = [&](int number) {
+    return refuse("issue.name_taken",
+                  fmt::format("issue {} has this name: breadcrumb issue set {} says more of it; a new one needs a name "
+                              "of its own",
+                              number, number),
+                  ErrorKind::conflict);
+  };
+  for (const auto& view : desk.views)
+    if (said == entry.fields.end() || said->second.empty() || view.dialogue.name == said->second)
+      for (const auto& thread : view.dialogue.threads)
+        if (text::fold(thread.name) == wanted) return refused(thread.number);
+  for (const auto* other : desk.book.of_noun("issue"))
+    if (!other->event.empty() && text::fold((*other)["name"]) == wanted &&
+        (said == entry.fields.end() || (*other)["dialogue"].empty() || (*other)["dialogue"] == said->second))
+      return refused(other->number);
+  return {};
+}
+
+/// Rounds follow one another in time as their numbers do: a year that was mistyped shows here.
+Result<void> in_turn(int ordinal, const std::string& first, const std::string& last, const std::string& dialogue,
+                     const RuleDesk& desk) {
+  if (ordinal < 1 || first.empty()) return {};
+  for (const auto& view : desk.views) {
+    if (view.dialogue.name != dialogue) continue;
+    for (const auto& round : view.dialogue.rounds) {
+      const bool before_it = round.ordinal > 0 && round.ordinal < ordinal;
+      if (before_it && is_later(round.start, last.empty() ? first : last))
+        return refuse("round.order", fmt::format("round {} cannot be on {}: round {} was on {}", ordinal, first,
+                                                 round.ordinal, round.start));
+      if (round.ordinal > ordinal && is_later(first, round.start))
+        return refuse("round.order", fmt::format("round {} cannot be on {}: round {} was on {} already", ordinal, first,
+                                                 round.ordinal, round.start));
+    }
+  }
+  return {};
+}
+
 Result<void> check_round(record::EntrySet& entry, const EntryView* before, const RuleDesk& desk) {
   // A new window without an end takes the end of the old one away when it no longer fits.
   if (const auto from = entry.fields.find("window_start"); from != entry.fields.end() && before != nullptr &&
@@ -110,6 +157,9 @@ Result<void> check_round(record::EntrySet& entry, const EntryView* before, const
                                                       : fmt::format(" (breadcrumb round hold {} says that this is it)",
                                                                     before->number)),
                         ErrorKind::conflict);
+  if (state == "planned" || state == "confirmed")
+    BC_TRY(in_turn(std::atoi(ordinal.c_str()), start.empty() ? will_be(entry, before, "window_start") : start,
+                   will_be(entry, before, start.empty() ? "window_end" : "end"), dialogue, desk));
   if (state == "planned" && start.empty() && will_be(entry, before, "window_start").empty() && entry.begins &&
       ordinal.empty())
     return refuse("round.window", "expected a number, a window or days of the round");
@@ -117,7 +167,11 @@ Result<void> check_round(record::EntrySet& entry, const EntryView* before, const
     return refuse("round.no_days", "a confirmed round has its first day: --start 2027-02-16");
   if (state == "held") {
     if (start.size() != 10) return refuse("round.no_days", "a held round has its first day: --start 2027-02-16");
-    if (start > desk.now.substr(0, 10))
+    // It may have begun where it is held, or here.
+    const auto own = desk.views.empty() ? std::string() : desk.views.front().own_party;
+    const auto today = std::max(text::day_in(capital_zone(desk.knowledge.grammar, own), desk.now),
+                                text::day_in(will_be(entry, before, "zone"), desk.now));
+    if (start > today)
       return refuse("round.not_yet", fmt::format("the round begins on {}, which is to come", start),
                     ErrorKind::conflict);
     if (before != nullptr && (*before)["state"] != "held") {
@@ -191,6 +245,7 @@ Result<void> check_entry_rules(record::EntrySet& entry, const EntryView* before,
   BC_TRY(complete_zone(entry, before, desk));
   BC_TRY(check_delegation(entry, desk));
   if (entry.noun == "round") BC_TRY(check_round(entry, before, desk));
+  if (entry.noun == "issue" && entry.begins) BC_TRY(check_new_name(entry, desk));
   if (entry.noun == "person") {
     BC_TRY(check_person(entry, before));
     BC_TRY(in_order(entry, before, "from", "to"));

@@ -48,26 +48,31 @@ std::string text_of_follow_up(const FollowUpView& f) {
   return out;
 }
 
-// Every entry is answered by the follow-up as it then stands. Those that are appended together count together.
-Result<Answer> appended(const Context& context, Opened& desk, const std::vector<record::Entry>& entries, int number) {
-  auto& record = desk.record;
-  const auto stamp = BC_TRY(stamp_of(context, record));
-  BC_TRY(record.append(stamp, entries));
+// Every entry is answered by the follow-up as it then stands.
+Result<Answer> answered(const Opened& desk, int number) {
+  const auto& record = desk.record;
   const auto views = BC_TRY(desk_views(record, desk.knowledge));
   if (const auto* view = find_view(views, number))
     return Answer{.json = follow_up_json(*view), .text = text_of_follow_up(*view), .errors = {}};
   // A desk without a dialogue yet still keeps what was entered.
   const auto book = BC_TRY(EntryBook::of(record));
-  for (const auto& entered : BC_TRY(record.follow_ups()))
+  const auto all = BC_TRY(record.follow_ups());
+  for (const auto& entered : all)
     if (entered.number == number) {
       FollowUpView bare{.number = number, .text = entered.text, .owner = entered.owner.value_or("")};
       bare.due = entered.due.value_or("");
       bare.status = entered.status;
-      add_commitment(bare, book);
+      add_commitment(bare, book, all);
       return Answer{.json = follow_up_json(bare), .text = text_of_follow_up(bare), .errors = {}};
     }
   return Error{ErrorKind::broken, "record.no_such_follow_up",
                fmt::format("follow-up {} was written and is not there", number), ""};
+}
+
+/// Entries that are appended together count together.
+Result<Answer> appended(const Context& context, Opened& desk, const std::vector<record::Entry>& entries, int number) {
+  BC_TRY(desk.record.append(BC_TRY(stamp_of(context, desk.record)), entries));
+  return answered(desk, number);
 }
 
 /// The answer with what is to be asked behind it.
@@ -86,9 +91,9 @@ Result<std::string> source_id(const record::Record& record, const std::string& w
 }  // namespace
 
 Result<void> check_date(const std::string& date, std::string_view now) {
-  if (date.empty() || is_day(date)) return check_day("due", date, Ahead::any, now);
+  if (date.empty() || is_day(date.size() == 7 ? date + "-01" : date)) return check_day("due", date, Ahead::any, now);
   return Error{ErrorKind::bad_input, "follow_up.date",
-               fmt::format("expected a date such as 2024-08-30, not \"{}\"", date), ""};
+               fmt::format("expected a date such as 2024-08-30, or a month such as 2024-08, not \"{}\"", date), ""};
 }
 
 namespace {
@@ -171,17 +176,22 @@ Result<Answer> run_add(const Context& context, const Request& request) {
   auto desk = BC_TRY(open_views(context, record::Access::write));
   const auto source = BC_TRY(source_id(desk.record, text_of(request, "source")));
   BC_TRY(check_due(due, day_of(desk.views, source)));
-  const auto number = BC_TRY(desk.record.next_number("commitment"));
-  std::vector<record::Entry> entries = {
-      record::FollowUpAdded{.number = number,
-                            .text = text_of(request, "text"),
-                            .owner = owner_of(desk.knowledge.grammar, text_of(request, "owner")),
-                            .due = due,
-                            .source = source,
-                            .because = text_of(request, "because")}};
-  if (auto commitment = BC_TRY(commitment_in(request, desk, number))) entries.emplace_back(std::move(*commitment));
+  record::FollowUpAdded added{.text = text_of(request, "text"),
+                              .owner = owner_of(desk.knowledge.grammar, text_of(request, "owner")),
+                              .due = due,
+                              .source = source,
+                              .because = text_of(request, "because")};
   const auto questions = BC_TRY(questions_on(request, desk));
-  return asking(BC_TRY(appended(context, desk, entries, number)), questions);
+  // Where another program takes the number first, the next one is taken.
+  const auto number = BC_TRY(on_top(context, desk.record, [&](const record::Stamp& stamp) -> Result<int> {
+    added.number = BC_TRY(desk.record.next_number("commitment"));
+    std::vector<record::Entry> entries = {added};
+    if (auto commitment = BC_TRY(commitment_in(request, desk, added.number)))
+      entries.emplace_back(std::move(*commitment));
+    BC_TRY(desk.record.append(stamp, entries));
+    return added.number;
+  }));
+  return asking(BC_TRY(answered(desk, number)), questions);
 }
 
 Result<Answer> run_assign(const Context& context, const Request& request) {
@@ -290,7 +300,7 @@ Operation follow_up_add_operation() {
                 .role = Role::editor,
                 .parameters = {{.name = "text", .help = "what is to be done", .positional = true, .required = true},
                                {.name = "owner", .help = "a party code, both, or a name", .form = Form::name},
-                               {.name = "due", .help = "YYYY-MM-DD"},
+                               {.name = "due", .help = "YYYY-MM-DD, or YYYY-MM"},
                                source_parameter()},
                 .example = "breadcrumb follow-up add \"Send the draft agenda\" --owner JPN --next USA --due 2024-09-15",
                 .run = run_add};
@@ -333,15 +343,16 @@ Operation follow_up_reword_operation() {
   return out;
 }
 Operation follow_up_due_operation() {
-  return {.name = "follow-up-due",
-          .summary = "say when a follow-up is due",
-          .effect = Effect::writes,
-          .role = Role::editor,
-          .parameters = {number_parameter(),
-                         {.name = "date", .help = "YYYY-MM-DD, or none", .positional = true, .required = true},
-                         because_parameter()},
-          .example = "breadcrumb follow-up due 3 2024-09-30",
-          .run = run_due};
+  return {
+      .name = "follow-up-due",
+      .summary = "say when a follow-up is due",
+      .effect = Effect::writes,
+      .role = Role::editor,
+      .parameters = {number_parameter(),
+                     {.name = "date", .help = "YYYY-MM-DD, or YYYY-MM, or none", .positional = true, .required = true},
+                     because_parameter()},
+      .example = "breadcrumb follow-up due 3 2024-09-30",
+      .run = run_due};
 }
 Operation follow_up_done_operation() {
   return {.name = "follow-up-done",

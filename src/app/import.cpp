@@ -13,8 +13,6 @@ namespace breadcrumb::app {
 namespace {
 
 constexpr std::uint64_t max_map_bytes = 1 << 20;
-/// How often a plan is made again because another program wrote in between.
-constexpr int most_turns = 20;
 
 Result<Drafts> drafts_of(const Request& request, const Workbook& book, const TrackerTrace& trace,
                          const std::string& name) {

@@ -150,7 +150,7 @@ Result<Answer> run_follow_ups(const Context& context, const Request& request) {
     if (!known.contains(owner)) return unknown_value("follow_ups.owner", "owner", owner, known);
   }
   const auto& status = text_of(request, "status");
-  const auto today = context.now().substr(0, 10);
+  const auto today = today_at(opened.record.desk(), opened.knowledge.grammar, context.now());
   Json json = Json::array();
   Table table({"no", "owner", "next step", "due", "status", "reported", "round", "what"});
   for (const auto* view : BC_TRY(chosen(opened.views, request))) {

@@ -130,6 +130,8 @@ Result<Marking> Marking::of(const record::Record& record, const MarkRules& rules
     for (const auto& fact : BC_TRY(record.facts(source.sha256))) {
       out.kinds_["fact:" + fact.fact.id] = "fact";
       out.parents_["fact:" + fact.fact.id] = {"source:" + source.sha256};
+      if (out.own_mark("fact:" + fact.fact.id) != nullptr)
+        out.marked_facts_[source.sha256].push_back("fact:" + fact.fact.id);
     }
   }
   for (const auto& issue : BC_TRY(record.issue_numbers())) {
@@ -193,6 +195,12 @@ Level Marking::find(const std::string& subject, int depth) const {
   const auto out = highest(own_level(subject).value_or(rules_->default_of(kind->second)), inherited(subject, depth));
   levels_[subject] = out;
   return out;
+}
+
+const std::vector<std::string>& Marking::marked_facts(std::string_view sha256) const {
+  static const std::vector<std::string> none;
+  const auto found = marked_facts_.find(sha256);
+  return found == marked_facts_.end() ? none : found->second;
 }
 
 std::optional<Level> Marking::own_level(std::string_view subject) const {

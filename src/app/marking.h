@@ -65,6 +65,8 @@ class Marking {
   [[nodiscard]] Level inherited(std::string_view subject) const;
   /// What the person's own mark alone says, if there is one.
   [[nodiscard]] std::optional<Level> own_level(std::string_view subject) const;
+  /// The facts of a source that were marked themselves: a paper or an answer takes a text as a whole or not at all.
+  [[nodiscard]] const std::vector<std::string>& marked_facts(std::string_view sha256) const;
   /// The person's own mark, if there is one.
   [[nodiscard]] const MarkView* own_mark(std::string_view subject) const;
   [[nodiscard]] const std::vector<MarkView>& marks() const { return marks_; }
@@ -79,8 +81,9 @@ class Marking {
 
   const MarkRules* rules_ = nullptr;
   std::vector<MarkView> marks_;
-  std::map<std::string, std::string, std::less<>> kinds_;                 ///< subject to kind
-  std::map<std::string, std::vector<std::string>, std::less<>> parents_;  ///< what it is derived from
+  std::map<std::string, std::string, std::less<>> kinds_;                      ///< subject to kind
+  std::map<std::string, std::vector<std::string>, std::less<>> parents_;       ///< what it is derived from
+  std::map<std::string, std::vector<std::string>, std::less<>> marked_facts_;  ///< subjects, by source
   mutable std::map<std::string, Level, std::less<>> levels_;
 };
 

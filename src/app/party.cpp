@@ -34,6 +34,10 @@ std::string capital_zone(const reader::Grammar& grammar, std::string_view code) 
   return party->zone.empty() ? text::zone_of(code) : party->zone;
 }
 
+std::string today_at(const record::Desk& desk, const reader::Grammar& grammar, std::string_view now) {
+  return text::day_in(capital_zone(grammar, desk.settings().party), now);
+}
+
 std::string owner_of(const reader::Grammar& grammar, std::string_view typed) {
   auto folded = text::fold(typed);
   if (folded == "both" || folded == "all") return folded;

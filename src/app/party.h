@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "reader/grammar.h"
+#include "record/desk.h"
 
 namespace breadcrumb::app {
 
@@ -20,6 +21,9 @@ Result<std::string> party_code(const reader::Grammar& grammar, std::string_view 
 
 /// Time zone of a party's capital; "" where none is known.
 std::string capital_zone(const reader::Grammar& grammar, std::string_view code);
+
+/// Today, as an ISO day, where the desk's own party has its capital; UTC's day for a desk without one.
+std::string today_at(const record::Desk& desk, const reader::Grammar& grammar, std::string_view now);
 
 /// Who owns a follow-up: a party's code, `both`, `all`, or a person's name as it was typed.
 std::string owner_of(const reader::Grammar& grammar, std::string_view typed);

@@ -104,7 +104,7 @@ Result<Answer> run_draft(const Context& context, const Request& request) {
                    .from = text_of(request, "from"),
                    .date = text_of(request, "date"),
                    .language = {},
-                   .today = context.now().substr(0, 10),
+                   .today = today_at(desk, opened.knowledge.grammar, context.now()),
                    .profile = brief::profile_of(text_of(request, "profile")).value_or(brief::Profile::for_public)};
   if (wish.side.empty()) wish.side = desk.settings().party;
   if (wish.side.empty())

@@ -72,7 +72,11 @@ Result<Answer> run_merge(const Context& context, const Request& request) {
       return Error{ErrorKind::bad_input, "merge.dialogues", "expected issues of one dialogue", wanted};
     dialogue = found.view;
     if (std::ranges::find(decided.decision.mentions, found.thread->key) != decided.decision.mentions.end()) continue;
-    decided.decision.mentions.push_back(any_mention(*found.thread));
+    // All of them: of two that stand in one text, each would else look for another issue to go on.
+    decided.decision.mentions.push_back(found.thread->key);
+    for (const auto& step : found.thread->steps)
+      for (const auto& mention : step.mentions)
+        if (mention.fact != found.thread->key) decided.decision.mentions.push_back(mention.fact);
     names.push_back(fmt::format("{} {}", found.thread->number, found.thread->name));
     before.push_back({found.thread->number, names.back(), found.thread->kind});
   }

@@ -65,13 +65,19 @@ bool needs_views(const record::SearchHit& hit) {
 /// As many as a desk may give before it is told apart who may see them.
 constexpr std::size_t all_hits = 1'000'000;
 
-/// What was entered on an issue that was read is a page of its own: its words are no more public than that.
-std::string subject_of(const record::SearchHit& hit, const Marking& marking) {
-  if (hit.kind != "entry") return hit.kind + ":" + hit.id;
+/// What must be within a profile for the hit to be. A text is shown as a whole, so each marked fact in it counts; what
+/// was entered on an issue that was read is a page of its own, and its words are no more public than that.
+std::vector<std::string> subjects_of(const record::SearchHit& hit, const Marking& marking) {
+  if (hit.kind == "source") {
+    auto out = marking.marked_facts(hit.id);
+    out.push_back("source:" + hit.id);
+    return out;
+  }
+  if (hit.kind != "entry") return {hit.kind + ":" + hit.id};
   constexpr std::string_view issue = "issue:";
-  if (!hit.id.starts_with(issue)) return hit.id;
+  if (!hit.id.starts_with(issue)) return {hit.id};
   const auto page = "page:" + hit.id.substr(issue.size());
-  return marking.knows(page) ? page : hit.id;
+  return {marking.knows(page) ? page : hit.id};
 }
 
 /// Takes the hits above the profile out of the answer; what they are, in words. Errors: `mark.above`, `mark.unknown`.
@@ -81,11 +87,14 @@ Result<std::vector<std::string>> bring_within(const Context& context, const reco
   const auto rules = BC_TRY(MarkRules::load(context, record.desk()));
   const auto marking = BC_TRY(Marking::of(record, rules));
   std::vector<std::string> subjects;
-  for (const auto& hit : answer.hits) subjects.push_back(subject_of(hit, marking));
+  for (const auto& hit : answer.hits)
+    for (auto& subject : subjects_of(hit, marking)) subjects.push_back(std::move(subject));
   auto over = BC_TRY(left_out_of(subjects, marking, rules, profile, leave_out));
   const auto most = rules.profile(profile).value_or(Level{});
-  std::erase_if(answer.hits,
-                [&](const record::SearchHit& hit) { return !within(marking.level(subject_of(hit, marking)), most); });
+  std::erase_if(answer.hits, [&](const record::SearchHit& hit) {
+    return std::ranges::any_of(subjects_of(hit, marking),
+                               [&](const auto& subject) { return !within(marking.level(subject), most); });
+  });
   answer.found = answer.hits.size();
   return over;
 }

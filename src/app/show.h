@@ -1,9 +1,8 @@
 // How views are shown: the JSON and the lines that several operations share.
 #pragma once
 
-#include <string>
-
 #include <memory>
+#include <string>
 
 #include "app/kept.h"
 #include "app/operation.h"
@@ -53,6 +52,19 @@ struct Opened {
   const EntryBook& book = shared->book;
 };
 Result<Opened> open_views(const Context& context, record::Access access = record::Access::read);
+/// Runs `attempt` on the views of the desk with a stamp on top of that very state, and again on the new state where
+/// another program wrote in the meantime. It gives a Result and may append once.
+template <class Attempt>
+auto on_views(const Context& context, Attempt attempt)
+    -> decltype(attempt(std::declval<Opened&>(), std::declval<const record::Stamp&>())) {
+  for (int turn = 0;; ++turn) {
+    auto desk = BC_TRY(open_views(context, record::Access::write));
+    auto stamp = BC_TRY(stamp_of(context, desk.record));
+    stamp.expected_head = desk.shared->head;
+    auto done = attempt(desk, stamp);
+    if (done || done.error().code != "desk.changed" || turn == most_turns) return done;
+  }
+}
 /// With views and book that the operation may change: what a paper may not carry is taken out of them.
 Result<Opened> open_own_views(const Context& context, record::Access access = record::Access::read);
 

@@ -63,6 +63,8 @@ void add_papers(Standing& out, const DeskView& view, const Shown& shown, std::st
         if (party != (*paper)["from"]) to.push_back(party);
     Standing::Paper one{.paper = paper, .owed_by = std::move(to)};
     const auto passed = day_number((*paper)["date"]), now = day_number(today);
+    // What is yet to be passed is owed no answer.
+    if (passed && now && *passed > *now) continue;
     if (passed && now) one.days = *now - *passed;
     out.unanswered.push_back(std::move(one));
   }

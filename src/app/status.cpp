@@ -5,6 +5,7 @@
 
 #include "app/all_operations.h"
 #include "app/commitments.h"
+#include "app/party.h"
 #include "app/standing.h"
 
 namespace breadcrumb::app {
@@ -130,7 +131,7 @@ std::string text_of_standing(const Standing& standing, const DeskView& view, std
 Result<Answer> run(const Context& context, const Request& request) {
   const auto desk = BC_TRY(open_views(context));
   const auto* view = BC_TRY(choose_dialogue(desk.views, text_of(request, "dialogue")));
-  const auto today = context.now().substr(0, 10);
+  const auto today = today_at(desk.record.desk(), desk.knowledge.grammar, context.now());
   const auto standing = standing_of(*view, shown_of(desk), today);
   Json waiting = Json::object(), papers = Json::array(), bodies = Json::array(), meetings = Json::array(),
        measures = Json::array(), silent = Json::array(), unconfirmed = Json::object();

@@ -124,7 +124,8 @@ Result<std::vector<TrackerRow>> follow_up_rows(const Opened& desk) {
   const auto sources = BC_TRY(desk.record.sources());
   std::map<int, FollowUpView> found;
   // A desk without a dialogue yet still keeps what was entered.
-  for (const auto& entered : BC_TRY(desk.record.follow_ups()))
+  const auto all = BC_TRY(desk.record.follow_ups());
+  for (const auto& entered : all)
     if (entered.fact.empty()) {
       auto& one = found[entered.number];
       one = {.number = entered.number,
@@ -135,7 +136,7 @@ Result<std::vector<TrackerRow>> follow_up_rows(const Opened& desk) {
              .status = entered.status,
              .closed_because = entered.closed_because,
              .closed_source = entered.closed_source};
-      add_commitment(one, desk.book);
+      add_commitment(one, desk.book, all);
     }
   for (const auto& view : desk.views)
     for (const auto& follow_up : view.dialogue.follow_ups)

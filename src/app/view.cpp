@@ -156,7 +156,7 @@ void add_follow_ups(DialogueView& view, const std::vector<ReadSource>& sources, 
     if (const auto name = contents.author_names.find(entry.author); name != contents.author_names.end())
       out.author = name->second;
     out.time = entry.time;
-    add_commitment(out, contents.book);
+    add_commitment(out, contents.book, contents.follow_ups);
   };
   for (const auto& source : sources) {
     for (const auto* fact : source.all(FactKind::commitment)) {

@@ -228,7 +228,7 @@ void Composer::agenda_front(const EntryView& agenda, const EntryView& event, Boo
                        {{"desk", view_.desk_name},
                         {"profile", text("profile." + std::string(to_text(request_.profile)))},
                         {"n", std::to_string(agenda.number)},
-                        {"date", date(request_.composed_at)},
+                        {"date", date(today_)},
                         {"events", std::to_string(view_.events)},
                         {"head", view_.head.substr(0, 16)}})};
   book.file_title = claim("file_title", {}, "front.file_title", {{"dialogue", name}, {"kicker", kicker.text}});

@@ -96,7 +96,7 @@ void Composer::coming(std::vector<Block>& out, bool brief_form) {
   out.push_back(paragraph(std::move(runs)));
   for (const auto* meeting : entries("meeting")) {
     const auto& last = (*meeting)[(*meeting)["end"].empty() ? "start" : "end"];
-    if ((*meeting)["state"] != "planned" || is_past(last, request_.composed_at)) continue;
+    if ((*meeting)["state"] != "planned" || is_past(last, today_)) continue;
     const auto* body = entry("body", meeting->number_in("body"));
     if (body == nullptr) continue;
     Runs line{claim("plan_body", {{"meeting", std::to_string(meeting->number)}}, "plan.body",

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "brief/composer.h"
+#include "text/zones.h"
 
 namespace breadcrumb::brief {
 
@@ -97,8 +98,23 @@ DeskView view_before(DeskView view, int round, const std::string& day, bool ente
   return view;
 }
 
+namespace {
+
+/// "" where the own party is none of the dialogue, or its zone is not known.
+std::string own_zone(const DeskView& view) {
+  const auto found = view.dialogue.zones.find(view.own_party);
+  return found == view.dialogue.zones.end() ? "" : found->second;
+}
+
+}  // namespace
+
 Composer::Composer(const DeskView& view, const Texts& texts, const Words& words, const Request& request)
-    : d_(view.dialogue), view_(view), texts_(texts), words_(words), request_(request) {
+    : d_(view.dialogue),
+      view_(view),
+      texts_(texts),
+      words_(words),
+      request_(request),
+      today_(text::day_in(own_zone(view), request.composed_at)) {
   held_ = rounds_for(d_, request_.profile);
   last_ = static_cast<int>(d_.rounds.size()) - 1;
   for (const auto& source : d_.sources) sources_.emplace(source.sha256, &source);
@@ -170,7 +186,7 @@ void Composer::front(Book& book) {
   book.byline = {claim("composed", {}, goes_out(request_.profile) ? "front.composed_public" : "front.composed",
                        {{"desk", view_.desk_name},
                         {"profile", text("profile." + std::string(to_text(request_.profile)))},
-                        {"date", date(request_.composed_at)},
+                        {"date", date(today_)},
                         {"events", std::to_string(view_.events)},
                         {"head", view_.head.substr(0, 16)}})};
   book.file_title = claim("file_title", {}, "front.file_title", {{"dialogue", d_.name}, {"kicker", kicker.text}});

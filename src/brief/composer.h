@@ -244,6 +244,7 @@ class Composer {
   const Texts& texts_;
   const Words& words_;
   const Request& request_;
+  const std::string today_;      ///< where the desk's own party has its capital
   std::vector<HeldRound> held_;  ///< in order of time; those of texts alone where the paper goes out
   int last_ = 0;                 ///< index of the last round that a text tells of; -1 none
   std::map<std::string, const Source*, std::less<>> sources_;

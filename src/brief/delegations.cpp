@@ -74,7 +74,7 @@ Section Composer::delegations(const EntryView* event, bool biographies) {
     // An agenda names who comes; where nobody was named, whom the desk knows.
     for (const auto* one : entries("person"))
       if ((biographies || section.blocks.size() == before) && (*one)["party"] == party &&
-          !is_past((*one)["to"], request_.composed_at))
+          !is_past((*one)["to"], today_))
         person(*one, biographies, section.blocks);
     any = any || section.blocks.size() > before;
     if (section.blocks.size() == before)

@@ -22,7 +22,11 @@ constexpr std::string_view package = "http://schemas.openxmlformats.org/package/
 constexpr int style_words = 1, style_guarded = 2, style_day = 3, style_number = 4, style_head = 5, style_fixed = 6;
 
 bool looks_like_formula(std::string_view words) {
-  return !words.empty() && std::string_view("=+-@\t\r").find(words.front()) != std::string_view::npos;
+  if (words.empty()) return false;
+  std::size_t at = 0;
+  const char32_t first = text::next_char(words, at);
+  // A Japanese spreadsheet takes the full-width signs for the same.
+  return std::u32string_view(U"=+-@\t\r＝＋－＠").find(first) != std::u32string_view::npos;
 }
 
 bool is_number(std::string_view words) {

@@ -12,7 +12,7 @@ bool Composer::shown(const FollowUpView& follow_up) const {
 }
 
 bool Composer::overdue(const FollowUpView& follow_up) const {
-  return follow_up.status == "open" && is_past(follow_up.due, request_.composed_at);
+  return follow_up.status == "open" && is_past(follow_up.due, today_);
 }
 
 Runs Composer::follow_up_words(const FollowUpView& follow_up, bool lead_only) {

@@ -104,6 +104,12 @@ std::optional<WallTime> moved(const WallTime& when, std::string_view from, std::
   return later_by(when, from, 0, to);
 }
 
+std::string day_in(std::string_view zone, std::string_view utc) {
+  const WallTime now{std::string(utc.substr(0, 10)), std::string(utc.size() >= 16 ? utc.substr(11, 5) : "00:00")};
+  const auto there = zone.empty() ? std::nullopt : moved(now, "UTC", zone);
+  return there ? there->day : now.day;
+}
+
 std::optional<WallTime> later_by(const WallTime& when, std::string_view from, int minutes, std::string_view to) {
   auto calendar = calendar_at(when, from);
   auto there = zone_named(to);

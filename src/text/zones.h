@@ -35,6 +35,10 @@ std::optional<WallTime> moved(const WallTime& when, std::string_view from, std::
 /// Some minutes later, on another place's clock; nothing when a day, time or zone is none.
 std::optional<WallTime> later_by(const WallTime& when, std::string_view from, int minutes, std::string_view to);
 
+/// The day that it is at a place when UTC's clock shows this (`2026-03-01T09:30:00Z`); UTC's own day where the zone is
+/// none.
+std::string day_in(std::string_view zone, std::string_view utc);
+
 /// In UTC as calendars write it, `20240807T133000Z`; nothing when a day, time or zone is none.
 std::optional<std::string> utc_stamp(const WallTime& when, std::string_view zone);
 

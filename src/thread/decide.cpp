@@ -96,7 +96,10 @@ void decide(std::vector<Strand>& strands, const ThreadDecision& decision) {
       for (const std::size_t strand : found)
         if (strands[strand].sightings[0].round < strands[into].sightings[0].round) into = strand;
       for (const std::size_t strand : found)
-        if (strand != into && strands[strand].alive) unite(strands, into, strand);
+        if (strand != into && strands[strand].alive) {
+          unite(strands, into, strand);
+          strands[into].joined = true;
+        }
       if (!decision.name.empty()) strands[into].given_name = decision.name;
       break;
     }

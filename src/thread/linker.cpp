@@ -73,6 +73,7 @@ class Linker {
     for (const auto& [number, list] : by_round_) {
       Round round = match(number, subjects(list, kin_.vocabulary(), rules_));
       tie_sides(round);
+      gather_joined(round);
       yield_weak(round);
       pair_leftovers(round);
       find_merges(round);
@@ -145,13 +146,14 @@ class Linker {
     return round;
   }
 
-  // Two sides can print one subject in words that share nothing: each side's own history ties them.
-  static void tie_sides(Round& round) {
+  // A group that found no strand goes into the one that owns the column it is most like, of those that are open to it.
+  template <class Open>
+  static void into_hosts(Round& round, int least, Open open) {
     for (std::size_t g = round.groups.size(); g-- > 0;) {
       if (round.column[g] >= 0) continue;
-      int best = side_tie - 1, host = -1;
+      int best = least - 1, host = -1;
       for (std::size_t c = 0; c < round.columns.size(); ++c)
-        if (round.owner[c] >= 0 && round.score[g][c] > best && !share_a_text(round.groups[g], round.owner_of(c))) {
+        if (round.owner[c] >= 0 && round.score[g][c] > best && open(g, c)) {
           best = round.score[g][c];
           host = round.owner[c];
         }
@@ -160,6 +162,18 @@ class Linker {
       target.insert(target.end(), round.groups[g].begin(), round.groups[g].end());
       round.remove(g);
     }
+  }
+
+  // Two sides can print one subject in words that share nothing: each side's own history ties them.
+  static void tie_sides(Round& round) {
+    into_hosts(round, side_tie,
+               [&](std::size_t g, std::size_t c) { return !share_a_text(round.groups[g], round.owner_of(c)); });
+  }
+
+  // What a person made one stays one: each later mention that is like any part of it goes on in it.
+  void gather_joined(Round& round) {
+    into_hosts(round, rules_.figures().accept,
+               [&](std::size_t, std::size_t c) { return strands_[round.columns[c]].joined; });
   }
 
   // The best older mention that holds group `g` as a part, among strands that go on in another group.

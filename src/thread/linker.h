@@ -42,6 +42,7 @@ struct Strand {
   std::vector<Absence> absences;  ///< earlier rounds [from, until) spent inside another strand
   std::string given_name;         ///< by a person
   bool alive = true;              ///< false once a person merged it into another
+  bool joined = false;            ///< a person merged another into it: one text may speak of it at several places
 };
 
 std::vector<Strand> link(const std::vector<RoundText>& texts, const std::vector<ThreadDecision>& decisions,

@@ -264,10 +264,10 @@ class PublicPrint : public ::testing::TestWithParam<unsigned> {
 
   /// The desk's public print, or the code of the error.
   std::string print(const record::Record& record, bool leave_out, brief::Format format) {
-    auto contents = contents_of(record);
-    EXPECT_TRUE(contents);
-    Opened opened{record::Record::open(record.desk(), record::Access::read, {}).value(), *knowledge_,
-                  desk_views(*contents, *knowledge_), contents->book};
+    auto shared = shared_views(context_, record);
+    EXPECT_TRUE(shared);
+    const Opened opened{.record = record::Record::open(record.desk(), record::Access::read, {}).value(),
+                        .shared = std::move(*shared)};
     const auto file = briefing_file(context_, opened,
                                     {.dialogue = "",
                                      .round = "next",
