@@ -174,7 +174,7 @@ Result<record::Record> open_record(const Context& context, record::Access access
 
 Result<record::Stamp> stamp_of(const Context& context, const record::Record& record) {
   record::Stamp out;
-  out.author = BC_TRY(record.owner());
+  out.author = context.author.empty() ? BC_TRY(record.owner()) : context.author;
   out.time = context.now();
   return out;
 }

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/result.h"
 #include "brief/words.h"
@@ -33,6 +34,9 @@ struct ServeWish {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8750;  ///< 0: any that is free
   bool once = false;          ///< ask for every page once, say the address, and stop
+  std::vector<std::string> hosts{};    ///< further names by which it is called, as a proxy or a DNS entry has them
+  std::vector<std::string> proxies{};  ///< addresses whose word on who calls is taken
+  std::string user_header{};           ///< in which they say it
 };
 
 struct Context {
@@ -44,6 +48,9 @@ struct Context {
   std::function<Result<std::string>()> input;
   std::string editor;                              ///< what VISUAL or EDITOR names, maybe with arguments; "" none
   std::string author_name;                         ///< for a new desk: BREADCRUMB_AUTHOR, else the login name
+  std::string author;                              ///< of what is appended: 32 hex digits; "" the desk's owner
+  /// A line that is not shown while it is typed; empty where nobody can type one.
+  std::function<Result<std::string>(std::string_view prompt)> ask_secret;
   std::function<void(std::string_view)> progress;  ///< one short line on what is under way; may be empty
   std::function<void(const Error&)> warn;          ///< said beside the answer, which rests on less; may be empty
   std::function<void(std::string_view)> announce;  ///< lines said at once, before the answer; may be empty

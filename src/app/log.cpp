@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <ranges>
 
 #include "app/all_operations.h"
+#include "app/serve.h"
 #include "app/show.h"
 #include "record/event.h"
 
@@ -42,8 +44,10 @@ std::string summary_of(const record::LoggedEvent& logged, const FileNames& names
   if (kind == "event.undone") return fmt::format("undoes {}", short_id(p["event"].string()));
   if (kind == "thread.decided") {
     std::vector<std::string> words;
-    for (const auto& mention : p["mentions"].items())
-      words.push_back(fmt::format("\"{}\"", shortened(mention["quote"]["text"].string(), 40)));
+    for (const auto& mention : p["mentions"].items()) {
+      auto one = fmt::format("\"{}\"", shortened(mention["quote"]["text"].string(), 40));
+      if (std::ranges::find(words, one) == words.end()) words.push_back(std::move(one));
+    }
     std::string out = fmt::format("{} {}", said("decision"), shortened(fmt::format("{}", fmt::join(words, ", ")), 90));
     if (!p["name"].string().empty()) out += fmt::format(" as \"{}\"", said("name"));
     return out;
@@ -243,6 +247,28 @@ Result<Answer> run_rebuild(const Context& context, const Request&) {
 }
 
 }  // namespace
+
+Result<Json> changes_since(const Context& context, std::string_view head) {
+  constexpr std::size_t most_looked_at = 1000, most_told = 20;
+  const auto record = BC_TRY(open_record(context, record::Access::read));
+  auto names = BC_TRY(author_names(record));
+  const auto files = file_names(BC_TRY(record.sources()));
+  std::vector<Json> newest_first;
+  for (const auto& logged : BC_TRY(record.log(most_looked_at, true))) {
+    if (logged.event.arrival_hash == head) {
+      Json out = Json::array();
+      newest_first.resize(std::min(newest_first.size(), most_told));
+      for (auto& one : newest_first | std::views::reverse) out.push(std::move(one));
+      return out;
+    }
+    newest_first.push_back(Json::object()
+                               .set("kind", logged.event.kind)
+                               .set("author_name", names[logged.event.author])
+                               .set("time", logged.event.time)
+                               .set("subject", summary_of(logged, files)));
+  }
+  return Json::array();
+}
 
 Operation log_operation() {
   return {

@@ -91,7 +91,8 @@ const std::vector<Operation>& operations() {
     for (auto& operation : review_operations()) out.push_back(std::move(operation));
     for (auto* rest : {export_operation, import_operation, mark_operation, marks_operation, status_operation,
                        brief_operation, readout_draft_operation, verify_operation, log_operation, undo_operation,
-                       check_operation, rebuild_operation, doctor_operation, serve_operation})
+                       check_operation, rebuild_operation, doctor_operation, serve_operation, accounts_operation,
+                       account_add_operation, account_set_operation, account_remove_operation})
       out.push_back(rest());
     return out;
   }();
@@ -146,7 +147,7 @@ std::string typed_name(std::string_view name) {
 const std::vector<std::string_view>& two_word_groups() {
   static const std::vector<std::string_view> groups = {"follow-up", "note",    "round",   "issue",      "contact",
                                                        "paper",     "body",    "measure", "commitment", "person",
-                                                       "agenda",    "readout", "review"};
+                                                       "agenda",    "readout", "review",  "account"};
   return groups;
 }
 

@@ -17,6 +17,12 @@ Result<Answer> run(const Context& context, const Request& request) {
   if (!context.serve) return Error{ErrorKind::unavailable, "serve.none", "this front door cannot serve the page", ""};
   auto wish = BC_TRY(serve_wish(text_of(request, "listen")));
   wish.once = request["once"].boolean();
+  wish.hosts = request["host"].texts();
+  wish.proxies = request["proxy"].texts();
+  wish.user_header = text_of(request, "user-header");
+  if (wish.proxies.empty() != wish.user_header.empty())
+    return Error{ErrorKind::bad_input, "serve.proxy",
+                 "a proxy is believed by its address and its header: expected --proxy and --user-header together", ""};
   BC_TRY(context.serve(context, wish));
   Answer out;
   out.json = Json::object().set("stopped", true);
@@ -76,6 +82,17 @@ Operation serve_operation() {
           .exposure = Exposure::cli_only,
           .parameters = {{.name = "listen",
                           .help = "address and port of this machine; default: 127.0.0.1:8750; port 0: any that is free",
+                          .form = Form::name},
+                         {.name = "host",
+                          .kind = ParameterKind::texts,
+                          .help = "a further name by which it is called: what a proxy or the DNS calls this machine",
+                          .form = Form::name},
+                         {.name = "proxy",
+                          .kind = ParameterKind::texts,
+                          .help = "the address of a proxy that signs people in and is believed who they are",
+                          .form = Form::name},
+                         {.name = "user-header",
+                          .help = "the header in which that proxy names the account, such as X-Remote-User",
                           .form = Form::name},
                          {.name = "once",
                           .kind = ParameterKind::flag,

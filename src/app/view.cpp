@@ -158,6 +158,10 @@ void add_follow_ups(DialogueView& view, const std::vector<ReadSource>& sources, 
     out.time = entry.time;
     add_commitment(out, contents.book, contents.follow_ups);
   };
+  // One text that came twice (as a page and as a PDF) promises a thing once. What a person said of either stays.
+  using Promise = std::tuple<int, std::string, std::string, std::string, std::string>;
+  std::map<Promise, std::size_t> promised;
+  const auto is_only_read = [&](const FollowUpView& one) { return one.author.empty() && one.status == "open"; };
   for (const auto& source : sources) {
     for (const auto* fact : source.all(FactKind::commitment)) {
       FollowUpView out;
@@ -171,6 +175,17 @@ void add_follow_ups(DialogueView& view, const std::vector<ReadSource>& sources, 
       out.fact = fact->id;
       out.quote = source.quote_of(*fact);
       if (const auto entry = by_fact.find(fact->id); entry != by_fact.end()) apply(out, *entry->second);
+      const auto [known, fresh] = promised.try_emplace(
+          Promise(out.round, source.source->publisher, folded_words(out.text), fact->field("actor"), fact->field("due")),
+          view.follow_ups.size());
+      if (!fresh && out.round >= 0) {
+        auto& other = view.follow_ups[known->second];
+        if (other.quote.source != source.source->sha256 && is_only_read(out)) continue;
+        if (other.quote.source != source.source->sha256 && is_only_read(other)) {
+          other = std::move(out);
+          continue;
+        }
+      }
       view.follow_ups.push_back(std::move(out));
     }
   }

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "app/operation.h"
+#include "cli/secret.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::cli {
@@ -132,6 +133,7 @@ Error output_lost() {
 int run_operation(const Bound& bound, app::Context& context, bool json) {
   const bool terminal = ::isatty(STDERR_FILENO) == 1;
   context.terminal = ::isatty(STDOUT_FILENO) == 1;
+  if (::isatty(STDIN_FILENO) == 1) context.ask_secret = ask_secret;
   if (bound.operation->progress && terminal)
     context.progress = [](std::string_view line) { put(stderr, "\r\x1b[K" + printable(line)); };
   context.announce = [json](std::string_view line) {

@@ -34,9 +34,21 @@ bool is_plain(std::string_view path) {
 
 }  // namespace
 
+bool Guard::is_ours(std::string_view host) const {
+  if (hosts_.contains(host)) return true;
+  if (!any_address_) return false;
+  const auto colon = host.rfind(':');
+  const bool bracketed = host.starts_with("[") && host.find(']') != std::string_view::npos;
+  const auto name = bracketed ? host.substr(0, host.find(']') + 1) : host.substr(0, colon);
+  const auto letters = bracketed ? "0123456789abcdef:.[]" : "0123456789.";
+  if (name.size() < 3 || name.find_first_not_of(letters) != std::string_view::npos) return false;
+  const auto port = host.substr(name.size());
+  return !port.empty() && std::ranges::any_of(hosts_, [&](const auto& known) { return known.ends_with(port); });
+}
+
 std::optional<Reply> Guard::refuses(const Call& call) const {
   const auto host = small_letters(call.header("host"));
-  if (call.repeated_host || !hosts_.contains(host))
+  if (call.repeated_host || !is_ours(host))
     return refused(ErrorKind::refused, "http.host", "this server has another name", host, 421);
   if (call.method != "GET" && call.method != "HEAD" && call.method != "POST")
     return refused(ErrorKind::bad_input, "http.method", "expected GET, HEAD or POST", call.method.substr(0, 40), 405)

@@ -18,7 +18,9 @@ namespace breadcrumb::http {
 class Guard {
  public:
   /// The names by which this server may be called, with their ports.
-  explicit Guard(std::set<std::string, std::less<>> hosts) : hosts_(std::move(hosts)) {}
+  /// With `any_address` also by any bare IP address: DNS rebinding needs a name.
+  explicit Guard(std::set<std::string, std::less<>> hosts, bool any_address = false)
+      : hosts_(std::move(hosts)), any_address_(any_address) {}
 
   /// Codes: `http.host` (a Host line that is missing, repeated or of another server: DNS rebinding), `http.origin` (a
   /// page of another site sends it), `http.not_from_page` (POST without `X-Breadcrumb`, which no foreign form or link
@@ -29,7 +31,10 @@ class Guard {
   static Reply safe(Reply reply);
 
  private:
+  [[nodiscard]] bool is_ours(std::string_view host) const;
+
   std::set<std::string, std::less<>> hosts_;
+  bool any_address_;
 };
 
 /// The names of a server that listens on an address: of the loopback all its usual ones.

@@ -12,6 +12,7 @@
 #include "app/typed.h"
 #include "base/file.h"
 #include "http/answers.h"
+#include "http/gate.h"
 #include "http/guard.h"
 #include "http/page.h"
 #include "http/uploads.h"
@@ -25,6 +26,7 @@ using app::Operation;
 using app::Parameter;
 
 constexpr std::uint64_t most_json = std::uint64_t{1} << 20;
+constexpr std::uint64_t most_sign_in = 4096;
 constexpr std::uint64_t most_file = std::uint64_t{64} << 20;
 
 Error wrong(ErrorKind kind, const char* code, std::string message, std::string_view where = "") {
@@ -54,13 +56,22 @@ std::string_view media_type(std::string_view format) {
 
 class DeskRouter final : public Router {
  public:
-  DeskRouter(app::Context context, app::Watch mine, app::Watch theirs, std::unique_ptr<Uploads> uploads)
-      : context_(std::move(context)), mine_(std::move(mine)), theirs_(std::move(theirs)), uploads_(std::move(uploads)) {
+  DeskRouter(app::Context context, app::Watch mine, app::Watch theirs, std::unique_ptr<Uploads> uploads,
+             record::Desk desk)
+      : context_(std::move(context)),
+        mine_(std::move(mine)),
+        theirs_(std::move(theirs)),
+        uploads_(std::move(uploads)),
+        desk_(std::move(desk)) {
     rules_ = theirs_.rules();
     last_ = head_of(theirs_);
   }
 
-  void set_hosts(std::set<std::string, std::less<>> hosts) override { guard_.emplace(std::move(hosts)); }
+  void set_entrance(Entrance entrance) override {
+    guard_.emplace(std::move(entrance.hosts), entrance.any_address);
+    gate_.emplace(desk_, std::move(entrance.doors));
+  }
+  bool is_locked() override { return gate_->is_locked(); }
 
   Handlers handlers() override {
     return {.admit = [this](const Call& call) { return admit(call); },
@@ -81,13 +92,26 @@ class DeskRouter final : public Router {
   const std::string& name() const override { return theirs_.name(); }
 
  private:
-  Admission admit(const Call& call) const {
+  Admission admit(const Call& call) {
     Admission out;
     if (auto refused = guard_->refuses(call))
       out.refused = Guard::safe(std::move(*refused));
+    else if (auto turned_away = at_gate(call))
+      out.refused = Guard::safe(std::move(*turned_away));
     else if (call.method == "POST")
-      out.most_bytes = call.path == "/files" ? most_file : most_json;
+      out.most_bytes = call.path == "/files" ? most_file : call.path == "/sign-in" ? most_sign_in : most_json;
     return out;
+  }
+
+  /// What needs an account: everything that says or does something, and not the page itself.
+  std::optional<Reply> at_gate(const Call& call) {
+    if (call.path == "/sign-in" || (call.method != "POST" && call.path != "/events")) return std::nullopt;
+    auto needed = app::Role::reader;
+    if (call.path == "/files") needed = app::Role::editor;
+    for (const auto* folder : {"/api/", "/paper/"})
+      if (const auto name = below(call.path, folder))
+        if (const auto* operation = served(*name); operation != nullptr) needed = operation->role;
+    return gate_->turns_away(call, gate_->caller(call), needed);
   }
 
   /// On the server's one thread: the page, the events, and answers that still hold.
@@ -111,6 +135,9 @@ class DeskRouter final : public Router {
       if (!post) return only("POST", call);
       return is_json(call);
     }
+    if (call.path == "/who") return post ? only("GET, HEAD", call) : gate_->who(call);
+    if (call.path == "/sign-in") return post ? is_json(call) : std::optional(only("POST", call));
+    if (call.path == "/sign-out") return post ? gate_->sign_out(call) : only("POST", call);
     if (call.path == "/files") return post ? std::nullopt : std::optional(only("POST", call));
     if (call.path == "/events") {
       if (call.method != "GET") return only("GET", call);
@@ -125,6 +152,7 @@ class DeskRouter final : public Router {
   Reply answer(const Call& call) {
     if (const auto name = below(call.path, "/api/")) return perform(*served(*name), call);
     if (const auto name = below(call.path, "/paper/")) return paper(*name, call);
+    if (call.path == "/sign-in") return gate_->sign_in(call);
     return take_file(call);
   }
 
@@ -176,6 +204,13 @@ class DeskRouter final : public Router {
     return out.with("Content-Type", "application/json");
   }
 
+  /// As whoever calls: what is written bears that name.
+  app::Context context_of(const Call& call) {
+    auto out = context_;
+    if (const auto caller = gate_->caller(call)) out.author = caller->author;
+    return out;
+  }
+
   Reply perform(const Operation& operation, const Call& call) {
     auto request = Json::parse(call.body, "body");
     if (!request) return refusal(request.error());
@@ -188,8 +223,8 @@ class DeskRouter final : public Router {
     const auto turn = writes ? std::unique_lock(writing_) : std::unique_lock<std::mutex>();
     const auto before = head_of(*watch);
     if (writes)
-      if (const auto refused = moved_on(call, before)) return refusal(*refused).with("Breadcrumb-Head", before);
-    auto reply = run(operation, *request);
+      if (auto refused = moved_on(call, before)) return refused->with("Breadcrumb-Head", before);
+    auto reply = run(operation, *request, context_of(call));
     const auto after = head_of(*watch);
     reply.with("Breadcrumb-Head", after);
     if (is_kept(operation) && reply.status == 200 && before == after)
@@ -198,21 +233,29 @@ class DeskRouter final : public Router {
   }
 
   /// A change that was begun on another state of the desk than the present one, which its `Breadcrumb-Head` names.
-  std::optional<Error> moved_on(const Call& call, const std::string& head) const {
+  std::optional<Reply> moved_on(const Call& call, const std::string& head) const {
     const auto& seen = call.header("breadcrumb-head");
     if (seen.empty() || seen == head) return std::nullopt;
+    auto changed = app::changes_since(context_, seen);
     std::string last;
-    if (const auto* log = app::find_operation("log"); log != nullptr)
-      if (const auto answer = app::perform(*log, context_, Json::object().set("limit", 1)); answer)
-        for (const auto& event : answer->json.items())
-          last = fmt::format("; the last change: {} by {}, {}", event["kind"].string(), event["author_name"].string(),
-                             event["time"].string());
-    return wrong(ErrorKind::conflict, "desk.moved_on",
-                 "the desk has changed since this was opened, so it was not written" + last, call.path);
+    if (changed && !changed->items().empty()) {
+      const auto& event = changed->items().back();
+      last = fmt::format("; the last change: {} by {}, {}", event["kind"].string(), event["author_name"].string(),
+                         event["time"].string());
+    }
+    auto error = app::error_json(wrong(ErrorKind::conflict, "desk.moved_on",
+                                       "the desk has changed since this was opened, so it was not written" + last,
+                                       call.path));
+    if (changed) {
+      auto inner = error["error"];
+      inner.set("changed", std::move(*changed));
+      error.set("error", std::move(inner));
+    }
+    return Reply::json(app::json_text(error), http_status(ErrorKind::conflict));
   }
 
-  Reply run(const Operation& operation, const Json& request) {
-    const auto answer = app::perform(operation, context_, request);
+  Reply run(const Operation& operation, const Json& request, const app::Context& context) {
+    const auto answer = app::perform(operation, context, request);
     if (!answer) return refusal(cleaned(answer.error()));
     auto reply = Reply::json(uploads_->without_folders(app::json_text(answer->json)));
     if (!answer->remark.empty()) reply.with("Breadcrumb-Remark", percent_encoded(answer->remark));
@@ -286,7 +329,7 @@ class DeskRouter final : public Router {
     Json complete = request;
     complete.set(output->name, path.string());
     BC_TRY(app::check_shape(*operation, complete));
-    const auto answer = app::perform(*operation, context_, complete);
+    const auto answer = app::perform(*operation, context_of(call), complete);
     auto bytes = answer ? read_file(path, std::uint64_t{256} << 20) : Result<std::string>(answer.error());
     std::error_code ignored;
     fs::remove_all(folder, ignored);
@@ -309,7 +352,9 @@ class DeskRouter final : public Router {
   app::Watch mine_;    // of the server's one thread
   app::Watch theirs_;  // of the thread that looks for changes
   std::unique_ptr<Uploads> uploads_;
+  record::Desk desk_;
   std::optional<Guard> guard_;
+  std::optional<Gate> gate_;
   Answers answers_;
   std::mutex writing_;
   std::mutex mutex_;  // over the two below
@@ -322,8 +367,10 @@ Result<std::unique_ptr<Router>> Router::open(const app::Context& context) {
   auto mine = BC_TRY(app::Watch::open(context));
   auto theirs = BC_TRY(app::Watch::open(context));
   auto uploads = BC_TRY(Uploads::open());
+  auto desk = BC_TRY(app::find_desk(context));
   return std::unique_ptr<Router>(
-      std::make_unique<DeskRouter>(context, std::move(mine), std::move(theirs), std::move(uploads)));
+      std::make_unique<DeskRouter>(context, std::move(mine), std::move(theirs), std::move(uploads),
+                                   std::move(desk)));
 }
 
 }  // namespace breadcrumb::http

@@ -14,9 +14,16 @@
 #include <vector>
 
 #include "app/context.h"
+#include "http/gate.h"
 #include "http/server.h"
 
 namespace breadcrumb::http {
+
+struct Entrance {
+  std::set<std::string, std::less<>> hosts{};  ///< names of the server, with their ports
+  bool any_address = false;                    ///< also by any bare IP address with one of these ports
+  Doors doors{};
+};
 
 class Router {
  public:
@@ -24,8 +31,10 @@ class Router {
   static Result<std::unique_ptr<Router>> open(const app::Context& context);
   virtual ~Router() = default;
 
-  /// The names by which the server may be called; before the first call.
-  virtual void set_hosts(std::set<std::string, std::less<>> hosts) = 0;
+  /// How the server may be called, and by whom; before the first call.
+  virtual void set_entrance(Entrance entrance) = 0;
+  /// Does somebody have to sign in?
+  virtual bool is_locked() = 0;
   virtual Handlers handlers() = 0;
   /// Looks whether somebody changed the desk since the last look, from a thread of its own; the new head if so.
   virtual std::string changed() = 0;

@@ -2,12 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
 
+#include "app/accounts.h"
 #include "app/kept.h"
 #include "app/operation.h"
 #include "base/json.h"
@@ -75,19 +79,47 @@ bool is_loopback(std::string_view address) {
   return address == "::1" || address == "localhost" || address.starts_with("127.");
 }
 
+/// Of this machine, by its own name and by those that were given.
+Entrance entrance_of(const app::ServeWish& wish, const std::string& address, std::uint16_t port) {
+  Entrance out{.hosts = host_names(address, port)};
+  out.any_address = address == "0.0.0.0" || address == "::";
+  const auto add = [&](const std::string& name) {
+    if (name.empty()) return;
+    out.hosts.insert(small_letters(name));
+    out.hosts.insert(fmt::format("{}:{}", small_letters(name), port));
+  };
+  std::array<char, 256> own{};
+  if (!is_loopback(address) && ::gethostname(own.data(), own.size() - 1) == 0) add(own.data());
+  if (out.any_address)
+    for (const auto& name : host_names("127.0.0.1", port)) out.hosts.insert(name);
+  for (const auto& name : wish.hosts) add(name);
+  out.doors.proxies.insert(wish.proxies.begin(), wish.proxies.end());
+  out.doors.user_header = small_letters(wish.user_header);
+  // Cookies know no ports: two desks on one machine would sign each other out.
+  out.doors.cookie = fmt::format("breadcrumb_{}", port);
+  return out;
+}
+
 }  // namespace
 
 Result<void> serve(const app::Context& context, const app::ServeWish& wish) {
-  if (!is_loopback(wish.address))
-    return Error{ErrorKind::refused, "serve.not_loopback",
-                 "others could reach the desk there, and this version knows no accounts; listen on 127.0.0.1",
-                 wish.address};
+  if (!is_loopback(wish.address)) {
+    const auto accounts = BC_TRY(app::Accounts::load(BC_TRY(app::find_desk(context))));
+    if (accounts.empty())
+      return Error{ErrorKind::refused, "serve.no_accounts",
+                   "others could reach the desk there: say first who may open it (breadcrumb account add), or listen on "
+                   "127.0.0.1",
+                   wish.address};
+    if (wish.proxies.empty() && context.announce)
+      context.announce(
+          "Passwords and papers go over the network as they are: put a proxy with TLS before it, or trust the network.");
+  }
   auto keeping = context;
   keeping.kept = std::make_shared<app::Kept>();
   auto router = BC_TRY(Router::open(keeping));
   const auto address = wish.address == "localhost" ? "127.0.0.1" : wish.address;
   auto server = BC_TRY(Server::listen(address, wish.port, {}, router->handlers()));
-  router->set_hosts(host_names(address, server->port()));
+  router->set_entrance(entrance_of(wish, address, server->port()));
   const auto shown = address.find(':') == std::string::npos ? address : "[" + address + "]";
   const auto host = fmt::format("{}:{}", shown, server->port());
   const auto say = [&](std::string_view more) {

@@ -9,7 +9,7 @@
 namespace breadcrumb::http {
 
 /// Says the address through `context.announce` once calls are taken. Errors: those of Router::open and Server::listen;
-/// `serve.not_loopback` for an address that others can reach: this version knows no accounts.
+/// `serve.no_accounts` for an address that others can reach while the desk has no accounts.
 Result<void> serve(const app::Context& context, const app::ServeWish& wish);
 
 }  // namespace breadcrumb::http
