@@ -79,6 +79,8 @@ Result<Answer> run_issues(const Context& context, const Request& request) {
       if (request["silent"].boolean() && thread.steps.back().silence == 0) continue;
       const auto& first = d.rounds.at(static_cast<std::size_t>(thread.steps.front().round));
       const auto& last = thread.steps.back();
+      auto steps = steps_json(thread, d);
+      auto kinds = steps.items().back()["kinds"];
       json.push(Json::object()
                     .set("number", thread.number)
                     .set("name", thread.name)
@@ -86,10 +88,11 @@ Result<Answer> run_issues(const Context& context, const Request& request) {
                     .set("dialogue", d.name)
                     .set("topics", Json::strings(thread.topics))
                     .set("first_round", first.ordinal > 0 ? Json(first.ordinal) : Json())
-                    .set("last_step", step_json(last, d)["kinds"])
+                    .set("last_step", std::move(kinds))
                     .set("streak", last.streak)
                     .set("silence", last.silence)
-                    .set("key", thread.key));
+                    .set("key", thread.key)
+                    .set("steps", std::move(steps)));
       std::vector<std::string> row = {
           std::to_string(thread.number),
           shortened(thread.name, 60),
@@ -126,6 +129,7 @@ Result<Answer> run_issues(const Context& context, const Request& request) {
                   .set("streak", 0)
                   .set("silence", 0)
                   .set("key", Json())
+                  .set("steps", Json::array())
                   .set("entered", entry_json(e)));
     std::vector<std::string> row = {std::to_string(e.number),
                                     shortened(e["name"], 60),

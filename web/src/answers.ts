@@ -67,8 +67,8 @@ export interface Issue {
   streak: number;
   silence: number;
   key: string | null;
-  /** Not answered yet by every server: the steps of the thread, so that the matrix needs one call. */
-  steps?: Step[];
+  /** Those of its thread; empty for an issue that was only entered. */
+  steps: Step[];
 }
 
 export interface Run {
@@ -106,7 +106,7 @@ export interface Step {
   because: string;
   mentions: Mention[];
   redline?: Redline;
-  /** Not answered yet by every server: one for each side that has texts of both rounds. */
+  /** One for each side that has texts of both rounds; only where there is one. */
   redlines?: { side: string; redline: Redline }[];
 }
 
