@@ -20,6 +20,7 @@ Operation source_operation();
 Operation facts_operation();
 Operation questions_operation();
 Operation compare_operation();
+Operation redline_operation();
 Operation search_operation();
 Operation confirm_operation();
 Operation correct_operation();
