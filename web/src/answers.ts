@@ -350,6 +350,13 @@ export interface Draft {
   not_used: unknown[];
   no_outcome: unknown[];
   other_language: unknown[];
+  /** `block` counts paragraphs and list items; what the house says of its own rests on nothing. */
+  sentences: {
+    text: string;
+    block: number;
+    item: boolean;
+    rests_on: (Quote | { entry: string; author: string | null; time: string | null })[];
+  }[];
   text: string;
 }
 
