@@ -21,6 +21,7 @@ Operation facts_operation();
 Operation questions_operation();
 Operation compare_operation();
 Operation redline_operation();
+Operation calendar_operation();
 Operation search_operation();
 Operation confirm_operation();
 Operation correct_operation();

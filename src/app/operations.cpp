@@ -89,9 +89,10 @@ const std::vector<Operation>& operations() {
     for (auto& operation : entry_operations()) out.push_back(std::move(operation));
     for (auto& operation : agenda_operations()) out.push_back(std::move(operation));
     for (auto& operation : review_operations()) out.push_back(std::move(operation));
-    for (auto* rest : {redline_operation, export_operation, import_operation, mark_operation, marks_operation,
-                       status_operation, brief_operation, readout_draft_operation, verify_operation, log_operation,
-                       undo_operation, check_operation, rebuild_operation, doctor_operation, serve_operation})
+    for (auto* rest :
+         {redline_operation, export_operation, import_operation, mark_operation, marks_operation, status_operation,
+          calendar_operation, brief_operation, readout_draft_operation, verify_operation, log_operation, undo_operation,
+          check_operation, rebuild_operation, doctor_operation, serve_operation})
       out.push_back(rest());
     return out;
   }();

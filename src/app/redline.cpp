@@ -75,8 +75,8 @@ std::string said_text(std::string_view letter, const Said& said, const std::vect
   if (said.source != nullptr && !said.source->publisher.empty()) where += ", " + said.source->publisher;
   if (said.round != nullptr) where += ", " + round_words(*said.round);
   return wrapped(fmt::format("{}  {}  \"{}\"  [{} {}-{}]", letter, short_id(said.fact.fact.id),
-                             shortened(text::squeeze(said.fact.fact.quote.text), 60), where,
-                             said.fact.fact.quote.start, said.fact.fact.quote.end),
+                             shortened(text::squeeze(said.fact.fact.quote.text), 60), where, said.fact.fact.quote.start,
+                             said.fact.fact.quote.end),
                  0);
 }
 

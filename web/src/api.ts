@@ -109,6 +109,15 @@ export interface Requests {
     force?: boolean;
     dialogue?: string;
   };
+  /** what is to come, by day: rounds, meetings of bodies, follow-ups due, measures' deadlines; as a calendar file with -o FILE.ics */
+  calendar: {
+    dialogue?: string;
+    from?: string;
+    profile?: "minister" | "delegation" | "both sides" | "";
+    "leave-out"?: boolean;
+    output?: string;
+    force?: boolean;
+  };
   /** re-hash everything the record names; says what is damaged */
   check: Record<string, never>;
   /** what one side reports of a commitment */
@@ -511,6 +520,11 @@ export interface Requests {
   };
   /** remake every table from the log */
   rebuild: Record<string, never>;
+  /** how the words of one mention became those of another, of any rounds or sides */
+  redline: {
+    from: string;
+    to: string;
+  };
   /** a person says that a fact is wrong; it counts no more */
   reject: {
     fact: string;
