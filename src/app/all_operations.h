@@ -25,6 +25,7 @@ Operation calendar_operation();
 Operation search_operation();
 Operation confirm_operation();
 Operation correct_operation();
+Operation fact_add_operation();
 Operation reject_operation();
 Operation merge_operation();
 Operation split_operation();

@@ -222,11 +222,20 @@ std::set<std::string> fact_kinds() {
   return out;
 }
 
+/// What a person added is by hand and by name, whatever was decided of it later.
+std::string standing_text(const FactView& view, const AuthorNames& names) {
+  if (view.fact.rule != record::by_hand) return view.standing;
+  const auto name = names.find(view.decided_by);
+  return fmt::format("by hand{}, {}", view.standing == "confirmed" ? "" : ", " + view.standing,
+                     name == names.end() ? short_id(view.decided_by) : name->second);
+}
+
 Result<Answer> run_facts(const Context& context, const Request& request) {
   const auto record = BC_TRY(open_record(context, record::Access::read));
   const auto sources = BC_TRY(record.sources());
   const auto& kind = text_of(request, "kind");
   if (!kind.empty() && !fact_kind(kind)) return unknown_value("facts.kind", "kind of fact", kind, fact_kinds());
+  const auto names = BC_TRY(author_names(record));
   std::vector<Source> wanted = sources;
   if (!text_of(request, "source").empty()) wanted = {BC_TRY(find_source(sources, text_of(request, "source")))};
   Json json = Json::array();
@@ -238,12 +247,12 @@ Result<Answer> run_facts(const Context& context, const Request& request) {
       if (request["waiting"].boolean() && !(waits && view.standing == "read") && view.anchor != "ambiguous" &&
           view.anchor != "lost")
         continue;
-      json.push(fact_json(view));
+      json.push(fact_json(view, names));
       std::vector<std::string> fields;
       for (const auto& [name, value] : view.fact.fields)
         if (name != "area") fields.push_back(name + "=" + value);
       table.add({short_id(view.fact.id), std::string(to_text(view.fact.kind)),
-                 view.standing + (view.anchor.empty() || view.anchor == "exact" ? "" : ", " + view.anchor),
+                 standing_text(view, names) + (view.anchor.empty() || view.anchor == "exact" ? "" : ", " + view.anchor),
                  shortened(fmt::format("{}", fmt::join(fields, " ")), 50), shortened(view.fact.quote.text, 60)});
     }
   }

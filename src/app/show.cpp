@@ -103,6 +103,11 @@ Json fact_json(const FactView& view) {
       .set("decided_at", text_or_null(view.decided_at));
 }
 
+Json fact_json(const FactView& view, const AuthorNames& names) {
+  const auto name = names.find(view.decided_by);
+  return fact_json(view).set("author", name == names.end() ? Json() : Json(name->second));
+}
+
 Json redline_json(const Redline& redline) {
   Json runs = Json::array();
   for (const auto& run : redline.runs) {

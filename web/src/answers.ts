@@ -217,6 +217,8 @@ export interface Fact {
   anchor: string;
   decided_by: string | null;
   decided_at: string | null;
+  /** The name of who added or decided it. */
+  author?: string | null;
 }
 
 export interface Status {

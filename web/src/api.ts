@@ -201,6 +201,17 @@ export interface Requests {
     "leave-out"?: boolean;
     force?: boolean;
   };
+  /** a fact that no rule read, by hand from words of a source; it outlives every re-read */
+  "fact-add": {
+    source: string;
+    fields?: string[];
+    kind: "dialogue" | "launched" | "aim" | "party" | "round" | "meeting" | "session" | "head" | "area" | "item" | "issue" | "list" | "commitment" | "established" | "body" | "next_round" | "";
+    words?: string;
+    at?: number;
+    start?: number;
+    end?: number;
+    because?: string;
+  };
   /** what was read, with ids to confirm, correct or reject */
   facts: {
     source?: string;
@@ -726,6 +737,7 @@ export const forms: Partial<Record<Operation, string>> = {
   "contact-add": "summary:text,kind:text(call|mail|visit|meeting),date:text,with:text,who:text,place:text,issues:text,file:text,mark:text,audience:text,because:text,edit:flag",
   "contact-set": "number!:number,summary:text,kind:text(call|mail|visit|meeting),date:text,with:text,who:text,place:text,issues:text,file:text,mark:text,audience:text,because:text,edit:flag",
   correct: "fact!:text,fields:texts,because:text",
+  "fact-add": "source!:text,fields:texts,kind!:text(dialogue|launched|aim|party|round|meeting|session|head|area|item|issue|list|commitment|established|body|next_round),words:text,at:number,start:number,end:number,because:text",
   "follow-up-add": "text!:text,owner:text,due:text,source:text,next:text,waits-for:text,issues:text,because:text",
   "follow-up-assign": "number!:number,owner:text,next:text,waits-for:text,issues:text,because:text",
   "follow-up-done": "number!:number,because:text,source:text,file:text",
