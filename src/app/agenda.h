@@ -5,7 +5,6 @@
 //   for (const Proposal& proposal : proposals(standing, view, shown, rules)) offer(proposal.title);
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -93,9 +92,6 @@ Result<std::string> calendar_of(const EntryView& agenda, const Shown& shown, std
 /// The handling line of what a calendar file of the agenda carries, in the desk's language.
 Result<std::string> calendar_handling(const Context& context, const Opened& desk, const EntryView& agenda,
                                       brief::Profile profile);
-
-/// Somebody may have written into the file, or it was never ours. Errors: `agenda.file_exists`.
-Result<void> may_replace_calendar(const std::filesystem::path& file);
 
 /// The agenda as a paper in the form that the file's name says. Errors: `agenda.format`, `agenda.none`,
 /// `brief.file_exists`, `brief.language`, `mark.above`, those of write_file.

@@ -7,6 +7,7 @@
 #include "app/agenda.h"
 #include "app/all_operations.h"
 #include "app/brief_material.h"
+#include "app/calendar_file.h"
 #include "app/party.h"
 #include "base/file.h"
 
@@ -314,7 +315,7 @@ Result<Answer> run_print(const Context& context, const Request& request) {
     if (file.empty()) return goes_out(profile) ? printed_to_hand_over(*agenda, desk) : printed(*agenda, desk);
     if (!file.ends_with(".ics")) return write_agenda(context, desk, *agenda, request);
     BC_TRY(need_folder(file));
-    if (!request["force"].boolean()) BC_TRY(may_replace_calendar(file));
+    if (!request["force"].boolean()) BC_TRY(may_replace_calendar(file, "agenda.file_exists", "agenda print"));
     const auto bytes = BC_TRY(calendar_of(*agenda, shown_of(desk), desk.record.desk().settings().name, context.now(),
                                           profile, BC_TRY(calendar_handling(context, desk, *agenda, profile))));
     BC_TRY(write_file(file, bytes));

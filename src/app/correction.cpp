@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/marking.h"
 #include "app/party.h"
 #include "app/plausible.h"
 #include "app/typed.h"
@@ -185,6 +186,36 @@ Result<Fields> corrected(const Fact& fact, const std::vector<std::string>& assig
                  "expected what to correct: field=value, such as start=2023-02-02", ""};
   BC_TRY(corrector.whole(out));
   return out;
+}
+
+Result<Fields> entered(const Fact& fact, const std::vector<std::string>& assignments, const Knowledge& knowledge,
+                       const std::vector<FactView>& siblings) {
+  Fields out;
+  if (!assignments.empty()) out = BC_TRY(corrected(fact, assignments, knowledge, siblings));
+  std::erase_if(out, [](const auto& field) { return field.second.empty(); });
+  for (const auto* name : {"heading", "name"})
+    if (is_required(fact.kind, name) && !out.contains(name)) out[name] = text::squeeze(fact.quote.text);
+  if (fact.kind == FactKind::item && !out.contains("area"))
+    for (const auto& view : siblings)
+      if (view.fact.kind == FactKind::area && view.standing != "rejected" && view.fact.quote.start <= fact.quote.start)
+        out["area"] = view.fact.id;
+  for (const auto& name : parted(field_names(fact.kind), " "))
+    if (!out.contains(name) && (is_required(fact.kind, name) || (fact.kind == FactKind::item && name == "area")))
+      return Error{ErrorKind::bad_input, "fact.needed",
+                   fmt::format("a fact of kind {} says nothing without {}: {}=...", to_text(fact.kind), name, name),
+                   ""};
+  return out;
+}
+
+Result<std::string> goes_out_remark(const Context& context, const record::Record& record, const FactId& fact) {
+  const auto rules = BC_TRY(MarkRules::load(context, record.desk()));
+  const auto marking = BC_TRY(Marking::of(record, rules));
+  if (!within(marking.level("fact:" + fact), *rules.profile("public"))) return std::string();
+  return fmt::format(
+      "public papers print what you typed, too; breadcrumb mark fact {} unmarked --audience \"own delegation\" holds "
+      "its "
+      "text back",
+      fact.substr(0, 8));
 }
 
 std::string correctable_fields() {

@@ -22,6 +22,14 @@ using Fields = std::map<std::string, std::string, std::less<>>;
 Result<Fields> corrected(const Fact& fact, const std::vector<std::string>& assignments, const Knowledge& knowledge,
                          const std::vector<FactView>& siblings);
 
+/// The fields of a fact that is entered by hand, as above. A name or a heading that is not given is the fact's words,
+/// an item's area the one that it stands under. Errors: `correct.field`, `correct.value`, `fact.needed`.
+Result<Fields> entered(const Fact& fact, const std::vector<std::string>& assignments, const Knowledge& knowledge,
+                       const std::vector<FactView>& siblings);
+
+/// What to say when a value that a person typed goes out with a public paper; "" when the fact does not.
+Result<std::string> goes_out_remark(const Context& context, const record::Record& record, const FactId& fact);
+
 /// What each kind of fact may be given, a line a kind: for the help of `correct`.
 std::string correctable_fields();
 

@@ -5,7 +5,6 @@
 
 #include "app/all_operations.h"
 #include "app/correction.h"
-#include "app/marking.h"
 #include "app/show.h"
 
 namespace breadcrumb::app {
@@ -35,16 +34,9 @@ Result<Answer> decide(const Context& context, const Request& request, record::Ve
   for (const auto& [name, value] : after.fact.fields)
     if (name != "area") out.text += fmt::format("  {} = {}\n", name, value);
   // What takes the place of a text's words is printed as they are; a value that was taken away is none.
-  const auto rules = BC_TRY(MarkRules::load(context, record.desk()));
-  const auto level = BC_TRY(Marking::of(record, rules)).level("fact:" + view.fact.id);
-  if (std::ranges::any_of(changed, [](const auto& field) { return !field.second.empty(); }) &&
-      within(level, *rules.profile("public"))) {
-    out.remark = fmt::format(
-        "public papers print what you typed, too; breadcrumb mark fact {} unmarked --audience \"own delegation\" holds "
-        "its text back",
-        short_id(view.fact.id));
-    out.json.set("remark", out.remark);
-  }
+  if (std::ranges::any_of(changed, [](const auto& field) { return !field.second.empty(); }))
+    out.remark = BC_TRY(goes_out_remark(context, record, view.fact.id));
+  if (!out.remark.empty()) out.json.set("remark", out.remark);
   return out;
 }
 

@@ -79,6 +79,8 @@ Result<Answer> run_issues(const Context& context, const Request& request) {
       if (request["silent"].boolean() && thread.steps.back().silence == 0) continue;
       const auto& first = d.rounds.at(static_cast<std::size_t>(thread.steps.front().round));
       const auto& last = thread.steps.back();
+      auto steps = steps_json(thread, d);
+      auto kinds = steps.items().back()["kinds"];
       json.push(Json::object()
                     .set("number", thread.number)
                     .set("name", thread.name)
@@ -86,10 +88,11 @@ Result<Answer> run_issues(const Context& context, const Request& request) {
                     .set("dialogue", d.name)
                     .set("topics", Json::strings(thread.topics))
                     .set("first_round", first.ordinal > 0 ? Json(first.ordinal) : Json())
-                    .set("last_step", step_json(last, d)["kinds"])
+                    .set("last_step", std::move(kinds))
                     .set("streak", last.streak)
                     .set("silence", last.silence)
-                    .set("key", thread.key));
+                    .set("key", thread.key)
+                    .set("steps", std::move(steps)));
       std::vector<std::string> row = {
           std::to_string(thread.number),
           shortened(thread.name, 60),
@@ -126,6 +129,7 @@ Result<Answer> run_issues(const Context& context, const Request& request) {
                   .set("streak", 0)
                   .set("silence", 0)
                   .set("key", Json())
+                  .set("steps", Json::array())
                   .set("entered", entry_json(e)));
     std::vector<std::string> row = {std::to_string(e.number),
                                     shortened(e["name"], 60),
@@ -218,11 +222,20 @@ std::set<std::string> fact_kinds() {
   return out;
 }
 
+/// What a person added is by hand and by name, whatever was decided of it later.
+std::string standing_text(const FactView& view, const AuthorNames& names) {
+  if (view.fact.rule != record::by_hand) return view.standing;
+  const auto name = names.find(view.decided_by);
+  return fmt::format("by hand{}, {}", view.standing == "confirmed" ? "" : ", " + view.standing,
+                     name == names.end() ? short_id(view.decided_by) : name->second);
+}
+
 Result<Answer> run_facts(const Context& context, const Request& request) {
   const auto record = BC_TRY(open_record(context, record::Access::read));
   const auto sources = BC_TRY(record.sources());
   const auto& kind = text_of(request, "kind");
   if (!kind.empty() && !fact_kind(kind)) return unknown_value("facts.kind", "kind of fact", kind, fact_kinds());
+  const auto names = BC_TRY(author_names(record));
   std::vector<Source> wanted = sources;
   if (!text_of(request, "source").empty()) wanted = {BC_TRY(find_source(sources, text_of(request, "source")))};
   Json json = Json::array();
@@ -234,12 +247,12 @@ Result<Answer> run_facts(const Context& context, const Request& request) {
       if (request["waiting"].boolean() && !(waits && view.standing == "read") && view.anchor != "ambiguous" &&
           view.anchor != "lost")
         continue;
-      json.push(fact_json(view));
+      json.push(fact_json(view, names));
       std::vector<std::string> fields;
       for (const auto& [name, value] : view.fact.fields)
         if (name != "area") fields.push_back(name + "=" + value);
       table.add({short_id(view.fact.id), std::string(to_text(view.fact.kind)),
-                 view.standing + (view.anchor.empty() || view.anchor == "exact" ? "" : ", " + view.anchor),
+                 standing_text(view, names) + (view.anchor.empty() || view.anchor == "exact" ? "" : ", " + view.anchor),
                  shortened(fmt::format("{}", fmt::join(fields, " ")), 50), shortened(view.fact.quote.text, 60)});
     }
   }

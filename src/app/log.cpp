@@ -41,6 +41,8 @@ std::string summary_of(const record::LoggedEvent& logged, const FileNames& names
   if (kind == "fact.decided")
     return fmt::format("{} {} {}{}", said("decision"), p["kind"].string(), short_id(p["fact"].string()),
                        quoted(p["quote"], 60));
+  if (kind == "fact.added")
+    return fmt::format("{} {}{}", p["kind"].string(), short_id(p["fact"].string()), quoted(p["quote"], 60));
   if (kind == "event.undone") return fmt::format("undoes {}", short_id(p["event"].string()));
   if (kind == "thread.decided") {
     std::vector<std::string> words;

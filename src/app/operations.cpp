@@ -70,9 +70,11 @@ const std::vector<Operation>& operations() {
         questions_operation(),
         issue_operation(),
         compare_operation(),
+        redline_operation(),
         search_operation(),
         confirm_operation(),
         correct_operation(),
+        fact_add_operation(),
         reject_operation(),
         merge_operation(),
         split_operation(),
@@ -90,9 +92,9 @@ const std::vector<Operation>& operations() {
     for (auto& operation : agenda_operations()) out.push_back(std::move(operation));
     for (auto& operation : review_operations()) out.push_back(std::move(operation));
     for (auto* rest : {export_operation, import_operation, mark_operation, marks_operation, status_operation,
-                       brief_operation, readout_draft_operation, verify_operation, log_operation, undo_operation,
-                       check_operation, rebuild_operation, doctor_operation, serve_operation, accounts_operation,
-                       account_add_operation, account_set_operation, account_remove_operation})
+                       calendar_operation, brief_operation, readout_draft_operation, verify_operation, log_operation,
+                       undo_operation, check_operation, rebuild_operation, doctor_operation, serve_operation,
+                       accounts_operation, account_add_operation, account_set_operation, account_remove_operation})
       out.push_back(rest());
     return out;
   }();
@@ -147,7 +149,7 @@ std::string typed_name(std::string_view name) {
 const std::vector<std::string_view>& two_word_groups() {
   static const std::vector<std::string_view> groups = {"follow-up", "note",    "round",   "issue",      "contact",
                                                        "paper",     "body",    "measure", "commitment", "person",
-                                                       "agenda",    "readout", "review",  "account"};
+                                                       "agenda",    "readout", "review",  "fact",       "account"};
   return groups;
 }
 

@@ -2,6 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <set>
+#include <utility>
 
 #include "app/all_operations.h"
 #include "app/brief_material.h"
@@ -83,6 +86,47 @@ Json no_outcome_json(const RoundDraft& draft) {
   return out;
 }
 
+/// What a run of the draft rests on; null where it is the house's own words.
+Json origin_json(const brief::Run& run) {
+  const auto argument = [&](std::string_view name) {
+    const auto found = std::ranges::find(run.args, name, &std::pair<std::string, std::string>::first);
+    return found == run.args.end() ? std::string() : found->second;
+  };
+  if (run.kind == brief::RunKind::quote)
+    return quote_json({.source = run.id, .span = {.start = run.start, .end = run.end, .text = run.text}});
+  if (const auto source = argument("source"); !source.empty())
+    return quote_json({.source = source,
+                       .span = {.start = static_cast<std::size_t>(std::atoll(argument("start").c_str())),
+                                .end = static_cast<std::size_t>(std::atoll(argument("end").c_str())),
+                                .text = argument("words")}});
+  const auto entry = run.kind == brief::RunKind::officer ? run.id : argument("entry");
+  if (entry.empty()) return {};
+  return Json::object()
+      .set("entry", entry)
+      .set("author", text_or_null(argument("author")))
+      .set("time", text_or_null(argument("time")));
+}
+
+Json sentences_json(const std::vector<brief::ReadoutSentence>& sentences) {
+  Json out = Json::array();
+  for (const auto& sentence : sentences) {
+    std::string words;
+    Json rests_on = Json::array();
+    std::set<std::string> seen;
+    for (const auto& run : sentence.runs) {
+      words += run.text;
+      if (auto origin = origin_json(run); !origin.is_null() && seen.insert(origin.dump()).second)
+        rests_on.push(std::move(origin));
+    }
+    out.push(Json::object()
+                 .set("text", words)
+                 .set("block", sentence.block)
+                 .set("item", sentence.item)
+                 .set("rests_on", std::move(rests_on)));
+  }
+  return out;
+}
+
 Result<Answer> run_draft(const Context& context, const Request& request) {
   if (request["joint"].boolean())
     return Error{
@@ -137,7 +181,9 @@ Result<Answer> run_draft(const Context& context, const Request& request) {
                  .set("left_out", Json::strings(left_out))
                  .set("not_used", Json::strings(draft.not_used))
                  .set("no_outcome", no_outcome_json(draft))
-                 .set("other_language", Json::strings(foreign));
+                 .set("other_language", Json::strings(foreign))
+                 .set("sentences", sentences_json(brief::sentences_of(draft.readout, style, *draft.view,
+                                                                      request_of(wish, draft, context.now()))));
   if (file.empty()) {
     out.json.set("text", plain);
     out.text = plain;

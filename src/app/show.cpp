@@ -27,6 +27,28 @@ std::string_view name_of(RedlineKind kind) {
   return "";
 }
 
+bool changes_nothing(const Redline& redline) {
+  return redline.typography_only || redline.unchanged();
+}
+
+// One for each side. Of a side with texts in two languages the first that changed: a change must show.
+Json redlines_json(const Step& step) {
+  std::vector<std::pair<std::string, Redline>> sides;
+  for (const auto& words : step.wordings) {
+    const auto same = std::ranges::find(sides, words.side, &std::pair<std::string, Redline>::first);
+    if (same != sides.end() && !changes_nothing(same->second)) continue;
+    auto redline = thread::redline(words.before, words.now, words.language);
+    if (same == sides.end())
+      sides.emplace_back(words.side, std::move(redline));
+    else if (!changes_nothing(redline))
+      same->second = std::move(redline);
+  }
+  Json out = Json::array();
+  for (const auto& [side, redline] : sides)
+    out.push(Json::object().set("side", side).set("redline", redline_json(redline)));
+  return out;
+}
+
 }  // namespace
 
 Json text_or_null(const std::string& text) {
@@ -81,6 +103,11 @@ Json fact_json(const FactView& view) {
       .set("decided_at", text_or_null(view.decided_at));
 }
 
+Json fact_json(const FactView& view, const AuthorNames& names) {
+  const auto name = names.find(view.decided_by);
+  return fact_json(view).set("author", name == names.end() ? Json() : Json(name->second));
+}
+
 Json redline_json(const Redline& redline) {
   Json runs = Json::array();
   for (const auto& run : redline.runs) {
@@ -92,7 +119,7 @@ Json redline_json(const Redline& redline) {
   return Json::object().set("typography_only", redline.typography_only).set("runs", std::move(runs));
 }
 
-Json step_json(const Step& step, const DialogueView& dialogue) {
+static Json step_json(const Step& step, const DialogueView& dialogue) {
   Json mentions = Json::array();
   for (const auto& mention : step.mentions) {
     Json words = Json::array();
@@ -123,13 +150,19 @@ Json step_json(const Step& step, const DialogueView& dialogue) {
                  .set("because", step.because)
                  .set("mentions", std::move(mentions));
   if (!step.redline.runs.empty()) out.set("redline", redline_json(step.redline));
+  if (!step.wordings.empty()) out.set("redlines", redlines_json(step));
+  return out;
+}
+
+Json steps_json(const Thread& thread, const DialogueView& dialogue) {
+  Json out = Json::array();
+  for (const auto& step : thread.steps) out.push(step_json(step, dialogue));
   return out;
 }
 
 Json thread_json(const Thread& thread, const DialogueView& dialogue) {
-  Json steps = Json::array(), also = Json::array();
+  Json also = Json::array();
   for (const int number : thread.also) also.push(number);
-  for (const auto& step : thread.steps) steps.push(step_json(step, dialogue));
   return Json::object()
       .set("number", thread.number)
       .set("also", std::move(also))
@@ -138,7 +171,7 @@ Json thread_json(const Thread& thread, const DialogueView& dialogue) {
       .set("kind", text_or_null(thread.kind))
       .set("topics", Json::strings(thread.topics))
       .set("dialogue", dialogue.name)
-      .set("steps", std::move(steps));
+      .set("steps", steps_json(thread, dialogue));
 }
 
 Json follow_up_json(const FollowUpView& f) {

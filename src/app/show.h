@@ -16,7 +16,9 @@ Json quote_json(const SourceQuote& quote);
 Json span_json(const Span& span);
 Json source_json(const Source& source);
 Json fact_json(const FactView& view);
-Json step_json(const Step& step, const DialogueView& dialogue);
+/// With the name of who added or decided it.
+Json fact_json(const FactView& view, const AuthorNames& names);
+Json steps_json(const Thread& thread, const DialogueView& dialogue);
 Json thread_json(const Thread& thread, const DialogueView& dialogue);
 Json redline_json(const Redline& redline);
 Json follow_up_json(const FollowUpView& follow_up);

@@ -128,11 +128,12 @@ Result<Answer> run(const Context& context, const Request& request) {
   const auto text = BC_TRY(opened.record.text_of(source));
   const Units units(text);
   const auto issues = issues_by_fact(opened.views);
+  const auto names = BC_TRY(author_names(opened.record));
   Json facts = Json::array();
   std::size_t count = 0;
   for (const auto& view : BC_TRY(opened.record.facts(source.sha256))) {
     const auto issue = issues.find(view.fact.id);
-    facts.push(fact_json(view)
+    facts.push(fact_json(view, names)
                    .set("start", units.at(view.fact.quote.start))
                    .set("end", units.at(view.fact.quote.end))
                    .set("issue", issue == issues.end() ? Json() : Json(issue->second)));

@@ -106,6 +106,17 @@ ReadoutSubject readout_subject(std::string_view text);
 /// Pure and total: every readout composes. `view` gives the desk, its head and the sources that are named.
 Book compose_readout(const Readout& readout, const ReadoutStyle& style, const DeskView& view, const Request& request);
 
+/// One sentence of a draft: its runs say what it rests on, as in the working draft, whoever the draft is for.
+struct ReadoutSentence {
+  Runs runs;
+  std::size_t block = 0;  ///< in which paragraph or list item it stands, from 0
+  bool item = false;      ///< of a list
+};
+
+/// The sentences of the text in order; the words of a list's item are one.
+std::vector<ReadoutSentence> sentences_of(const Readout& readout, const ReadoutStyle& style, const DeskView& view,
+                                          Request request);
+
 /// Words in the language of the draft: what a text in that language calls it, else the house's word, else as they are.
 std::string shown_in(const Said& said, const ReadoutStyle& style);
 

@@ -2,6 +2,7 @@
 #include "brief/readout_drafter.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "brief/composer.h"
 #include "text/utf8.h"
@@ -237,7 +238,7 @@ Book Drafter::draft() {
       areas(text.blocks);
       continue;
     }
-    Runs runs;
+    Runs runs, dateline;
     bool joined = true;  // nothing stands between the dateline and the sentence that it runs on into
     for (const auto& name : paragraph) {
       if (name == "date" && !r_.released.empty()) book.byline = {claim("released", date(r_.released, "release"))};
@@ -245,6 +246,8 @@ Book Drafter::draft() {
         // Sentences of a text in another language are parted by a blank, also where the draft's own are not.
         if (!joined) runs.push_back(say(ends_in_ascii(runs) ? "space" : "sentence.between"));
         joined = name == "dateline";
+        add(dateline, sentence);
+        if (!joined) sentences_.push_back({.runs = std::exchange(dateline, {}), .block = text.blocks.size()});
         if (!joined && name != "closing") end_sentence(sentence);
         add(runs, std::move(sentence));
       }
@@ -254,6 +257,15 @@ Book Drafter::draft() {
   book.sections.push_back(std::move(text));
   if (!out_) book.sections.push_back(breadcrumbs());
   return book;
+}
+
+std::vector<ReadoutSentence> sentences_of(const Readout& readout, const ReadoutStyle& style, const DeskView& view,
+                                          Request request) {
+  // What leaves the house says nothing of the entries that it rests on; its words are the same.
+  request.profile = Profile::delegation;
+  Drafter drafter(readout, style, view, request);
+  drafter.draft();
+  return drafter.sentences();
 }
 
 Book compose_readout(const Readout& readout, const ReadoutStyle& style, const DeskView& view, const Request& request) {

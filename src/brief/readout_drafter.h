@@ -20,6 +20,8 @@ class Drafter {
  public:
   Drafter(const Readout& readout, const ReadoutStyle& style, const DeskView& view, const Request& request);
   Book draft();
+  /// Of what was drafted.
+  [[nodiscard]] const std::vector<ReadoutSentence>& sentences() const { return sentences_; }
 
  private:
   // Runs and sentences (readout_drafter.cpp)
@@ -90,6 +92,7 @@ class Drafter {
   bool out_;  ///< the draft is to leave the house
   std::map<std::string, const Source*, std::less<>> sources_;
   std::vector<Runs> notes_;  ///< of each marked sentence, its runs
+  std::vector<ReadoutSentence> sentences_;
 };
 
 }  // namespace breadcrumb::brief

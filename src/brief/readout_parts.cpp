@@ -164,6 +164,7 @@ void Drafter::areas(std::vector<Block>& out) {
   if (r_.areas.empty()) return;
   const bool bulleted = !style_.string("areas.bullet").empty();
   Runs lead = start(phrase(r_.areas_open ? "areas.lead_open" : "areas.lead", {{"sides", all_sides()}}));
+  sentences_.push_back({.runs = lead, .block = out.size()});
   out.push_back({.kind = BlockKind::paragraph, .runs = std::move(lead), .style = "keep"});
   int n = 0;
   for (const auto& area : r_.areas) {
@@ -194,6 +195,7 @@ void Drafter::areas(std::vector<Block>& out) {
     const bool bare = words.empty();
     if (!bare) places["text"] = std::move(words);
     Runs runs = phrase(bare ? "areas.bare" : "areas.item", places);
+    sentences_.push_back({.runs = runs, .block = out.size(), .item = bulleted});
     end_sentence(runs);
     out.push_back({.kind = bulleted ? BlockKind::list_item : BlockKind::paragraph, .runs = std::move(runs)});
   }

@@ -55,21 +55,28 @@ struct Form {
 enum class StepKind { first_seen, continued, reworded, moved, split, merged, not_mentioned, unknown, revived };
 std::string_view to_text(StepKind kind);
 
+/// The words of one side at a round and those that it had before: what a redline of that side is made from.
+struct SideWords {
+  std::string side;  ///< party code of whose text it is; "" a joint one, or unknown
+  std::string language, before, now;
+};
+
 /// What became of an issue at one round. Several classes may hold at once: continued, reworded, moved.
 struct Step {
   int round = 0;
   std::vector<StepKind> kinds;
-  std::vector<Mention> mentions;  ///< at this round, by source; empty when not mentioned or unknown
-  std::vector<FactId> from;       ///< mentions of the round before that it continues (two or more: merged)
-  std::vector<std::string> with;  ///< names of the threads that it split from, into, or merged with
-  Redline redline;                ///< against the last wording of the same side; empty when there is none
-  int since = -1;                 ///< round of that wording; -1 none
-  unsigned streak = 0;            ///< rounds in a row with the same words, this one included
-  unsigned silence = 0;           ///< rounds whose whole texts do not mention it, since it was last seen
-  int margin = 100;               ///< 0-100: how far the chosen match lay before the runner-up
-  std::string runner_up;          ///< name of the thread that would have been next, "" none
-  std::string because;            ///< one sentence on why
-  Form reason;                    ///< the same of a step without mentions
+  std::vector<Mention> mentions;    ///< at this round, by source; empty when not mentioned or unknown
+  std::vector<FactId> from;         ///< mentions of the round before that it continues (two or more: merged)
+  std::vector<std::string> with;    ///< names of the threads that it split from, into, or merged with
+  Redline redline;                  ///< against the last wording of the same side; empty when there is none
+  std::vector<SideWords> wordings;  ///< of each text of this round with an older wording, by side and source
+  int since = -1;                   ///< round of that wording; -1 none
+  unsigned streak = 0;              ///< rounds in a row with the same words, this one included
+  unsigned silence = 0;             ///< rounds whose whole texts do not mention it, since it was last seen
+  int margin = 100;                 ///< 0-100: how far the chosen match lay before the runner-up
+  std::string runner_up;            ///< name of the thread that would have been next, "" none
+  std::string because;              ///< one sentence on why
+  Form reason;                      ///< the same of a step without mentions
 };
 
 struct Thread {

@@ -80,6 +80,11 @@ struct ToPayload {
     out.set("decision", to_text(e.verdict)).set("fields", json_of(e.fields)).set("because", e.because);
     return out;
   }
+  Json operator()(const FactAdded& e) const {
+    const Fact fact = e.reading.facts.empty() ? Fact{} : e.reading.facts.front();
+    Json out = json_of(FactRef{fact.id, e.source, e.text_sha256, fact.kind, fact.quote});
+    return out.set("fields", json_of(fact.fields)).set("because", e.because);
+  }
   Json operator()(const ThreadDecided& e) const {
     constexpr std::array<std::string_view, 3> names = {"merge", "split", "rename"};
     Json mentions = Json::array();
@@ -284,6 +289,22 @@ Entry decision_of(Members& in) {
   return out;
 }
 
+Entry added_fact_of(Members& in) {
+  FactAdded out;
+  out.source = in.text("source");
+  auto ref = in.ref();
+  if (!is_lower_hex(ref.fact, 32)) in.wrong() = "fact";
+  out.text_sha256 = std::move(ref.text_sha256);
+  out.reading.grammar = by_hand;
+  out.reading.facts = {{.id = std::move(ref.fact),
+                        .kind = ref.kind,
+                        .quote = std::move(ref.quote),
+                        .fields = in.fields("fields"),
+                        .rule = std::string(by_hand)}};
+  out.because = in.text("because");
+  return out;
+}
+
 Entry desk_of(Members& in) {
   DeskCreated out{in.text("name"), in.text("party"), {}};
   for (const auto& language : in.array("languages")) out.languages.push_back(language.string());
@@ -351,6 +372,7 @@ constexpr std::array<KindRow, std::variant_size_v<Entry>> kinds = {{
     {"source.added", true, source_of},
     {"reading.stored", true, reading_of},
     {"fact.decided", true, decision_of},
+    {"fact.added", true, added_fact_of},
     {"thread.decided", true, thread_of},
     {"issue.numbered", false, issue_of},
     {"followup.added", true, added_of},

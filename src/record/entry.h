@@ -71,6 +71,14 @@ struct FactDecided {
   FactRef ref{};
 };
 
+/// A fact that a person reads in a source's text: a reading of one fact, and held to what every reading is held to. Its
+/// `reading.facts` hold that one, and nothing else of it is stored. docs/decisions/077.
+struct FactAdded : ReadingStored {
+  std::string because{};  ///< may be empty
+};
+/// The rule of such a fact, and its grammar.
+inline constexpr std::string_view by_hand = "by hand";
+
 /// The record fills `refs`, one per mention, in order.
 struct ThreadDecided {
   ThreadDecision decision{};
@@ -171,11 +179,11 @@ struct EventUndone {
   std::string because{};
 };
 
-using Entry = std::variant<DeskCreated, AuthorNamed, SourceAdded, ReadingStored, FactDecided, ThreadDecided,
+using Entry = std::variant<DeskCreated, AuthorNamed, SourceAdded, ReadingStored, FactDecided, FactAdded, ThreadDecided,
                            IssueNumbered, FollowUpAdded, FollowUpNumbered, FollowUpAssigned, FollowUpDue,
                            FollowUpClosed, FollowUpReworded, NoteAdded, NoteReworded, EntrySet, MarkSet, EventUndone>;
 
-/// `desk.created`, `author.named`, `source.added`, `reading.stored`, `fact.decided`, `thread.decided`,
+/// `desk.created`, `author.named`, `source.added`, `reading.stored`, `fact.decided`, `fact.added`, `thread.decided`,
 /// `issue.numbered`, `followup.added`, `followup.numbered`, `followup.assigned`, `followup.due`, `followup.closed`,
 /// `followup.reworded`, `note.added`, `note.reworded`, `entry.set`, `mark.set`, `event.undone`.
 std::string_view kind_of(const Entry& entry);

@@ -48,6 +48,16 @@ const Found* first_of(const std::vector<Found>& events) {
   return nullptr;
 }
 
+/// What was added stands like what was read and confirmed.
+FactDecided confirmed(const FactAdded& added) {
+  const auto& fact = added.reading.facts.front();
+  return {.fact = fact.id,
+          .verdict = Verdict::confirm,
+          .fields = fact.fields,
+          .because = added.because,
+          .ref = {fact.id, added.source, added.text_sha256, fact.kind, fact.quote}};
+}
+
 void replace_if(std::string& out, const std::string& value) {
   if (!value.empty()) out = value;
 }
@@ -225,9 +235,13 @@ Result<void> Projector::remake_facts(std::string_view sha256, std::string_view t
   static const std::vector<Fact> none;
   const auto& facts = reading == nullptr ? none : std::get<ReadingStored>(reading->entry).reading.facts;
   std::vector<Decision> decisions;
-  for (const auto& found : events)
+  for (const auto& found : events) {
+    const auto& event = found.event;
     if (const auto* decided = std::get_if<FactDecided>(&found.entry))
-      decisions.push_back({found.event.id, found.event.author, found.event.time, *decided});
+      decisions.push_back({event.id, event.author, event.time, *decided});
+    if (const auto* added = std::get_if<FactAdded>(&found.entry))
+      decisions.push_back({event.id, event.author, event.time, confirmed(*added), true});
+  }
   std::optional<std::optional<std::string>> text;
   const auto load = [&]() {
     if (!text) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace breadcrumb::record {
 
@@ -39,7 +40,7 @@ void decide(FactView& view, const Decision& decision, std::string anchor) {
 
 /// A decision whose fact is no longer read: it stands by itself if its words still stand in the text once.
 FactView stand_alone(const Decision& decision, std::string_view source, std::string_view text_sha256,
-                     std::string anchor, const std::function<std::optional<std::string>()>& text) {
+                     std::string anchor, const std::function<std::optional<std::string>()>& text, bool added) {
   const FactRef& ref = decision.decided.ref;
   FactView view;
   view.source = source;
@@ -47,8 +48,10 @@ FactView stand_alone(const Decision& decision, std::string_view source, std::str
   view.fact.kind = ref.kind;
   view.fact.quote = ref.quote;
   view.fact.fields = decision.decided.fields;
-  view.fact.rule = "decided";
-  if (anchor == "lost" && text) {
+  view.fact.rule = added ? by_hand : "decided";
+  if (added && ref.text_sha256 == text_sha256) {
+    anchor = "exact";  // its words were looked at when it was added
+  } else if (anchor == "lost" && text) {
     if (const auto words = text()) {
       const bool same_place =
           words->compare(std::min(ref.quote.start, words->size()), ref.quote.size(), ref.quote.text) == 0;
@@ -65,6 +68,44 @@ FactView stand_alone(const Decision& decision, std::string_view source, std::str
   }
   decide(view, decision, std::move(anchor));
   return view;
+}
+
+/// Of a fact that was added: only the very same words are it, or in another text the words once.
+Fit fit_added(const FactRef& ref, std::string_view text_sha256, const std::vector<Fact>& facts) {
+  const bool same_text = ref.text_sha256 == text_sha256;
+  std::vector<Fact> same;
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < facts.size(); ++i)
+    if (facts[i].kind == ref.kind &&
+        (same_text ? facts[i].quote == ref.quote : facts[i].quote.text == ref.quote.text)) {
+      same.push_back(facts[i]);
+      places.push_back(i);
+    }
+  auto out = fit(ref, text_sha256, same);
+  if (out.fact) out.fact = places[*out.fact];
+  return out;
+}
+
+/// An item whose area has another id in the new reading, or is gone, belongs to the one that it stands under.
+void link_anew(FactView& view, const std::vector<FactView>& all) {
+  const std::string link = view.fact.field(link_field);
+  if (link.empty() || std::ranges::any_of(all, [&](const FactView& one) { return one.fact.id == link; })) return;
+  const FactView* over = nullptr;
+  for (const auto& one : all)
+    if (one.fact.kind == FactKind::area && one.standing != "rejected" && one.fact.quote.start <= view.fact.quote.start)
+      over = &one;
+  if (over != nullptr) view.fact.set(link_field, over->fact.id);
+}
+
+/// At its place in the text, and behind its area.
+void put_in(FactView view, std::vector<FactView>& all) {
+  link_anew(view, all);
+  auto place =
+      std::ranges::find_if(all, [&](const FactView& one) { return one.fact.quote.start > view.fact.quote.start; });
+  const auto area =
+      std::ranges::find(all, view.fact.field(link_field), [](const FactView& one) { return one.fact.id; });
+  if (area != all.end() && place <= area) place = area + 1;
+  all.insert(place, std::move(view));
 }
 
 }  // namespace
@@ -94,14 +135,22 @@ std::vector<FactView> settle(std::string_view source, std::string_view text_sha2
   std::vector<FactView> out;
   for (const auto& fact : facts) out.push_back({fact, std::string(source), "read", "exact", "", ""});
   std::map<FactId, const Decision*> last;
-  for (const auto& decision : decisions) last[decision.decided.ref.fact] = &decision;
+  std::set<FactId> added;
+  for (const auto& decision : decisions) {
+    last[decision.decided.ref.fact] = &decision;
+    if (decision.adds) added.insert(decision.decided.ref.fact);
+  }
+  std::vector<FactView> beside;
   // In order of decision: where two land on one fact, the later one holds.
   for (const auto& decision : decisions) {
     const FactDecided& decided = decision.decided;
     if (last[decided.ref.fact] != &decision) continue;
-    const Fit place = fit(decided.ref, text_sha256, facts);
+    const bool is_added = added.contains(decided.ref.fact);
+    const Fit place = is_added ? fit_added(decided.ref, text_sha256, facts) : fit(decided.ref, text_sha256, facts);
     if (!place.fact) {
-      out.push_back(stand_alone(decision, source, text_sha256, place.anchor, text));
+      auto view = stand_alone(decision, source, text_sha256, place.anchor, text, is_added);
+      const bool stands = view.anchor == "exact" || view.anchor == "moved";
+      (is_added && stands ? beside : out).push_back(std::move(view));
       continue;
     }
     FactView& view = out[*place.fact];
@@ -120,6 +169,7 @@ std::vector<FactView> settle(std::string_view source, std::string_view text_sha2
     if (!taken) continue;
     out[i].fact.id = last[out[i].fact.id]->event;
   }
+  for (auto& view : beside) put_in(std::move(view), out);
   return out;
 }
 

@@ -5,6 +5,8 @@
 // Pure. A decision fits a fact of its kind on the very same words (`exact`), else the one that overlaps or holds the
 // same words (`moved`); where several would do it is `ambiguous`, where none does `lost`. Only a new text or reading
 // can loosen a decision, and then nothing is dropped: the decision stays in the answer as an open question.
+// A fact that a person added is what a reading holds on the very same words, else stands by itself, whatever overlaps
+// it.
 #pragma once
 
 #include <functional>
@@ -22,6 +24,7 @@ struct Decision {
   EventId event{};
   std::string author{}, time{};
   FactDecided decided{};
+  bool adds = false;  ///< it made the fact, which no reading has to hold
 };
 
 /// How a reference fits the facts of a newer reading.
@@ -33,7 +36,8 @@ struct Fit {
 /// `text_sha256` is the text that the facts' quotes are in.
 Fit fit(const FactRef& ref, std::string_view text_sha256, const std::vector<Fact>& facts);
 
-/// The facts in the reading's order, then decisions that no fact answers to. `decisions` in order of arrival; `text`
+/// The facts in the reading's order, those that were added at their places among them, then decisions that no fact
+/// answers to. `decisions` in order of arrival; `text`
 /// is asked only when a decision's fact is no longer read, and may know nothing.
 std::vector<FactView> settle(std::string_view source, std::string_view text_sha256, const std::vector<Fact>& facts,
                              const std::vector<Decision>& decisions,

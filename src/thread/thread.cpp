@@ -191,7 +191,7 @@ class Teller {
   }
 
   void compare_words(std::size_t s, const Sighting& sighting, const std::vector<std::size_t>& sources, Step& step) {
-    bool differs = false, shown = false;
+    bool differs = false;
     std::set<const RoundText*> done;
     const bool is_child = !sources.empty() && sources.front() != s;
     for (const Place& place : sighting.places) {
@@ -213,11 +213,11 @@ class Teller {
       if (old.words.empty()) continue;
       if (is_child) old.words = nearest_part(old.words, now->words);
       if (!is_child && !same_words(old.content, now->content)) differs = true;
-      if (!shown) {
+      if (step.wordings.empty()) {
         step.redline = redline(old.words, now->words, place.text->language);
         step.since = old.round;
-        shown = true;
       }
+      step.wordings.push_back({place.text->side, place.text->language, std::move(old.words), now->words});
     }
     if (differs) add_kind(step, StepKind::reworded);
   }

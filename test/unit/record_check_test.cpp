@@ -267,6 +267,12 @@ TEST_F(RecordCheck, random_histories_rebuild_to_what_is_live) {
                                                      pick(2) == 0 ? FactKind::meeting : FactKind::round,
                                                      {{"n", fmt::format("{}", pick(9))}}));
           entry = stored;
+          if (!stored.reading.facts.empty() && pick(3) == 0) {
+            FactAdded added;
+            added.source = source.sha256;
+            added.reading.facts = {stored.reading.facts.front()};
+            entry = added;
+          }
           break;
         }
         case 4:
@@ -275,7 +281,10 @@ TEST_F(RecordCheck, random_histories_rebuild_to_what_is_live) {
           if (present.empty()) continue;
           const auto views = need(record.facts(present[pick(present.size())].sha256));
           if (views.empty()) continue;
-          FactDecided decided{.fact = views[pick(views.size())].fact.id, .verdict = static_cast<Verdict>(pick(3))};
+          const auto& view = views[pick(views.size())];
+          // One that was added and came loose is undone, not decided.
+          if (view.fact.rule == by_hand && view.anchor != "exact" && view.anchor != "moved") continue;
+          FactDecided decided{.fact = view.fact.id, .verdict = static_cast<Verdict>(pick(3))};
           if (decided.verdict == Verdict::correct) decided.fields = {{"n", fmt::format("p{}", step)}};
           entry = decided;
           break;

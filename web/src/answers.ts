@@ -67,8 +67,8 @@ export interface Issue {
   streak: number;
   silence: number;
   key: string | null;
-  /** Not answered yet by every server: the steps of the thread, so that the matrix needs one call. */
-  steps?: Step[];
+  /** Those of its thread; empty for an issue that was only entered. */
+  steps: Step[];
 }
 
 export interface Run {
@@ -106,7 +106,7 @@ export interface Step {
   because: string;
   mentions: Mention[];
   redline?: Redline;
-  /** Not answered yet by every server: one for each side that has texts of both rounds. */
+  /** One for each side that has texts of both rounds; only where there is one. */
   redlines?: { side: string; redline: Redline }[];
 }
 
@@ -217,6 +217,8 @@ export interface Fact {
   anchor: string;
   decided_by: string | null;
   decided_at: string | null;
+  /** The name of who added or decided it. */
+  author?: string | null;
 }
 
 export interface Status {
@@ -350,6 +352,13 @@ export interface Draft {
   not_used: unknown[];
   no_outcome: unknown[];
   other_language: unknown[];
+  /** `block` counts paragraphs and list items; what the house says of its own rests on nothing. */
+  sentences: {
+    text: string;
+    block: number;
+    item: boolean;
+    rests_on: (Quote | { entry: string; author: string | null; time: string | null })[];
+  }[];
   text: string;
 }
 

@@ -109,6 +109,15 @@ export interface Requests {
     force?: boolean;
     dialogue?: string;
   };
+  /** what is to come, by day: rounds, meetings of bodies, follow-ups due, measures' deadlines; as a calendar file with -o FILE.ics */
+  calendar: {
+    dialogue?: string;
+    from?: string;
+    profile?: "minister" | "delegation" | "both sides" | "";
+    "leave-out"?: boolean;
+    output?: string;
+    force?: boolean;
+  };
   /** re-hash everything the record names; says what is damaged */
   check: Record<string, never>;
   /** what one side reports of a commitment */
@@ -191,6 +200,17 @@ export interface Requests {
     profile?: string;
     "leave-out"?: boolean;
     force?: boolean;
+  };
+  /** a fact that no rule read, by hand from words of a source; it outlives every re-read */
+  "fact-add": {
+    source: string;
+    fields?: string[];
+    kind: "dialogue" | "launched" | "aim" | "party" | "round" | "meeting" | "session" | "head" | "area" | "item" | "issue" | "list" | "commitment" | "established" | "body" | "next_round" | "";
+    words?: string;
+    at?: number;
+    start?: number;
+    end?: number;
+    because?: string;
   };
   /** what was read, with ids to confirm, correct or reject */
   facts: {
@@ -511,6 +531,11 @@ export interface Requests {
   };
   /** remake every table from the log */
   rebuild: Record<string, never>;
+  /** how the words of one mention became those of another, of any rounds or sides */
+  redline: {
+    from: string;
+    to: string;
+  };
   /** a person says that a fact is wrong; it counts no more */
   reject: {
     fact: string;
@@ -712,6 +737,7 @@ export const forms: Partial<Record<Operation, string>> = {
   "contact-add": "summary:text,kind:text(call|mail|visit|meeting),date:text,with:text,who:text,place:text,issues:text,file:text,mark:text,audience:text,because:text,edit:flag",
   "contact-set": "number!:number,summary:text,kind:text(call|mail|visit|meeting),date:text,with:text,who:text,place:text,issues:text,file:text,mark:text,audience:text,because:text,edit:flag",
   correct: "fact!:text,fields:texts,because:text",
+  "fact-add": "source!:text,fields:texts,kind!:text(dialogue|launched|aim|party|round|meeting|session|head|area|item|issue|list|commitment|established|body|next_round),words:text,at:number,start:number,end:number,because:text",
   "follow-up-add": "text!:text,owner:text,due:text,source:text,next:text,waits-for:text,issues:text,because:text",
   "follow-up-assign": "number!:number,owner:text,next:text,waits-for:text,issues:text,because:text",
   "follow-up-done": "number!:number,because:text,source:text,file:text",
