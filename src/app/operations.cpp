@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/agenda.h"
+#include "app/accounts.h"
 #include "app/all_operations.h"
 #include "app/entries.h"
 #include "app/long_text.h"
