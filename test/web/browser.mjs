@@ -155,7 +155,7 @@ async function newer(context) {
   const dist = process.env.BREADCRUMB_DIST;
   if (!dist) return;
   await context.route(
-    (url) => !/^\/(api|events|files|paper|calendar\.ics)/.test(url.pathname),
+    (url) => !/^\/(api|events|files|paper|calendar\.ics|who|sign-in|sign-out)/.test(url.pathname),
     (route) => {
       const file = join(dist, new URL(route.request().url()).pathname);
       return route.fulfill({

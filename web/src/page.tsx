@@ -28,8 +28,10 @@ import { SourcePage } from "./pages/source";
 import { SourcesPage } from "./pages/sources";
 import { WaitingPage } from "./pages/waiting";
 import { Drop } from "./parts/drop";
+import { SignInAgain, SignInPage } from "./parts/sign_in";
 import { Toast } from "./parts/toast";
 import { cameBack, go, usePlace } from "./route";
+import { useWho } from "./session";
 import { t } from "./words";
 
 function view(path: string) {
@@ -99,16 +101,20 @@ export function Page() {
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
 
-  useEffect(() => listen(setThere), []);
+  const who = useWho();
+  // Who was signed in once keeps the page in front of them when the session runs out.
+  const closed = who.accounts && who.name === null;
+
+  useEffect(() => (closed ? undefined : listen(setThere)), [closed]);
   // A new page is read from its heading; who came back stays where the browser puts them.
   useEffect(() => {
     const heading = main.current?.querySelector("h1");
     if (heading) document.title = `${heading.textContent} – Breadcrumb`;
     if (first.current) first.current = false;
     // Who types on in the search field keeps it.
-    else if (document.activeElement?.id === "search") return;
+    else if (document.activeElement?.id === "search" || closed) return;
     else if (!cameBack() && !place.hash) (heading ?? main.current)?.focus({ preventScroll: true });
-  }, [place.path, settings.language]);
+  }, [place.path, settings.language, closed]);
   // A heading may come with its answer.
   useEffect(() => {
     const watch = new MutationObserver(() => {
@@ -119,36 +125,41 @@ export function Page() {
     return () => watch.disconnect();
   }, []);
 
-  useKeys({
-    "?": () => setHelp(true),
-    "/": () => document.getElementById("search")?.focus(),
-    "g d": () => go("/"),
-    "g r": () => go("/rounds"),
-    "g i": () => go("/issues"),
-    "g f": () => go("/follow-ups"),
-    "g s": () => go("/sources"),
-    "g w": () => go("/waiting"),
-    "g e": () => go("/entries"),
-    "g b": () => go("/briefing"),
-    "g h": () => go("/history"),
-  });
+  useKeys(
+    closed
+      ? {}
+      : {
+          "?": () => setHelp(true),
+          "/": () => document.getElementById("search")?.focus(),
+          "g d": () => go("/"),
+          "g r": () => go("/rounds"),
+          "g i": () => go("/issues"),
+          "g f": () => go("/follow-ups"),
+          "g s": () => go("/sources"),
+          "g w": () => go("/waiting"),
+          "g e": () => go("/entries"),
+          "g b": () => go("/briefing"),
+          "g h": () => go("/history"),
+        },
+  );
 
   return (
     <>
       <a class="skip" href="#main">
         {t("nav.skip")}
       </a>
-      <Navigation place={place} help={() => setHelp(true)} settings={settings} set={set} />
+      <Navigation place={place} help={() => setHelp(true)} settings={settings} set={set} who={who} closed={closed} />
       <main id="main" ref={main} tabIndex={-1} key={settings.language}>
         {!there && (
           <p class="offline" role="status">
             {t("state.offline")}
           </p>
         )}
-        {view(place.path)}
+        {closed ? <SignInPage /> : view(place.path)}
       </main>
-      <Drop />
+      {!closed && <Drop />}
       <Toast />
+      <SignInAgain />
       {help && <Help close={() => setHelp(false)} />}
     </>
   );

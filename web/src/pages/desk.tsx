@@ -1,9 +1,11 @@
 import type { FollowUp, Status } from "../answers";
 import { useAsk } from "../ask";
 import { Changes } from "../parts/changes";
+import { WhyNot } from "../parts/do";
 import { Party, Said, sourceAddress, sourceName } from "../parts/said";
 import { Empty, Show, Waiting } from "../parts/states";
 import { asking } from "../route";
+import { may } from "../session";
 import { roundAddress, useDialogue, useRounds, useThreads } from "../threads";
 import { day, days, distance } from "../time";
 import { t, word } from "../words";
@@ -243,9 +245,11 @@ function Recent() {
           </li>
         ))}
       </ul>
-      <p class="hint">
-        {t("desk.drop")} <a href="/read">{t("desk.paste")}</a>
-      </p>
+      {may("read") && (
+        <p class="hint">
+          {t("desk.drop")} <a href="/read">{t("desk.paste")}</a>
+        </p>
+      )}
     </section>
   );
 }
@@ -256,9 +260,13 @@ function Bare() {
       <h1 tabIndex={-1}>{t("desk.bare")}</h1>
       <p class="lede">{t("desk.bare_help")}</p>
       <p>
-        <a class="button main" href="/read">
-          {t("nav.read")}
-        </a>
+        {may("read") ? (
+          <a class="button main" href="/read">
+            {t("nav.read")}
+          </a>
+        ) : (
+          <WhyNot operation="read" />
+        )}
       </p>
     </>
   );

@@ -4,6 +4,7 @@ import type { Entry, Note } from "../answers";
 import type { Operation } from "../api";
 import { useAsk } from "../ask";
 import { Dialog } from "../parts/dialog";
+import { Do } from "../parts/do";
 import { entryAddress, entryName } from "../parts/entry";
 import { Form } from "../parts/form";
 import { Mark } from "../parts/mark";
@@ -59,9 +60,9 @@ export function EntriesPage({ noun }: { noun: string | null }) {
       </nav>
       <p class="actions">
         {noun && kind?.make && (
-          <button type="button" class="main" onClick={() => go(asking({ new: "1" }))}>
+          <Do operation={kind.make} class="main" onClick={() => go(asking({ new: "1" }))}>
             {t("entries.new")}
-          </button>
+          </Do>
         )}
         {!noun && (
           <button type="button" onClick={() => setExporting(true)}>
@@ -69,9 +70,9 @@ export function EntriesPage({ noun }: { noun: string | null }) {
           </button>
         )}
         {!noun && mayImport && (
-          <button type="button" onClick={() => setImporting(true)}>
+          <Do operation="import" onClick={() => setImporting(true)}>
             {t("tracker.import")}
-          </button>
+          </Do>
         )}
       </p>
       {noun === "note" ? (
@@ -201,10 +202,10 @@ function Notes({ list, head }: { list: Note[]; head: string }) {
               </>
             )}{" "}
             <Mark kind="note" which={note.id} head={head} what={note.text.slice(0, 40)} />
-            <button type="button" class="plain" onClick={() => setEditing(note)}>
+            <Do operation="note-set" class="plain" onClick={() => setEditing(note)}>
               {t("entry.edit")}
               <span class="aside"> {note.text.slice(0, 40)}</span>
-            </button>
+            </Do>
           </p>
         </div>
       ))}

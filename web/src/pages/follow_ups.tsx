@@ -5,6 +5,7 @@ import type { Operation } from "../api";
 import { useAsk } from "../ask";
 import { Calendar } from "../parts/calendar";
 import { Dialog } from "../parts/dialog";
+import { Do } from "../parts/do";
 import { Form } from "../parts/form";
 import { Mark } from "../parts/mark";
 import { Party, Said, Trail } from "../parts/said";
@@ -45,9 +46,9 @@ export function FollowUpsPage() {
             <option value="board">{t("follow_ups.board")}</option>
           </select>
         </label>
-        <button type="button" onClick={() => setEntering(true)}>
+        <Do operation="follow-up-add" onClick={() => setEntering(true)}>
           {t("follow_ups.new")}
-        </button>
+        </Do>
         <Calendar />
       </div>
       <Show asked={asked}>
@@ -154,10 +155,10 @@ function Table({ list, late, today, act, target }: ListProperties & { today: str
                 {one.closed_because && <span class="when"> {one.closed_because}</span>}
               </td>
               <td class="act">
-                <button type="button" onClick={() => act(one)}>
+                <Do operation="follow-up-assign" onClick={() => act(one)}>
                   {t("follow_ups.act")}
                   <span class="aside"> {one.number}</span>
-                </button>
+                </Do>
               </td>
             </tr>
           ))}
@@ -192,10 +193,10 @@ function Board({ list, late, act }: ListProperties) {
                       t("follow_ups.no_date")
                     )}{" "}
                     · {word("status", one.status)}{" "}
-                    <button type="button" class="plain" onClick={() => act(one)}>
+                    <Do operation="follow-up-assign" class="plain" onClick={() => act(one)}>
                       {t("follow_ups.act")}
                       <span class="aside"> {one.number}</span>
-                    </button>
+                    </Do>
                   </p>
                 </li>
               ))}

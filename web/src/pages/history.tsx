@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import type { LogEvent } from "../answers";
 import { change, useAsk } from "../ask";
+import { Do } from "../parts/do";
 import { Said } from "../parts/said";
 import { Empty, Show } from "../parts/states";
 import { complain, say } from "../parts/toast";
@@ -105,10 +106,10 @@ function Command({ events, hash, head }: { events: LogEvent[]; hash: string; hea
       <p class="from">
         {moment(first!.time)} · {first!.author_name}
         {!undone && (
-          <button type="button" class="plain" onClick={() => void undo(first!.id, events.length > 1)}>
+          <Do operation="undo" class="plain" onClick={() => void undo(first!.id, events.length > 1)}>
             {t("history.undo")}
             <span class="aside"> {what(first!).slice(0, 60)}</span>
-          </button>
+          </Do>
         )}
       </p>
       <ul>

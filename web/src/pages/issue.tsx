@@ -6,6 +6,7 @@ import { useAsk } from "../ask";
 import { settings } from "../look";
 import { Between } from "../parts/between";
 import { Dialog } from "../parts/dialog";
+import { Do } from "../parts/do";
 import { EntryFields, EntryLine } from "../parts/entry";
 import { Form } from "../parts/form";
 import { Mark } from "../parts/mark";
@@ -182,20 +183,20 @@ function Actions({ thread, head }: { thread: Thread; head: string }) {
   return (
     <>
       <p class="actions">
-        <button
-          type="button"
+        <Do
+          operation="issue-set"
           onClick={() => setAction({ title: t("issue.edit"), operation: "issue-set", fixed: { issue }, values })}
         >
           {t("issue.edit")}
-        </button>
-        <button
-          type="button"
+        </Do>
+        <Do
+          operation="note-add"
           onClick={() => setAction({ title: t("issue.note"), operation: "note-add", fixed: { issue }, only: ["text"] })}
         >
           {t("issue.note")}
-        </button>
-        <button
-          type="button"
+        </Do>
+        <Do
+          operation="rename"
           onClick={() =>
             setAction({
               title: t("issue.rename"),
@@ -207,9 +208,9 @@ function Actions({ thread, head }: { thread: Thread; head: string }) {
           }
         >
           {t("issue.rename")}
-        </button>
-        <button
-          type="button"
+        </Do>
+        <Do
+          operation="issue-link"
           onClick={() =>
             setAction({
               title: t("issue.link"),
@@ -220,14 +221,14 @@ function Actions({ thread, head }: { thread: Thread; head: string }) {
           }
         >
           {t("issue.link")}
-        </button>
-        <button type="button" class="plain" onClick={() => setMerging(true)}>
+        </Do>
+        <Do operation="merge" class="plain" onClick={() => setMerging(true)}>
           {t("issue.merge")}
-        </button>
+        </Do>
         {thread.steps.flatMap((step) => step.mentions).length > 1 && (
-          <button type="button" class="plain" onClick={() => setSplitting(true)}>
+          <Do operation="split" class="plain" onClick={() => setSplitting(true)}>
             {t("issue.split")}
-          </button>
+          </Do>
         )}
         <Mark kind="issue" which={issue} head={head} />
       </p>

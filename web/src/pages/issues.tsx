@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { Issue, Round, Thread } from "../answers";
 import { ChooseDialogue } from "../parts/choose";
 import { Dialog } from "../parts/dialog";
+import { Do } from "../parts/do";
 import { Form } from "../parts/form";
 import { Said, useSources } from "../parts/said";
 import { Empty, Show } from "../parts/states";
@@ -95,9 +96,9 @@ export function IssuesPage() {
           />{" "}
           {t("issues.moved")}
         </label>
-        <button type="button" onClick={() => setEntering(true)}>
+        <Do operation="issue-new" onClick={() => setEntering(true)}>
           {t("issues.new")}
-        </button>
+        </Do>
       </div>
       {!one ? (
         <Show asked={dialogues}>{() => <Empty>{t("issues.none")}</Empty>}</Show>

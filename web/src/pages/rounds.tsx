@@ -5,6 +5,7 @@ import { Calendar } from "../parts/calendar";
 import { Party, Said } from "../parts/said";
 import { Empty, Show } from "../parts/states";
 import { Wide } from "../parts/wide";
+import { may } from "../session";
 import { roundAddress, useDialogue } from "../threads";
 import { days } from "../time";
 import { t, word } from "../words";
@@ -16,9 +17,11 @@ export function RoundsPage() {
     <>
       <h1 tabIndex={-1}>{t("nav.rounds")}</h1>
       <p class="actions">
-        <a class="button" href="/entries/round?new=1">
-          {t("rounds.plan")}
-        </a>
+        {may("round-plan") && (
+          <a class="button" href="/entries/round?new=1">
+            {t("rounds.plan")}
+          </a>
+        )}
         <Calendar />
       </p>
       <Show asked={asked}>

@@ -5,11 +5,13 @@ import { useAsk } from "../ask";
 import { utf16 } from "../bytes";
 import { useKeys } from "../keys";
 import { Correct, FactFields, decide, mayCorrect } from "../parts/decide";
+import { Do } from "../parts/do";
 import { Mark } from "../parts/mark";
 import { MarkedText, type Range } from "../parts/marked_text";
 import { Said } from "../parts/said";
 import { Empty, Failed, Waiting } from "../parts/states";
 import { usePlace } from "../route";
+import { may } from "../session";
 import { day } from "../time";
 import { t, word } from "../words";
 
@@ -92,7 +94,7 @@ function One({ source, head }: { source: SourceText; head: string }) {
   useKeys({
     j: step(1),
     k: step(-1),
-    ...(current
+    ...(current && may("confirm")
       ? {
           y: () => void after("confirm", current),
           n: () => void after("reject", current),
@@ -168,17 +170,17 @@ function One({ source, head }: { source: SourceText; head: string }) {
                         )}
                       </p>
                       <p class="actions">
-                        <button type="button" onClick={() => void after("confirm", fact)}>
+                        <Do operation="confirm" onClick={() => void after("confirm", fact)}>
                           {t("decide.yes")} <kbd>y</kbd>
-                        </button>
+                        </Do>
                         {mayCorrect(fact.kind) && (
-                          <button type="button" onClick={() => setCorrecting(fact)}>
+                          <Do operation="correct" onClick={() => setCorrecting(fact)}>
                             {t("decide.edit")} <kbd>e</kbd>
-                          </button>
+                          </Do>
                         )}
-                        <button type="button" onClick={() => void after("reject", fact)}>
+                        <Do operation="reject" onClick={() => void after("reject", fact)}>
                           {t("decide.no")} <kbd>n</kbd>
-                        </button>
+                        </Do>
                         <Mark kind="fact" which={fact.id} head={head} />
                       </p>
                     </div>

@@ -5,10 +5,12 @@ import { change, useAsk, useAskAll } from "../ask";
 import { utf16 } from "../bytes";
 import { useKeys } from "../keys";
 import { Correct, FactFields, decide, mayCorrect } from "../parts/decide";
+import { Do, WhyNot } from "../parts/do";
 import { Said, Trail, sourceAddress, sourceName, useSources } from "../parts/said";
 import { Empty, Show } from "../parts/states";
 import { complain, say } from "../parts/toast";
 import { asking, go, usePlace } from "../route";
+import { may } from "../session";
 import { languageOf, t, word } from "../words";
 
 export function WaitingPage() {
@@ -24,6 +26,7 @@ export function WaitingPage() {
   return (
     <>
       <h1 tabIndex={-1}>{t("nav.waiting")}</h1>
+      <WhyNot operation="confirm" />
       <section aria-labelledby="facts">
         <h2 id="facts">{t("waiting.facts")}</h2>
         <div class="filters">
@@ -47,8 +50,13 @@ export function WaitingPage() {
             </select>
           </label>
           <span>
-            <kbd>j</kbd> <kbd>k</kbd> {t("help.move")} · <kbd>y</kbd> {t("help.yes")} · <kbd>n</kbd> {t("help.no")} ·{" "}
-            <kbd>e</kbd> {t("help.edit")}
+            <kbd>j</kbd> <kbd>k</kbd> {t("help.move")}
+            {may("confirm") && (
+              <>
+                {" "}
+                · <kbd>y</kbd> {t("help.yes")} · <kbd>n</kbd> {t("help.no")} · <kbd>e</kbd> {t("help.edit")}
+              </>
+            )}
           </span>
         </div>
         <Show asked={asked}>
@@ -129,7 +137,7 @@ function Facts({ facts, head }: { facts: Fact[]; head: string }) {
   useKeys({
     j: move(1),
     k: move(-1),
-    ...(current
+    ...(current && may("confirm")
       ? {
           y: () => answer("confirm", current),
           n: () => answer("reject", current),
@@ -159,20 +167,20 @@ function Facts({ facts, head }: { facts: Fact[]; head: string }) {
               </p>
             </div>
             <p class="actions">
-              <button type="button" onClick={() => answer("confirm", fact)}>
+              <Do operation="confirm" onClick={() => answer("confirm", fact)}>
                 {t("decide.yes")}
                 <span class="aside"> {fact.quote.text.slice(0, 60)}</span>
-              </button>
+              </Do>
               {mayCorrect(fact.kind) && (
-                <button type="button" onClick={() => setCorrecting(fact)}>
+                <Do operation="correct" onClick={() => setCorrecting(fact)}>
                   {t("decide.edit")}
                   <span class="aside"> {fact.quote.text.slice(0, 60)}</span>
-                </button>
+                </Do>
               )}
-              <button type="button" onClick={() => answer("reject", fact)}>
+              <Do operation="reject" onClick={() => answer("reject", fact)}>
                 {t("decide.no")}
                 <span class="aside"> {fact.quote.text.slice(0, 60)}</span>
-              </button>
+              </Do>
             </p>
           </li>
         ))}
@@ -256,14 +264,14 @@ function Reported({ text, head }: { text: Review; head: string }) {
         {one.why.length > 0 && <p class="from">{one.why.join(" ")}</p>}
       </div>
       <p class="actions">
-        <button type="button" onClick={() => void act("review-confirm", one)}>
+        <Do operation="review-confirm" onClick={() => void act("review-confirm", one)}>
           {t("decide.yes")}
           <span class="aside"> {one.called}</span>
-        </button>
-        <button type="button" onClick={() => void act("review-dismiss", one)}>
+        </Do>
+        <Do operation="review-dismiss" onClick={() => void act("review-dismiss", one)}>
           {t("waiting.dismiss")}
           <span class="aside"> {one.called}</span>
-        </button>
+        </Do>
       </p>
     </li>
   );
@@ -347,8 +355,8 @@ function Answer({ when, command }: { when: string; command: string }) {
       {address ? (
         <a href={address}>{word("do", operation)}</a>
       ) : fact && operation !== "correct" ? (
-        <button
-          type="button"
+        <Do
+          operation="confirm"
           onClick={() =>
             change(operation as "confirm" | "reject", { fact: first }).then(
               (answer) => say(t("waiting.answered"), answer.head),
@@ -357,7 +365,7 @@ function Answer({ when, command }: { when: string; command: string }) {
           }
         >
           {word("do", operation)}
-        </button>
+        </Do>
       ) : (
         <code>{command}</code>
       )}

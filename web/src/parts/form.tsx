@@ -4,7 +4,9 @@ import type { Asks } from "../answers";
 import { type Operation, forms } from "../api";
 import { change, newest, useAsk } from "../ask";
 import { type Answer, Refusal, upload } from "../call";
+import { may } from "../session";
 import { t, word } from "../words";
+import { WhyNot } from "./do";
 import { Problems, message } from "./states";
 import { say } from "./toast";
 
@@ -172,10 +174,11 @@ export function Form({
         </details>
       )}
       <p class="actions">
-        <button type="submit" class="main" disabled={busy}>
+        <button type="submit" class="main" disabled={busy || !may(operation)}>
           {busy ? t("form.saving") : (submit ?? t("form.save"))}
         </button>
       </p>
+      <WhyNot operation={operation} />
     </form>
   );
 }
