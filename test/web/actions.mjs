@@ -1,6 +1,6 @@
 // What a person does on the page, by mouse and by keyboard alone; a reload proves that it stuck.
 import { readFileSync } from "node:fs";
-import { browser, exampleDesk, finish, must, open, serve, settled } from "./browser.mjs";
+import { browser, exampleDesk, faults, finish, must, open, serve, settled } from "./browser.mjs";
 
 const example = exampleDesk();
 const chrome = await browser();
@@ -319,9 +319,56 @@ const tests = {
     await page.waitForSelector("dialog .failed");
     page.complaints.length = 0;
     must((await page.inputValue("dialog input[name=place]")) === "Osaka", "what was typed is still there");
-    await page.getByRole("button", { name: "save mine over it" }).click();
+    await page.getByRole("button", { name: "Send anyway" }).click();
     await page.waitForSelector("dialog", { state: "detached" });
     await stuck(page, "Osaka", "what was saved over it");
+  },
+  async "who looks again sees who changed what, and keeps what they typed"(page) {
+    // What every server will say beside the refusal.
+    await page.route("**/api/contact-set", async (route) => {
+      const reply = await route.fetch();
+      const body = await reply.json();
+      if (body.error)
+        body.error.changed = [
+          { kind: "entry.set", author_name: "S. Hanako", time: "2025-03-10T09:00:00Z", subject: "contact:1" },
+        ];
+      await route.fulfill({ response: reply, json: body });
+    });
+    await page.show("/entries/contact/1");
+    await page.getByRole("button", { name: "Edit" }).click();
+    await page.fill("dialog input[name=place]", "Nagoya");
+    await page.fill("dialog input[name=who]", "Typed here");
+    await ask("contact-set", { number: 1, place: "Sendai", date: "2025-02-21" });
+    await page.waitForFunction(() => document.querySelector("main dl")?.textContent?.includes("Sendai"));
+    await page.locator("dialog button[type=submit]").click();
+    await page.waitForSelector("dialog .failed");
+    page.complaints.length = 0;
+    const said = await text(page, "dialog .failed");
+    must(said.includes("S. Hanako") && said.includes("contact 1"), "it says who changed what");
+    must((await faults(page)).length === 0, "axe finds nothing in the conflict");
+    await page.getByRole("button", { name: "Look again" }).click();
+    await page.waitForSelector("dialog .failed", { state: "detached" });
+    must((await page.inputValue("dialog input[name=place]")) === "Nagoya", "what was typed is kept");
+    must((await page.inputValue("dialog input[name=date]")) === "2025-02-21", "what was not touched is as it is now");
+    must((await text(page, "dialog .remark")).includes("Sendai"), "and it says what mine would replace");
+    await page.locator("dialog button[type=submit]").click();
+    await page.waitForSelector("dialog", { state: "detached" });
+    await stuck(page, "Nagoya", "what was sent after looking");
+    must(
+      (await ask("entry", { noun: "contact", number: 1 })).fields.date === "2025-02-21",
+      "nothing of the other is lost",
+    );
+  },
+  async "a decision on something that moved on is offered again"(page) {
+    await page.show("/waiting?facts=all");
+    await page.route("**/api/{facts,source,questions,review,status}", () => {});
+    await ask("note-add", { text: "Meanwhile." });
+    await page.locator("[data-fact] .actions button").first().click();
+    await page.waitForSelector(".toast .fault");
+    page.complaints.length = 0;
+    await page.locator(".toast").getByRole("button", { name: "Send anyway" }).click();
+    await page.waitForFunction(() => document.querySelector(".toast")?.textContent?.includes("Confirmed"));
+    must(true, "and goes through");
   },
   async "a tracker goes out and comes back, and a paper still holds"(page) {
     await page.show("/entries");

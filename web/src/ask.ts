@@ -129,7 +129,7 @@ export async function change<O extends keyof Asks>(
     refresh(answer.head);
     return answer;
   } catch (error) {
-    if (error instanceof Refusal && error.problem.kind === "conflict") refresh();
+    if (error instanceof Refusal && error.problem.kind === "conflict") refresh(error.head ?? undefined);
     throw error;
   }
 }

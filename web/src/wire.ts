@@ -24,6 +24,8 @@ export class Refusal extends Error {
     readonly status: number,
     /** Seconds until it is worth another try. */
     readonly after: number | null = null,
+    /** The head of the record when it was refused. */
+    readonly head: string | null = null,
   ) {
     super(problem.message);
   }
@@ -59,5 +61,10 @@ export async function post(path: string, init: RequestInit): Promise<Response> {
     // A proxy's page in place of an answer: its number has to do.
   }
   const after = Number.parseInt(response.headers.get("Retry-After") ?? "", 10);
-  throw new Refusal(problem, response.status, Number.isNaN(after) ? null : after);
+  throw new Refusal(
+    problem,
+    response.status,
+    Number.isNaN(after) ? null : after,
+    response.headers.get("Breadcrumb-Head"),
+  );
 }

@@ -86,8 +86,19 @@ interface Edit {
   title: string;
   operation: Operation;
   fixed: Record<string, unknown>;
-  values?: Values;
   only: string[];
+}
+
+function said(item: Agenda["items"][number] | undefined): Values {
+  if (!item) return {};
+  const { title, minutes, lead, outcome } = item;
+  return {
+    title,
+    minutes: String(minutes ?? ""),
+    lead: lead ?? "",
+    outcome: outcome?.replaceAll("_", " ") ?? "",
+    state: "in",
+  };
 }
 
 function about(text: string): string | null {
@@ -227,13 +238,6 @@ function One({ agenda, head }: { agenda: Agenda; head: string }) {
                           title: item.title,
                           operation: "agenda-set",
                           fixed: { item: item.item },
-                          values: {
-                            title: item.title,
-                            minutes: String(item.minutes ?? ""),
-                            lead: item.lead ?? "",
-                            outcome: item.outcome?.replaceAll("_", " ") ?? "",
-                            state: "in",
-                          },
                           only: ["title", "minutes", "lead", "outcome", "because"],
                         })
                       }
@@ -292,7 +296,7 @@ function One({ agenda, head }: { agenda: Agenda; head: string }) {
           <Form
             operation={edit.operation}
             fixed={edit.fixed}
-            values={edit.values}
+            values={edit.operation === "agenda-set" ? said(items.find((item) => item.item === edit.fixed.item)) : {}}
             only={edit.only}
             head={head}
             done={() => setEdit(null)}

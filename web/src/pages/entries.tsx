@@ -186,7 +186,8 @@ function Table({ entries, columns }: { entries: Entry[]; columns: string[] }) {
 }
 
 function Notes({ list, head }: { list: Note[]; head: string }) {
-  const [editing, setEditing] = useState<Note | null>(null);
+  const [edited, setEditing] = useState<string | null>(null);
+  const editing = list.find((note) => note.id === edited);
   if (list.length === 0) return <Empty>{t("entries.none")}</Empty>;
   return (
     <>
@@ -202,7 +203,7 @@ function Notes({ list, head }: { list: Note[]; head: string }) {
               </>
             )}{" "}
             <Mark kind="note" which={note.id} head={head} what={note.text.slice(0, 40)} />
-            <Do operation="note-set" class="plain" onClick={() => setEditing(note)}>
+            <Do operation="note-set" class="plain" onClick={() => setEditing(note.id)}>
               {t("entry.edit")}
               <span class="aside"> {note.text.slice(0, 40)}</span>
             </Do>

@@ -180,7 +180,7 @@ function One({ entry, head }: { entry: Entry; head: string }) {
           <Form
             operation={edit.operation}
             fixed={edit.fixed}
-            values={edit.values}
+            values={edit.values && values}
             only={edit.only}
             head={head}
             done={() => setEdit(null)}

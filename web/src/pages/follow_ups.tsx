@@ -22,7 +22,9 @@ export function FollowUpsPage() {
   const asked = useAsk("follow-ups", all ? { all: true } : {});
   const today = useAsk("status", {}).value?.day ?? "";
   const [entering, setEntering] = useState(false);
-  const [acting, setActing] = useState<FollowUp | null>(null);
+  const [acted, setActing] = useState<FollowUp | null>(null);
+  // As it is now, and as it was while it is not there.
+  const acting = acted && (asked.value?.find((one) => one.number === acted.number) ?? acted);
   const head = asked.answer?.head ?? "";
   return (
     <>

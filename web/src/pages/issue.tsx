@@ -166,7 +166,6 @@ type Action = {
   title: string;
   operation: Operation;
   fixed: Record<string, unknown>;
-  values?: Record<string, string>;
   only?: string[];
 };
 
@@ -185,7 +184,7 @@ function Actions({ thread, head }: { thread: Thread; head: string }) {
       <p class="actions">
         <Do
           operation="issue-set"
-          onClick={() => setAction({ title: t("issue.edit"), operation: "issue-set", fixed: { issue }, values })}
+          onClick={() => setAction({ title: t("issue.edit"), operation: "issue-set", fixed: { issue } })}
         >
           {t("issue.edit")}
         </Do>
@@ -202,7 +201,6 @@ function Actions({ thread, head }: { thread: Thread; head: string }) {
               title: t("issue.rename"),
               operation: "rename",
               fixed: { issue },
-              values: { name: thread.name },
               only: ["name", "because"],
             })
           }
@@ -237,7 +235,9 @@ function Actions({ thread, head }: { thread: Thread; head: string }) {
           <Form
             operation={action.operation}
             fixed={action.fixed}
-            values={action.values}
+            values={
+              action.operation === "issue-set" ? values : action.operation === "rename" ? { name: thread.name } : {}
+            }
             only={action.only}
             head={head}
             done={() => setAction(null)}

@@ -37,7 +37,8 @@ function One({ source, head }: { source: SourceText; head: string }) {
   const { hash } = usePlace();
   const [selected, setSelected] = useState<string | null>(null);
   const [kind, setKind] = useState("");
-  const [correcting, setCorrecting] = useState<PlacedFact | null>(null);
+  const [corrected, setCorrecting] = useState<PlacedFact | null>(null);
+  const correcting = corrected && (source.facts.find((fact) => fact.id === corrected.id) ?? corrected);
   const page = useRef<HTMLDivElement>(null);
   const target = useMemo<Range | null>(() => {
     const found = /^q(\d+)-(\d+)$/.exec(hash);

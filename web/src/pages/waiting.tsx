@@ -107,7 +107,8 @@ export function WaitingPage() {
 
 function Facts({ facts, head }: { facts: Fact[]; head: string }) {
   const [at, setAt] = useState<string | null>(facts[0]?.id ?? null);
-  const [correcting, setCorrecting] = useState<Fact | null>(null);
+  const [corrected, setCorrecting] = useState<Fact | null>(null);
+  const correcting = corrected && (facts.find((fact) => fact.id === corrected.id) ?? corrected);
   const list = useRef<HTMLOListElement>(null);
   const hashes = [...new Set(facts.map((fact) => fact.source))];
   const texts = useAskAll(
@@ -226,20 +227,20 @@ function thing(about: string): string {
 
 function Reported({ text, head }: { text: Review; head: string }) {
   const sources = useSources();
-  const act = async (operation: "review-confirm" | "review-dismiss", one: Proposal) => {
+  const act = async (operation: "review-confirm" | "review-dismiss", one: Proposal, on = head): Promise<void> => {
     try {
       const as =
         one.becomes === "done" || one.becomes === "under way" ? { as: one.becomes as "done" | "under way" } : {};
       const answer =
         operation === "review-confirm"
-          ? await change(operation, { thing: one.about, source: text.source, ...as }, head)
-          : await change(operation, { thing: one.about, source: text.source }, head);
+          ? await change(operation, { thing: one.about, source: text.source, ...as }, on)
+          : await change(operation, { thing: one.about, source: text.source }, on);
       say(
         t(operation === "review-confirm" ? "decide.confirmed" : "decide.rejected", { what: one.called.slice(0, 60) }),
         answer.head,
       );
     } catch (error) {
-      complain(error);
+      complain(error, (now) => act(operation, one, now));
     }
   };
   const row = (one: Proposal, open: boolean) => (
