@@ -175,6 +175,51 @@ const tests = {
       "first and last mention are shown against each other",
     );
   },
+  async "addresses lead to the place that they name"(page) {
+    await page.show("/issues");
+    await page.locator(".matrix .cell a[href='/issues/1#r1']").click();
+    await settled(page);
+    await page.waitForFunction(() => {
+      const box = document.getElementById("r1")?.getBoundingClientRect();
+      return box && box.top >= 0 && box.bottom <= innerHeight;
+    });
+    must(true, "a mark of the matrix leads to its round in the thread");
+    await page.locator("#redline-from").selectOption({ index: 1 });
+    await settled(page);
+    await page.reload();
+    await settled(page);
+    must((await page.locator(".between .redline").count()) > 0, "a chosen redline has an address");
+    must((await page.locator("#redline-from").evaluate((one) => one.selectedIndex)) === 1, "of both its mentions");
+    await page.show("/briefing");
+    await page.locator("nav[aria-labelledby=sections] input").nth(1).uncheck();
+    await page.reload();
+    await settled(page);
+    must(
+      !(await page.locator("nav[aria-labelledby=sections] input").nth(1).isChecked()),
+      "so has a choice of sections",
+    );
+    await page.show("/entries/nothing");
+    must((await text(page, "h1")).includes("no such page"), "what is not there is said to be not there");
+  },
+  async "each redline leads to the text it is of, and both sides stand side by side"(page) {
+    await page.show("/");
+    const redlines = await page.locator(".changes .redline").count();
+    must((await page.locator(".changes .redline a.trail").count()) === redlines, "each redline has its trail");
+    const other = (await ask("dialogues"))[1].id;
+    await page.show(`/rounds/${other}/1`);
+    must((await page.locator(".sides tbody tr").count()) > 0, "issues stand in rows");
+    must((await page.locator(".sides td a.trail").count()) > 1, "each side's words lead to its text");
+  },
+  async "a page that cannot be drawn says so, and the others go on"(page) {
+    await page.route("**/api/people", (route) => route.fulfill({ json: [null] }));
+    await page.show("/people");
+    await page.waitForSelector("main .failed");
+    must((await text(page, "h1")).includes("could not be shown"), "it says so");
+    page.complaints.length = 0;
+    await page.locator("nav a[href='/issues']").click();
+    await page.waitForSelector(".matrix");
+    must(true, "another page is shown");
+  },
   async "a follow-up is assigned and done"(page) {
     await page.show("/follow-ups");
     await page.locator("#f2 .act button").click();
@@ -191,6 +236,9 @@ const tests = {
     await page.show("/follow-ups?all=1");
     must((await text(page, "#f2")).includes("done"), "it is done");
     must((await text(page, "#f2")).includes("Shown at the meeting."), "with what shows it");
+    await page.show("/follow-ups#f2");
+    await page.waitForSelector("#f2");
+    must(true, "its address finds it, though it is closed");
   },
   async "an entry is made and edited, and what is wrong is said in the form"(page) {
     await page.show("/entries/paper");
@@ -218,6 +266,8 @@ const tests = {
     await page.locator("dialog button[type=submit]").click();
     await page.waitForSelector("dialog", { state: "detached" });
     await stuck(page, "sensitive", "the mark");
+    await page.show("/entries/paper");
+    must((await text(page, "tbody")).includes("sensitive"), "the list shows it too");
   },
   async "an agenda is ordered by keyboard, and an item left out"(page) {
     await page.show("/agenda");

@@ -27,6 +27,7 @@ import { SearchPage } from "./pages/search";
 import { SourcePage } from "./pages/source";
 import { SourcesPage } from "./pages/sources";
 import { WaitingPage } from "./pages/waiting";
+import { Unbroken } from "./parts/broken";
 import { Drop } from "./parts/drop";
 import { SignInAgain, SignInPage } from "./parts/sign_in";
 import { Toast } from "./parts/toast";
@@ -93,6 +94,28 @@ function view(path: string) {
   }
 }
 
+/** Waits for the named place, and shows it; gives up when it does not come, or the reader goes their own way. */
+function aim(name: string): () => void {
+  let tries = 0;
+  const attempt = () => {
+    const found = document.getElementById(name);
+    // What answers later and stands above moves it: once more when the page has all it asked for.
+    found?.scrollIntoView({ block: "center" });
+    if (tries++ < 60 && (!found || document.documentElement.hasAttribute("data-busy"))) timer = setTimeout(attempt, 50);
+    else if (found) for (const one of own) one();
+  };
+  let timer = setTimeout(attempt);
+  const stop = () => {
+    clearTimeout(timer);
+    for (const one of own) one();
+  };
+  const own = ["wheel", "keydown", "pointerdown"].map((kind) => {
+    addEventListener(kind, stop, { passive: true });
+    return () => removeEventListener(kind, stop);
+  });
+  return stop;
+}
+
 export function Page() {
   const settings = useSettings();
   const place = usePlace();
@@ -115,6 +138,8 @@ export function Page() {
     else if (document.activeElement?.id === "search" || closed) return;
     else if (!cameBack() && !place.hash) (heading ?? main.current)?.focus({ preventScroll: true });
   }, [place.path, settings.language, closed]);
+  // The address may name a place in the page, which is there when its answer is.
+  useEffect(() => (place.hash && !cameBack() ? aim(place.hash) : undefined), [place.path, place.hash]);
   // A heading may come with its answer.
   useEffect(() => {
     const watch = new MutationObserver(() => {
@@ -155,7 +180,7 @@ export function Page() {
             {t("state.offline")}
           </p>
         )}
-        {closed ? <SignInPage /> : view(place.path)}
+        {closed ? <SignInPage /> : <Unbroken key={place.path}>{view(place.path)}</Unbroken>}
       </main>
       {!closed && <Drop />}
       <Toast />

@@ -61,8 +61,12 @@ export function BodiesPage() {
                           <Trail quote={saying.quote} source={saying.quote.source}>
                             {saying.round === null ? t("source.a") : t("round.n", { n: saying.round })}
                           </Trail>{" "}
-                          <span class="soft">{saying.stage ?? t("bodies.named")}</span>
-                          {saying.next_meeting && <span class="soft">, {saying.next_meeting}</span>}
+                          <span class="soft">{saying.stage ? <Said>{saying.stage}</Said> : t("bodies.named")}</span>
+                          {saying.next_meeting && (
+                            <span class="soft">
+                              , <Said>{saying.next_meeting}</Said>
+                            </span>
+                          )}
                         </li>
                       ))}
                       {(body.entered?.meetings ?? []).map((one) => (

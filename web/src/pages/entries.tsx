@@ -1,13 +1,13 @@
 // Everything that was entered by hand, by kind; made here, edited on its own page.
 import { useState } from "preact/hooks";
-import type { Entry, Note } from "../answers";
+import type { Entry, Marked, Note } from "../answers";
 import type { Operation } from "../api";
 import { useAsk } from "../ask";
 import { Dialog } from "../parts/dialog";
 import { Do } from "../parts/do";
 import { entryAddress, entryName } from "../parts/entry";
 import { Form } from "../parts/form";
-import { Mark } from "../parts/mark";
+import { Mark, MarkWords } from "../parts/mark";
 import { Said } from "../parts/said";
 import { Empty, Show } from "../parts/states";
 import { Export, Import, mayImport } from "../parts/tracker";
@@ -45,6 +45,15 @@ export function EntriesPage({ noun }: { noun: string | null }) {
   for (const entry of asked.value ?? []) counts.set(entry.noun, (counts.get(entry.noun) ?? 0) + 1);
   counts.set("note", notes.value?.length ?? 0);
   const close = () => go(asking({ new: null }), true);
+  if (noun && !kind)
+    return (
+      <>
+        <h1 tabIndex={-1}>{t("state.no_page")}</h1>
+        <p>
+          <a href="/entries">{t("nav.entries")}</a>
+        </p>
+      </>
+    );
   return (
     <>
       <h1 tabIndex={-1}>{noun && kind ? word("noun", noun) : t("nav.entries")}</h1>
@@ -138,6 +147,7 @@ function author(entry: Entry): string {
 }
 
 function Table({ entries, columns }: { entries: Entry[]; columns: string[] }) {
+  const marks = new Map((useAsk("marks", {}).value ?? []).map((one) => [one.subject, one]));
   return (
     <Wide label={word("noun", entries[0]!.noun)}>
       <table>
@@ -152,6 +162,7 @@ function Table({ entries, columns }: { entries: Entry[]; columns: string[] }) {
                 {word("field", name)}
               </th>
             ))}
+            <th scope="col">{t("entry.mark_word")}</th>
             <th scope="col">{t("entries.by")}</th>
           </tr>
         </thead>
@@ -176,6 +187,9 @@ function Table({ entries, columns }: { entries: Entry[]; columns: string[] }) {
                   </td>
                 );
               })}
+              <td>
+                <Marking found={marks.get(`${entry.noun}:${entry.number}`)} />
+              </td>
               <td>{author(entry)}</td>
             </tr>
           ))}
@@ -185,6 +199,10 @@ function Table({ entries, columns }: { entries: Entry[]; columns: string[] }) {
   );
 }
 
+function Marking({ found }: { found: Marked | undefined }) {
+  return found ? <MarkWords {...found} /> : null;
+}
+
 function Notes({ list, head }: { list: Note[]; head: string }) {
   const [edited, setEditing] = useState<string | null>(null);
   const editing = list.find((note) => note.id === edited);
@@ -192,7 +210,7 @@ function Notes({ list, head }: { list: Note[]; head: string }) {
   return (
     <>
       {list.map((note) => (
-        <div key={note.id} class="officer">
+        <div key={note.id} class="officer" id={`n${note.id.slice(0, 12)}`}>
           <Said as="p">{note.text}</Said>
           <p class="from">
             {note.author}, {moment(note.time)}

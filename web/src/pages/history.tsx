@@ -1,5 +1,5 @@
 // The log: what happened on the desk, newest first; every command can be taken back, which is itself an event.
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { LogEvent } from "../answers";
 import { change, useAsk } from "../ask";
 import { Do } from "../parts/do";
@@ -14,6 +14,11 @@ export function HistoryPage() {
   const [limit, setLimit] = useState(200);
   const asked = useAsk("log", { limit, payload: true });
   const { hash } = usePlace();
+  // An older event than those that are shown at first: once, all are asked for.
+  const lacks = hash !== "" && asked.value && !asked.value.some((event) => `e${event.id.slice(0, 8)}` === hash);
+  useEffect(() => {
+    if (lacks && asked.value?.length === limit && limit < 10_000) setLimit(10_000);
+  }, [lacks]);
   return (
     <>
       <h1 tabIndex={-1}>{t("nav.history")}</h1>

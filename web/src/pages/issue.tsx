@@ -16,7 +16,7 @@ import { Failed, Waiting } from "../parts/states";
 import { StepKinds } from "../parts/steps";
 import { roundAddress, useDialogue } from "../threads";
 import { day, moment } from "../time";
-import { t, word } from "../words";
+import { joined, t, word } from "../words";
 
 export function IssuePage({ issue }: { issue: string }) {
   const asked = useAsk("issue", { issue });
@@ -66,14 +66,14 @@ function One({ thread, head }: { thread: Thread; head: string }) {
             {t("issue.topics")}{" "}
             {thread.topics.map((topic, i) => (
               <span key={topic}>
-                {i > 0 && ", "}
+                {i > 0 && t("list.comma")}
                 <a href={`/issues?topic=${topic}`}>{word("topic", topic)}</a>
               </span>
             ))}
-            .
+            {t("desk.stop")}
           </>
         )}
-        {thread.also.length > 0 && <> {t("issue.also", { list: thread.also.join(", ") })}</>}
+        {thread.also.length > 0 && <> {t("issue.also", { list: joined(thread.also.map(String)) })}</>}
       </p>
       <Actions thread={thread} head={head} />
       <div class="columns">
@@ -149,7 +149,7 @@ function Mentions({ step }: { step: Step }) {
                 · <Said>{mention.heading}</Said>
               </>
             )}
-            {mention.acts.length > 0 && <> · {mention.acts.map((act) => word("act", act)).join(", ")}</>}
+            {mention.acts.length > 0 && <> · {joined(mention.acts.map((act) => word("act", act)))}</>}
             {i === step.mentions.length - 1 && marked.length > 0 && (
               <button type="button" class="plain" aria-pressed={!redlined} onClick={() => setRedlined(!redlined)}>
                 {redlined ? t("issue.plain") : t("issue.redlined")}

@@ -231,7 +231,7 @@ function One({ work }: { work: Work }) {
       </p>
       {work.state === "failed" ? (
         <p class="late" role="alert">
-          {work.refusal ? message(work.refusal) : t("state.no_answer")}{" "}
+          <Said>{work.refusal ? message(work.refusal) : t("state.no_answer")}</Said>{" "}
           {work.refusal && <code>{work.refusal.code}</code>}
         </p>
       ) : work.state === "read" ? (
@@ -249,7 +249,9 @@ function One({ work }: { work: Work }) {
         </>
       )}
       {reading?.problems && reading.problems.length > 0 && (
-        <p class="from">{reading.problems.map((one) => one.message ?? one.code).join(" ")}</p>
+        <p class="from" lang="en">
+          {reading.problems.map((one) => one.message ?? one.code).join(" ")}
+        </p>
       )}
       <Problems remark={work.remark} errors={work.errors} />
     </>

@@ -10,7 +10,7 @@ import { Mark } from "../parts/mark";
 import { MarkedText, type Range } from "../parts/marked_text";
 import { Said } from "../parts/said";
 import { Empty, Failed, Waiting } from "../parts/states";
-import { usePlace } from "../route";
+import { asking, go, usePlace } from "../route";
 import { may } from "../session";
 import { day } from "../time";
 import { t, word } from "../words";
@@ -34,9 +34,9 @@ export function SourcePage({ source }: { source: string }) {
 }
 
 function One({ source, head }: { source: SourceText; head: string }) {
-  const { hash } = usePlace();
+  const { hash, query } = usePlace();
   const [selected, setSelected] = useState<string | null>(null);
-  const [kind, setKind] = useState("");
+  const kind = query.get("kind") ?? "";
   const [corrected, setCorrecting] = useState<PlacedFact | null>(null);
   const correcting = corrected && (source.facts.find((fact) => fact.id === corrected.id) ?? corrected);
   const page = useRef<HTMLDivElement>(null);
@@ -137,7 +137,7 @@ function One({ source, head }: { source: SourceText; head: string }) {
             <h2 id="facts-title">{t("source.facts", { n: shown.length })}</h2>
             <label>
               <span class="aside">{t("source.kind")}</span>
-              <select value={kind} onChange={(event) => setKind(event.currentTarget.value)}>
+              <select value={kind} onChange={(event) => go(asking({ kind: event.currentTarget.value }), true)}>
                 <option value="">{t("source.all_kinds")}</option>
                 {kinds.map((one) => (
                   <option key={one} value={one}>

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { change, newest } from "../ask";
 import { type Refusal, refusalOf } from "../wire";
-import { t, word } from "../words";
+import { joined, t, word } from "../words";
 import { Conflict, Theirs, movedOn, useOpened } from "./conflict";
 import { Dialog } from "./dialog";
 import { Said } from "./said";
@@ -71,8 +71,8 @@ export function FactFields({ values }: { values: Record<string, string> }) {
 
 function spoken(name: string, value: string): string {
   const parts = value.split(/[\s,]+/).filter(Boolean);
-  if (name === "acts") return parts.map((one) => word("act", one)).join(", ");
-  if (name === "topics") return parts.map((one) => word("topic", one)).join(", ");
+  if (name === "acts") return joined(parts.map((one) => word("act", one)));
+  if (name === "topics") return joined(parts.map((one) => word("topic", one)));
   if (name === "party" || name === "code" || name === "actor") return word("party", value);
   return value;
 }
