@@ -14,6 +14,10 @@ const ask = async (operation, request = {}) =>
     })
   ).json();
 
+/** Which operations this server has; what it lacks is played by the test. */
+const offered = JSON.stringify(await (await fetch(`${server.address}/api/openapi.json`)).json());
+const has = (operation) => offered.includes(`/api/${operation}"`);
+
 async function text(page, selector = "main") {
   return (await page.locator(selector).allInnerTexts()).join("\n");
 }
@@ -25,6 +29,11 @@ async function stuck(page, words, what, selector = "main") {
   await page.reload();
   await settled(page);
   must((await text(page, selector)).includes(words), `${what}: after a reload`);
+}
+
+async function clean(page, what) {
+  const found = await faults(page);
+  must(found.length === 0, `${what}: ${found.join("; ")}`);
 }
 
 const press = async (page, ...keys) => {
@@ -174,6 +183,138 @@ const tests = {
       (await page.locator(".between .redline, .between blockquote").count()) > 0,
       "first and last mention are shown against each other",
     );
+  },
+  async "the redline of any two mentions is the desk's own, and leads to both"(page) {
+    if (!has("redline"))
+      await page.route("**/api/redline", (route) =>
+        route.fulfill({
+          json: {
+            typography_only: false,
+            runs: [
+              { kind: "erase", text: "before " },
+              { kind: "insert", text: "after" },
+            ],
+          },
+        }),
+      );
+    await page.show("/issues/1");
+    await page.getByRole("button", { name: "Show redline" }).click();
+    await page.waitForSelector(".between-lines .redline ins");
+    must((await page.locator(".between-lines a.trail").count()) === 2, "both ends lead to their sources");
+    await clean(page, "axe finds nothing");
+  },
+  async "words of a source become a fact by hand"(page) {
+    const source = (await ask("sources")).find((one) => one.file_name.includes("round-2.jp"));
+    const sent = [];
+    if (!has("fact-add"))
+      await page.route("**/api/fact-add", (route) => {
+        sent.push(route.request().postDataJSON());
+        return route.fulfill({ json: {} });
+      });
+    else page.on("request", (one) => one.url().endsWith("/api/fact-add") && sent.push(one.postDataJSON()));
+    await page.show(`/sources/${source.sha256.slice(0, 8)}`);
+    // A whole paragraph with Japanese text before it, so that bytes and characters differ.
+    const words = await page.evaluate(() => {
+      const blocks = [...document.querySelectorAll(".source-text [data-start]")];
+      const block = blocks.filter((one) => one.textContent.length > 20).at(-1);
+      const range = document.createRange();
+      range.selectNodeContents(block);
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+      return block.textContent.trim();
+    });
+    await page.waitForSelector(".selected-words");
+    await clean(page, "axe finds nothing while words are selected");
+    await press(page, "a");
+    await page.waitForSelector("dialog blockquote");
+    must(
+      (await text(page, "dialog blockquote")).replace(/\s/g, "") === words.replace(/\s/g, ""),
+      "the words are quoted",
+    );
+    await page.selectOption("#fact-kind", "commitment");
+    await page.fill("dialog input[name=actor]", "JPN");
+    await clean(page, "axe finds nothing in the dialog");
+    await page.locator("dialog button[type=submit]").click();
+    await page.waitForSelector("dialog", { state: "detached" });
+    const [request] = sent;
+    const whole = Buffer.from((await ask("source", { source: source.sha256 })).text);
+    must(whole.subarray(request.start, request.end).toString() === words, "the desk is told the bytes of the words");
+    must(request.kind === "commitment" && request.fields.join() === "actor=JPN", "and what they say");
+    if (has("fact-add")) {
+      await page.waitForSelector(".facts li.chosen");
+      await stuck(page, "JPN", "the fact", ".facts li.chosen");
+    }
+    // By keyboard: the words are typed.
+    await page.evaluate(() => getSelection().removeAllRanges());
+    await press(page, "a");
+    await page.fill("#fact-words", "no such words");
+    must(await page.locator("dialog button[type=submit]").isDisabled(), "words that the text does not say are no fact");
+    await page.fill("#fact-words", "日");
+    await page.waitForSelector("dialog input[name=place]");
+    must((await page.locator("dialog input[name=place]").count()) > 1, "which of several places is asked");
+    await clean(page, "axe finds nothing there");
+  },
+  async "a readout is edited sentence by sentence, and kept until it is exported"(page) {
+    const draft = await ask("readout-draft", { round: "3" });
+    if (!draft.sentences) {
+      const paragraph = draft.text.split("\n\n")[3];
+      const source = (await ask("sources"))[0].sha256;
+      draft.sentences = paragraph.split(/(?<=2023\.) /).map((one) => ({
+        text: one,
+        block: 0,
+        item: false,
+        rests_on: [{ source, start: 0, end: 5, text: "words" }],
+      }));
+      await page.route("**/api/readout-draft", (route) => route.fulfill({ json: draft }));
+    }
+    const [first, second] = draft.sentences;
+    await page.show("/readout?round=3");
+    must((await page.locator(".draft .sentence").count()) === draft.sentences.length, "each sentence is one");
+    must((await page.locator(".draft sup a.trail").count()) > 1, "with its breadcrumb");
+    await press(page, "j", "j", "e");
+    await page.keyboard.press("End");
+    must((await page.inputValue("#sentence-words")) === second.text, "j and e lead to the second sentence");
+    must((await page.locator(".sentence-panel a.trail").count()) > 0, "and to what it rests on");
+    await clean(page, "axe finds nothing at an open sentence");
+    await page.fill("#sentence-words", "The delegation was led by somebody else.");
+    await press(page, "Escape");
+    await page.locator(".draft .sentence").first().click();
+    await page.getByRole("button", { name: "Leave out" }).click();
+    await page.getByRole("button", { name: "Done" }).click();
+    await page.reload();
+    await settled(page);
+    must((await text(page, ".draft")).includes("somebody else."), "what was written is kept by the browser");
+    must((await page.locator(".draft .sentence.dropped").count()) === 1, "and what was left out");
+    await clean(page, "axe finds nothing in an edited draft");
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Export mine as TXT" }).click(),
+    ]);
+    const out = readFileSync(await file.path(), "utf8");
+    must(out.includes("The delegation was led by somebody else."), "the file says it");
+    must(!out.includes(first.text) && !out.includes(second.text), "and nothing of what it replaces");
+    must(out.includes(draft.text.split("\n\n")[1]), "the rest is as drafted");
+    await page.reload();
+    await settled(page);
+    must((await text(page, ".draft")).includes(second.text), "once exported, the browser keeps it no longer");
+  },
+  async "the calendar: an address, and a file"(page) {
+    if (!has("calendar"))
+      await page.route("**/paper/calendar", (route) =>
+        route.fulfill({ body: "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", contentType: "text/calendar" }),
+      );
+    await page.show("/follow-ups");
+    await page.getByRole("button", { name: "Calendar" }).click();
+    must(
+      (await page.inputValue("#calendar-address")) === `${server.address}/calendar.ics`,
+      "the address to subscribe to is there",
+    );
+    await clean(page, "axe finds nothing");
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Take the file" }).click(),
+    ]);
+    must(readFileSync(await file.path(), "utf8").startsWith("BEGIN:VCALENDAR"), "the file is a calendar");
   },
   async "addresses lead to the place that they name"(page) {
     await page.show("/issues");
@@ -395,7 +536,7 @@ const tests = {
     page.complaints.length = 0;
     const said = await text(page, "dialog .failed");
     must(said.includes("S. Hanako") && said.includes("contact 1"), "it says who changed what");
-    must((await faults(page)).length === 0, "axe finds nothing in the conflict");
+    await clean(page, "axe finds nothing in the conflict");
     await page.getByRole("button", { name: "Look again" }).click();
     await page.waitForSelector("dialog .failed", { state: "detached" });
     must((await page.inputValue("dialog input[name=place]")) === "Nagoya", "what was typed is kept");

@@ -74,10 +74,15 @@ export async function paper(operation: string, request: object, format: string):
   const headers = { "Content-Type": "application/json" };
   const response = await send(`/paper/${operation}`, { headers, body: JSON.stringify({ request, format }) }, false);
   const named = /filename\*?="?(?:UTF-8'')?([^";]+)/i.exec(response.headers.get("Content-Disposition") ?? "");
-  const address = URL.createObjectURL(await response.blob());
+  keep(await response.blob(), named?.[1] ? decodeURIComponent(named[1]) : `${operation}.${format}`);
+}
+
+/** Lets the browser keep bytes as a file. */
+export function keep(bytes: Blob, name: string): void {
+  const address = URL.createObjectURL(bytes);
   const link = document.createElement("a");
   link.href = address;
-  link.download = named?.[1] ? decodeURIComponent(named[1]) : `${operation}.${format}`;
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

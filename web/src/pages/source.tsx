@@ -6,6 +6,7 @@ import { utf16 } from "../bytes";
 import { useKeys } from "../keys";
 import { Correct, FactFields, decide, mayCorrect } from "../parts/decide";
 import { Do } from "../parts/do";
+import { AddFact, useSelected } from "../parts/fact_add";
 import { Mark } from "../parts/mark";
 import { MarkedText, type Range } from "../parts/marked_text";
 import { Said } from "../parts/said";
@@ -64,6 +65,16 @@ function One({ source, head }: { source: SourceText; head: string }) {
     });
   }, [hash, source.sha256]);
 
+  // The fact that was just added is chosen as soon as the desk tells of it.
+  const added = useRef<Range | null>(null);
+  useEffect(() => {
+    const range = added.current;
+    const fact = range && source.facts.find((one) => one.start === range.start && one.end === range.end);
+    if (!fact) return;
+    added.current = null;
+    choose(fact.id, "list");
+  }, [source.facts]);
+
   function inList(id: string) {
     const row = page.current?.querySelector<HTMLElement>(`#f${id}`);
     const list = row?.closest<HTMLElement>(".facts");
@@ -88,6 +99,8 @@ function One({ source, head }: { source: SourceText; head: string }) {
     const next = shown[Math.max(0, Math.min(shown.length - 1, at + by))];
     if (next) choose(next.id, "list");
   };
+  const words = useSelected(page, source.text);
+  const [adding, setAdding] = useState<{ range: Range | null } | null>(null);
   const current = source.facts.find((fact) => fact.id === selected);
   const after = async (verdict: "confirm" | "reject", fact: PlacedFact) => {
     if (await decide(verdict, { id: fact.id, text: fact.quote.text }, head)) step(1)();
@@ -95,6 +108,7 @@ function One({ source, head }: { source: SourceText; head: string }) {
   useKeys({
     j: step(1),
     k: step(-1),
+    ...(may("fact-add") ? { a: () => setAdding({ range: words }) } : {}),
     ...(current && may("confirm")
       ? {
           y: () => void after("confirm", current),
@@ -147,6 +161,14 @@ function One({ source, head }: { source: SourceText; head: string }) {
               </select>
             </label>
           </div>
+          {may("fact-add") && (
+            <p class="from">
+              <button type="button" class="plain" onClick={() => setAdding({ range: words })}>
+                {t("fact_add.by_hand")} <kbd>a</kbd>
+              </button>{" "}
+              {t("fact_add.select")}
+            </p>
+          )}
           {source.facts.length === 0 && <Empty>{t("source.no_facts")}</Empty>}
           <ol class="facts">
             {shown.map((fact) => {
@@ -192,6 +214,35 @@ function One({ source, head }: { source: SourceText; head: string }) {
           </ol>
         </section>
       </div>
+      {words && !adding && may("fact-add") && (
+        <div class="selected-words">
+          <p>
+            <Said as="q">{shortly(source.text.slice(words.start, words.end))}</Said>{" "}
+            {/* The selection has to outlive the press. */}
+            <button
+              type="button"
+              class="main"
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => setAdding({ range: words })}
+            >
+              {t("fact_add.from_these")} <kbd>a</kbd>
+            </button>
+          </p>
+        </div>
+      )}
+      {adding && (
+        <AddFact
+          source={source}
+          range={adding.range}
+          head={head}
+          close={() => setAdding(null)}
+          done={(range) => {
+            setAdding(null);
+            getSelection()?.removeAllRanges();
+            added.current = range;
+          }}
+        />
+      )}
       {correcting && (
         <Correct
           fact={{ id: correcting.id, kind: correcting.kind, text: correcting.quote.text }}
@@ -202,4 +253,9 @@ function One({ source, head }: { source: SourceText; head: string }) {
       )}
     </div>
   );
+}
+
+function shortly(words: string): string {
+  const text = words.replace(/\s+/g, " ");
+  return text.length > 60 ? `${text.slice(0, 58)}…` : text;
 }

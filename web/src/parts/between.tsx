@@ -3,7 +3,7 @@ import type { Mention, Step } from "../answers";
 import { useAsk } from "../ask";
 import { asking, go, usePlace } from "../route";
 import { t } from "../words";
-import { Redline, Said, Trail, sourceName, useSources } from "./said";
+import { Redline, Said, Trail, changes, sourceName, useSources } from "./said";
 import { Failed, Waiting } from "./states";
 
 interface Place {
@@ -59,6 +59,33 @@ export function Between({ steps, name }: { steps: Step[]; name: (step: Step) => 
 }
 
 function Lines({ a, b }: { a: Place; b: Place }) {
+  const same = a.key === b.key;
+  const asked = useAsk("redline", same ? null : { from: a.key, to: b.key });
+  if (same) return <p class="soft">{t("between.same")}</p>;
+  if (asked.value)
+    return (
+      <div class="between-lines">
+        {changes(asked.value) ? <Redline redline={asked.value} /> : <p class="soft">{t("between.same")}</p>}
+        <p class="from">
+          <Ends a={a} b={b} />
+        </p>
+      </div>
+    );
+  if (asked.refusal?.code === "http.no_operation") return <Compared a={a} b={b} />;
+  return asked.refusal ? <Failed refusal={asked.refusal} /> : <Waiting />;
+}
+
+function Ends({ a, b }: { a: Place; b: Place }) {
+  const end = ({ mention }: Place) => <Trail source={mention.source} quote={mention.words[0] ?? mention.quote} />;
+  return (
+    <>
+      {t("between.from")} {end(a)} {t("between.to")} {end(b)}
+    </>
+  );
+}
+
+/** Where the desk makes no redline of any two: its comparison of their sources may hold the line, else side by side. */
+function Compared({ a, b }: { a: Place; b: Place }) {
   const same = a.mention.text === b.mention.text;
   const compared = useAsk(
     "compare",

@@ -1,5 +1,7 @@
 // The dates of the desk as a calendar file, and the address to subscribe to.
 import { useState } from "preact/hooks";
+import { paper } from "../call";
+import { who } from "../session";
 import { t } from "../words";
 import { Dialog } from "./dialog";
 import { complain } from "./toast";
@@ -7,18 +9,7 @@ import { complain } from "./toast";
 export function Calendar() {
   const [open, setOpen] = useState(false);
   const address = `${location.origin}/calendar.ics`;
-  async function take() {
-    const response = await fetch("/calendar.ics");
-    if (!response.ok) {
-      complain(new Error(t("state.not_yet")));
-      return;
-    }
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(await response.blob());
-    link.download = "breadcrumb.ics";
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  }
+  const [copied, setCopied] = useState(false);
   return (
     <>
       <button type="button" onClick={() => setOpen(true)}>
@@ -27,13 +18,40 @@ export function Calendar() {
       {open && (
         <Dialog title={t("rounds.calendar_word")} close={() => setOpen(false)}>
           <p>{t("calendar.help")}</p>
-          <p>
-            <code>{address}</code>
+          <p class="field">
+            <label for="calendar-address">{t("calendar.address")}</label>
+            <input id="calendar-address" readOnly value={address} onFocus={(event) => event.currentTarget.select()} />
           </p>
+          {who().accounts && <p class="hint">{t("calendar.accounts")}</p>}
           <p class="actions">
-            <button type="button" class="main" onClick={() => void take().catch(complain)}>
+            {navigator.clipboard && (
+              <button
+                type="button"
+                onClick={() =>
+                  void navigator.clipboard.writeText(address).then(
+                    () => setCopied(true),
+                    () => {},
+                  )
+                }
+              >
+                {t("calendar.copy")}
+              </button>
+            )}
+            <button
+              type="button"
+              class="main"
+              onClick={() =>
+                void paper("calendar", {}, "ics").catch((error: unknown) => {
+                  setOpen(false);
+                  complain(error);
+                })
+              }
+            >
               {t("calendar.file")}
             </button>
+            <span role="status" class="soft">
+              {copied && t("calendar.copied")}
+            </span>
           </p>
         </Dialog>
       )}

@@ -10,7 +10,7 @@ import { Refused } from "./states";
 import { complain, say } from "./toast";
 
 /** What a fact of each kind may say; `correct` knows them too. */
-const fields: Record<string, string[]> = {
+export const factFields: Record<string, string[]> = {
   published: ["date"],
   dateline: ["place"],
   publisher: ["party"],
@@ -32,7 +32,7 @@ const fields: Record<string, string[]> = {
 };
 
 export function mayCorrect(kind: string): boolean {
-  return (fields[kind]?.length ?? 0) > 0;
+  return (factFields[kind]?.length ?? 0) > 0;
 }
 
 /** Says yes or no to a fact. */
@@ -89,7 +89,7 @@ export function Correct({
   close: () => void;
 }) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const names = [...new Set([...(fields[fact.kind] ?? []), ...Object.keys(now)])];
+  const names = [...new Set([...(factFields[fact.kind] ?? []), ...Object.keys(now)])];
   const { form, values, head, look, theirs } = useOpened(now, newestHead, names);
   async function send(on: string | undefined) {
     const get = (name: string) => (form.current!.elements.namedItem(name) as HTMLInputElement).value.trim();

@@ -22,6 +22,7 @@ const known: Record<string, Key> = {
   "page.no_answer": "state.no_answer",
   "page.another": "state.another",
   "http.no_operation": "state.not_yet",
+  "http.no_paper": "state.not_yet",
   "http.sign_in": "state.sign_in",
   "http.token": "state.token",
   "http.role": "state.role",
