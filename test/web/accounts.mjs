@@ -262,6 +262,7 @@ try {
     }
     quiet(page);
     must(page.complaints.length === 0, `${name}: the console says ${page.complaints.join("; ")}`);
+    await page.unrouteAll({ behavior: "ignoreErrors" });
     await page.context().close();
   }
   for (const theme of ["light", "dark"])

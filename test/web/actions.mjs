@@ -137,6 +137,68 @@ const tests = {
     await press(page, "Escape");
     must((await page.locator("dialog[open]").count()) === 0, "escape closes what e opened");
   },
+  async "facts that wait are decided on the start page"(page) {
+    // The example leaves nothing in doubt: two of its facts are.
+    const unsure = (await ask("facts")).filter((one) => one.standing === "read").slice(0, 2);
+    await page.route("**/api/facts", async (route) => {
+      const left = new Set((await ask("facts")).filter((one) => one.standing === "read").map((one) => one.id));
+      const reply = await route.fetch();
+      await route.fulfill({ response: reply, json: unsure.filter((one) => left.has(one.id)) });
+    });
+    await page.show("/");
+    must((await page.locator(".few [data-fact]").count()) === 2, "both stand there");
+    await clean(page, "axe finds nothing at facts on the start page");
+    await press(page, "y");
+    await page.waitForFunction(() => document.querySelectorAll(".few [data-fact]").length === 1);
+    await page.locator(".few").getByRole("button", { name: "Reject" }).click();
+    await page.waitForFunction(() => document.querySelectorAll(".few [data-fact]").length === 0);
+    const facts = await ask("facts");
+    must(facts.find((one) => one.id === unsure[0].id)?.standing === "confirmed", "y confirms");
+    must(facts.find((one) => one.id === unsure[1].id)?.standing === "rejected", "a click rejects");
+  },
+  async "proposals of a readout by keyboard: j, k, y, n"(page) {
+    const proposals = [1, 2].map((n) => ({
+      about: `paper:${n}`,
+      called: `Paper number ${n}`,
+      score: 70,
+      why: ["Its words stand in the text."],
+      quote: null,
+      becomes: "reported on",
+      command: "",
+    }));
+    const source = (await ask("sources"))[0].sha256;
+    await page.route("**/api/review", (route) =>
+      route.fulfill({
+        json: [
+          {
+            source,
+            file_name: "x",
+            concludes: true,
+            reports_on: proposals,
+            leaves_out: [],
+            confirmed: [],
+            dismissed: [],
+          },
+        ],
+      }),
+    );
+    const sent = [];
+    await page.route(/review-(confirm|dismiss)$/, (route) => {
+      sent.push([route.request().url().split("/").at(-1), route.request().postDataJSON().thing]);
+      return route.fulfill({ json: {} });
+    });
+    await page.show("/waiting");
+    await page.waitForSelector(".review [aria-current]");
+    await clean(page, "axe finds nothing at proposals");
+    await press(page, "j", "n");
+    await page.waitForTimeout(300);
+    await press(page, "k", "y");
+    await page.waitForTimeout(300);
+    must(
+      sent.join(";") === "review-dismiss,paper:2;review-confirm,paper:1",
+      `n dismisses, y confirms: ${sent.join(";")}`,
+    );
+  },
   async "correcting a fact"(page) {
     const fact = (await ask("facts", { kind: "dateline" }))[0];
     await page.show(`/sources/${fact.source.slice(0, 8)}#f${fact.id.slice(0, 12)}`);
@@ -213,7 +275,7 @@ const tests = {
       });
     else page.on("request", (one) => one.url().endsWith("/api/fact-add") && sent.push(one.postDataJSON()));
     await page.show(`/sources/${source.sha256.slice(0, 8)}`);
-    // A whole paragraph with Japanese text before it, so that bytes and characters differ.
+    // A whole paragraph with Japanese text before it: not bytes are counted, but what the page's own text counts.
     const words = await page.evaluate(() => {
       const blocks = [...document.querySelectorAll(".source-text [data-start]")];
       const block = blocks.filter((one) => one.textContent.length > 20).at(-1);
@@ -237,8 +299,8 @@ const tests = {
     await page.locator("dialog button[type=submit]").click();
     await page.waitForSelector("dialog", { state: "detached" });
     const [request] = sent;
-    const whole = Buffer.from((await ask("source", { source: source.sha256 })).text);
-    must(whole.subarray(request.start, request.end).toString() === words, "the desk is told the bytes of the words");
+    const whole = (await ask("source", { source: source.sha256 })).text;
+    must(whole.slice(request.start, request.end) === words, "the desk is told where the words stand");
     must(request.kind === "commitment" && request.fields.join() === "actor=JPN", "and what they say");
     if (has("fact-add")) {
       await page.waitForSelector(".facts li.chosen");
@@ -676,6 +738,7 @@ try {
       must(false, `${name}: ${String(error).split("\n").slice(0, 3).join(" ")}`);
     }
     must(page.complaints.length === 0, `${name}: the console says ${page.complaints.join("; ")}`);
+    await page.unrouteAll({ behavior: "ignoreErrors" });
     await page.context().close();
   }
 } finally {

@@ -233,6 +233,8 @@ export interface Fact {
   anchor: string;
   decided_by: string | null;
   decided_at: string | null;
+  /** Who decided it, by name; not told by every server. */
+  author?: string | null;
 }
 
 export interface Status {

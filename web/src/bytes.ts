@@ -4,11 +4,6 @@ function width(code: number): number {
   return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
 }
 
-/** The byte offset of a UTF-16 offset. */
-export function bytes(text: string, offset: number): number {
-  return new TextEncoder().encode(text.slice(0, offset)).length;
-}
-
 /** The UTF-16 offsets of byte offsets, which come in any order. */
 export function utf16(text: string, offsets: number[]): number[] {
   const sorted = [...new Set(offsets)].sort((a, b) => a - b);

@@ -66,10 +66,9 @@ function One({ source, head }: { source: SourceText; head: string }) {
   }, [hash, source.sha256]);
 
   // The fact that was just added is chosen as soon as the desk tells of it.
-  const added = useRef<Range | null>(null);
+  const added = useRef<string | null>(null);
   useEffect(() => {
-    const range = added.current;
-    const fact = range && source.facts.find((one) => one.start === range.start && one.end === range.end);
+    const fact = added.current && source.facts.find((one) => one.id === added.current);
     if (!fact) return;
     added.current = null;
     choose(fact.id, "list");
@@ -183,8 +182,20 @@ function One({ source, head }: { source: SourceText; head: string }) {
                       <FactFields values={fact.fields} />
                       <p class="from">
                         {word("standing", fact.standing)}
-                        {fact.decided_by && !/^[0-9a-f]{32}$/.test(fact.decided_by) && ` · ${fact.decided_by}`} ·{" "}
-                        <code>{fact.rule}</code> · {t("source.certainty", { n: fact.certainty })}
+                        {fact.author && (
+                          <>
+                            {" "}
+                            · <Said>{fact.author}</Said>
+                          </>
+                        )}{" "}
+                        ·{" "}
+                        {fact.rule === "by hand" ? (
+                          t("source.by_hand")
+                        ) : (
+                          <>
+                            <code>{fact.rule}</code> · {t("source.certainty", { n: fact.certainty })}
+                          </>
+                        )}
                         {fact.issue !== null && (
                           <>
                             {" · "}
@@ -236,10 +247,10 @@ function One({ source, head }: { source: SourceText; head: string }) {
           range={adding.range}
           head={head}
           close={() => setAdding(null)}
-          done={(range) => {
+          done={(id) => {
             setAdding(null);
             getSelection()?.removeAllRanges();
-            added.current = range;
+            added.current = id;
           }}
         />
       )}

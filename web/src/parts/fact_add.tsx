@@ -1,13 +1,14 @@
 // A fact by hand: words of a source that somebody selected, or typed, and what they say.
 import { useEffect, useState } from "preact/hooks";
 import type { Asks, SourceText } from "../answers";
+import type { Operation } from "../api";
 import { change } from "../ask";
-import { bytes } from "../bytes";
 import { type Refusal, refusalOf } from "../wire";
-import { languageOf, t, word } from "../words";
+import { joined, languageOf, t, word } from "../words";
 import { Conflict, movedOn, useOpened } from "./conflict";
 import { factFields } from "./decide";
 import { Dialog } from "./dialog";
+import { fieldsOf } from "./form";
 import type { Range } from "./marked_text";
 import { Said } from "./said";
 import { Refused } from "./states";
@@ -61,12 +62,27 @@ function placesOf(text: string, words: string): Range[] {
   }));
 }
 
+interface Added {
+  id?: string;
+  issue?: number | null;
+  follow_up?: number | null;
+}
+
+/** What a text is, whose and of when, is said when it is read, and is no fact by hand. */
+const read = ["title", "published", "dateline", "publisher"];
+
+function kindsByHand(): string[] {
+  const said = fieldsOf("fact-add" as Operation).find((field) => field.name === "kind")?.choices ?? [];
+  return said.length > 0 ? said : Object.keys(factFields).filter((one) => !read.includes(one));
+}
+
 interface Properties {
   source: SourceText;
   /** What was selected; without, the words are typed. */
   range: Range | null;
   head: string;
-  done: (range: Range) => void;
+  /** The id of the fact, where the desk tells it. */
+  done: (id: string | null) => void;
   close: () => void;
 }
 
@@ -91,15 +107,20 @@ export function AddFact({ source, range, head: newestHead, done, close }: Proper
     try {
       const request = {
         source: source.sha256,
-        start: bytes(source.text, place.start),
-        end: bytes(source.text, place.end),
+        start: place.start,
+        end: place.end,
         kind,
         fields: names.flatMap((name) => (get(name) ? [`${name}=${get(name)}`] : [])),
         ...(because ? { because } : {}),
       };
       const answer = await change("fact-add", request as Asks["fact-add"], on);
-      say(t("fact_add.added"), answer.head);
-      done(place);
+      const { id, issue, follow_up } = (answer.value ?? {}) as Added;
+      const became = [
+        issue ? t("issue.n", { n: issue }) : null,
+        follow_up ? t("follow_ups.n", { n: follow_up }) : null,
+      ];
+      say(joined([t("fact_add.added"), ...became], " "), answer.head);
+      done(id ?? null);
     } catch (error) {
       setRefusal(refusalOf(error));
     }
@@ -178,7 +199,7 @@ export function AddFact({ source, range, head: newestHead, done, close }: Proper
           <p class="field">
             <label for="fact-kind">{t("fact_add.kind")}</label>
             <select id="fact-kind" value={kind} onChange={(event) => setKind(event.currentTarget.value)}>
-              {Object.keys(factFields).map((one) => (
+              {kindsByHand().map((one) => (
                 <option key={one} value={one}>
                   {word("fact", one)}
                 </option>
