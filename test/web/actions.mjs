@@ -304,7 +304,7 @@ const tests = {
     must(request.kind === "commitment" && request.fields.join() === "actor=JPN", "and what they say");
     if (has("fact-add")) {
       await page.waitForSelector(".facts li.chosen");
-      await stuck(page, "JPN", "the fact", ".facts li.chosen");
+      await stuck(page, "Japan", "the fact", ".facts li.chosen");
     }
     // By keyboard: the words are typed.
     await page.evaluate(() => getSelection().removeAllRanges());

@@ -202,7 +202,7 @@ export async function open(chrome, address, { width = 1280, theme = "light", lan
   page.complaints = [];
   page.on("console", (message) => {
     // An operation that this server does not have yet, and without which the page goes on.
-    if (/\/api\/redline$/.test(message.location().url) && message.text().includes("404")) return;
+    if (/\/api\/(redline|calendar)$/.test(message.location().url) && message.text().includes("404")) return;
     if (["error", "warning"].includes(message.type())) page.complaints.push(message.text());
   });
   page.on("pageerror", (error) => page.complaints.push(String(error)));

@@ -442,11 +442,23 @@ interface Later {
 /** What the page may ask. */
 export type Asks = Requests & Omit<Later, keyof Requests>;
 
+/** A day that is to come. */
+export interface Coming {
+  kind: string;
+  number: number | null;
+  title: string;
+  start: string | null;
+  end: string | null;
+  whose: string | null;
+  overdue: boolean;
+}
+
 export interface Answers {
   agenda: never;
   "agenda-print": Agenda;
   bodies: Body[];
   brief: Brief;
+  calendar: Coming[];
   check: { sound: boolean; events: number; files: number; head: string; findings: unknown[] };
   compare: Comparison;
   contacts: Entry[];

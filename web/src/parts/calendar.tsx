@@ -1,9 +1,13 @@
 // The dates of the desk as a calendar file, and the address to subscribe to.
 import { useState } from "preact/hooks";
+import { useAsk } from "../ask";
 import { paper } from "../call";
 import { who } from "../session";
-import { t } from "../words";
+import { day, days } from "../time";
+import { joined, t, word } from "../words";
 import { Dialog } from "./dialog";
+import { Said } from "./said";
+import { Empty, Failed } from "./states";
 import { complain } from "./toast";
 
 export function Calendar() {
@@ -22,6 +26,7 @@ export function Calendar() {
             <label for="calendar-address">{t("calendar.address")}</label>
             <input id="calendar-address" readOnly value={address} onFocus={(event) => event.currentTarget.select()} />
           </p>
+          <Dates />
           {who().accounts && <p class="hint">{t("calendar.accounts")}</p>}
           <p class="actions">
             {navigator.clipboard && (
@@ -56,5 +61,27 @@ export function Calendar() {
         </Dialog>
       )}
     </>
+  );
+}
+
+/** What the calendar holds, as far as a glance goes; nothing where the desk only makes the file. */
+function Dates() {
+  const { value, refusal } = useAsk("calendar", {});
+  if (refusal && refusal.code !== "http.no_operation") return <Failed refusal={refusal} />;
+  if (!value) return null;
+  if (value.length === 0) return <Empty>{t("calendar.none")}</Empty>;
+  return (
+    <ul class="plain coming">
+      {value.slice(0, 8).map((one, i) => (
+        <li key={i}>
+          <span class={one.overdue ? "late" : "soft"}>
+            {one.end && one.end !== one.start ? days(one.start, one.end, true) : day(one.start, true)}
+          </span>{" "}
+          <Said>{one.title}</Said>{" "}
+          <span class="soft">{joined([word("thing", one.kind), one.whose && word("party", one.whose)])}</span>
+        </li>
+      ))}
+      {value.length > 8 && <li class="soft">{t("calendar.more", { n: value.length - 8 })}</li>}
+    </ul>
   );
 }
