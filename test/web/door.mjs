@@ -26,6 +26,8 @@ export async function door(address, people, needs) {
       for (const one of sessions.values()) one.token = randomBytes(8).toString("hex");
     },
     people,
+    /** Or "proxy". */
+    by: "password",
   };
   const roles = ["reader", "editor", "owner"];
   const said = (session) => ({
@@ -33,7 +35,7 @@ export async function door(address, people, needs) {
     name: session?.name ?? null,
     role: session ? state.people[session.name].role : null,
     token: session?.token ?? null,
-    by: session ? "password" : "none",
+    by: session ? state.by : "none",
   });
   const server = createServer((from, to) => {
     const url = new URL(from.url, behind);

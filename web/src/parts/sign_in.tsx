@@ -1,7 +1,7 @@
 // Signing in: a page of its own at first, a dialog over the page when the session ran out, so that nothing typed is lost.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { refresh } from "../ask";
-import { isDoorOpen, leave, signIn, useWho } from "../session";
+import { askWho, isDoorOpen, isOut, leave, signIn, useWho } from "../session";
 import { countdown } from "../time";
 import { type Refusal, refusalOf } from "../wire";
 import { t } from "../words";
@@ -90,6 +90,36 @@ function Fields({ name, done }: { name?: string; done?: () => void }) {
   );
 }
 
+/** Whoever a proxy signs in does it there, in another window, and comes back to this one. */
+function Elsewhere() {
+  const [still, setStill] = useState(false);
+  return (
+    <>
+      <p class="actions">
+        <a class="button" href="/" target="_blank" rel="noreferrer">
+          {t("sign_in.elsewhere")}
+        </a>
+        <button
+          type="button"
+          class="main"
+          onClick={() =>
+            void askWho()
+              .catch(() => null)
+              .then(() => {
+                if (isOut()) return setStill(true);
+                leave(true);
+                refresh();
+              })
+          }
+        >
+          {t("sign_in.back")}
+        </button>
+      </p>
+      <p role="status">{still && t("sign_in.still_out")}</p>
+    </>
+  );
+}
+
 export function SignInPage() {
   useEffect(() => document.getElementById("sign-in-name")?.focus(), []);
   return (
@@ -103,12 +133,12 @@ export function SignInPage() {
 
 /** Over whatever the page shows, and closed again without a trace. */
 export function SignInAgain() {
-  const { name } = useWho();
+  const { name, by } = useWho();
   if (!isDoorOpen()) return null;
   return (
     <Dialog title={t("sign_in.again")} close={() => isDoorOpen() && leave(false)}>
       <p>{t("sign_in.ran_out")}</p>
-      <Fields name={name ?? undefined} />
+      {by === "proxy" ? <Elsewhere /> : <Fields name={name ?? undefined} />}
     </Dialog>
   );
 }
