@@ -30,6 +30,7 @@ test-web: build
 	@tools/setup web
 	@node test/web/pages.mjs $(ARGS)
 	@node test/web/actions.mjs
+	@node test/web/accounts.mjs
 
 # The sanitizer builds: `make asan`, `make tsan`.
 asan tsan:

@@ -14,7 +14,10 @@ export default defineConfig({
   plugins: [compressed()],
   server: {
     proxy: Object.fromEntries(
-      ["/api", "/events", "/files", "/paper", "/calendar.ics"].map((path) => [path, "http://127.0.0.1:8642"]),
+      ["/api", "/events", "/files", "/paper", "/calendar.ics", "/who", "/sign-in", "/sign-out"].map((path) => [
+        path,
+        "http://127.0.0.1:8642",
+      ]),
     ),
   },
 });

@@ -31,10 +31,6 @@ std::string_view to_text(ParameterKind kind) {
   return "";
 }
 
-std::string_view to_text(Role role) {
-  return role == Role::reader ? "reader" : role == Role::editor ? "editor" : "owner";
-}
-
 }  // namespace
 
 Parameter dialogue_parameter() {

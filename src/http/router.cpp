@@ -26,6 +26,7 @@ using app::Operation;
 using app::Parameter;
 
 constexpr std::uint64_t most_json = std::uint64_t{1} << 20;
+constexpr std::string_view calendar_path = "/calendar.ics";
 constexpr std::uint64_t most_sign_in = 4096;
 constexpr std::uint64_t most_file = std::uint64_t{64} << 20;
 
@@ -105,7 +106,8 @@ class DeskRouter final : public Router {
 
   /// What needs an account: everything that says or does something, and not the page itself.
   std::optional<Reply> at_gate(const Call& call) {
-    if (call.path == "/sign-in" || (call.method != "POST" && call.path != "/events")) return std::nullopt;
+    const bool says = call.method == "POST" || call.path == "/events" || call.path == calendar_path;
+    if (call.path == "/sign-in" || !says) return std::nullopt;
     auto needed = app::Role::reader;
     if (call.path == "/files") needed = app::Role::editor;
     for (const auto* folder : {"/api/", "/paper/"})
@@ -135,6 +137,7 @@ class DeskRouter final : public Router {
       if (!post) return only("POST", call);
       return is_json(call);
     }
+    if (call.path == calendar_path) return call.method == "GET" ? std::nullopt : std::optional(only("GET", call));
     if (call.path == "/who") return post ? only("GET, HEAD", call) : gate_->who(call);
     if (call.path == "/sign-in") return post ? is_json(call) : std::optional(only("POST", call));
     if (call.path == "/sign-out") return post ? gate_->sign_out(call) : only("POST", call);
@@ -153,7 +156,14 @@ class DeskRouter final : public Router {
     if (const auto name = below(call.path, "/api/")) return perform(*served(*name), call);
     if (const auto name = below(call.path, "/paper/")) return paper(*name, call);
     if (call.path == "/sign-in") return gate_->sign_in(call);
+    if (call.path == calendar_path) return paper("calendar", calendar_call(call));
     return take_file(call);
+  }
+
+  /// What a calendar program asks again and again: rounds, meetings and dates that are due, as a file.
+  static Call calendar_call(Call call) {
+    call.body = R"({"format":"ics"})";
+    return call;
   }
 
   static Reply only(const char* methods, const Call& call) {

@@ -22,8 +22,9 @@ Caller caller_of(const app::Account& account, std::string token, bool by_proxy) 
 
 /// What a name without a password is compared with, so that it takes as long as one that has.
 const std::string& hash_of_nothing() {
-  static const std::string hash = password_hash(random_secret()).value_or("");
-  return hash;
+  static const auto hash = password_hash(random_secret());
+  static const std::string none;
+  return hash ? *hash : none;
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ app::Accounts accounts_with(const std::string& password) {
            .role = app::Role::editor,
            .person = "Sato Hanako",
            .author = std::string(32, 'a'),
-           .hash = password_hash(password).value_or("")});
+           .hash = password_hash(password).value()});
   out.add({.name = "proxied", .role = app::Role::reader, .person = "P", .author = std::string(32, 'b')});
   return out;
 }
@@ -55,7 +55,7 @@ TEST(Sessions, EndWithTimeWithTheAccountAndWithANewPassword) {
   auto accounts = accounts_with("correct horse");
   Hand hand;
   Sessions sessions({}, hand.reads());
-  const auto open = [&] { return sessions.sign_in(accounts, "hanako", "correct horse", "10.0.0.1").value_or(""); };
+  const auto open = [&] { return sessions.sign_in(accounts, "hanako", "correct horse", "10.0.0.1").value(); };
   auto secret = open();
   hand.now += std::chrono::hours(11);
   EXPECT_TRUE(sessions.caller(accounts, secret));
@@ -70,7 +70,7 @@ TEST(Sessions, EndWithTimeWithTheAccountAndWithANewPassword) {
   sessions.sign_out(secret);
   EXPECT_FALSE(sessions.caller(accounts, secret));
   secret = open();
-  accounts.find("hanako")->hash = password_hash("another one").value_or("");
+  accounts.find("hanako")->hash = password_hash("another one").value();
   EXPECT_FALSE(sessions.caller(accounts, secret));
   accounts = accounts_with("correct horse");
   secret = open();

@@ -1,6 +1,6 @@
 // What a person does on the page, by mouse and by keyboard alone; a reload proves that it stuck.
 import { readFileSync } from "node:fs";
-import { browser, exampleDesk, finish, must, open, serve, settled } from "./browser.mjs";
+import { browser, exampleDesk, faults, finish, must, open, serve, settled } from "./browser.mjs";
 
 const example = exampleDesk();
 const chrome = await browser();
@@ -14,6 +14,10 @@ const ask = async (operation, request = {}) =>
     })
   ).json();
 
+/** Which operations this server has; what it lacks is played by the test. */
+const offered = JSON.stringify(await (await fetch(`${server.address}/api/openapi.json`)).json());
+const has = (operation) => offered.includes(`/api/${operation}"`);
+
 async function text(page, selector = "main") {
   return (await page.locator(selector).allInnerTexts()).join("\n");
 }
@@ -25,6 +29,11 @@ async function stuck(page, words, what, selector = "main") {
   await page.reload();
   await settled(page);
   must((await text(page, selector)).includes(words), `${what}: after a reload`);
+}
+
+async function clean(page, what) {
+  const found = await faults(page);
+  must(found.length === 0, `${what}: ${found.join("; ")}`);
 }
 
 const press = async (page, ...keys) => {
@@ -128,6 +137,68 @@ const tests = {
     await press(page, "Escape");
     must((await page.locator("dialog[open]").count()) === 0, "escape closes what e opened");
   },
+  async "facts that wait are decided on the start page"(page) {
+    // The example leaves nothing in doubt: two of its facts are.
+    const unsure = (await ask("facts")).filter((one) => one.standing === "read").slice(0, 2);
+    await page.route("**/api/facts", async (route) => {
+      const left = new Set((await ask("facts")).filter((one) => one.standing === "read").map((one) => one.id));
+      const reply = await route.fetch();
+      await route.fulfill({ response: reply, json: unsure.filter((one) => left.has(one.id)) });
+    });
+    await page.show("/");
+    must((await page.locator(".few [data-fact]").count()) === 2, "both stand there");
+    await clean(page, "axe finds nothing at facts on the start page");
+    await press(page, "y");
+    await page.waitForFunction(() => document.querySelectorAll(".few [data-fact]").length === 1);
+    await page.locator(".few").getByRole("button", { name: "Reject" }).click();
+    await page.waitForFunction(() => document.querySelectorAll(".few [data-fact]").length === 0);
+    const facts = await ask("facts");
+    must(facts.find((one) => one.id === unsure[0].id)?.standing === "confirmed", "y confirms");
+    must(facts.find((one) => one.id === unsure[1].id)?.standing === "rejected", "a click rejects");
+  },
+  async "proposals of a readout by keyboard: j, k, y, n"(page) {
+    const proposals = [1, 2].map((n) => ({
+      about: `paper:${n}`,
+      called: `Paper number ${n}`,
+      score: 70,
+      why: ["Its words stand in the text."],
+      quote: null,
+      becomes: "reported on",
+      command: "",
+    }));
+    const source = (await ask("sources"))[0].sha256;
+    await page.route("**/api/review", (route) =>
+      route.fulfill({
+        json: [
+          {
+            source,
+            file_name: "x",
+            concludes: true,
+            reports_on: proposals,
+            leaves_out: [],
+            confirmed: [],
+            dismissed: [],
+          },
+        ],
+      }),
+    );
+    const sent = [];
+    await page.route(/review-(confirm|dismiss)$/, (route) => {
+      sent.push([route.request().url().split("/").at(-1), route.request().postDataJSON().thing]);
+      return route.fulfill({ json: {} });
+    });
+    await page.show("/waiting");
+    await page.waitForSelector(".review [aria-current]");
+    await clean(page, "axe finds nothing at proposals");
+    await press(page, "j", "n");
+    await page.waitForTimeout(300);
+    await press(page, "k", "y");
+    await page.waitForTimeout(300);
+    must(
+      sent.join(";") === "review-dismiss,paper:2;review-confirm,paper:1",
+      `n dismisses, y confirms: ${sent.join(";")}`,
+    );
+  },
   async "correcting a fact"(page) {
     const fact = (await ask("facts", { kind: "dateline" }))[0];
     await page.show(`/sources/${fact.source.slice(0, 8)}#f${fact.id.slice(0, 12)}`);
@@ -175,6 +246,183 @@ const tests = {
       "first and last mention are shown against each other",
     );
   },
+  async "the redline of any two mentions is the desk's own, and leads to both"(page) {
+    if (!has("redline"))
+      await page.route("**/api/redline", (route) =>
+        route.fulfill({
+          json: {
+            typography_only: false,
+            runs: [
+              { kind: "erase", text: "before " },
+              { kind: "insert", text: "after" },
+            ],
+          },
+        }),
+      );
+    await page.show("/issues/1");
+    await page.getByRole("button", { name: "Show redline" }).click();
+    await page.waitForSelector(".between-lines .redline ins");
+    must((await page.locator(".between-lines a.trail").count()) === 2, "both ends lead to their sources");
+    await clean(page, "axe finds nothing");
+  },
+  async "words of a source become a fact by hand"(page) {
+    const source = (await ask("sources")).find((one) => one.file_name.includes("round-2.jp"));
+    const sent = [];
+    if (!has("fact-add"))
+      await page.route("**/api/fact-add", (route) => {
+        sent.push(route.request().postDataJSON());
+        return route.fulfill({ json: {} });
+      });
+    else page.on("request", (one) => one.url().endsWith("/api/fact-add") && sent.push(one.postDataJSON()));
+    await page.show(`/sources/${source.sha256.slice(0, 8)}`);
+    // A whole paragraph with Japanese text before it: not bytes are counted, but what the page's own text counts.
+    const words = await page.evaluate(() => {
+      const blocks = [...document.querySelectorAll(".source-text [data-start]")];
+      const block = blocks.filter((one) => one.textContent.length > 20).at(-1);
+      const range = document.createRange();
+      range.selectNodeContents(block);
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+      return block.textContent.trim();
+    });
+    await page.waitForSelector(".selected-words");
+    await clean(page, "axe finds nothing while words are selected");
+    await press(page, "a");
+    await page.waitForSelector("dialog blockquote");
+    must(
+      (await text(page, "dialog blockquote")).replace(/\s/g, "") === words.replace(/\s/g, ""),
+      "the words are quoted",
+    );
+    await page.selectOption("#fact-kind", "commitment");
+    await page.fill("dialog input[name=actor]", "JPN");
+    await clean(page, "axe finds nothing in the dialog");
+    await page.locator("dialog button[type=submit]").click();
+    await page.waitForSelector("dialog", { state: "detached" });
+    const [request] = sent;
+    const whole = (await ask("source", { source: source.sha256 })).text;
+    must(whole.slice(request.start, request.end) === words, "the desk is told where the words stand");
+    must(request.kind === "commitment" && request.fields.join() === "actor=JPN", "and what they say");
+    if (has("fact-add")) {
+      await page.waitForSelector(".facts li.chosen");
+      await stuck(page, "Japan", "the fact", ".facts li.chosen");
+    }
+    // By keyboard: the words are typed.
+    await page.evaluate(() => getSelection().removeAllRanges());
+    await press(page, "a");
+    await page.fill("#fact-words", "no such words");
+    must(await page.locator("dialog button[type=submit]").isDisabled(), "words that the text does not say are no fact");
+    await page.fill("#fact-words", "日");
+    await page.waitForSelector("dialog input[name=place]");
+    must((await page.locator("dialog input[name=place]").count()) > 1, "which of several places is asked");
+    await clean(page, "axe finds nothing there");
+  },
+  async "a readout is edited sentence by sentence, and kept until it is exported"(page) {
+    const draft = await ask("readout-draft", { round: "3" });
+    if (!draft.sentences) {
+      const paragraph = draft.text.split("\n\n")[3];
+      const source = (await ask("sources"))[0].sha256;
+      draft.sentences = paragraph.split(/(?<=2023\.) /).map((one) => ({
+        text: one,
+        block: 0,
+        item: false,
+        rests_on: [{ source, start: 0, end: 5, text: "words" }],
+      }));
+      await page.route("**/api/readout-draft", (route) => route.fulfill({ json: draft }));
+    }
+    const [first, second] = draft.sentences;
+    await page.show("/readout?round=3");
+    must((await page.locator(".draft .sentence").count()) === draft.sentences.length, "each sentence is one");
+    must((await page.locator(".draft sup a.trail").count()) > 1, "with its breadcrumb");
+    await press(page, "j", "j", "e");
+    await page.keyboard.press("End");
+    must((await page.inputValue("#sentence-words")) === second.text, "j and e lead to the second sentence");
+    must((await page.locator(".sentence-panel a.trail").count()) > 0, "and to what it rests on");
+    await clean(page, "axe finds nothing at an open sentence");
+    await page.fill("#sentence-words", "The delegation was led by somebody else.");
+    await press(page, "Escape");
+    await page.locator(".draft .sentence").first().click();
+    await page.getByRole("button", { name: "Leave out" }).click();
+    await page.getByRole("button", { name: "Done" }).click();
+    await page.reload();
+    await settled(page);
+    must((await text(page, ".draft")).includes("somebody else."), "what was written is kept by the browser");
+    must((await page.locator(".draft .sentence.dropped").count()) === 1, "and what was left out");
+    await clean(page, "axe finds nothing in an edited draft");
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Export mine as TXT" }).click(),
+    ]);
+    const out = readFileSync(await file.path(), "utf8");
+    must(out.includes("The delegation was led by somebody else."), "the file says it");
+    must(!out.includes(first.text) && !out.includes(second.text), "and nothing of what it replaces");
+    must(out.includes(draft.text.split("\n\n")[1]), "the rest is as drafted");
+    await page.reload();
+    await settled(page);
+    must((await text(page, ".draft")).includes(second.text), "once exported, the browser keeps it no longer");
+  },
+  async "the calendar: an address, and a file"(page) {
+    if (!has("calendar"))
+      await page.route("**/paper/calendar", (route) =>
+        route.fulfill({ body: "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", contentType: "text/calendar" }),
+      );
+    await page.show("/follow-ups");
+    await page.getByRole("button", { name: "Calendar" }).click();
+    must(
+      (await page.inputValue("#calendar-address")) === `${server.address}/calendar.ics`,
+      "the address to subscribe to is there",
+    );
+    await clean(page, "axe finds nothing");
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Take the file" }).click(),
+    ]);
+    must(readFileSync(await file.path(), "utf8").startsWith("BEGIN:VCALENDAR"), "the file is a calendar");
+  },
+  async "addresses lead to the place that they name"(page) {
+    await page.show("/issues");
+    await page.locator(".matrix .cell a[href='/issues/1#r1']").click();
+    await settled(page);
+    await page.waitForFunction(() => {
+      const box = document.getElementById("r1")?.getBoundingClientRect();
+      return box && box.top >= 0 && box.bottom <= innerHeight;
+    });
+    must(true, "a mark of the matrix leads to its round in the thread");
+    await page.locator("#redline-from").selectOption({ index: 1 });
+    await settled(page);
+    await page.reload();
+    await settled(page);
+    must((await page.locator(".between .redline").count()) > 0, "a chosen redline has an address");
+    must((await page.locator("#redline-from").evaluate((one) => one.selectedIndex)) === 1, "of both its mentions");
+    await page.show("/briefing");
+    await page.locator("nav[aria-labelledby=sections] input").nth(1).uncheck();
+    await page.reload();
+    await settled(page);
+    must(
+      !(await page.locator("nav[aria-labelledby=sections] input").nth(1).isChecked()),
+      "so has a choice of sections",
+    );
+    await page.show("/entries/nothing");
+    must((await text(page, "h1")).includes("no such page"), "what is not there is said to be not there");
+  },
+  async "each redline leads to the text it is of, and both sides stand side by side"(page) {
+    await page.show("/");
+    const redlines = await page.locator(".changes .redline").count();
+    must((await page.locator(".changes .redline a.trail").count()) === redlines, "each redline has its trail");
+    const other = (await ask("dialogues"))[1].id;
+    await page.show(`/rounds/${other}/1`);
+    must((await page.locator(".sides tbody tr").count()) > 0, "issues stand in rows");
+    must((await page.locator(".sides td a.trail").count()) > 1, "each side's words lead to its text");
+  },
+  async "a page that cannot be drawn says so, and the others go on"(page) {
+    await page.route("**/api/people", (route) => route.fulfill({ json: [null] }));
+    await page.show("/people");
+    await page.waitForSelector("main .failed");
+    must((await text(page, "h1")).includes("could not be shown"), "it says so");
+    page.complaints.length = 0;
+    await page.locator("nav a[href='/issues']").click();
+    await page.waitForSelector(".matrix");
+    must(true, "another page is shown");
+  },
   async "a follow-up is assigned and done"(page) {
     await page.show("/follow-ups");
     await page.locator("#f2 .act button").click();
@@ -191,6 +439,9 @@ const tests = {
     await page.show("/follow-ups?all=1");
     must((await text(page, "#f2")).includes("done"), "it is done");
     must((await text(page, "#f2")).includes("Shown at the meeting."), "with what shows it");
+    await page.show("/follow-ups#f2");
+    await page.waitForSelector("#f2");
+    must(true, "its address finds it, though it is closed");
   },
   async "an entry is made and edited, and what is wrong is said in the form"(page) {
     await page.show("/entries/paper");
@@ -218,6 +469,8 @@ const tests = {
     await page.locator("dialog button[type=submit]").click();
     await page.waitForSelector("dialog", { state: "detached" });
     await stuck(page, "sensitive", "the mark");
+    await page.show("/entries/paper");
+    must((await text(page, "tbody")).includes("sensitive"), "the list shows it too");
   },
   async "an agenda is ordered by keyboard, and an item left out"(page) {
     await page.show("/agenda");
@@ -319,9 +572,56 @@ const tests = {
     await page.waitForSelector("dialog .failed");
     page.complaints.length = 0;
     must((await page.inputValue("dialog input[name=place]")) === "Osaka", "what was typed is still there");
-    await page.getByRole("button", { name: "save mine over it" }).click();
+    await page.getByRole("button", { name: "Send anyway" }).click();
     await page.waitForSelector("dialog", { state: "detached" });
     await stuck(page, "Osaka", "what was saved over it");
+  },
+  async "who looks again sees who changed what, and keeps what they typed"(page) {
+    // What every server will say beside the refusal.
+    await page.route("**/api/contact-set", async (route) => {
+      const reply = await route.fetch();
+      const body = await reply.json();
+      if (body.error)
+        body.error.changed = [
+          { kind: "entry.set", author_name: "S. Hanako", time: "2025-03-10T09:00:00Z", subject: "contact:1" },
+        ];
+      await route.fulfill({ response: reply, json: body });
+    });
+    await page.show("/entries/contact/1");
+    await page.getByRole("button", { name: "Edit" }).click();
+    await page.fill("dialog input[name=place]", "Nagoya");
+    await page.fill("dialog input[name=who]", "Typed here");
+    await ask("contact-set", { number: 1, place: "Sendai", date: "2025-02-21" });
+    await page.waitForFunction(() => document.querySelector("main dl")?.textContent?.includes("Sendai"));
+    await page.locator("dialog button[type=submit]").click();
+    await page.waitForSelector("dialog .failed");
+    page.complaints.length = 0;
+    const said = await text(page, "dialog .failed");
+    must(said.includes("S. Hanako") && said.includes("contact 1"), "it says who changed what");
+    await clean(page, "axe finds nothing in the conflict");
+    await page.getByRole("button", { name: "Look again" }).click();
+    await page.waitForSelector("dialog .failed", { state: "detached" });
+    must((await page.inputValue("dialog input[name=place]")) === "Nagoya", "what was typed is kept");
+    must((await page.inputValue("dialog input[name=date]")) === "2025-02-21", "what was not touched is as it is now");
+    must((await text(page, "dialog .remark")).includes("Sendai"), "and it says what mine would replace");
+    await page.locator("dialog button[type=submit]").click();
+    await page.waitForSelector("dialog", { state: "detached" });
+    await stuck(page, "Nagoya", "what was sent after looking");
+    must(
+      (await ask("entry", { noun: "contact", number: 1 })).fields.date === "2025-02-21",
+      "nothing of the other is lost",
+    );
+  },
+  async "a decision on something that moved on is offered again"(page) {
+    await page.show("/waiting?facts=all");
+    await page.route("**/api/{facts,source,questions,review,status}", () => {});
+    await ask("note-add", { text: "Meanwhile." });
+    await page.locator("[data-fact] .actions button").first().click();
+    await page.waitForSelector(".toast .fault");
+    page.complaints.length = 0;
+    await page.locator(".toast").getByRole("button", { name: "Send anyway" }).click();
+    await page.waitForFunction(() => document.querySelector(".toast")?.textContent?.includes("Confirmed"));
+    must(true, "and goes through");
   },
   async "a tracker goes out and comes back, and a paper still holds"(page) {
     await page.show("/entries");
@@ -438,6 +738,7 @@ try {
       must(false, `${name}: ${String(error).split("\n").slice(0, 3).join(" ")}`);
     }
     must(page.complaints.length === 0, `${name}: the console says ${page.complaints.join("; ")}`);
+    await page.unrouteAll({ behavior: "ignoreErrors" });
     await page.context().close();
   }
 } finally {

@@ -42,7 +42,7 @@ const paths = chosen.length
         "/bodies",
         "/history",
       ],
-      ...["/health", "/nowhere"],
+      ...["/health", "/marks", "/nowhere", "/entries/nothing", "/issues?area=Labor", "/issues/1?from="],
     ];
 const looks = fast
   ? [
@@ -68,17 +68,27 @@ const chrome = await browser();
 const server = await serve(example.desk);
 const bare = await serve(empty.desk);
 try {
-  const hashes = await (
-    await fetch(`${server.address}/api/sources`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "X-Breadcrumb": "1" },
-      body: "{}",
-    })
-  ).json();
+  const ask = async (operation) =>
+    (
+      await fetch(`${server.address}/api/${operation}`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "X-Breadcrumb": "1" },
+        body: "{}",
+      })
+    ).json();
+  const hashes = await ask("sources");
+  const other = (await ask("dialogues"))[1].id;
   const source = (name) => `/sources/${hashes.find((one) => one.file_name.includes(name)).sha256.slice(0, 8)}`;
   const all = chosen.length
     ? paths
-    : [...paths, source("round-5"), `${source("round-3")}#q1510-1533`, source("round-2.jp")];
+    : [
+        ...paths,
+        `/rounds/${other}/1`,
+        `/?d=${other}`,
+        source("round-5"),
+        `${source("round-3")}#q1510-1533`,
+        source("round-2.jp"),
+      ];
   for (const each of looks) {
     const page = await open(chrome, server.address, each);
     for (const path of all) {

@@ -82,6 +82,22 @@ export interface Redline {
   runs: Run[];
 }
 
+/** A mention as the redline between any two of them tells of it. */
+export interface Spoken {
+  fact: string;
+  source: string;
+  side: string | null;
+  round: number | null;
+  start: string | null;
+  quote: Omit<Quote, "source">;
+  words: Omit<Quote, "source">[];
+}
+
+export interface Between extends Redline {
+  from: Spoken;
+  to: Spoken;
+}
+
 export interface Mention {
   fact: string;
   source: string;
@@ -341,6 +357,15 @@ export interface Agenda {
   left_out?: unknown;
 }
 
+/** A sentence of a draft, and what it rests on: words of a source, or what an officer entered. */
+export interface Sentence {
+  text: string;
+  /** The paragraph or list item in which it stands, from 0. */
+  block: number;
+  item: boolean;
+  rests_on: (Quote | { entry: string; author: string | null; time: string | null })[];
+}
+
 export interface Draft {
   dialogue: string;
   round: string;
@@ -352,14 +377,9 @@ export interface Draft {
   not_used: unknown[];
   no_outcome: unknown[];
   other_language: unknown[];
-  /** `block` counts paragraphs and list items; what the house says of its own rests on nothing. */
-  sentences: {
-    text: string;
-    block: number;
-    item: boolean;
-    rests_on: (Quote | { entry: string; author: string | null; time: string | null })[];
-  }[];
   text: string;
+  /** Not answered yet by every server. */
+  sentences?: Sentence[];
 }
 
 export interface BriefRun {
@@ -412,14 +432,33 @@ export interface Verdict {
   failures: unknown[];
 }
 
+/** What not every server can do yet; where it can, the table says what it takes (api.ts). */
+interface Later {
+  redline: { from: string; to: string };
+  calendar: Record<string, never>;
+  "fact-add": { source: string; start?: number; end?: number; kind: string; fields?: string[]; because?: string };
+}
+
 /** What the page may ask. */
-export type Asks = Requests;
+export type Asks = Requests & Omit<Later, keyof Requests>;
+
+/** A day that is to come. */
+export interface Coming {
+  kind: string;
+  number: number | null;
+  title: string;
+  start: string | null;
+  end: string | null;
+  whose: string | null;
+  overdue: boolean;
+}
 
 export interface Answers {
   agenda: never;
   "agenda-print": Agenda;
   bodies: Body[];
   brief: Brief;
+  calendar: Coming[];
   check: { sound: boolean; events: number; files: number; head: string; findings: unknown[] };
   compare: Comparison;
   contacts: Entry[];
@@ -439,6 +478,7 @@ export interface Answers {
   people: Person[];
   questions: Question[];
   "readout-draft": Draft;
+  redline: Between;
   review: Review[];
   rounds: Round[];
   search: { found: number; by_date: boolean; hits: Hit[] };

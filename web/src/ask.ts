@@ -2,6 +2,8 @@
 import { useEffect, useReducer } from "preact/hooks";
 import type { AnswerOf, Asks } from "./answers";
 import { type Answer, Refusal, call } from "./call";
+import { askWho, backIn, isOut } from "./session";
+import { refusalOf } from "./wire";
 
 export interface Asked<T> {
   value?: T;
@@ -63,10 +65,7 @@ async function load(one: Kept): Promise<void> {
     one.refusal = undefined;
     if (one.answer.head) head = one.answer.head;
   } catch (error) {
-    one.refusal =
-      error instanceof Refusal
-        ? error
-        : new Refusal({ kind: "broken", code: "page.broken", message: String(error) }, 0);
+    one.refusal = refusalOf(error);
   }
   one.loading = false;
   busy(-1);
@@ -130,30 +129,52 @@ export async function change<O extends keyof Asks>(
     refresh(answer.head);
     return answer;
   } catch (error) {
-    if (error instanceof Refusal && error.problem.kind === "conflict") refresh();
+    if (error instanceof Refusal && error.problem.kind === "conflict") refresh(error.head ?? undefined);
     throw error;
   }
 }
 
 /** Listens for what others change. `tell` is told whether the desk is there. */
 export function listen(tell: (there: boolean) => void): () => void {
-  const events = new EventSource("/events");
+  let events: EventSource;
   let missed = false;
-  events.addEventListener("change", (event) => {
-    try {
-      refresh((JSON.parse((event as MessageEvent<string>).data) as { head?: string }).head);
-    } catch {
-      refresh();
-    }
-  });
-  events.addEventListener("open", () => {
-    tell(true);
-    if (missed) refresh();
-    missed = false;
-  });
-  events.addEventListener("error", () => {
-    missed = true;
-    tell(false);
-  });
-  return () => events.close();
+  let timer = 0;
+  let over = false;
+  // The browser tries again by itself while the desk is away, and gives up when it is refused: who is asking is not known any more.
+  async function refused() {
+    const there = await askWho().then(
+      () => true,
+      () => false,
+    );
+    tell(there && isOut());
+    if (there && isOut()) await backIn();
+    if (!over) timer = window.setTimeout(open, there ? 500 : 5_000);
+  }
+  function open() {
+    if (over) return;
+    events = new EventSource("/events");
+    events.addEventListener("change", (event) => {
+      try {
+        refresh((JSON.parse((event as MessageEvent<string>).data) as { head?: string }).head);
+      } catch {
+        refresh();
+      }
+    });
+    events.addEventListener("open", () => {
+      tell(true);
+      if (missed) refresh();
+      missed = false;
+    });
+    events.addEventListener("error", () => {
+      missed = true;
+      if (events.readyState === EventSource.CLOSED) void refused();
+      else tell(false);
+    });
+  }
+  open();
+  return () => {
+    over = true;
+    clearTimeout(timer);
+    events.close();
+  };
 }

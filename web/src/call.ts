@@ -1,25 +1,10 @@
 // Asks the desk: one call for one operation, as the command line would.
 import type { AnswerOf, Asks } from "./answers";
+import { askWho, roleFor, signInAgain, who } from "./session";
+import { type Problem, Refusal, post } from "./wire";
 
-export interface Problem {
-  kind: string;
-  code: string;
-  message: string;
-  where?: string;
-}
-
-/** The desk said no, or did not answer (`code` is then "page.no_answer"). */
-export class Refusal extends Error {
-  constructor(
-    readonly problem: Problem,
-    readonly status: number,
-  ) {
-    super(problem.message);
-  }
-  get code() {
-    return this.problem.code;
-  }
-}
+export { Refusal };
+export type { Problem };
 
 export interface Answer<T> {
   value: T;
@@ -29,26 +14,27 @@ export interface Answer<T> {
   errors: Problem[];
 }
 
-async function send(path: string, init: RequestInit): Promise<Response> {
-  let response: Response;
-  try {
-    response = await fetch(path, { ...init, method: "POST", credentials: "same-origin", cache: "no-store" });
-  } catch (error) {
-    if (error instanceof DOMException && error.name === "AbortError") throw error;
-    throw new Refusal({ kind: "unavailable", code: "page.no_answer", message: "" }, 0);
+/** Asks as whoever is signed in. When the session ran out meanwhile, it is asked again after they signed in again. */
+async function send(path: string, init: RequestInit, changes: boolean): Promise<Response> {
+  const { name } = who();
+  for (let tries = 0; ; ++tries) {
+    try {
+      return await post(path, { ...init, headers: { ...init.headers, "X-Breadcrumb": who().token ?? "1" } });
+    } catch (error) {
+      const code = error instanceof Refusal ? error.code : "";
+      if (tries > 2 || !["http.sign_in", "http.token", "http.role"].includes(code)) throw error;
+      if (code === "http.sign_in") {
+        if (!(await signInAgain())) throw error;
+      } else {
+        // Signed in anew in another window, or of another role since.
+        await askWho();
+        if (code === "http.role" || tries > 0) throw error;
+      }
+      // What one person began is not finished in the name of another.
+      if (changes && who().name !== name)
+        throw new Refusal({ kind: "refused", code: "page.another", message: who().name ?? "" }, 0);
+    }
   }
-  if (response.ok) return response;
-  let problem: Problem = {
-    kind: "broken",
-    code: "page.no_words",
-    message: `${response.status} ${response.statusText}`,
-  };
-  try {
-    problem = ((await response.json()) as { error: Problem }).error ?? problem;
-  } catch {
-    // A proxy's page in place of an answer: its number has to do.
-  }
-  throw new Refusal(problem, response.status);
 }
 
 function decoded(text: string | null): string | null {
@@ -60,12 +46,13 @@ export async function call<O extends keyof Asks>(
   request: Asks[O],
   options: { head?: string; signal?: AbortSignal } = {},
 ): Promise<Answer<AnswerOf<O>>> {
-  const headers: Record<string, string> = { "Content-Type": "application/json", "X-Breadcrumb": "1" };
+  const headers: Record<string, string> = { "Content-Type": "application/json" };
   if (options.head) headers["Breadcrumb-Head"] = options.head;
   // The briefing is a paper before it is an answer: what it says comes as the paper's own JSON.
   const [path, body] =
     operation === "brief" ? ["/paper/brief", { request, format: "json" }] : [`/api/${operation}`, request];
-  const response = await send(path, { headers, body: JSON.stringify(body), signal: options.signal });
+  const changes = roleFor(operation) !== "reader";
+  const response = await send(path, { headers, body: JSON.stringify(body), signal: options.signal }, changes);
   const errors = decoded(response.headers.get("Breadcrumb-Errors"));
   return {
     value: (await response.json()) as AnswerOf<O>,
@@ -77,20 +64,25 @@ export async function call<O extends keyof Asks>(
 
 /** Lends the desk a file; the answer may stand wherever an operation takes one. */
 export async function upload(file: File): Promise<string> {
-  const headers = { "X-Breadcrumb": "1", "X-Breadcrumb-Name": encodeURIComponent(file.name) };
-  const response = await send("/files", { headers, body: file });
+  const headers = { "X-Breadcrumb-Name": encodeURIComponent(file.name) };
+  const response = await send("/files", { headers, body: file }, true);
   return ((await response.json()) as { upload: string }).upload;
 }
 
 /** Has the desk make a paper, and lets the browser keep it as a file. */
 export async function paper(operation: string, request: object, format: string): Promise<void> {
-  const headers = { "Content-Type": "application/json", "X-Breadcrumb": "1" };
-  const response = await send(`/paper/${operation}`, { headers, body: JSON.stringify({ request, format }) });
+  const headers = { "Content-Type": "application/json" };
+  const response = await send(`/paper/${operation}`, { headers, body: JSON.stringify({ request, format }) }, false);
   const named = /filename\*?="?(?:UTF-8'')?([^";]+)/i.exec(response.headers.get("Content-Disposition") ?? "");
-  const address = URL.createObjectURL(await response.blob());
+  keep(await response.blob(), named?.[1] ? decodeURIComponent(named[1]) : `${operation}.${format}`);
+}
+
+/** Lets the browser keep bytes as a file. */
+export function keep(bytes: Blob, name: string): void {
+  const address = URL.createObjectURL(bytes);
   const link = document.createElement("a");
   link.href = address;
-  link.download = named?.[1] ? decodeURIComponent(named[1]) : `${operation}.${format}`;
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

@@ -18,6 +18,7 @@ const keys: [string[], Key][] = [
   [["y"], "help.yes"],
   [["n"], "help.no"],
   [["e"], "help.edit"],
+  [["a"], "help.add"],
   [["["], "help.before"],
   [["]"], "help.after"],
 ];

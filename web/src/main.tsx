@@ -3,6 +3,7 @@ import { hear } from "./keys";
 import { apply, settings } from "./look";
 import { Page } from "./page";
 import { follow } from "./route";
+import { askWho } from "./session";
 import { load } from "./words";
 import "./style/theme.css";
 import "./style/base.css";
@@ -14,4 +15,7 @@ import "./style/work.css";
 apply();
 follow();
 hear();
-void load(settings.language).then(() => render(<Page />, document.getElementById("page")!));
+// Where the desk does not say who asks, the page opens all the same and its calls say what is wrong.
+void Promise.all([load(settings.language), askWho().catch(() => null)]).then(() =>
+  render(<Page />, document.getElementById("page")!),
+);

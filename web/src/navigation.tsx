@@ -1,7 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Settings, Theme } from "./look";
+import { complain } from "./parts/toast";
 import { type Place, go } from "./route";
-import { type Key, load, t } from "./words";
+import { type Who, isOut, signInAgain, signOut } from "./session";
+import { type Key, load, t, word } from "./words";
 
 const groups: { name: Key | null; pages: [string, Key][] }[] = [
   { name: null, pages: [["/", "nav.desk"]] },
@@ -43,9 +45,12 @@ interface Properties {
   help: () => void;
   settings: Settings;
   set: (changes: Partial<Settings>) => void;
+  who: Who;
+  /** Nobody is signed in: there is nothing to go to. */
+  closed: boolean;
 }
 
-export function Navigation({ place, help, settings, set }: Properties) {
+export function Navigation({ place, help, settings, set, who, closed }: Properties) {
   const [open, setOpen] = useState(false);
   useEffect(() => setOpen(false), [place.path]);
   const within = (address: string) =>
@@ -58,39 +63,41 @@ export function Navigation({ place, help, settings, set }: Properties) {
           Breadcrumb
         </a>
       </p>
-      <form
-        class="seek"
-        role="search"
-        action="/search"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const field = event.currentTarget.elements.namedItem("q") as HTMLInputElement;
-          go(`/search?q=${encodeURIComponent(field.value)}`);
-        }}
-      >
-        <label class="aside" for="search">
-          {t("nav.search")}
-        </label>
-        <input
-          id="search"
-          name="q"
-          type="search"
-          placeholder={t("nav.search")}
-          autocomplete="off"
-          value={place.path === "/search" ? (place.query.get("q") ?? "") : ""}
-          onInput={(event) => {
-            const words = event.currentTarget.value;
-            const address = `/search?q=${encodeURIComponent(words)}`;
-            if (place.path === "/search") go(address, true);
-            else if (words.trim().length > 1 || /[^\u0020-\u024f]/.test(words)) go(address);
+      {!closed && (
+        <form
+          class="seek"
+          role="search"
+          action="/search"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const field = event.currentTarget.elements.namedItem("q") as HTMLInputElement;
+            go(`/search?q=${encodeURIComponent(field.value)}`);
           }}
-        />
-      </form>
+        >
+          <label class="aside" for="search">
+            {t("nav.search")}
+          </label>
+          <input
+            id="search"
+            name="q"
+            type="search"
+            placeholder={t("nav.search")}
+            autocomplete="off"
+            value={place.path === "/search" ? (place.query.get("q") ?? "") : ""}
+            onInput={(event) => {
+              const words = event.currentTarget.value;
+              const address = `/search?q=${encodeURIComponent(words)}`;
+              if (place.path === "/search") go(address, true);
+              else if (words.trim().length > 1 || /[^\u0020-\u024f]/.test(words)) go(address);
+            }}
+          />
+        </form>
+      )}
       <button type="button" class="menu" aria-expanded={open} aria-controls="pages" onClick={() => setOpen(!open)}>
         {t("nav.menu")}
       </button>
       <nav id="pages" aria-label={t("nav.pages")} class={open ? "open" : ""}>
-        {groups.map((group) => (
+        {(closed ? [] : groups).map((group) => (
           <div key={group.name ?? "desk"} class="group">
             {group.name && <p class="kicker">{t(group.name)}</p>}
             <ul>
@@ -108,6 +115,7 @@ export function Navigation({ place, help, settings, set }: Properties) {
           </div>
         ))}
         <div class="settings">
+          {who.name !== null && <Signed who={who} />}
           <button
             type="button"
             class="plain"
@@ -116,9 +124,11 @@ export function Navigation({ place, help, settings, set }: Properties) {
           >
             {other === "ja" ? "日本語" : "English"}
           </button>
-          <button type="button" class="plain" onClick={help} aria-label={t("help.title")} title={t("help.title")}>
-            ?
-          </button>
+          {!closed && (
+            <button type="button" class="plain" onClick={help} aria-label={t("help.title")} title={t("help.title")}>
+              ?
+            </button>
+          )}
           <label class="aside" for="theme">
             {t("look.theme")}
           </label>
@@ -134,5 +144,25 @@ export function Navigation({ place, help, settings, set }: Properties) {
         </div>
       </nav>
     </header>
+  );
+}
+
+function Signed({ who }: { who: Who }) {
+  return (
+    <p class="signed">
+      <b>{who.name}</b> <span class="soft">{word("role", who.role)}</span>
+      {who.role === "reader" && <span class="hint">{t("role.reader_may")}</span>}
+      {isOut() ? (
+        <button type="button" class="plain" onClick={() => void signInAgain()}>
+          {t("sign_in.do")}
+        </button>
+      ) : (
+        who.by === "password" && (
+          <button type="button" class="plain" onClick={() => void signOut().catch(complain)}>
+            {t("sign_out.do")}
+          </button>
+        )
+      )}
+    </p>
   );
 }

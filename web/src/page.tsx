@@ -27,9 +27,12 @@ import { SearchPage } from "./pages/search";
 import { SourcePage } from "./pages/source";
 import { SourcesPage } from "./pages/sources";
 import { WaitingPage } from "./pages/waiting";
+import { Unbroken } from "./parts/broken";
 import { Drop } from "./parts/drop";
+import { SignInAgain, SignInPage } from "./parts/sign_in";
 import { Toast } from "./parts/toast";
 import { cameBack, go, usePlace } from "./route";
+import { useWho } from "./session";
 import { t } from "./words";
 
 function view(path: string) {
@@ -91,6 +94,28 @@ function view(path: string) {
   }
 }
 
+/** Waits for the named place, and shows it; gives up when it does not come, or the reader goes their own way. */
+function aim(name: string): () => void {
+  let tries = 0;
+  const attempt = () => {
+    const found = document.getElementById(name);
+    // What answers later and stands above moves it: once more when the page has all it asked for.
+    found?.scrollIntoView({ block: "center" });
+    if (tries++ < 60 && (!found || document.documentElement.hasAttribute("data-busy"))) timer = setTimeout(attempt, 50);
+    else if (found) for (const one of own) one();
+  };
+  let timer = setTimeout(attempt);
+  const stop = () => {
+    clearTimeout(timer);
+    for (const one of own) one();
+  };
+  const own = ["wheel", "keydown", "pointerdown"].map((kind) => {
+    addEventListener(kind, stop, { passive: true });
+    return () => removeEventListener(kind, stop);
+  });
+  return stop;
+}
+
 export function Page() {
   const settings = useSettings();
   const place = usePlace();
@@ -99,16 +124,22 @@ export function Page() {
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
 
-  useEffect(() => listen(setThere), []);
+  const who = useWho();
+  // Who was signed in once keeps the page in front of them when the session runs out.
+  const closed = who.accounts && who.name === null;
+
+  useEffect(() => (closed ? undefined : listen(setThere)), [closed]);
   // A new page is read from its heading; who came back stays where the browser puts them.
   useEffect(() => {
     const heading = main.current?.querySelector("h1");
     if (heading) document.title = `${heading.textContent} – Breadcrumb`;
     if (first.current) first.current = false;
     // Who types on in the search field keeps it.
-    else if (document.activeElement?.id === "search") return;
+    else if (document.activeElement?.id === "search" || closed) return;
     else if (!cameBack() && !place.hash) (heading ?? main.current)?.focus({ preventScroll: true });
-  }, [place.path, settings.language]);
+  }, [place.path, settings.language, closed]);
+  // The address may name a place in the page, which is there when its answer is.
+  useEffect(() => (place.hash && !cameBack() ? aim(place.hash) : undefined), [place.path, place.hash]);
   // A heading may come with its answer.
   useEffect(() => {
     const watch = new MutationObserver(() => {
@@ -119,36 +150,41 @@ export function Page() {
     return () => watch.disconnect();
   }, []);
 
-  useKeys({
-    "?": () => setHelp(true),
-    "/": () => document.getElementById("search")?.focus(),
-    "g d": () => go("/"),
-    "g r": () => go("/rounds"),
-    "g i": () => go("/issues"),
-    "g f": () => go("/follow-ups"),
-    "g s": () => go("/sources"),
-    "g w": () => go("/waiting"),
-    "g e": () => go("/entries"),
-    "g b": () => go("/briefing"),
-    "g h": () => go("/history"),
-  });
+  useKeys(
+    closed
+      ? {}
+      : {
+          "?": () => setHelp(true),
+          "/": () => document.getElementById("search")?.focus(),
+          "g d": () => go("/"),
+          "g r": () => go("/rounds"),
+          "g i": () => go("/issues"),
+          "g f": () => go("/follow-ups"),
+          "g s": () => go("/sources"),
+          "g w": () => go("/waiting"),
+          "g e": () => go("/entries"),
+          "g b": () => go("/briefing"),
+          "g h": () => go("/history"),
+        },
+  );
 
   return (
     <>
       <a class="skip" href="#main">
         {t("nav.skip")}
       </a>
-      <Navigation place={place} help={() => setHelp(true)} settings={settings} set={set} />
+      <Navigation place={place} help={() => setHelp(true)} settings={settings} set={set} who={who} closed={closed} />
       <main id="main" ref={main} tabIndex={-1} key={settings.language}>
         {!there && (
           <p class="offline" role="status">
             {t("state.offline")}
           </p>
         )}
-        {view(place.path)}
+        {closed ? <SignInPage /> : <Unbroken key={place.path}>{view(place.path)}</Unbroken>}
       </main>
-      <Drop />
+      {!closed && <Drop />}
       <Toast />
+      <SignInAgain />
       {help && <Help close={() => setHelp(false)} />}
     </>
   );

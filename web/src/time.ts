@@ -93,3 +93,8 @@ export function distance(from: string, to: string): string {
   if (count === 0) return t("day.today");
   return count > 0 ? t("day.ahead", { n: count }) : t("day.ago", { n: -count });
 }
+
+/** "0:27", "12:05": seconds that somebody waits for. */
+export function countdown(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}

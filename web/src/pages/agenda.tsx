@@ -5,6 +5,7 @@ import type { Operation } from "../api";
 import { change, useAsk } from "../ask";
 import { paper } from "../call";
 import { Dialog } from "../parts/dialog";
+import { Do } from "../parts/do";
 import { entryName } from "../parts/entry";
 import { Form, type Values } from "../parts/form";
 import { Said } from "../parts/said";
@@ -12,6 +13,7 @@ import { Empty, Failed, Show } from "../parts/states";
 import { complain, say } from "../parts/toast";
 import { Wide } from "../parts/wide";
 import { asking, go, usePlace } from "../route";
+import { may } from "../session";
 import { number } from "../time";
 import { t, word } from "../words";
 
@@ -47,9 +49,9 @@ export function AgendaPage() {
         )}
       </div>
       <p class="actions">
-        <button type="button" onClick={() => setDrafting(true)}>
+        <Do operation="agenda-draft" onClick={() => setDrafting(true)}>
           {t("agenda.draft")}
-        </button>
+        </Do>
       </p>
       <Show asked={agendas}>
         {() =>
@@ -84,8 +86,19 @@ interface Edit {
   title: string;
   operation: Operation;
   fixed: Record<string, unknown>;
-  values?: Values;
   only: string[];
+}
+
+function said(item: Agenda["items"][number] | undefined): Values {
+  if (!item) return {};
+  const { title, minutes, lead, outcome } = item;
+  return {
+    title,
+    minutes: String(minutes ?? ""),
+    lead: lead ?? "",
+    outcome: outcome?.replaceAll("_", " ") ?? "",
+    state: "in",
+  };
 }
 
 function about(text: string): string | null {
@@ -120,8 +133,8 @@ function One({ agenda, head }: { agenda: Agenda; head: string }) {
         {t("agenda.total", { n: items.length, minutes: number(agenda.minutes) })}
       </p>
       <p class="actions">
-        <button
-          type="button"
+        <Do
+          operation="agenda-add"
           onClick={() =>
             setEdit({
               title: t("agenda.add"),
@@ -132,7 +145,7 @@ function One({ agenda, head }: { agenda: Agenda; head: string }) {
           }
         >
           {t("agenda.add")}
-        </button>
+        </Do>
         {["html", "docx", "md", "ics"].map((format) => (
           <button key={format} type="button" class="plain" onClick={() => take(format)}>
             {format.toUpperCase()}
@@ -162,7 +175,7 @@ function One({ agenda, head }: { agenda: Agenda; head: string }) {
                 <tr
                   key={item.item}
                   id={`i${item.item}`}
-                  draggable
+                  draggable={may("agenda-set")}
                   class={over === item.item ? "over" : dragged === item.item ? "dragged" : ""}
                   onDragStart={(event) => {
                     event.dataTransfer?.setData("text/plain", String(item.item));
@@ -198,26 +211,26 @@ function One({ agenda, head }: { agenda: Agenda; head: string }) {
                   <td data-label={t("agenda.lead")}>{item.lead ? word("party", item.lead) : ""}</td>
                   <td data-label={t("agenda.outcome")}>{item.outcome ? word("choice", item.outcome) : ""}</td>
                   <td class="act">
-                    <button
-                      type="button"
+                    <Do
+                      operation="agenda-set"
                       class="plain"
                       disabled={i === 0}
                       onClick={() => void move(item.item, items[i - 1]!.place)}
                       aria-label={t("agenda.up", { what: item.title })}
                     >
                       ↑
-                    </button>
-                    <button
-                      type="button"
+                    </Do>
+                    <Do
+                      operation="agenda-set"
                       class="plain"
                       disabled={i === items.length - 1}
                       onClick={() => void move(item.item, items[i + 1]!.place)}
                       aria-label={t("agenda.down", { what: item.title })}
                     >
                       ↓
-                    </button>
-                    <button
-                      type="button"
+                    </Do>
+                    <Do
+                      operation="agenda-set"
                       class="plain"
                       aria-label={t("agenda.change", { what: item.title })}
                       onClick={() =>
@@ -225,21 +238,14 @@ function One({ agenda, head }: { agenda: Agenda; head: string }) {
                           title: item.title,
                           operation: "agenda-set",
                           fixed: { item: item.item },
-                          values: {
-                            title: item.title,
-                            minutes: String(item.minutes ?? ""),
-                            lead: item.lead ?? "",
-                            outcome: item.outcome?.replaceAll("_", " ") ?? "",
-                            state: "in",
-                          },
                           only: ["title", "minutes", "lead", "outcome", "because"],
                         })
                       }
                     >
                       {t("entry.edit")}
-                    </button>
-                    <button
-                      type="button"
+                    </Do>
+                    <Do
+                      operation="agenda-drop"
                       class="plain"
                       aria-label={t("agenda.drop", { what: item.title })}
                       onClick={() =>
@@ -252,7 +258,7 @@ function One({ agenda, head }: { agenda: Agenda; head: string }) {
                       }
                     >
                       {t("agenda.leave_out")}
-                    </button>
+                    </Do>
                   </td>
                 </tr>
               );
@@ -267,8 +273,8 @@ function One({ agenda, head }: { agenda: Agenda; head: string }) {
             {out.map((item) => (
               <li key={item.number}>
                 <Said>{item.fields.title ?? ""}</Said>{" "}
-                <button
-                  type="button"
+                <Do
+                  operation="agenda-set"
                   class="plain"
                   onClick={() =>
                     change("agenda-set", { item: item.number, state: "in" }, head).then(
@@ -279,7 +285,7 @@ function One({ agenda, head }: { agenda: Agenda; head: string }) {
                 >
                   {t("agenda.take_in")}
                   <span class="aside"> {item.fields.title}</span>
-                </button>
+                </Do>
               </li>
             ))}
           </ul>
@@ -290,7 +296,7 @@ function One({ agenda, head }: { agenda: Agenda; head: string }) {
           <Form
             operation={edit.operation}
             fixed={edit.fixed}
-            values={edit.values}
+            values={edit.operation === "agenda-set" ? said(items.find((item) => item.item === edit.fixed.item)) : {}}
             only={edit.only}
             head={head}
             done={() => setEdit(null)}

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { useAsk } from "../ask";
 import { Dialog } from "../parts/dialog";
+import { Do } from "../parts/do";
 import { Form } from "../parts/form";
 import { Said, Trail } from "../parts/said";
 import { Empty, Show } from "../parts/states";
@@ -17,9 +18,9 @@ export function BodiesPage() {
     <>
       <h1 tabIndex={-1}>{t("nav.bodies")}</h1>
       <p class="actions">
-        <button type="button" onClick={() => setEntering(true)}>
+        <Do operation="body-new" onClick={() => setEntering(true)}>
           {t("bodies.new")}
-        </button>
+        </Do>
       </p>
       <Show asked={asked}>
         {(bodies) =>
@@ -60,8 +61,12 @@ export function BodiesPage() {
                           <Trail quote={saying.quote} source={saying.quote.source}>
                             {saying.round === null ? t("source.a") : t("round.n", { n: saying.round })}
                           </Trail>{" "}
-                          <span class="soft">{saying.stage ?? t("bodies.named")}</span>
-                          {saying.next_meeting && <span class="soft">, {saying.next_meeting}</span>}
+                          <span class="soft">{saying.stage ? <Said>{saying.stage}</Said> : t("bodies.named")}</span>
+                          {saying.next_meeting && (
+                            <span class="soft">
+                              , <Said>{saying.next_meeting}</Said>
+                            </span>
+                          )}
                         </li>
                       ))}
                       {(body.entered?.meetings ?? []).map((one) => (
@@ -73,10 +78,10 @@ export function BodiesPage() {
                     </ol>
                     {body.entered && (
                       <p class="actions">
-                        <button type="button" onClick={() => setMeeting(body.entered?.number ?? null)}>
+                        <Do operation="body-meet" onClick={() => setMeeting(body.entered?.number ?? null)}>
                           {t("bodies.meet")}
                           <span class="aside"> {body.name}</span>
-                        </button>
+                        </Do>
                       </p>
                     )}
                   </section>

@@ -1,6 +1,5 @@
 // The briefing for the next round, as it will be printed: each sentence shows what it rests on and leads there.
 import { Fragment } from "preact";
-import { useState } from "preact/hooks";
 import type { Brief, BriefBlock, BriefRun, BriefTable } from "../answers";
 import { useAsk } from "../ask";
 import { paper } from "../call";
@@ -29,7 +28,7 @@ export function BriefingPage() {
     ...(round ? { round } : {}),
   };
   const asked = useAsk("brief", one ? request : null);
-  const [hidden, setHidden] = useState<string[]>([]);
+  const hidden = (query.get("without") ?? "").split(",").filter(Boolean);
   const set = (name: string) => (event: { currentTarget: HTMLSelectElement }) =>
     go(asking({ [name]: event.currentTarget.value }), true);
   const brief = asked.value;
@@ -108,10 +107,14 @@ export function BriefingPage() {
                     type="checkbox"
                     checked={!hidden.includes(section.id)}
                     onChange={(event) =>
-                      setHidden(
-                        event.currentTarget.checked
-                          ? hidden.filter((id) => id !== section.id)
-                          : [...hidden, section.id],
+                      go(
+                        asking({
+                          without: (event.currentTarget.checked
+                            ? hidden.filter((id) => id !== section.id)
+                            : [...hidden, section.id]
+                          ).join(","),
+                        }),
+                        true,
                       )
                     }
                   />

@@ -1,12 +1,15 @@
 import type { FollowUp, Status } from "../answers";
 import { useAsk } from "../ask";
 import { Changes } from "../parts/changes";
+import { WhyNot } from "../parts/do";
+import { Facts } from "../parts/facts";
 import { Party, Said, sourceAddress, sourceName } from "../parts/said";
 import { Empty, Show, Waiting } from "../parts/states";
 import { asking } from "../route";
+import { may } from "../session";
 import { roundAddress, useDialogue, useRounds, useThreads } from "../threads";
 import { day, days, distance } from "../time";
-import { t, word } from "../words";
+import { joined, t, word } from "../words";
 
 export function DeskPage() {
   const { all, one, asked, query } = useDialogue();
@@ -115,7 +118,8 @@ function Lede({ status, dialogue }: { status: Status; dialogue: string }) {
 }
 
 function Beside({ status }: { status: Status }) {
-  const waiting = useAsk("facts", { waiting: true }).value?.length ?? 0;
+  const unsure = useAsk("facts", { waiting: true });
+  const waiting = unsure.value?.length ?? 0;
   const questions = useAsk("questions", {}).value?.length ?? 0;
   const proposals = useAsk("review", {}).value?.flatMap((one) => one.reports_on).length ?? 0;
   const open = useAsk("follow-ups", { dialogue: status.dialogue ?? undefined }).value ?? [];
@@ -128,6 +132,11 @@ function Beside({ status }: { status: Status }) {
         <ul class="plain">
           <li>
             <a href="/waiting">{t("desk.facts", { n: waiting })}</a>
+            {waiting > 0 && may("confirm") && (
+              <div class="few">
+                <Facts facts={(unsure.value ?? []).slice(0, 2)} head={unsure.answer?.head ?? ""} />
+              </div>
+            )}
           </li>
           <li>
             <a href="/waiting#questions">{t("desk.questions", { n: questions })}</a>
@@ -144,7 +153,7 @@ function Beside({ status }: { status: Status }) {
               </a>{" "}
               <span class="soft">
                 {t("desk.unanswered", {
-                  who: paper.owed_by.map((code) => word("party", code)).join(", "),
+                  who: joined(paper.owed_by.map((code) => word("party", code))),
                   n: paper.days ?? 0,
                 })}
               </span>
@@ -243,9 +252,11 @@ function Recent() {
           </li>
         ))}
       </ul>
-      <p class="hint">
-        {t("desk.drop")} <a href="/read">{t("desk.paste")}</a>
-      </p>
+      {may("read") && (
+        <p class="hint">
+          {t("desk.drop")} <a href="/read">{t("desk.paste")}</a>
+        </p>
+      )}
     </section>
   );
 }
@@ -256,9 +267,13 @@ function Bare() {
       <h1 tabIndex={-1}>{t("desk.bare")}</h1>
       <p class="lede">{t("desk.bare_help")}</p>
       <p>
-        <a class="button main" href="/read">
-          {t("nav.read")}
-        </a>
+        {may("read") ? (
+          <a class="button main" href="/read">
+            {t("nav.read")}
+          </a>
+        ) : (
+          <WhyNot operation="read" />
+        )}
       </p>
     </>
   );

@@ -1,12 +1,13 @@
 // Everything that was entered by hand, by kind; made here, edited on its own page.
 import { useState } from "preact/hooks";
-import type { Entry, Note } from "../answers";
+import type { Entry, Marked, Note } from "../answers";
 import type { Operation } from "../api";
 import { useAsk } from "../ask";
 import { Dialog } from "../parts/dialog";
+import { Do } from "../parts/do";
 import { entryAddress, entryName } from "../parts/entry";
 import { Form } from "../parts/form";
-import { Mark } from "../parts/mark";
+import { Mark, MarkWords } from "../parts/mark";
 import { Said } from "../parts/said";
 import { Empty, Show } from "../parts/states";
 import { Export, Import, mayImport } from "../parts/tracker";
@@ -44,6 +45,15 @@ export function EntriesPage({ noun }: { noun: string | null }) {
   for (const entry of asked.value ?? []) counts.set(entry.noun, (counts.get(entry.noun) ?? 0) + 1);
   counts.set("note", notes.value?.length ?? 0);
   const close = () => go(asking({ new: null }), true);
+  if (noun && !kind)
+    return (
+      <>
+        <h1 tabIndex={-1}>{t("state.no_page")}</h1>
+        <p>
+          <a href="/entries">{t("nav.entries")}</a>
+        </p>
+      </>
+    );
   return (
     <>
       <h1 tabIndex={-1}>{noun && kind ? word("noun", noun) : t("nav.entries")}</h1>
@@ -59,9 +69,9 @@ export function EntriesPage({ noun }: { noun: string | null }) {
       </nav>
       <p class="actions">
         {noun && kind?.make && (
-          <button type="button" class="main" onClick={() => go(asking({ new: "1" }))}>
+          <Do operation={kind.make} class="main" onClick={() => go(asking({ new: "1" }))}>
             {t("entries.new")}
-          </button>
+          </Do>
         )}
         {!noun && (
           <button type="button" onClick={() => setExporting(true)}>
@@ -69,9 +79,9 @@ export function EntriesPage({ noun }: { noun: string | null }) {
           </button>
         )}
         {!noun && mayImport && (
-          <button type="button" onClick={() => setImporting(true)}>
+          <Do operation="import" onClick={() => setImporting(true)}>
             {t("tracker.import")}
-          </button>
+          </Do>
         )}
       </p>
       {noun === "note" ? (
@@ -137,6 +147,7 @@ function author(entry: Entry): string {
 }
 
 function Table({ entries, columns }: { entries: Entry[]; columns: string[] }) {
+  const marks = new Map((useAsk("marks", {}).value ?? []).map((one) => [one.subject, one]));
   return (
     <Wide label={word("noun", entries[0]!.noun)}>
       <table>
@@ -151,6 +162,7 @@ function Table({ entries, columns }: { entries: Entry[]; columns: string[] }) {
                 {word("field", name)}
               </th>
             ))}
+            <th scope="col">{t("entry.mark_word")}</th>
             <th scope="col">{t("entries.by")}</th>
           </tr>
         </thead>
@@ -175,6 +187,9 @@ function Table({ entries, columns }: { entries: Entry[]; columns: string[] }) {
                   </td>
                 );
               })}
+              <td>
+                <Marking found={marks.get(`${entry.noun}:${entry.number}`)} />
+              </td>
               <td>{author(entry)}</td>
             </tr>
           ))}
@@ -184,13 +199,18 @@ function Table({ entries, columns }: { entries: Entry[]; columns: string[] }) {
   );
 }
 
+function Marking({ found }: { found: Marked | undefined }) {
+  return found ? <MarkWords {...found} /> : null;
+}
+
 function Notes({ list, head }: { list: Note[]; head: string }) {
-  const [editing, setEditing] = useState<Note | null>(null);
+  const [edited, setEditing] = useState<string | null>(null);
+  const editing = list.find((note) => note.id === edited);
   if (list.length === 0) return <Empty>{t("entries.none")}</Empty>;
   return (
     <>
       {list.map((note) => (
-        <div key={note.id} class="officer">
+        <div key={note.id} class="officer" id={`n${note.id.slice(0, 12)}`}>
           <Said as="p">{note.text}</Said>
           <p class="from">
             {note.author}, {moment(note.time)}
@@ -201,10 +221,10 @@ function Notes({ list, head }: { list: Note[]; head: string }) {
               </>
             )}{" "}
             <Mark kind="note" which={note.id} head={head} what={note.text.slice(0, 40)} />
-            <button type="button" class="plain" onClick={() => setEditing(note)}>
+            <Do operation="note-set" class="plain" onClick={() => setEditing(note.id)}>
               {t("entry.edit")}
               <span class="aside"> {note.text.slice(0, 40)}</span>
-            </button>
+            </Do>
           </p>
         </div>
       ))}

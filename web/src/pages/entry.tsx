@@ -4,6 +4,7 @@ import type { Asks, Entry } from "../answers";
 import type { Operation } from "../api";
 import { useAsk } from "../ask";
 import { Dialog } from "../parts/dialog";
+import { Do } from "../parts/do";
 import { EntryFields, entryName } from "../parts/entry";
 import { Form, type Values } from "../parts/form";
 import { Mark, MarkWords } from "../parts/mark";
@@ -96,28 +97,31 @@ function One({ entry, head }: { entry: Entry; head: string }) {
       </p>
       <p class="actions">
         {ownEdit && (
-          <button type="button" onClick={() => setEdit(ownEdit)}>
+          <Do operation={ownEdit.operation} onClick={() => setEdit(ownEdit)}>
             {t("entry.edit")}
-          </button>
+          </Do>
         )}
         {entry.noun === "round" &&
           steps
             .filter((step) => step.from.includes(entry.fields.state ?? ""))
             .map((step) => (
-              <button
+              <Do
                 key={step.operation}
-                type="button"
+                operation={step.operation}
                 onClick={() =>
                   setEdit({ operation: step.operation, fixed: { number: entry.number }, values, only: step.only })
                 }
               >
                 {word("do", step.operation)}
-              </button>
+              </Do>
             ))}
         {entry.noun === "body" && (
-          <button type="button" onClick={() => setEdit({ operation: "body-meet", fixed: { number: entry.number } })}>
+          <Do
+            operation="body-meet"
+            onClick={() => setEdit({ operation: "body-meet", fixed: { number: entry.number } })}
+          >
             {t("bodies.meet")}
-          </button>
+          </Do>
         )}
         {entry.noun === "round" && (
           <a class="button" href={`/agenda?round=${entry.number}`}>
@@ -176,7 +180,7 @@ function One({ entry, head }: { entry: Entry; head: string }) {
           <Form
             operation={edit.operation}
             fixed={edit.fixed}
-            values={edit.values}
+            values={edit.values && values}
             only={edit.only}
             head={head}
             done={() => setEdit(null)}

@@ -1,13 +1,14 @@
 // What was promised: by whom, by when, in which words, and what became of it.
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { FollowUp } from "../answers";
 import type { Operation } from "../api";
 import { useAsk } from "../ask";
 import { Calendar } from "../parts/calendar";
 import { Dialog } from "../parts/dialog";
+import { Do } from "../parts/do";
 import { Form } from "../parts/form";
 import { Mark } from "../parts/mark";
-import { Party, Said, Trail } from "../parts/said";
+import { Party, Said, Trail, sourceAddress, sourceName, useSources } from "../parts/said";
 import { Empty, Show } from "../parts/states";
 import { Wide } from "../parts/wide";
 import { asking, go, usePlace } from "../route";
@@ -21,8 +22,15 @@ export function FollowUpsPage() {
   const asked = useAsk("follow-ups", all ? { all: true } : {});
   const today = useAsk("status", {}).value?.day ?? "";
   const [entering, setEntering] = useState(false);
-  const [acting, setActing] = useState<FollowUp | null>(null);
+  const [acted, setActing] = useState<FollowUp | null>(null);
+  // As it is now, and as it was while it is not there.
+  const acting = acted && (asked.value?.find((one) => one.number === acted.number) ?? acted);
   const head = asked.answer?.head ?? "";
+  // What an address names may be closed.
+  const lacks = /^f\d+$/.test(hash) && asked.value && !asked.value.some((one) => `f${one.number}` === hash);
+  useEffect(() => {
+    if (lacks && !all) go(`${asking({ all: "1" })}#${hash}`, true);
+  }, [lacks]);
   return (
     <>
       <h1 tabIndex={-1}>{t("nav.follow_ups")}</h1>
@@ -45,9 +53,9 @@ export function FollowUpsPage() {
             <option value="board">{t("follow_ups.board")}</option>
           </select>
         </label>
-        <button type="button" onClick={() => setEntering(true)}>
+        <Do operation="follow-up-add" onClick={() => setEntering(true)}>
           {t("follow_ups.new")}
-        </button>
+        </Do>
         <Calendar />
       </div>
       <Show asked={asked}>
@@ -101,6 +109,7 @@ function owner(code: string | null) {
 }
 
 function Table({ list, late, today, act, target }: ListProperties & { today: string; target: string }) {
+  const sources = useSources();
   return (
     <Wide label={t("nav.follow_ups")}>
       <table class="follow-ups stacked">
@@ -150,14 +159,30 @@ function Table({ list, late, today, act, target }: ListProperties & { today: str
               </td>
               <td data-label={t("follow_ups.status")}>
                 {word("status", one.status)}
-                {one.reported && <span class="when"> {one.reported}</span>}
-                {one.closed_because && <span class="when"> {one.closed_because}</span>}
+                {one.reported && (
+                  <span class="when">
+                    {" "}
+                    <Said>{one.reported}</Said>
+                  </span>
+                )}
+                {one.closed_because && (
+                  <span class="when">
+                    {" "}
+                    <Said>{one.closed_because}</Said>
+                  </span>
+                )}
+                {one.closed_source && (
+                  <span class="when">
+                    {" "}
+                    <a href={sourceAddress(one.closed_source)}>{sourceName(sources.get(one.closed_source))}</a>
+                  </span>
+                )}
               </td>
               <td class="act">
-                <button type="button" onClick={() => act(one)}>
+                <Do operation="follow-up-assign" onClick={() => act(one)}>
                   {t("follow_ups.act")}
                   <span class="aside"> {one.number}</span>
-                </button>
+                </Do>
               </td>
             </tr>
           ))}
@@ -182,7 +207,7 @@ function Board({ list, late, act }: ListProperties) {
             {list
               .filter((one) => (one.next_step_holder ?? "") === holder)
               .map((one) => (
-                <li key={one.number}>
+                <li key={one.number} id={`f${one.number}`}>
                   <Words one={one} />
                   <p class="from">
                     {t("follow_ups.owner")}: {owner(one.owner)} ·{" "}
@@ -192,10 +217,10 @@ function Board({ list, late, act }: ListProperties) {
                       t("follow_ups.no_date")
                     )}{" "}
                     · {word("status", one.status)}{" "}
-                    <button type="button" class="plain" onClick={() => act(one)}>
+                    <Do operation="follow-up-assign" class="plain" onClick={() => act(one)}>
                       {t("follow_ups.act")}
                       <span class="aside"> {one.number}</span>
-                    </button>
+                    </Do>
                   </p>
                 </li>
               ))}

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { Verdict } from "../answers";
 import { change, useAsk } from "../ask";
 import { Refusal, call, upload } from "../call";
+import { Do, WhyNot } from "../parts/do";
 import { Failed, Show, Waiting } from "../parts/states";
 import { complain, say } from "../parts/toast";
 import { number } from "../time";
@@ -77,10 +78,11 @@ function Check() {
             {t("health.do")}
           </button>
         )}
-        <button type="button" class="plain" onClick={() => void rebuild()}>
+        <Do operation="rebuild" class="plain" onClick={() => void rebuild()}>
           {t("health.rebuild")}
-        </button>
+        </Do>
       </p>
+      <WhyNot operation="rebuild" what={t("health.rebuild")} />
     </section>
   );
 }

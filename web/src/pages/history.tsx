@@ -1,7 +1,8 @@
 // The log: what happened on the desk, newest first; every command can be taken back, which is itself an event.
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { LogEvent } from "../answers";
 import { change, useAsk } from "../ask";
+import { Do } from "../parts/do";
 import { Said } from "../parts/said";
 import { Empty, Show } from "../parts/states";
 import { complain, say } from "../parts/toast";
@@ -13,6 +14,11 @@ export function HistoryPage() {
   const [limit, setLimit] = useState(200);
   const asked = useAsk("log", { limit, payload: true });
   const { hash } = usePlace();
+  // An older event than those that are shown at first: once, all are asked for.
+  const lacks = hash !== "" && asked.value && !asked.value.some((event) => `e${event.id.slice(0, 8)}` === hash);
+  useEffect(() => {
+    if (lacks && asked.value?.length === limit && limit < 10_000) setLimit(10_000);
+  }, [lacks]);
   return (
     <>
       <h1 tabIndex={-1}>{t("nav.history")}</h1>
@@ -105,10 +111,10 @@ function Command({ events, hash, head }: { events: LogEvent[]; hash: string; hea
       <p class="from">
         {moment(first!.time)} · {first!.author_name}
         {!undone && (
-          <button type="button" class="plain" onClick={() => void undo(first!.id, events.length > 1)}>
+          <Do operation="undo" class="plain" onClick={() => void undo(first!.id, events.length > 1)}>
             {t("history.undo")}
             <span class="aside"> {what(first!).slice(0, 60)}</span>
-          </button>
+          </Do>
         )}
       </p>
       <ul>

@@ -6,6 +6,7 @@ import { useAsk } from "../ask";
 import { settings } from "../look";
 import { Between } from "../parts/between";
 import { Dialog } from "../parts/dialog";
+import { Do } from "../parts/do";
 import { EntryFields, EntryLine } from "../parts/entry";
 import { Form } from "../parts/form";
 import { Mark } from "../parts/mark";
@@ -15,7 +16,7 @@ import { Failed, Waiting } from "../parts/states";
 import { StepKinds } from "../parts/steps";
 import { roundAddress, useDialogue } from "../threads";
 import { day, moment } from "../time";
-import { t, word } from "../words";
+import { joined, t, word } from "../words";
 
 export function IssuePage({ issue }: { issue: string }) {
   const asked = useAsk("issue", { issue });
@@ -65,14 +66,14 @@ function One({ thread, head }: { thread: Thread; head: string }) {
             {t("issue.topics")}{" "}
             {thread.topics.map((topic, i) => (
               <span key={topic}>
-                {i > 0 && ", "}
+                {i > 0 && t("list.comma")}
                 <a href={`/issues?topic=${topic}`}>{word("topic", topic)}</a>
               </span>
             ))}
-            .
+            {t("desk.stop")}
           </>
         )}
-        {thread.also.length > 0 && <> {t("issue.also", { list: thread.also.join(", ") })}</>}
+        {thread.also.length > 0 && <> {t("issue.also", { list: joined(thread.also.map(String)) })}</>}
       </p>
       <Actions thread={thread} head={head} />
       <div class="columns">
@@ -148,7 +149,7 @@ function Mentions({ step }: { step: Step }) {
                 · <Said>{mention.heading}</Said>
               </>
             )}
-            {mention.acts.length > 0 && <> · {mention.acts.map((act) => word("act", act)).join(", ")}</>}
+            {mention.acts.length > 0 && <> · {joined(mention.acts.map((act) => word("act", act)))}</>}
             {i === step.mentions.length - 1 && marked.length > 0 && (
               <button type="button" class="plain" aria-pressed={!redlined} onClick={() => setRedlined(!redlined)}>
                 {redlined ? t("issue.plain") : t("issue.redlined")}
@@ -165,7 +166,6 @@ type Action = {
   title: string;
   operation: Operation;
   fixed: Record<string, unknown>;
-  values?: Record<string, string>;
   only?: string[];
 };
 
@@ -182,34 +182,33 @@ function Actions({ thread, head }: { thread: Thread; head: string }) {
   return (
     <>
       <p class="actions">
-        <button
-          type="button"
-          onClick={() => setAction({ title: t("issue.edit"), operation: "issue-set", fixed: { issue }, values })}
+        <Do
+          operation="issue-set"
+          onClick={() => setAction({ title: t("issue.edit"), operation: "issue-set", fixed: { issue } })}
         >
           {t("issue.edit")}
-        </button>
-        <button
-          type="button"
+        </Do>
+        <Do
+          operation="note-add"
           onClick={() => setAction({ title: t("issue.note"), operation: "note-add", fixed: { issue }, only: ["text"] })}
         >
           {t("issue.note")}
-        </button>
-        <button
-          type="button"
+        </Do>
+        <Do
+          operation="rename"
           onClick={() =>
             setAction({
               title: t("issue.rename"),
               operation: "rename",
               fixed: { issue },
-              values: { name: thread.name },
               only: ["name", "because"],
             })
           }
         >
           {t("issue.rename")}
-        </button>
-        <button
-          type="button"
+        </Do>
+        <Do
+          operation="issue-link"
           onClick={() =>
             setAction({
               title: t("issue.link"),
@@ -220,14 +219,14 @@ function Actions({ thread, head }: { thread: Thread; head: string }) {
           }
         >
           {t("issue.link")}
-        </button>
-        <button type="button" class="plain" onClick={() => setMerging(true)}>
+        </Do>
+        <Do operation="merge" class="plain" onClick={() => setMerging(true)}>
           {t("issue.merge")}
-        </button>
+        </Do>
         {thread.steps.flatMap((step) => step.mentions).length > 1 && (
-          <button type="button" class="plain" onClick={() => setSplitting(true)}>
+          <Do operation="split" class="plain" onClick={() => setSplitting(true)}>
             {t("issue.split")}
-          </button>
+          </Do>
         )}
         <Mark kind="issue" which={issue} head={head} />
       </p>
@@ -236,7 +235,9 @@ function Actions({ thread, head }: { thread: Thread; head: string }) {
           <Form
             operation={action.operation}
             fixed={action.fixed}
-            values={action.values}
+            values={
+              action.operation === "issue-set" ? values : action.operation === "rename" ? { name: thread.name } : {}
+            }
             only={action.only}
             head={head}
             done={() => setAction(null)}

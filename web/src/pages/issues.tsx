@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { Issue, Round, Thread } from "../answers";
 import { ChooseDialogue } from "../parts/choose";
 import { Dialog } from "../parts/dialog";
+import { Do } from "../parts/do";
 import { Form } from "../parts/form";
 import { Said, useSources } from "../parts/said";
 import { Empty, Show } from "../parts/states";
@@ -12,7 +13,7 @@ import { Wide } from "../parts/wide";
 import { asking, go, usePlace } from "../route";
 import { roundAddress, stepAt, useDialogue, useRounds, useThreads } from "../threads";
 import { month } from "../time";
-import { t, word } from "../words";
+import { joined, languageOf, t, word } from "../words";
 
 export function IssuesPage() {
   const { all, one, asked: dialogues } = useDialogue();
@@ -23,6 +24,7 @@ export function IssuesPage() {
   const topic = query.get("topic") ?? "";
   const kind = query.get("kind") ?? "";
   const side = query.get("side") ?? "";
+  const area = query.get("area") ?? "";
   const moved = query.get("moved") === "1";
   const acts = query.get("show") === "acts";
   const last = rounds.filter((round) => round.sources.length > 0).at(-1);
@@ -34,7 +36,12 @@ export function IssuesPage() {
     byNumber
       .get(issue.number)
       ?.steps.some((step) => step.mentions.some((mention) => sources.get(mention.source)?.publisher === side));
+  const under = (issue: { number: number }) =>
+    byNumber.get(issue.number)?.steps.flatMap((step) => step.mentions.flatMap((mention) => mention.heading ?? [])) ??
+    [];
+  const areas = [...new Set(issues.flatMap(under))].sort();
   const shown = issues.filter((issue) => {
+    if (area && !under(issue).includes(area)) return false;
     if (side && !saidBy(issue)) return false;
     if (topic && !issue.topics.includes(topic)) return false;
     if (kind && issue.kind !== kind) return false;
@@ -58,6 +65,19 @@ export function IssuesPage() {
             <option value="bilateral">{word("choice", "bilateral")}</option>
           </select>
         </label>
+        {(areas.length > 1 || area) && (
+          <label>
+            {t("issues.area")}
+            <select value={area} onChange={(event) => ask({ area: event.currentTarget.value })}>
+              <option value="">{t("issues.any")}</option>
+              {[...new Set([...areas, ...(area ? [area] : [])])].map((name) => (
+                <option key={name} value={name} lang={languageOf(name)}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         <label>
           {t("issues.topic")}
           <select value={topic} onChange={(event) => ask({ topic: event.currentTarget.value })}>
@@ -95,9 +115,9 @@ export function IssuesPage() {
           />{" "}
           {t("issues.moved")}
         </label>
-        <button type="button" onClick={() => setEntering(true)}>
+        <Do operation="issue-new" onClick={() => setEntering(true)}>
           {t("issues.new")}
-        </button>
+        </Do>
       </div>
       {!one ? (
         <Show asked={dialogues}>{() => <Empty>{t("issues.none")}</Empty>}</Show>
@@ -219,12 +239,12 @@ function Row({
         if (!step) return <td key={round.start} class={round.sources.length > 0 ? "cell" : "cell planned"} />;
         const kind = leading(step.kinds);
         const said = step.mentions.flatMap((mention) => mention.acts).map((act) => word("act", act));
-        const what = step.kinds.map((one) => word("step", one)).join(", ");
+        const what = joined(step.kinds.map((one) => word("step", one)));
         return (
           <td key={round.start} class="cell">
             <a href={`/issues/${issue.number}#r${step.round ?? step.start}`} title={[what, ...said].join("; ")}>
               {acts && said.length > 0 ? (
-                <span class="act">{[...new Set(said)].join(", ")}</span>
+                <span class="act">{joined([...new Set(said)])}</span>
               ) : (
                 <>
                   <StepMark kind={kind} />

@@ -1,9 +1,8 @@
 // What is marked on the desk, how, and by whom; or all that a reader may not see.
 import { useAsk } from "../ask";
-import { entryAddress } from "../parts/entry";
 import { MarkWords } from "../parts/mark";
-import { sourceAddress } from "../parts/said";
 import { Empty, Show } from "../parts/states";
+import { Subject } from "../parts/subject";
 import { Wide } from "../parts/wide";
 import { asking, go, usePlace } from "../route";
 import { moment } from "../time";
@@ -65,19 +64,4 @@ export function MarksPage() {
       </Show>
     </>
   );
-}
-
-function Subject({ subject }: { subject: string }) {
-  const [kind = "", which = ""] = subject.split(":");
-  const name = `${word("thing", kind)} ${/^[0-9a-f]{12,}$/.test(which) ? which.slice(0, 8) : which}`;
-  if (kind === "fact" || kind === "note") return <>{name}</>;
-  const address =
-    kind === "source"
-      ? sourceAddress(which)
-      : kind === "page"
-        ? `/issues/${which}`
-        : kind === "follow_up"
-          ? `/follow-ups#f${which}`
-          : entryAddress(kind, Number(which));
-  return <a href={address}>{name}</a>;
 }

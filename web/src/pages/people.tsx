@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { Entry, Person } from "../answers";
 import { useAsk } from "../ask";
 import { Dialog } from "../parts/dialog";
+import { Do } from "../parts/do";
 import { Form } from "../parts/form";
 import { Said, Trail } from "../parts/said";
 import { Empty, Show } from "../parts/states";
@@ -25,9 +26,9 @@ export function PeoplePage() {
     <>
       <h1 tabIndex={-1}>{t("nav.people")}</h1>
       <p class="actions">
-        <button type="button" onClick={() => setEntering(true)}>
+        <Do operation="person-set" onClick={() => setEntering(true)}>
           {t("people.new")}
-        </button>
+        </Do>
       </p>
       <Show asked={asked}>
         {(people) => {

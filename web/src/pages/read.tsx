@@ -3,9 +3,11 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Asks } from "../answers";
 import { change, useAsk } from "../ask";
 import { type Problem, Refusal, upload } from "../call";
+import { WhyNot } from "../parts/do";
 import { take } from "../parts/drop";
 import { Said, sourceAddress } from "../parts/said";
 import { Problems, message } from "../parts/states";
+import { may } from "../session";
 import { t, word } from "../words";
 
 interface Work {
@@ -71,6 +73,7 @@ export function ReadPage() {
     });
   }
   const files = (list: Iterable<File>) => {
+    if (!may("read")) return;
     for (const file of list) add(file.name, file, settings());
   };
   useEffect(() => {
@@ -84,7 +87,8 @@ export function ReadPage() {
     <>
       <h1 tabIndex={-1}>{t("nav.read")}</h1>
       <p class="lede">{t("read.help")}</p>
-      <div class="columns">
+      <WhyNot operation="read" />
+      <div class="columns" hidden={!may("read")}>
         <form
           ref={form}
           class="form"
@@ -227,7 +231,7 @@ function One({ work }: { work: Work }) {
       </p>
       {work.state === "failed" ? (
         <p class="late" role="alert">
-          {work.refusal ? message(work.refusal) : t("state.no_answer")}{" "}
+          <Said>{work.refusal ? message(work.refusal) : t("state.no_answer")}</Said>{" "}
           {work.refusal && <code>{work.refusal.code}</code>}
         </p>
       ) : work.state === "read" ? (
@@ -245,7 +249,9 @@ function One({ work }: { work: Work }) {
         </>
       )}
       {reading?.problems && reading.problems.length > 0 && (
-        <p class="from">{reading.problems.map((one) => one.message ?? one.code).join(" ")}</p>
+        <p class="from" lang="en">
+          {reading.problems.map((one) => one.message ?? one.code).join(" ")}
+        </p>
       )}
       <Problems remark={work.remark} errors={work.errors} />
     </>

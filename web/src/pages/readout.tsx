@@ -2,6 +2,7 @@
 import { useAsk } from "../ask";
 import { paper } from "../call";
 import { ChooseDialogue } from "../parts/choose";
+import { EditedDraft } from "../parts/draft";
 import { Said } from "../parts/said";
 import { Empty, Failed, Waiting } from "../parts/states";
 import { complain } from "../parts/toast";
@@ -117,19 +118,31 @@ export function ReadoutPage() {
             {asked.answer?.remark ?? draft.note}
           </p>
           <div class="columns">
-            <article class="paper" lang={draft.language}>
-              {draft.text.split(/\n{2,}/).map((text, i) => (
-                <p key={i} class={text.startsWith("  •") || text.startsWith("  ・") ? "bullet" : ""}>
-                  {text.trim()}
-                </p>
-              ))}
-            </article>
+            {draft.sentences ? (
+              <div>
+                <EditedDraft
+                  key={JSON.stringify(request)}
+                  draft={draft}
+                  sentences={draft.sentences}
+                  request={request}
+                />
+              </div>
+            ) : (
+              <article class="paper" lang={draft.language}>
+                {draft.text.split(/\n{2,}/).map((text, i) => (
+                  <p key={i} class={text.startsWith("  •") || text.startsWith("  ・") ? "bullet" : ""}>
+                    {text.trim()}
+                  </p>
+                ))}
+              </article>
+            )}
             <div class="beside">
               <Left name={t("readout.left_out")} list={draft.left_out} />
               <Left name={t("readout.not_used")} list={draft.not_used} />
               <Left name={t("readout.no_outcome")} list={draft.no_outcome} />
               <Left name={t("readout.other_language")} list={draft.other_language} />
               <p class="hint">{t("readout.breadcrumbs")}</p>
+              {draft.sentences && <p class="hint">{t("draft.word")}</p>}
             </div>
           </div>
         </>

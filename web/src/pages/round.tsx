@@ -1,15 +1,16 @@
 // One round: when, where, who led, what changed, and each side's text of it.
-import type { Round, Source } from "../answers";
+import type { Round, Source, Thread } from "../answers";
 import { useAsk } from "../ask";
 import { useKeys } from "../keys";
 import { Changes } from "../parts/changes";
 import { Promises } from "../parts/promises";
 import { Party, Said, Trail, sourceAddress, sourceName, useSources } from "../parts/said";
 import { Empty, Show, Waiting } from "../parts/states";
+import { Wide } from "../parts/wide";
 import { go } from "../route";
-import { roundAddress, useDialogue, useRounds, useThreads } from "../threads";
+import { roundAddress, stepAt, useDialogue, useRounds, useThreads } from "../threads";
 import { days } from "../time";
-import { t } from "../words";
+import { t, word } from "../words";
 
 export function RoundPage({ dialogue: id, ordinal }: { dialogue: string | null; ordinal: string }) {
   const { all, asked } = useDialogue();
@@ -46,6 +47,14 @@ function One({ round, rounds }: { round: Round; rounds: Round[] }) {
   const to = (one: Round | undefined) => () => one && go(roundAddress(one, all));
   useKeys({ "[": to(before), "]": to(after) });
   const texts = round.sources.flatMap((hash) => sources.get(hash) ?? []);
+  // Each heading once, where it stands.
+  const areas = [
+    ...new Map(
+      threads
+        .flatMap((thread) => stepAt(thread, round)?.mentions ?? [])
+        .flatMap((mention) => (mention.heading ? [[mention.heading, mention] as const] : [])),
+    ).values(),
+  ];
   const owed = (useAsk("follow-ups", { dialogue: round.dialogue, all: true }).value ?? []).filter(
     (one) => one.round === round.ordinal,
   );
@@ -76,6 +85,7 @@ function One({ round, rounds }: { round: Round; rounds: Round[] }) {
         <section aria-labelledby="changed">
           <h2 id="changed">{before ? t("round.changed", { n: before.ordinal ?? "" }) : t("round.first")}</h2>
           {loading ? <Waiting /> : <Changes threads={threads} round={round} brief={false} />}
+          <Sides threads={threads} round={round} texts={texts} />
         </section>
         <div class="beside">
           <section aria-labelledby="facts">
@@ -94,8 +104,13 @@ function One({ round, rounds }: { round: Round; rounds: Round[] }) {
               <div>
                 <dt>{t("rounds.where")}</dt>
                 <dd>
-                  {round.place ??
-                    (round.virtual ? t("rounds.virtual") : <span class="soft">{t("rounds.no_place")}</span>)}
+                  {round.place ? (
+                    <Said>{round.place}</Said>
+                  ) : round.virtual ? (
+                    t("rounds.virtual")
+                  ) : (
+                    <span class="soft">{t("rounds.no_place")}</span>
+                  )}
                 </dd>
               </div>
               {round.heads.map((head) => (
@@ -109,12 +124,28 @@ function One({ round, rounds }: { round: Round; rounds: Round[] }) {
                     </Trail>
                     {head.title && (
                       <span class="soft">
-                        , <Said>{head.title}</Said>
+                        {t("list.comma")}
+                        <Said>{head.title}</Said>
                       </span>
                     )}
                   </dd>
                 </div>
               ))}
+              {areas.length > 0 && (
+                <div>
+                  <dt>{t("round.areas")}</dt>
+                  <dd>
+                    {areas.map((mention, i) => (
+                      <span key={mention.fact}>
+                        {i > 0 && t("list.semicolon")}
+                        <Trail quote={mention.quote} source={mention.source}>
+                          <Said>{mention.heading ?? ""}</Said>
+                        </Trail>
+                      </span>
+                    ))}
+                  </dd>
+                </div>
+              )}
               {(round.head_unknown ?? []).map((code) => (
                 <div key={code}>
                   <dt>
@@ -142,6 +173,62 @@ function One({ round, rounds }: { round: Round; rounds: Round[] }) {
   );
 }
 
+/** What each side's text says of each issue, beside the other's. */
+function Sides({ threads, round, texts }: { threads: Thread[]; round: Round; texts: Source[] }) {
+  const sides = [...new Set(texts.map((one) => one.publisher ?? ""))].sort();
+  const publisher = new Map(texts.map((one) => [one.sha256, one.publisher ?? ""]));
+  const rows = threads.flatMap((thread) => {
+    const mentions = stepAt(thread, round)?.mentions ?? [];
+    return mentions.length > 0 ? [{ thread, mentions }] : [];
+  });
+  if (sides.length < 2 || rows.length === 0) return null;
+  return (
+    <div>
+      <h2>{t("round.sides")}</h2>
+      <Wide label={t("round.sides")}>
+        <table class="sides">
+          <thead>
+            <tr>
+              <th scope="col">{t("issues.issue")}</th>
+              {sides.map((side) => (
+                <th key={side} scope="col">
+                  {side ? word("party", side) : t("source.unsigned")}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ thread, mentions }) => (
+              <tr key={thread.number}>
+                <th scope="row">
+                  <a href={`/issues/${thread.number}`}>
+                    <Said>{thread.name}</Said>
+                  </a>
+                </th>
+                {sides.map((side) => {
+                  const said = mentions.filter((one) => publisher.get(one.source) === side);
+                  return (
+                    <td key={side}>
+                      {said.map((one) => (
+                        <p key={one.fact}>
+                          <Trail source={one.source} quote={one.words[0] ?? one.quote}>
+                            <Said as="q">{one.text}</Said>
+                          </Trail>
+                        </p>
+                      ))}
+                      {said.length === 0 && <span class="soft">–</span>}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Wide>
+    </div>
+  );
+}
+
 function Texts({ texts }: { texts: Source[] }) {
   const sides = new Set(texts.map((one) => one.publisher));
   return (
@@ -163,7 +250,7 @@ function Texts({ texts }: { texts: Source[] }) {
       {texts.length > 1 && sides.size > 1 && (
         <p>
           <a href={`/compare?a=${texts[0]!.sha256.slice(0, 8)}&b=${texts[1]!.sha256.slice(0, 8)}`}>
-            {t("round.sides")}
+            {t("round.compare")}
           </a>
         </p>
       )}

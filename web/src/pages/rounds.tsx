@@ -5,6 +5,7 @@ import { Calendar } from "../parts/calendar";
 import { Party, Said } from "../parts/said";
 import { Empty, Show } from "../parts/states";
 import { Wide } from "../parts/wide";
+import { may } from "../session";
 import { roundAddress, useDialogue } from "../threads";
 import { days } from "../time";
 import { t, word } from "../words";
@@ -16,9 +17,11 @@ export function RoundsPage() {
     <>
       <h1 tabIndex={-1}>{t("nav.rounds")}</h1>
       <p class="actions">
-        <a class="button" href="/entries/round?new=1">
-          {t("rounds.plan")}
-        </a>
+        {may("round-plan") && (
+          <a class="button" href="/entries/round?new=1">
+            {t("rounds.plan")}
+          </a>
+        )}
         <Calendar />
       </p>
       <Show asked={asked}>
@@ -85,8 +88,13 @@ function Table({ rounds, all, name }: { rounds: Round[]; all: Dialogue[]; name: 
               </th>
               <td class="when">{days(round.start, round.end, true)}</td>
               <td>
-                {round.place ??
-                  (round.virtual ? t("rounds.virtual") : <span class="soft">{t("rounds.no_place")}</span>)}
+                {round.place ? (
+                  <Said>{round.place}</Said>
+                ) : round.virtual ? (
+                  t("rounds.virtual")
+                ) : (
+                  <span class="soft">{t("rounds.no_place")}</span>
+                )}
               </td>
               <td>
                 {round.heads.map((head) => (
@@ -114,6 +122,7 @@ function Timeline({ rounds, all }: { rounds: Round[]; all: Dialogue[] }) {
   const dated = rounds.filter((round) => round.start);
   const at = (text: string) =>
     Date.parse(text.length === 7 ? `${text}-15` : text.length === 4 ? `${text}-07-01` : text);
+  if (dated.length === 0) return null;
   const first = Math.min(...dated.map((round) => at(round.start!)));
   const final = Math.max(...dated.map((round) => at(round.end ?? round.start!)));
   const span = Math.max(1, final - first);

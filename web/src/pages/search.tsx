@@ -5,7 +5,7 @@ import { useAsk } from "../ask";
 import { utf16 } from "../bytes";
 import { entryAddress } from "../parts/entry";
 import { Said, sourceAddress } from "../parts/said";
-import { Empty, Failed } from "../parts/states";
+import { Empty, Failed, Waiting } from "../parts/states";
 import { usePlace } from "../route";
 import { day } from "../time";
 import { languageOf, t, word } from "../words";
@@ -32,6 +32,7 @@ export function SearchPage() {
       <h1 tabIndex={-1}>{words ? t("search.for", { words }) : t("search.title")}</h1>
       {!words && <p class="lede">{t("search.help")}</p>}
       {asked.refusal && words && <Failed refusal={asked.refusal} />}
+      {asked.loading && words && !found && <Waiting />}
       <p class="soft" role="status">
         {found && t("search.found", { n: found.found })}
       </p>
@@ -84,7 +85,7 @@ function address(hit: Hit, at?: { start: number; end: number }): string {
   const [noun = "", number = ""] = hit.id.split(":");
   if (hit.kind === "entry") return entryAddress(noun, Number(number));
   if (hit.kind.startsWith("follow")) return `/follow-ups#f${number || hit.id}`;
-  return "/entries/note";
+  return `/entries/note#n${hit.id.slice(0, 12)}`;
 }
 
 function One({ hit }: { hit: Hit }) {

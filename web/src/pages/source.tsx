@@ -5,11 +5,14 @@ import { useAsk } from "../ask";
 import { utf16 } from "../bytes";
 import { useKeys } from "../keys";
 import { Correct, FactFields, decide, mayCorrect } from "../parts/decide";
+import { Do } from "../parts/do";
+import { AddFact, useSelected } from "../parts/fact_add";
 import { Mark } from "../parts/mark";
 import { MarkedText, type Range } from "../parts/marked_text";
 import { Said } from "../parts/said";
 import { Empty, Failed, Waiting } from "../parts/states";
-import { usePlace } from "../route";
+import { asking, go, usePlace } from "../route";
+import { may } from "../session";
 import { day } from "../time";
 import { t, word } from "../words";
 
@@ -32,10 +35,11 @@ export function SourcePage({ source }: { source: string }) {
 }
 
 function One({ source, head }: { source: SourceText; head: string }) {
-  const { hash } = usePlace();
+  const { hash, query } = usePlace();
   const [selected, setSelected] = useState<string | null>(null);
-  const [kind, setKind] = useState("");
-  const [correcting, setCorrecting] = useState<PlacedFact | null>(null);
+  const kind = query.get("kind") ?? "";
+  const [corrected, setCorrecting] = useState<PlacedFact | null>(null);
+  const correcting = corrected && (source.facts.find((fact) => fact.id === corrected.id) ?? corrected);
   const page = useRef<HTMLDivElement>(null);
   const target = useMemo<Range | null>(() => {
     const found = /^q(\d+)-(\d+)$/.exec(hash);
@@ -61,6 +65,15 @@ function One({ source, head }: { source: SourceText; head: string }) {
     });
   }, [hash, source.sha256]);
 
+  // The fact that was just added is chosen as soon as the desk tells of it.
+  const added = useRef<string | null>(null);
+  useEffect(() => {
+    const fact = added.current && source.facts.find((one) => one.id === added.current);
+    if (!fact) return;
+    added.current = null;
+    choose(fact.id, "list");
+  }, [source.facts]);
+
   function inList(id: string) {
     const row = page.current?.querySelector<HTMLElement>(`#f${id}`);
     const list = row?.closest<HTMLElement>(".facts");
@@ -85,6 +98,8 @@ function One({ source, head }: { source: SourceText; head: string }) {
     const next = shown[Math.max(0, Math.min(shown.length - 1, at + by))];
     if (next) choose(next.id, "list");
   };
+  const words = useSelected(page, source.text);
+  const [adding, setAdding] = useState<{ range: Range | null } | null>(null);
   const current = source.facts.find((fact) => fact.id === selected);
   const after = async (verdict: "confirm" | "reject", fact: PlacedFact) => {
     if (await decide(verdict, { id: fact.id, text: fact.quote.text }, head)) step(1)();
@@ -92,7 +107,8 @@ function One({ source, head }: { source: SourceText; head: string }) {
   useKeys({
     j: step(1),
     k: step(-1),
-    ...(current
+    ...(may("fact-add") ? { a: () => setAdding({ range: words }) } : {}),
+    ...(current && may("confirm")
       ? {
           y: () => void after("confirm", current),
           n: () => void after("reject", current),
@@ -134,7 +150,7 @@ function One({ source, head }: { source: SourceText; head: string }) {
             <h2 id="facts-title">{t("source.facts", { n: shown.length })}</h2>
             <label>
               <span class="aside">{t("source.kind")}</span>
-              <select value={kind} onChange={(event) => setKind(event.currentTarget.value)}>
+              <select value={kind} onChange={(event) => go(asking({ kind: event.currentTarget.value }), true)}>
                 <option value="">{t("source.all_kinds")}</option>
                 {kinds.map((one) => (
                   <option key={one} value={one}>
@@ -144,6 +160,14 @@ function One({ source, head }: { source: SourceText; head: string }) {
               </select>
             </label>
           </div>
+          {may("fact-add") && (
+            <p class="from">
+              <button type="button" class="plain" onClick={() => setAdding({ range: words })}>
+                {t("fact_add.by_hand")} <kbd>a</kbd>
+              </button>{" "}
+              {t("fact_add.select")}
+            </p>
+          )}
           {source.facts.length === 0 && <Empty>{t("source.no_facts")}</Empty>}
           <ol class="facts">
             {shown.map((fact) => {
@@ -158,8 +182,20 @@ function One({ source, head }: { source: SourceText; head: string }) {
                       <FactFields values={fact.fields} />
                       <p class="from">
                         {word("standing", fact.standing)}
-                        {fact.decided_by && !/^[0-9a-f]{32}$/.test(fact.decided_by) && ` · ${fact.decided_by}`} ·{" "}
-                        <code>{fact.rule}</code> · {t("source.certainty", { n: fact.certainty })}
+                        {fact.author && (
+                          <>
+                            {" "}
+                            · <Said>{fact.author}</Said>
+                          </>
+                        )}{" "}
+                        ·{" "}
+                        {fact.rule === "by hand" ? (
+                          t("source.by_hand")
+                        ) : (
+                          <>
+                            <code>{fact.rule}</code> · {t("source.certainty", { n: fact.certainty })}
+                          </>
+                        )}
                         {fact.issue !== null && (
                           <>
                             {" · "}
@@ -168,17 +204,17 @@ function One({ source, head }: { source: SourceText; head: string }) {
                         )}
                       </p>
                       <p class="actions">
-                        <button type="button" onClick={() => void after("confirm", fact)}>
+                        <Do operation="confirm" onClick={() => void after("confirm", fact)}>
                           {t("decide.yes")} <kbd>y</kbd>
-                        </button>
+                        </Do>
                         {mayCorrect(fact.kind) && (
-                          <button type="button" onClick={() => setCorrecting(fact)}>
+                          <Do operation="correct" onClick={() => setCorrecting(fact)}>
                             {t("decide.edit")} <kbd>e</kbd>
-                          </button>
+                          </Do>
                         )}
-                        <button type="button" onClick={() => void after("reject", fact)}>
+                        <Do operation="reject" onClick={() => void after("reject", fact)}>
                           {t("decide.no")} <kbd>n</kbd>
-                        </button>
+                        </Do>
                         <Mark kind="fact" which={fact.id} head={head} />
                       </p>
                     </div>
@@ -189,6 +225,35 @@ function One({ source, head }: { source: SourceText; head: string }) {
           </ol>
         </section>
       </div>
+      {words && !adding && may("fact-add") && (
+        <div class="selected-words">
+          <p>
+            <Said as="q">{shortly(source.text.slice(words.start, words.end))}</Said>{" "}
+            {/* The selection has to outlive the press. */}
+            <button
+              type="button"
+              class="main"
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => setAdding({ range: words })}
+            >
+              {t("fact_add.from_these")} <kbd>a</kbd>
+            </button>
+          </p>
+        </div>
+      )}
+      {adding && (
+        <AddFact
+          source={source}
+          range={adding.range}
+          head={head}
+          close={() => setAdding(null)}
+          done={(id) => {
+            setAdding(null);
+            getSelection()?.removeAllRanges();
+            added.current = id;
+          }}
+        />
+      )}
       {correcting && (
         <Correct
           fact={{ id: correcting.id, kind: correcting.kind, text: correcting.quote.text }}
@@ -199,4 +264,9 @@ function One({ source, head }: { source: SourceText; head: string }) {
       )}
     </div>
   );
+}
+
+function shortly(words: string): string {
+  const text = words.replace(/\s+/g, " ");
+  return text.length > 60 ? `${text.slice(0, 58)}…` : text;
 }

@@ -4,6 +4,7 @@ import { Said, sourceAddress } from "../parts/said";
 import { Empty, Show } from "../parts/states";
 import { Wide } from "../parts/wide";
 import { asking, go, usePlace } from "../route";
+import { may } from "../session";
 import { day } from "../time";
 import { t, word } from "../words";
 
@@ -46,9 +47,11 @@ export function SourcesPage() {
                     ))}
                   </select>
                 </label>
-                <a class="button" href="/read">
-                  {t("nav.read")}
-                </a>
+                {may("read") && (
+                  <a class="button" href="/read">
+                    {t("nav.read")}
+                  </a>
+                )}
               </div>
               {shown.length === 0 ? (
                 <Empty>{sources.length === 0 ? t("sources.none") : t("sources.none_fit")}</Empty>

@@ -1,15 +1,16 @@
 // What the machine was unsure of, put to a person: facts (j/k, y/n/e), questions, and what a readout seems to report on.
-import { useEffect, useRef, useState } from "preact/hooks";
-import type { Fact, Proposal, Question, Review, SourceText } from "../answers";
-import { change, useAsk, useAskAll } from "../ask";
-import { utf16 } from "../bytes";
+import { useState } from "preact/hooks";
+import type { Proposal, Question, Review } from "../answers";
+import { change, useAsk } from "../ask";
 import { useKeys } from "../keys";
-import { Correct, FactFields, decide, mayCorrect } from "../parts/decide";
+import { Do, WhyNot } from "../parts/do";
+import { Facts } from "../parts/facts";
 import { Said, Trail, sourceAddress, sourceName, useSources } from "../parts/said";
 import { Empty, Show } from "../parts/states";
 import { complain, say } from "../parts/toast";
 import { asking, go, usePlace } from "../route";
-import { languageOf, t, word } from "../words";
+import { may } from "../session";
+import { t, word } from "../words";
 
 export function WaitingPage() {
   const { query } = usePlace();
@@ -21,9 +22,12 @@ export function WaitingPage() {
   const status = useAsk("status", {}).value;
   const sources = useSources();
   const [shown, setShown] = useState(40);
+  // Where no fact wants the keys, the proposals have them.
+  const none = !(asked.value ?? []).some((fact) => !every || fact.standing === "read");
   return (
     <>
       <h1 tabIndex={-1}>{t("nav.waiting")}</h1>
+      <WhyNot operation="confirm" />
       <section aria-labelledby="facts">
         <h2 id="facts">{t("waiting.facts")}</h2>
         <div class="filters">
@@ -47,8 +51,13 @@ export function WaitingPage() {
             </select>
           </label>
           <span>
-            <kbd>j</kbd> <kbd>k</kbd> {t("help.move")} · <kbd>y</kbd> {t("help.yes")} · <kbd>n</kbd> {t("help.no")} ·{" "}
-            <kbd>e</kbd> {t("help.edit")}
+            <kbd>j</kbd> <kbd>k</kbd> {t("help.move")}
+            {may("confirm") && (
+              <>
+                {" "}
+                · <kbd>y</kbd> {t("help.yes")} · <kbd>n</kbd> {t("help.no")} · <kbd>e</kbd> {t("help.edit")}
+              </>
+            )}
           </span>
         </div>
         <Show asked={asked}>
@@ -80,7 +89,12 @@ export function WaitingPage() {
             ) : (
               <>
                 {texts.map((text) => (
-                  <Reported key={text.source} text={text} head={review.answer?.head ?? ""} />
+                  <Reported
+                    key={text.source}
+                    text={text}
+                    head={review.answer?.head ?? ""}
+                    keys={none && text === texts.find((one) => one.reports_on.length > 0)}
+                  />
                 ))}
               </>
             )
@@ -97,116 +111,6 @@ export function WaitingPage() {
   );
 }
 
-function Facts({ facts, head }: { facts: Fact[]; head: string }) {
-  const [at, setAt] = useState<string | null>(facts[0]?.id ?? null);
-  const [correcting, setCorrecting] = useState<Fact | null>(null);
-  const list = useRef<HTMLOListElement>(null);
-  const hashes = [...new Set(facts.map((fact) => fact.source))];
-  const texts = useAskAll(
-    "source",
-    hashes.slice(0, 12).map((source) => ({ source })),
-  );
-  const byHash = new Map(texts.flatMap((one) => (one.value ? [[one.value.sha256, one.value] as const] : [])));
-  const place = Math.max(
-    0,
-    facts.findIndex((fact) => fact.id === at),
-  );
-  const current = facts[place];
-  const last = useRef(place);
-  // The fact that was decided leaves the list: the one that takes its place is next.
-  useEffect(() => {
-    if (!facts.some((fact) => fact.id === at)) setAt(facts[Math.min(last.current, facts.length - 1)]?.id ?? null);
-    else last.current = place;
-  }, [facts, at]);
-  const move = (by: number) => () => {
-    const next = facts[Math.max(0, Math.min(facts.length - 1, place + by))];
-    if (!next) return;
-    setAt(next.id);
-    setTimeout(() => list.current?.querySelector(`[data-fact="${next.id}"]`)?.scrollIntoView({ block: "nearest" }));
-  };
-  const answer = (verdict: "confirm" | "reject", fact: Fact) =>
-    void decide(verdict, { id: fact.id, text: fact.quote.text }, head);
-  useKeys({
-    j: move(1),
-    k: move(-1),
-    ...(current
-      ? {
-          y: () => answer("confirm", current),
-          n: () => answer("reject", current),
-          e: () => mayCorrect(current.kind) && setCorrecting(current),
-        }
-      : {}),
-  });
-  return (
-    <>
-      <ol class="decisions" ref={list}>
-        {facts.map((fact) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: j and k, and the buttons inside, are the way for the keyboard
-          <li
-            key={fact.id}
-            data-fact={fact.id}
-            aria-current={fact.id === current?.id ? "true" : undefined}
-            onClick={() => setAt(fact.id)}
-          >
-            <p class="fact-kind">{word("fact", fact.kind)}</p>
-            <div>
-              <Context fact={fact} source={byHash.get(fact.source)} />
-              <FactFields values={fact.fields} />
-              <p class="from">
-                <Trail quote={fact.quote} source={fact.source} /> · <code>{fact.rule}</code> ·{" "}
-                {t("source.certainty", { n: fact.certainty })}
-                {fact.anchor !== "exact" && <> · {word("anchor", fact.anchor)}</>}
-              </p>
-            </div>
-            <p class="actions">
-              <button type="button" onClick={() => answer("confirm", fact)}>
-                {t("decide.yes")}
-                <span class="aside"> {fact.quote.text.slice(0, 60)}</span>
-              </button>
-              {mayCorrect(fact.kind) && (
-                <button type="button" onClick={() => setCorrecting(fact)}>
-                  {t("decide.edit")}
-                  <span class="aside"> {fact.quote.text.slice(0, 60)}</span>
-                </button>
-              )}
-              <button type="button" onClick={() => answer("reject", fact)}>
-                {t("decide.no")}
-                <span class="aside"> {fact.quote.text.slice(0, 60)}</span>
-              </button>
-            </p>
-          </li>
-        ))}
-      </ol>
-      {correcting && (
-        <Correct
-          fact={{ id: correcting.id, kind: correcting.kind, text: correcting.quote.text }}
-          values={correcting.fields}
-          head={head}
-          close={() => setCorrecting(null)}
-        />
-      )}
-    </>
-  );
-}
-
-/** The quote with the words around it, so that most facts need no look at the source. */
-function Context({ fact, source }: { fact: Fact; source: SourceText | undefined }) {
-  if (!source) return <Said as="p">{fact.quote.text}</Said>;
-  const [start = 0, end = 0] = utf16(source.text, [fact.quote.start, fact.quote.end]);
-  const block = source.blocks.find((one) => one.start <= start && one.end >= end) ?? { start, end };
-  const from = Math.max(block.start, start - 140);
-  const to = Math.min(block.end, end + 140);
-  return (
-    <p class="context" lang={languageOf(source.text.slice(start, end))}>
-      {from > block.start && "…"}
-      {source.text.slice(from, start)}
-      <mark>{source.text.slice(start, end)}</mark>
-      {source.text.slice(end, to)}
-      {to < block.end && "…"}
-    </p>
-  );
-}
-
 function thing(about: string): string {
   const [noun = "", number = ""] = about.split(":");
   return noun === "follow_up"
@@ -216,26 +120,35 @@ function thing(about: string): string {
       : `/entries/${noun}/${number}`;
 }
 
-function Reported({ text, head }: { text: Review; head: string }) {
+function Reported({ text, head, keys }: { text: Review; head: string; keys: boolean }) {
   const sources = useSources();
-  const act = async (operation: "review-confirm" | "review-dismiss", one: Proposal) => {
+  const act = async (operation: "review-confirm" | "review-dismiss", one: Proposal, on = head): Promise<void> => {
     try {
       const as =
         one.becomes === "done" || one.becomes === "under way" ? { as: one.becomes as "done" | "under way" } : {};
       const answer =
         operation === "review-confirm"
-          ? await change(operation, { thing: one.about, source: text.source, ...as }, head)
-          : await change(operation, { thing: one.about, source: text.source }, head);
+          ? await change(operation, { thing: one.about, source: text.source, ...as }, on)
+          : await change(operation, { thing: one.about, source: text.source }, on);
       say(
         t(operation === "review-confirm" ? "decide.confirmed" : "decide.rejected", { what: one.called.slice(0, 60) }),
         answer.head,
       );
     } catch (error) {
-      complain(error);
+      complain(error, (now) => act(operation, one, now));
     }
   };
+  const [at, setAt] = useState(0);
+  const current = keys ? text.reports_on[Math.min(at, text.reports_on.length - 1)] : undefined;
+  const decides = current && may("review-confirm");
+  useKeys({
+    ...(current
+      ? { j: () => setAt(Math.min(at + 1, text.reports_on.length - 1)), k: () => setAt(Math.max(at - 1, 0)) }
+      : {}),
+    ...(decides ? { y: () => void act("review-confirm", current), n: () => void act("review-dismiss", current) } : {}),
+  });
   const row = (one: Proposal, open: boolean) => (
-    <li key={one.about}>
+    <li key={one.about} aria-current={one === current ? "true" : undefined}>
       <div>
         <p class="what">
           <a href={thing(one.about)}>
@@ -253,17 +166,21 @@ function Reported({ text, head }: { text: Review; head: string }) {
             </Trail>
           </p>
         )}
-        {one.why.length > 0 && <p class="from">{one.why.join(" ")}</p>}
+        {one.why.length > 0 && (
+          <p class="from" lang="en">
+            {one.why.join(" ")}
+          </p>
+        )}
       </div>
       <p class="actions">
-        <button type="button" onClick={() => void act("review-confirm", one)}>
+        <Do operation="review-confirm" onClick={() => void act("review-confirm", one)}>
           {t("decide.yes")}
           <span class="aside"> {one.called}</span>
-        </button>
-        <button type="button" onClick={() => void act("review-dismiss", one)}>
+        </Do>
+        <Do operation="review-dismiss" onClick={() => void act("review-dismiss", one)}>
           {t("waiting.dismiss")}
           <span class="aside"> {one.called}</span>
-        </button>
+        </Do>
       </p>
     </li>
   );
@@ -347,8 +264,8 @@ function Answer({ when, command }: { when: string; command: string }) {
       {address ? (
         <a href={address}>{word("do", operation)}</a>
       ) : fact && operation !== "correct" ? (
-        <button
-          type="button"
+        <Do
+          operation="confirm"
           onClick={() =>
             change(operation as "confirm" | "reject", { fact: first }).then(
               (answer) => say(t("waiting.answered"), answer.head),
@@ -357,7 +274,7 @@ function Answer({ when, command }: { when: string; command: string }) {
           }
         >
           {word("do", operation)}
-        </button>
+        </Do>
       ) : (
         <code>{command}</code>
       )}

@@ -1,9 +1,9 @@
 // The redline between any two mentions of an issue. What the thread does not hold is asked: both mentions' sources, compared.
-import { useState } from "preact/hooks";
 import type { Mention, Step } from "../answers";
 import { useAsk } from "../ask";
+import { asking, go, usePlace } from "../route";
 import { t } from "../words";
-import { Redline, Said, Trail, sourceName, useSources } from "./said";
+import { Redline, Said, Trail, changes, sourceName, useSources } from "./said";
 import { Failed, Waiting } from "./states";
 
 interface Place {
@@ -17,23 +17,21 @@ export function Between({ steps, name }: { steps: Step[]; name: (step: Step) => 
   const places: Place[] = steps.flatMap((step) =>
     step.mentions.map((mention) => ({ step, mention, key: mention.fact })),
   );
-  const [from, setFrom] = useState(places[0]!.key);
-  const [to, setTo] = useState(places.at(-1)!.key);
-  const [shown, setShown] = useState(false);
-  const a = places.find((one) => one.key === from) ?? places[0]!;
-  const b = places.find((one) => one.key === to) ?? places.at(-1)!;
+  // The address names both, so that a redline can be sent to somebody.
+  const { query } = usePlace();
+  const named = (name: string) => {
+    const key = query.get(name);
+    return key ? places.find((one) => one.key.startsWith(key)) : undefined;
+  };
+  const shown = query.has("from") || query.has("to");
+  const a = named("from") ?? places[0]!;
+  const b = named("to") ?? places.at(-1)!;
+  const show = (from: string, to: string) => go(asking({ from: from.slice(0, 12), to: to.slice(0, 12) }), true);
   const label = (one: Place) => `${name(one.step)} – ${sourceName(sources.get(one.mention.source))}`;
   const choose = (id: string, text: string, value: string, set: (key: string) => void) => (
     <label for={id}>
       {text}{" "}
-      <select
-        id={id}
-        value={value}
-        onChange={(event) => {
-          set(event.currentTarget.value);
-          setShown(true);
-        }}
-      >
+      <select id={id} value={value} onChange={(event) => set(event.currentTarget.value)}>
         {places.map((one) => (
           <option key={one.key} value={one.key}>
             {label(one)}
@@ -45,9 +43,13 @@ export function Between({ steps, name }: { steps: Step[]; name: (step: Step) => 
   return (
     <div class="between">
       <p class="filters">
-        {choose("redline-from", t("between.from"), from, setFrom)}
-        {choose("redline-to", t("between.to"), to, setTo)}
-        <button type="button" aria-expanded={shown} onClick={() => setShown(!shown)}>
+        {choose("redline-from", t("between.from"), a.key, (key) => show(key, b.key))}
+        {choose("redline-to", t("between.to"), b.key, (key) => show(a.key, key))}
+        <button
+          type="button"
+          aria-expanded={shown}
+          onClick={() => (shown ? go(asking({ from: null, to: null }), true) : show(a.key, b.key))}
+        >
           {shown ? t("between.hide") : t("between.show")}
         </button>
       </p>
@@ -57,6 +59,33 @@ export function Between({ steps, name }: { steps: Step[]; name: (step: Step) => 
 }
 
 function Lines({ a, b }: { a: Place; b: Place }) {
+  const same = a.key === b.key;
+  const asked = useAsk("redline", same ? null : { from: a.key, to: b.key });
+  if (same) return <p class="soft">{t("between.same")}</p>;
+  if (asked.value)
+    return (
+      <div class="between-lines">
+        {changes(asked.value) ? <Redline redline={asked.value} /> : <p class="soft">{t("between.same")}</p>}
+        <p class="from">
+          <Ends a={a} b={b} />
+        </p>
+      </div>
+    );
+  if (asked.refusal?.code === "http.no_operation") return <Compared a={a} b={b} />;
+  return asked.refusal ? <Failed refusal={asked.refusal} /> : <Waiting />;
+}
+
+function Ends({ a, b }: { a: Place; b: Place }) {
+  const end = ({ mention }: Place) => <Trail source={mention.source} quote={mention.words[0] ?? mention.quote} />;
+  return (
+    <>
+      {t("between.from")} {end(a)} {t("between.to")} {end(b)}
+    </>
+  );
+}
+
+/** Where the desk makes no redline of any two: its comparison of their sources may hold the line, else side by side. */
+function Compared({ a, b }: { a: Place; b: Place }) {
   const same = a.mention.text === b.mention.text;
   const compared = useAsk(
     "compare",

@@ -1,8 +1,8 @@
 // What changed at a round against the one before: the first thing that somebody new to the file asks.
-import type { Round, Thread } from "../answers";
+import type { Round, Step, Thread } from "../answers";
 import { stepAt } from "../threads";
-import { t, word } from "../words";
-import { Redline, Said, Trail, changes } from "./said";
+import { joined, t, word } from "../words";
+import { Redline, Said, Trail, changes, useSources } from "./said";
 import { Empty } from "./states";
 import { StepMark, leading } from "./steps";
 
@@ -36,10 +36,11 @@ export function Changes({
               </a>
               <span class="kind">
                 <StepMark kind={kind} />{" "}
-                {step.kinds
-                  .filter((one) => one !== "continued" || step.kinds.length === 1)
-                  .map((one) => word("step", one))
-                  .join(", ")}
+                {joined(
+                  step.kinds
+                    .filter((one) => one !== "continued" || step.kinds.length === 1)
+                    .map((one) => word("step", one)),
+                )}
                 {step.with.length > 0 && (
                   <>
                     {" "}
@@ -51,9 +52,9 @@ export function Changes({
             {(step.redlines ?? (step.redline ? [{ side: "", redline: step.redline }] : []))
               .filter((one) => changes(one.redline))
               .map((one) => (
-                <div key={one.side} class="with-trail">
-                  <Redline redline={one.redline} brief={brief} />
-                </div>
+                <Redline key={one.side} redline={one.redline} brief={brief}>
+                  <From step={step} side={one.side} />
+                </Redline>
               ))}
             {!step.redline && !step.redlines && step.mentions[0] && (
               <p class="quoted">
@@ -85,4 +86,18 @@ export function Changes({
       )}
     </div>
   );
+}
+
+/** Where the words of a redline stand: the text of the side that it is of. */
+function From({ step, side }: { step: Step; side: string }) {
+  const sources = useSources();
+  const said =
+    step.mentions.find((one) => side !== "" && sources.get(one.source)?.publisher === side) ??
+    (side === "" ? step.mentions[0] : undefined);
+  return said ? (
+    <span class="from">
+      {" "}
+      <Trail source={said.source} quote={said.words[0] ?? said.quote} />
+    </span>
+  ) : null;
 }

@@ -1,14 +1,16 @@
 // A person's word on a fact: right, wrong, or right in other words. It outlives every later reading.
 import { useState } from "preact/hooks";
-import { change } from "../ask";
-import { Refusal } from "../call";
-import { t, word } from "../words";
+import { change, newest } from "../ask";
+import { type Refusal, refusalOf } from "../wire";
+import { joined, t, word } from "../words";
+import { Conflict, Theirs, movedOn, useOpened } from "./conflict";
 import { Dialog } from "./dialog";
-import { message } from "./states";
+import { Said } from "./said";
+import { Refused } from "./states";
 import { complain, say } from "./toast";
 
 /** What a fact of each kind may say; `correct` knows them too. */
-const fields: Record<string, string[]> = {
+export const factFields: Record<string, string[]> = {
   published: ["date"],
   dateline: ["place"],
   publisher: ["party"],
@@ -30,7 +32,7 @@ const fields: Record<string, string[]> = {
 };
 
 export function mayCorrect(kind: string): boolean {
-  return (fields[kind]?.length ?? 0) > 0;
+  return (factFields[kind]?.length ?? 0) > 0;
 }
 
 /** Says yes or no to a fact. */
@@ -47,7 +49,7 @@ export async function decide(
     );
     return true;
   } catch (error) {
-    complain(error);
+    complain(error, (head) => decide(verdict, fact, head));
     return false;
   }
 }
@@ -69,16 +71,17 @@ export function FactFields({ values }: { values: Record<string, string> }) {
 
 function spoken(name: string, value: string): string {
   const parts = value.split(/[\s,]+/).filter(Boolean);
-  if (name === "acts") return parts.map((one) => word("act", one)).join(", ");
-  if (name === "topics") return parts.map((one) => word("topic", one)).join(", ");
+  if (name === "acts") return joined(parts.map((one) => word("act", one)));
+  if (name === "topics") return joined(parts.map((one) => word("topic", one)));
   if (name === "party" || name === "code" || name === "actor") return word("party", value);
   return value;
 }
 
 export function Correct({
   fact,
+  values: now,
+  head: newestHead,
   close,
-  ...opened
 }: {
   fact: { id: string; kind: string; text: string };
   values: Record<string, string>;
@@ -86,37 +89,49 @@ export function Correct({
   close: () => void;
 }) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [{ values, head }] = useState(opened);
-  const names = [...new Set([...(fields[fact.kind] ?? []), ...Object.keys(values)])];
+  const names = [...new Set([...(factFields[fact.kind] ?? []), ...Object.keys(now)])];
+  const { form, values, head, look, theirs } = useOpened(now, newestHead, names);
+  async function send(on: string | undefined) {
+    const get = (name: string) => (form.current!.elements.namedItem(name) as HTMLInputElement).value.trim();
+    const changed = names.filter((name) => get(name) !== (values[name] ?? "")).map((name) => `${name}=${get(name)}`);
+    const because = get("because");
+    try {
+      const answer = await change("correct", { fact: fact.id, fields: changed, ...(because ? { because } : {}) }, on);
+      say(t("decide.corrected"), answer.head);
+      close();
+    } catch (error) {
+      setRefusal(refusalOf(error));
+    }
+  }
   return (
     <Dialog title={t("decide.correct")} close={close}>
       <form
         class="form"
+        ref={form}
         onSubmit={(event) => {
           event.preventDefault();
-          const form = event.currentTarget;
-          const get = (name: string) => (form.elements.namedItem(name) as HTMLInputElement).value.trim();
-          const changed = names
-            .filter((name) => get(name) !== (values[name] ?? ""))
-            .map((name) => `${name}=${get(name)}`);
-          const because = get("because");
-          change("correct", { fact: fact.id, fields: changed, ...(because ? { because } : {}) }, head).then(
-            (answer) => {
-              say(t("decide.corrected"), answer.head);
-              close();
-            },
-            (error: unknown) => setRefusal(error instanceof Refusal ? error : null),
-          );
+          void send(head);
         }}
       >
         <blockquote>
-          <q>{fact.text}</q>
+          <Said as="q">{fact.text}</Said>
         </blockquote>
-        {refusal && (
-          <p class="failed" role="alert">
-            {message(refusal)} <code>{refusal.code}</code>
-          </p>
-        )}
+        {refusal &&
+          (movedOn(refusal) ? (
+            <Conflict
+              refusal={refusal}
+              look={() => {
+                look();
+                setRefusal(null);
+              }}
+              send={() => void send(refusal.head ?? newest())}
+            />
+          ) : (
+            <div class="failed" role="alert">
+              <Refused refusal={refusal} />
+            </div>
+          ))}
+        <Theirs list={theirs} family="fact_field" />
         <div class="fields">
           {names.map((name) => (
             <p key={name} class="field">

@@ -6,11 +6,17 @@ import { t } from "../words";
 export function Dialog({ title, children, close }: { title: string; children: ComponentChildren; close: () => void }) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
+  const gone = useRef(false);
   useEffect(() => {
-    dialog.current?.showModal();
+    const element = dialog.current!;
+    element.showModal();
+    return () => {
+      gone.current = true;
+      element.close();
+    };
   }, []);
   return (
-    <dialog ref={dialog} aria-labelledby={id} onClose={close}>
+    <dialog ref={dialog} aria-labelledby={id} onClose={() => gone.current || close()}>
       <header>
         <h2 id={id}>{title}</h2>
         <button type="button" class="plain" onClick={() => dialog.current?.close()}>

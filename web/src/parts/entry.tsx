@@ -59,7 +59,7 @@ function value(name: string, text: string) {
   if (["issues", "issue"].includes(name))
     return text.split(/[,\s]+/).map((one, i) => (
       <span key={one}>
-        {i > 0 && ", "}
+        {i > 0 && t("list.comma")}
         <a href={`/issues/${one}`}>{t("issue.n", { n: one })}</a>
       </span>
     ));

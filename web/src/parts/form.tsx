@@ -1,11 +1,15 @@
 // Forms for the operations that write. Their fields come from the operation table, their words from words/.
-import { useId, useRef, useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import type { Asks } from "../answers";
 import { type Operation, forms } from "../api";
 import { change, newest, useAsk } from "../ask";
-import { type Answer, Refusal, upload } from "../call";
+import { type Answer, upload } from "../call";
+import { may } from "../session";
+import { type Refusal, refusalOf } from "../wire";
 import { t, word } from "../words";
-import { Problems, message } from "./states";
+import { Conflict, Theirs, type Values, movedOn, useOpened } from "./conflict";
+import { WhyNot } from "./do";
+import { Problems, Refused } from "./states";
 import { say } from "./toast";
 
 interface Field {
@@ -48,7 +52,7 @@ const parties = new Set(["from", "to", "with", "owner", "next", "raised-by", "an
 /** What a form does not ask unless it is told to. */
 const aside = new Set(["edit", "unfenced", "mark", "audience", "because", "file"]);
 
-export type Values = Record<string, string>;
+export type { Values };
 
 interface Properties {
   operation: Operation;
@@ -75,9 +79,6 @@ export function Form({
   submit,
   done,
 }: Properties) {
-  // What stood there when the form was opened: an edit by somebody else in the meantime is for the desk to refuse, not for the
-  // form to take in unseen.
-  const [{ values, head }] = useState({ values: now, head: newestHead });
   const all = fieldsOf(operation).filter(
     (one) => !(one.name in fixed) && !without.includes(one.name) && one.name !== "edit" && one.name !== "unfenced",
   );
@@ -88,7 +89,11 @@ export function Form({
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [remark, setRemark] = useState<Answer<unknown> | null>(null);
   const [busy, setBusy] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
+  const { form, values, head, look, theirs } = useOpened(
+    now,
+    newestHead,
+    [...main, ...more].map((one) => one.name),
+  );
   const dialogues = useAsk("dialogues", {}).value ?? [];
 
   async function send(withHead: string | undefined) {
@@ -121,11 +126,7 @@ export function Form({
       say(answer.remark ?? t("form.saved"), answer.head);
       done(answer);
     } catch (error) {
-      setRefusal(
-        error instanceof Refusal
-          ? error
-          : new Refusal({ kind: "broken", code: "page.broken", message: String(error) }, 0),
-      );
+      setRefusal(refusalOf(error));
     }
     setBusy(false);
   }
@@ -148,21 +149,22 @@ export function Form({
         void send(head);
       }}
     >
-      {refusal && (
-        <div class="failed" role="alert">
-          <p>
-            {message(refusal)} <code>{refusal.code}</code>
-          </p>
-          {refusal.problem.kind === "conflict" && (
-            <p>
-              {t("form.moved_on")}{" "}
-              <button type="button" onClick={() => void send(newest())}>
-                {t("form.save_mine")}
-              </button>
-            </p>
-          )}
-        </div>
-      )}
+      {refusal &&
+        (movedOn(refusal) ? (
+          <Conflict
+            refusal={refusal}
+            look={() => {
+              look();
+              setRefusal(null);
+            }}
+            send={() => void send(refusal.head ?? newest())}
+          />
+        ) : (
+          <div class="failed" role="alert">
+            <Refused refusal={refusal} />
+          </div>
+        ))}
+      <Theirs list={theirs} family="field" />
       <Problems remark={remark?.remark} errors={remark?.errors} />
       <div class="fields">{main.map(draw)}</div>
       {more.length > 0 && (
@@ -172,10 +174,11 @@ export function Form({
         </details>
       )}
       <p class="actions">
-        <button type="submit" class="main" disabled={busy}>
+        <button type="submit" class="main" disabled={busy || !may(operation)}>
           {busy ? t("form.saving") : (submit ?? t("form.save"))}
         </button>
       </p>
+      <WhyNot operation={operation} />
     </form>
   );
 }

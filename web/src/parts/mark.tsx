@@ -1,8 +1,10 @@
 // How sensitive a thing is, and for whom: the same dialog wherever a thing is shown.
 import { useState } from "preact/hooks";
 import { useAsk } from "../ask";
+import { may } from "../session";
 import { t, word } from "../words";
 import { Dialog } from "./dialog";
+import { Do } from "./do";
 import { Form } from "./form";
 
 /** What stands marked on the desk, by subject such as "paper:1". */
@@ -24,10 +26,11 @@ export function Mark({ kind, which, head, what }: { kind: string; which: string;
   const found = useMark(kind, which);
   return (
     <>
-      <button type="button" class="plain" onClick={() => setOpen(true)}>
+      {!may("mark") && found && <MarkWords {...found} />}
+      <Do operation="mark" class="plain" onClick={() => setOpen(true)}>
         {found ? <MarkWords {...found} /> : t("entry.mark")}
         {what && <span class="aside"> {what}</span>}
-      </button>
+      </Do>
       {open && (
         <Dialog title={t("entry.mark")} close={() => setOpen(false)}>
           <Form

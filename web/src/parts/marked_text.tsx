@@ -41,7 +41,9 @@ export function MarkedText({ source, facts, selected, target, choose }: Properti
             <div key={key} class="furniture">
               <span class="aside">{t("source.furniture")}</span>
               {group.map((one) => (
-                <p key={one.start}>{pieces(one)}</p>
+                <p key={one.start} data-start={one.start}>
+                  {pieces(one)}
+                </p>
               ))}
             </div>
           );
@@ -49,7 +51,12 @@ export function MarkedText({ source, facts, selected, target, choose }: Properti
           return (
             <ul key={key}>
               {group.map((one) => (
-                <li key={one.start} class={one.level > 1 ? "deeper" : ""} data-marker={marker(one, source.text)}>
+                <li
+                  key={one.start}
+                  data-start={one.start}
+                  class={one.level > 1 ? "deeper" : ""}
+                  data-marker={marker(one, source.text)}
+                >
                   {pieces(one)}
                 </li>
               ))}
@@ -59,17 +66,23 @@ export function MarkedText({ source, facts, selected, target, choose }: Properti
           return (
             <div key={key} class="cells">
               {group.map((one) => (
-                <p key={one.start}>{pieces(one)}</p>
+                <p key={one.start} data-start={one.start}>
+                  {pieces(one)}
+                </p>
               ))}
             </div>
           );
         if (block.kind === "heading" || block.kind === "title")
           return (
-            <p key={key} class={`heading level-${block.kind === "title" ? 1 : block.level || 2}`}>
+            <p key={key} data-start={key} class={`heading level-${block.kind === "title" ? 1 : block.level || 2}`}>
               {pieces(block)}
             </p>
           );
-        return <p key={key}>{pieces(block)}</p>;
+        return (
+          <p key={key} data-start={key}>
+            {pieces(block)}
+          </p>
+        );
       })}
     </div>
   );

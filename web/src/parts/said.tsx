@@ -39,13 +39,10 @@ export function sourceAddress(sha256: string, from?: number, to?: number): strin
 /** "USA, 31 Jul 2024". */
 export function sourceName(source: Source | undefined): string {
   if (!source) return t("source.a");
-  return joined(
-    [
-      source.publisher ?? (source.kind === "joint_statement" ? t("source.joint") : t("source.unsigned")),
-      day(source.published, true),
-    ],
-    ", ",
-  );
+  return joined([
+    source.publisher ?? (source.kind === "joint_statement" ? t("source.joint") : t("source.unsigned")),
+    day(source.published, true),
+  ]);
 }
 
 /** One click to the place in the source. */
@@ -68,7 +65,11 @@ export function Party({ code }: { code: string }) {
 }
 
 /** Old words struck out, new ones underlined. */
-export function Redline({ redline, brief = false }: { redline: RedlineOf; brief?: boolean }) {
+export function Redline({
+  redline,
+  brief = false,
+  children,
+}: { redline: RedlineOf; brief?: boolean; children?: ComponentChildren }) {
   const whole = redline.runs.map((run) => run.text).join("");
   const runs = redline.runs;
   return (
@@ -90,6 +91,7 @@ export function Redline({ redline, brief = false }: { redline: RedlineOf; brief?
           </Fragment>
         );
       })}
+      {children}
     </p>
   );
 }

@@ -1,5 +1,5 @@
 // The marks of the matrix, the same as in the printed papers: size and filling tell them apart without colour.
-import { word } from "../words";
+import { joined, word } from "../words";
 
 /** A step may be several things at once; the mark shows the one that a reader must not miss. */
 const order = [
@@ -41,7 +41,7 @@ export function StepMark({ kind }: { kind: string }) {
 export function StepKinds({ kinds }: { kinds: string[] }) {
   return (
     <span class="step-kinds">
-      <StepMark kind={leading(kinds)} /> {kinds.map((one) => word("step", one)).join(", ")}
+      <StepMark kind={leading(kinds)} /> {joined(kinds.map((one) => word("step", one)))}
     </span>
   );
 }

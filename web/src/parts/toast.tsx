@@ -1,8 +1,8 @@
 // One line at the foot: what was just done, and the way back.
 import { useEffect, useState } from "preact/hooks";
-import { change } from "../ask";
+import { change, newest } from "../ask";
 import { Refusal, call } from "../call";
-import { t } from "../words";
+import { joined, languageOf, t, word } from "../words";
 import { message } from "./states";
 
 interface Line {
@@ -11,6 +11,8 @@ interface Line {
   undo?: string;
   fault?: boolean;
   history?: boolean;
+  /** Does it all the same, on top of what changed meanwhile. */
+  again?: () => void;
 }
 
 let show: ((line: Line | null) => void) | null = null;
@@ -20,8 +22,22 @@ export function say(text: string, undo?: string): void {
   show?.({ text, undo });
 }
 
-export function complain(error: unknown): void {
-  show?.({ text: error instanceof Refusal ? message(error) : String(error), fault: true });
+/** Says what went wrong; `anyway` does it again on the head that the desk has now, where that may be sensible. */
+export function complain(error: unknown, anyway?: (head: string) => unknown): void {
+  const refusal = error instanceof Refusal ? error : null;
+  const moved = refusal?.code === "desk.moved_on";
+  const since = moved
+    ? (refusal.problem.changed ?? [])
+        .slice(0, 3)
+        .map((one) => `${one.author_name}: ${word("event", one.kind.replace(".", "_"))}`)
+        .join("; ")
+    : "";
+  show?.({
+    text: joined([refusal ? message(refusal) : String(error), since && t("conflict.since", { what: since })], " "),
+    fault: true,
+    history: moved,
+    again: moved && anyway ? () => anyway(refusal.head ?? newest()) : undefined,
+  });
 }
 
 // Only while it is still the last thing that anybody did; later, the history knows which command is meant.
@@ -57,7 +73,19 @@ export function Toast() {
     <div class="toast" role="status">
       {line && (
         <p class={line.fault ? "fault" : ""}>
-          {line.text} {line.history && <a href="/history">{t("nav.history")}</a>}
+          <span lang={languageOf(line.text)}>{line.text}</span>{" "}
+          {line.history && <a href="/history">{t("nav.history")}</a>}
+          {line.again && (
+            <button
+              type="button"
+              onClick={() => {
+                setLine(null);
+                line.again?.();
+              }}
+            >
+              {t("conflict.send")}
+            </button>
+          )}
           {line.undo && (
             <button type="button" onClick={() => void takeBack(line.undo!)}>
               {t("toast.undo")}
