@@ -40,7 +40,8 @@ bool is_account_name(std::string_view name) {
 /// The name that was typed, as accounts have it. Errors: `account.name`.
 Result<std::string> name_in(const Request& request) {
   std::string name = text_of(request, "name");
-  std::ranges::transform(name, name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(name, name.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   if (!is_account_name(name))
     return wrong(ErrorKind::bad_input, "account.name",
                  "expected a name of up to 60 letters, digits and .-_@, such as hanako.sato", name.substr(0, 80));
@@ -64,10 +65,11 @@ Result<std::string> hash_in(const Context& context, const Request& request) {
   typed = typed.substr(0, typed.find_first_of("\r\n"));
   const bool is_text = text::first_invalid_utf8(typed) == std::string_view::npos;
   if (!is_text || text::to_utf32(typed).size() < shortest_password || typed.size() > longest_password)
-    return wrong(ErrorKind::bad_input, "account.password",
-                 fmt::format("expected a password of {} characters or more (up to {} bytes), on one line; several words "
-                             "make a good one",
-                             shortest_password, longest_password));
+    return wrong(
+        ErrorKind::bad_input, "account.password",
+        fmt::format("expected a password of {} characters or more (up to {} bytes), on one line; several words "
+                    "make a good one",
+                    shortest_password, longest_password));
   return password_hash(typed);
 }
 
@@ -115,7 +117,8 @@ Result<Answer> run_set(const Context& context, const Request& request) {
   const auto name = BC_TRY(name_in(request));
   auto* account = accounts.find(name);
   if (account == nullptr) return unknown(name);
-  const bool password = request["password"].boolean() || request["no-password"].boolean() || request.has("password-file");
+  const bool password =
+      request["password"].boolean() || request["no-password"].boolean() || request.has("password-file");
   if (!request.has("role") && !request.has("person") && !password)
     return wrong(ErrorKind::bad_input, "entry.needed", "expected --role, --person, --password or --no-password");
   if (const auto role = role_of(text_of(request, "role"))) account->role = *role;
@@ -251,7 +254,8 @@ Operation account_add_operation() {
                 .effect = Effect::writes,
                 .role = Role::owner,
                 .exposure = Exposure::cli_only,
-                .parameters = {name_parameter(), role_parameter(),
+                .parameters = {name_parameter(),
+                               role_parameter(),
                                {.name = "person",
                                 .help = "shown beside what the account enters; default: its name",
                                 .form = Form::name}},
@@ -267,7 +271,8 @@ Operation account_set_operation() {
                 .effect = Effect::writes,
                 .role = Role::owner,
                 .exposure = Exposure::cli_only,
-                .parameters = {name_parameter(), role_parameter(),
+                .parameters = {name_parameter(),
+                               role_parameter(),
                                {.name = "person", .help = "shown beside what the account enters", .form = Form::name},
                                {.name = "password", .kind = ParameterKind::flag, .help = "a new password"}},
                 .example = "breadcrumb account set hanako --role reader",

@@ -16,7 +16,7 @@
 namespace breadcrumb::app {
 
 struct Account {
-  std::string name;    ///< typed to sign in: letters, digits and `.-_@`, in small letters
+  std::string name;  ///< typed to sign in: letters, digits and `.-_@`, in small letters
   Role role = Role::reader;
   std::string person;  ///< shown beside what the account enters
   std::string author;  ///< of the events that the account writes: 32 hex digits

@@ -48,10 +48,10 @@ Result<Found> found_within(const Context& context, Opened& desk, const Request& 
   out.left_out = BC_TRY(left_out_of(carried, marking, rules, to_text(profile), request["leave-out"].boolean()));
   desk.own->views = BC_TRY(views_within(desk, marking, most, profile));
   hold_names(desk.own->book, {.marking = marking,
-                         .most = most,
-                         .goes_out = wish.goes_out,
-                         .own_party = desk.record.desk().settings().party,
-                         .grammar = desk.knowledge.grammar});
+                              .most = most,
+                              .goes_out = wish.goes_out,
+                              .own_party = desk.record.desk().settings().party,
+                              .grammar = desk.knowledge.grammar});
   desk.own->book.erase_if([&](const EntryView& entry) { return !within(marking.level(subject_of(entry)), most); });
   out.coming = wanted_of(desk, dialogues, wish);
   // A date that was set by hand goes out only with a person's mark, whatever the promise itself may.
@@ -125,7 +125,8 @@ CalendarEvent event_of(const Coming& one, std::string_view desk, bool goes_out) 
 
 Result<Answer> run(const Context& context, const Request& request) {
   auto desk = BC_TRY(open_own_views(context));
-  ComingWish wish{.from = text_of(request, "from"), .today = today_at(desk.record.desk(), desk.knowledge.grammar, context.now())};
+  ComingWish wish{.from = text_of(request, "from"),
+                  .today = today_at(desk.record.desk(), desk.knowledge.grammar, context.now())};
   if (wish.from.empty()) wish.from = wish.today;
   if (!is_day(wish.from))
     return Error{ErrorKind::bad_input, "calendar.from",

@@ -22,8 +22,8 @@ struct CalendarEvent {
   std::string begins;  ///< `20240807T133000Z`, of an event within one day; "" it is whole days
   int minutes = 0;     ///< from `begins`; 0 unknown
   std::string summary, place, description;
-  std::string status;      ///< TENTATIVE, CONFIRMED, CANCELLED; "" none
-  bool takes_time = true;  ///< a date by which something is due does not
+  std::string status;         ///< TENTATIVE, CONFIRMED, CANCELLED; "" none
+  bool takes_time = true;     ///< a date by which something is due does not
   bool confidential = false;  ///< who sees the calendar of another sees that time is taken, and no more
 };
 

@@ -32,8 +32,8 @@ class Kept;
 /// What `serve` was asked.
 struct ServeWish {
   std::string address = "127.0.0.1";
-  std::uint16_t port = 8750;  ///< 0: any that is free
-  bool once = false;          ///< ask for every page once, say the address, and stop
+  std::uint16_t port = 8750;           ///< 0: any that is free
+  bool once = false;                   ///< ask for every page once, say the address, and stop
   std::vector<std::string> hosts{};    ///< further names by which it is called, as a proxy or a DNS entry has them
   std::vector<std::string> proxies{};  ///< addresses whose word on who calls is taken
   std::string user_header{};           ///< in which they say it
@@ -46,9 +46,9 @@ struct Context {
   record::IdSource ids;              ///< empty: random
   /// All of standard input; empty: there is none. Errors: `file.unreadable`, `typed.too_long` when no field takes it.
   std::function<Result<std::string>()> input;
-  std::string editor;                              ///< what VISUAL or EDITOR names, maybe with arguments; "" none
-  std::string author_name;                         ///< for a new desk: BREADCRUMB_AUTHOR, else the login name
-  std::string author;                              ///< of what is appended: 32 hex digits; "" the desk's owner
+  std::string editor;       ///< what VISUAL or EDITOR names, maybe with arguments; "" none
+  std::string author_name;  ///< for a new desk: BREADCRUMB_AUTHOR, else the login name
+  std::string author;       ///< of what is appended: 32 hex digits; "" the desk's owner
   /// A line that is not shown while it is typed; empty where nobody can type one.
   std::function<Result<std::string>(std::string_view prompt)> ask_secret;
   std::function<void(std::string_view)> progress;  ///< one short line on what is under way; may be empty

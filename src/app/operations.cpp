@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "app/agenda.h"
 #include "app/accounts.h"
+#include "app/agenda.h"
 #include "app/all_operations.h"
 #include "app/entries.h"
 #include "app/long_text.h"

@@ -175,9 +175,10 @@ void add_follow_ups(DialogueView& view, const std::vector<ReadSource>& sources, 
       out.fact = fact->id;
       out.quote = source.quote_of(*fact);
       if (const auto entry = by_fact.find(fact->id); entry != by_fact.end()) apply(out, *entry->second);
-      const auto [known, fresh] = promised.try_emplace(
-          Promise(out.round, source.source->publisher, folded_words(out.text), fact->field("actor"), fact->field("due")),
-          view.follow_ups.size());
+      const auto [known, fresh] =
+          promised.try_emplace(Promise(out.round, source.source->publisher, folded_words(out.text),
+                                       fact->field("actor"), fact->field("due")),
+                               view.follow_ups.size());
       if (!fresh && out.round >= 0) {
         auto& other = view.follow_ups[known->second];
         if (other.quote.source != source.source->sha256 && is_only_read(out)) continue;

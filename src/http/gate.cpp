@@ -15,7 +15,7 @@ Reply refused(int status, const char* code, std::string message) {
 
 /// Changes when the file does: its time, size and place on the disk.
 std::string state_of(const std::filesystem::path& file) {
-  struct stat found {};
+  struct stat found{};
   if (::stat(file.c_str(), &found) != 0) return "none";
   return fmt::format("{} {} {}.{}", found.st_ino, found.st_size, found.st_mtim.tv_sec, found.st_mtim.tv_nsec);
 }
@@ -34,7 +34,7 @@ Result<app::Accounts> Gate::accounts() {
 
 bool Gate::is_locked() {
   const auto known = accounts();
-  return !known || !known->empty();
+  return doors_.others_come || !known || !known->empty();
 }
 
 std::string Gate::secret_in(const Call& call) const {
@@ -53,7 +53,7 @@ std::string Gate::secret_in(const Call& call) const {
 std::optional<Caller> Gate::caller(const Call& call) {
   const auto known = accounts();
   if (!known) return std::nullopt;
-  if (known->empty()) return Caller{};
+  if (known->empty() && !doors_.others_come) return Caller{};
   if (!doors_.user_header.empty() && doors_.proxies.contains(call.peer))
     if (const auto& name = call.header(doors_.user_header); !name.empty()) return sessions_.from_proxy(*known, name);
   return sessions_.caller(*known, secret_in(call));
@@ -64,9 +64,9 @@ std::optional<Reply> Gate::turns_away(const Call& call, const std::optional<Call
   if (call.method == "POST" && !caller->token.empty() && call.header("x-breadcrumb") != caller->token)
     return refused(403, "http.token", "expected the header X-Breadcrumb with the token that /who tells");
   if (static_cast<int>(caller->role) < static_cast<int>(needed))
-    return refused(403, "http.role",
-                   fmt::format("{} is {}, and this needs {}", caller->name, app::to_text(caller->role),
-                               app::to_text(needed)));
+    return refused(
+        403, "http.role",
+        fmt::format("{} is {}, and this needs {}", caller->name, app::to_text(caller->role), app::to_text(needed)));
   return std::nullopt;
 }
 
@@ -93,7 +93,7 @@ Reply Gate::sign_in(const Call& call) {
     return refusal({ErrorKind::bad_input, "http.sign_in_body", "expected {\"name\": ..., \"password\": ...}", ""});
   const auto known = accounts();
   if (!known) return refusal(known.error());
-  if (known->empty()) return told(Caller{}, false);
+  if (known->empty() && !doors_.others_come) return told(Caller{}, false);
   const auto secret =
       sessions_.sign_in(*known, (*request)["name"].string(), (*request)["password"].string(), call.peer);
   if (!secret) {

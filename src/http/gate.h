@@ -23,6 +23,7 @@ struct Doors {
   std::set<std::string, std::less<>> proxies{};  ///< addresses that are believed
   std::string user_header{};                     ///< in which they name who calls, in small letters
   std::string cookie = "breadcrumb";
+  bool others_come = false;  ///< on an address of others: shut, not open, when the last account was taken away
 };
 
 class Gate {

@@ -253,9 +253,9 @@ class DeskRouter final : public Router {
       last = fmt::format("; the last change: {} by {}, {}", event["kind"].string(), event["author_name"].string(),
                          event["time"].string());
     }
-    auto error = app::error_json(wrong(ErrorKind::conflict, "desk.moved_on",
-                                       "the desk has changed since this was opened, so it was not written" + last,
-                                       call.path));
+    auto error =
+        app::error_json(wrong(ErrorKind::conflict, "desk.moved_on",
+                              "the desk has changed since this was opened, so it was not written" + last, call.path));
     if (changed) {
       auto inner = error["error"];
       inner.set("changed", std::move(*changed));
@@ -379,8 +379,7 @@ Result<std::unique_ptr<Router>> Router::open(const app::Context& context) {
   auto uploads = BC_TRY(Uploads::open());
   auto desk = BC_TRY(app::find_desk(context));
   return std::unique_ptr<Router>(
-      std::make_unique<DeskRouter>(context, std::move(mine), std::move(theirs), std::move(uploads),
-                                   std::move(desk)));
+      std::make_unique<DeskRouter>(context, std::move(mine), std::move(theirs), std::move(uploads), std::move(desk)));
 }
 
 }  // namespace breadcrumb::http

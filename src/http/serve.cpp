@@ -1,7 +1,6 @@
 #include "http/serve.h"
 
 #include <fmt/format.h>
-
 #include <unistd.h>
 
 #include <algorithm>
@@ -93,6 +92,7 @@ Entrance entrance_of(const app::ServeWish& wish, const std::string& address, std
   if (out.any_address)
     for (const auto& name : host_names("127.0.0.1", port)) out.hosts.insert(name);
   for (const auto& name : wish.hosts) add(name);
+  out.doors.others_come = !is_loopback(address);
   out.doors.proxies.insert(wish.proxies.begin(), wish.proxies.end());
   out.doors.user_header = small_letters(wish.user_header);
   // Cookies know no ports: two desks on one machine would sign each other out.
@@ -106,13 +106,15 @@ Result<void> serve(const app::Context& context, const app::ServeWish& wish) {
   if (!is_loopback(wish.address)) {
     const auto accounts = BC_TRY(app::Accounts::load(BC_TRY(app::find_desk(context))));
     if (accounts.empty())
-      return Error{ErrorKind::refused, "serve.no_accounts",
-                   "others could reach the desk there: say first who may open it (breadcrumb account add), or listen on "
-                   "127.0.0.1",
-                   wish.address};
+      return Error{
+          ErrorKind::refused, "serve.no_accounts",
+          "others could reach the desk there: say first who may open it (breadcrumb account add), or listen on "
+          "127.0.0.1",
+          wish.address};
     if (wish.proxies.empty() && context.announce)
       context.announce(
-          "Passwords and papers go over the network as they are: put a proxy with TLS before it, or trust the network.");
+          "Passwords and papers go over the network as they are: put a proxy with TLS before it, or trust the "
+          "network.");
   }
   auto keeping = context;
   keeping.kept = std::make_shared<app::Kept>();

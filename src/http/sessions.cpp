@@ -65,7 +65,8 @@ Result<std::string> Sessions::sign_in(const app::Accounts& accounts, std::string
     forget_old();
     if (const auto wait = std::max(wait_for(by_name), wait_for(by_peer)); wait.count() > 0)
       return Error{ErrorKind::refused, "http.too_many_tries",
-                   fmt::format("too many wrong passwords; try again in {} s", wait.count()), std::to_string(wait.count())};
+                   fmt::format("too many wrong passwords; try again in {} s", wait.count()),
+                   std::to_string(wait.count())};
     if (checking_ >= limits_.checks_at_once)
       return Error{ErrorKind::unavailable, "http.busy", "too many sign in at once; try again", ""};
     ++checking_;
@@ -82,16 +83,12 @@ Result<std::string> Sessions::sign_in(const app::Accounts& accounts, std::string
   }
   const std::lock_guard lock(mutex_);
   --checking_;
-  if (!right)
-    return Error{ErrorKind::refused, "http.wrong_password", "name and password do not fit", ""};
+  if (!right) return Error{ErrorKind::refused, "http.wrong_password", "name and password do not fit", ""};
   failures_.erase(by_name);
   failures_.erase(by_peer);
   auto secret = random_secret();
-  sessions_[sha256_hex(secret)] = {.account = account->name,
-                                   .token = random_secret(),
-                                   .hash = account->hash,
-                                   .begun = now_(),
-                                   .used = now_()};
+  sessions_[sha256_hex(secret)] = {
+      .account = account->name, .token = random_secret(), .hash = account->hash, .begun = now_(), .used = now_()};
   forget_old();
   return secret;
 }

@@ -20,7 +20,7 @@ namespace breadcrumb::http {
 
 /// Who a call is from, and what it must say to change anything.
 struct Caller {
-  std::string name;   ///< of the account; "" where the desk has none and this machine's own user calls
+  std::string name;  ///< of the account; "" where the desk has none and this machine's own user calls
   app::Role role = app::Role::owner;
   std::string author;  ///< of what the caller writes; "" the desk's owner
   std::string token;   ///< `X-Breadcrumb` of every POST (against forged calls); "" none is needed
@@ -30,12 +30,12 @@ struct Caller {
 struct SessionLimits {
   std::chrono::seconds idle = std::chrono::hours(12);
   std::chrono::seconds longest = std::chrono::hours(24 * 7);
-  std::size_t sessions = 2000;           ///< the one longest unused goes first
-  int free_tries = 5;                    ///< of one name, or from one address, before each further one waits
-  std::chrono::seconds first_wait{2};    ///< doubled with each further failure
+  std::size_t sessions = 2000;         ///< the one longest unused goes first
+  int free_tries = 5;                  ///< of one name, or from one address, before each further one waits
+  std::chrono::seconds first_wait{2};  ///< doubled with each further failure
   std::chrono::seconds longest_wait{900};
-  std::size_t remembered = 20000;        ///< names and addresses with failures
-  int checks_at_once = 4;                ///< waiting for the one that hashes; 64 MiB each would be too much
+  std::size_t remembered = 20000;  ///< names and addresses with failures
+  int checks_at_once = 4;          ///< waiting for the one that hashes; 64 MiB each would be too much
 };
 
 class Sessions {
@@ -75,8 +75,8 @@ class Sessions {
   std::mutex mutex_;    // over all below
   std::mutex hashing_;  // one at a time
   int checking_ = 0;
-  std::map<std::string, Session, std::less<>> sessions_;         // by SHA-256 of the secret
-  std::map<std::string, std::string, std::less<>> proxy_tokens_; // by account
+  std::map<std::string, Session, std::less<>> sessions_;          // by SHA-256 of the secret
+  std::map<std::string, std::string, std::less<>> proxy_tokens_;  // by account
   std::map<std::string, Failures, std::less<>> failures_;
 };
 

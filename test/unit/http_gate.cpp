@@ -141,6 +141,13 @@ TEST_F(GateTest, IsOpenWithoutAccountsAndShutByADamagedFile) {
   EXPECT_TRUE(gate.is_locked());
   EXPECT_FALSE(gate.caller(call()));
   EXPECT_EQ(code(gate.turns_away(call(), gate.caller(call()), app::Role::reader)), "http.sign_in");
+  ASSERT_TRUE(app::Accounts().save(desk()));
+  EXPECT_FALSE(gate.is_locked());
+  // Where others come, the last account does not leave the door open behind it.
+  Gate public_gate(desk(), {.others_come = true});
+  EXPECT_TRUE(public_gate.is_locked());
+  EXPECT_FALSE(public_gate.caller(call()));
+  ASSERT_TRUE(accounts_with("correct horse").save(desk()));
   std::filesystem::resize_file(folder_ / "accounts.json", 20);
   EXPECT_TRUE(gate.is_locked());
   EXPECT_FALSE(gate.caller(call()));
@@ -159,7 +166,9 @@ TEST_F(GateTest, ASessionNeedsItsTokenAndItsRole) {
   EXPECT_NE(cookie.find("; HttpOnly; SameSite=Strict"), std::string::npos) << cookie;
   cookie = "other=1; " + cookie.substr(0, cookie.find(';'));
   const auto token = Json::parse(*reply.body).value()["token"].string();
-  const auto let = [&](const Call& one, app::Role needed) { return code(gate.turns_away(one, gate.caller(one), needed)); };
+  const auto let = [&](const Call& one, app::Role needed) {
+    return code(gate.turns_away(one, gate.caller(one), needed));
+  };
   EXPECT_EQ(let(call(cookie, token), app::Role::editor), "");
   EXPECT_EQ(let(call(cookie, token), app::Role::owner), "http.role");
   EXPECT_EQ(let(call(cookie, "1"), app::Role::reader), "http.token");
@@ -201,8 +210,10 @@ TEST(Guard, ABareAddressIsNoNameThatCanBeBent) {
     call.headers["host"] = host;
     return guard.refuses(call).has_value();
   };
-  for (const auto* host : {"192.168.1.5:8750", "[fe80::1]:8750", "desk.example.org:8750"}) EXPECT_FALSE(refuses(host)) << host;
-  for (const auto* host : {"192.168.1.5:80", "192.168.1.5", "evil.example:8750", "[fe80::1]", "", ":8750", "1.evil:8750"})
+  for (const auto* host : {"192.168.1.5:8750", "[fe80::1]:8750", "desk.example.org:8750"})
+    EXPECT_FALSE(refuses(host)) << host;
+  for (const auto* host :
+       {"192.168.1.5:80", "192.168.1.5", "evil.example:8750", "[fe80::1]", "", ":8750", "1.evil:8750"})
     EXPECT_TRUE(refuses(host)) << host;
 }
 
