@@ -6,7 +6,7 @@ namespace breadcrumb::reader {
 void StepReader::established_list() {
   for (const auto& match : text_.patterns.find("found_list", s_)) {
     const auto* noun = match.of("noun");
-    if (!noun || used(noun->first) || background() || background_words()) continue;
+    if (!noun || used(noun->first) || denied(match.first) || background() || background_words()) continue;
     if (match.first > 0 && one_of(word(match.first - 1), {"was", "were", "is", "been", "which", "that", "had", "newly",
                                                           "to", "not", "under", "by", "already", "previously"}))
       continue;

@@ -27,6 +27,8 @@ class StepReader {
   [[nodiscard]] bool in(std::string_view name, std::size_t i) const;
   [[nodiscard]] bool any(std::string_view name, std::size_t first, std::size_t last) const;
   [[nodiscard]] bool used(std::size_t i) const;
+  /// Its verb is taken back ("will not", "failed to").
+  [[nodiscard]] bool denied(std::size_t i) const { return s_.denial(i) != nullptr; }
   [[nodiscard]] bool own_body(const Named& named) const;
   [[nodiscard]] std::string token_text(std::size_t i) const;
   /// A business council, rules, a group of another organisation, or words that name no single body.

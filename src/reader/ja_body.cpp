@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reader/ja_denied.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::reader {
@@ -86,7 +87,8 @@ void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
     if (before.ends_with("旨") || after.starts_with("旨") || after.starts_with("すべく") ||
         after.starts_with("するため"))
       continue;
-    acts.push_back({match.start, match.end, set->second, match.rule->id});
+    acts.push_back({match.start, match.end,
+                    denied_ja(page_.rules, s, match.end) ? std::string(act_denied) : set->second, match.rule->id});
   }
   // 取り上げられたのは、A、Bです. 議題は、A、Bであった.
   for (const std::string_view lead : {"取り上げられたのは、", "議題は、", "議題としては、"})

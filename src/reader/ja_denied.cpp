@@ -1,0 +1,38 @@
+#include "reader/ja_denied.h"
+
+#include <string>
+
+namespace breadcrumb::reader {
+
+std::size_t clause_end_ja(std::string_view sentence, std::size_t from) {
+  std::size_t begin = from;
+  for (std::size_t at = from; at < sentence.size(); ++at) {
+    const auto rest = sentence.substr(at);
+    if (rest.starts_with("。")) return at;
+    if (!rest.starts_with("、")) continue;
+    // 合意には、至りませんでした; 議論は、時間の制約により、行われなかった: a topic or a cause, and the predicate
+    // follows.
+    const auto chunk = sentence.substr(begin, at - begin);
+    bool goes_on = chunk.empty();
+    for (const std::string_view particle : {"は", "も", "には", "により", "によって", "ため", "ために", "を", "まで"})
+      goes_on = goes_on || chunk.ends_with(particle);
+    for (const std::string_view verb : {"たが", "すが", "るが", "だが", "ものの"})
+      goes_on = goes_on && !chunk.ends_with(verb);
+    // 合意が、得られず
+    goes_on = goes_on || chunk == "が" || chunk == "に";
+    if (!goes_on) return at;
+    begin = at + 3;
+  }
+  return sentence.size();
+}
+
+bool denied_ja(const JaRules& rules, std::string_view sentence, std::size_t from) {
+  if (from > sentence.size()) return false;
+  std::string tail(sentence.substr(from, clause_end_ja(sentence, from) - from));
+  // Its own sign: ず、 and なく、 stand at the clause's end.
+  tail += "、";
+  while (const auto kept = rules.first("not_denied", tail)) tail.erase(kept->start, kept->end - kept->start);
+  return rules.any("denied", tail);
+}
+
+}  // namespace breadcrumb::reader
