@@ -161,7 +161,7 @@ class Telling {
   /// What was denied, or told of one side alone, has no word of the house's that says it truly.
   static bool in_its_own_words(const Fact& fact) {
     const auto acts = acts_of(fact);
-    return std::ranges::find(acts, act_denied) != acts.end();
+    return std::ranges::find(acts, act_denied) != acts.end() || !fact.field("actor").empty();
   }
   /// The sentence that stands for what is said in it; null where the house words it.
   [[nodiscard]] const Span* own_words(const Span& span) const {

@@ -274,6 +274,7 @@ class BodyReader {
     if (s.quoted || s.background) return;
     ++section_sentences_;
     const Steps steps = read_steps(state_, s, decisions_);
+    writer_.actor.clear();
     if (steps_only_ && !meeting_sentence_talks(text_, s)) {
       // The sentence that tells of the meeting may tell in words of its own what it was about.
       if (auto named = unled_subjects(state_, s, steps, false); named.topics.size() > 2 && !s.heading && told_here_)
@@ -360,6 +361,7 @@ class BodyReader {
     std::size_t previous_end = begin;
     for (std::size_t i = 0; i < found.size(); ++i) {
       const Act& act = found[i];
+      writer_.actor = one_side(state_, s, {act.first, act.last}, act.act, writer_.actor);
       if (act.first < previous_end) continue;
       if (!act.passive && (i > 0 && act.first < found[i - 1].last)) continue;
       std::size_t limit = s.tokens.size();
@@ -428,8 +430,7 @@ class BodyReader {
   bool decisions_ = false;  ///< under a heading such as "Outcomes"
   bool steps_only_ = false;
   bool talked_ = false;    ///< the last sentence told of subjects
-  bool told_here_ = true;  ///< the paragraph does not stand before that of the meeting
-  bool told_ = false;      ///< the same, by whatever rule
+  bool told_here_ = true, told_ = false;  ///< not before the meeting's paragraph; as `talked_`, by whatever rule
   std::size_t section_sentences_ = 0, section_promises_ = 0;  ///< commitments and what was set up, before the section
   std::vector<Stretch> empty_;                        ///< bytes of headings without items
   std::size_t leads_ = static_cast<std::size_t>(-1);  ///< counted at the first question

@@ -137,6 +137,7 @@ void TopicWriter::issue(std::size_t first, std::size_t last, const std::string& 
 
 void TopicWriter::fields(Fact& fact, const std::string& act) {
   fact.set("acts", state_.announcement ? "planned" : act);
+  if (!actor.empty()) fact.set("actor", actor);
   std::string topics;
   for (const auto& id : text_.grammar.topics_in(fact.quote.text, "en")) topics += (topics.empty() ? "" : " ") + id;
   if (!topics.empty()) fact.set("topics", topics);
