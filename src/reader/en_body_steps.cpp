@@ -11,7 +11,7 @@ Steps StepReader::run() {
   established_list();
   established_unnamed();
   bodies();
-  commitments();
+  commitments(), founded_ahead();
   return std::move(out_);
 }
 

@@ -63,6 +63,9 @@ class StepReader {
   /// "established a mechanism for the exchange of data": what has no capitalised name.
   void established_unnamed();
 
+  /// "agreed to establish a working group on supply chains": a body in small letters that is to be set up.
+  void founded_ahead();
+
   /// A signature or foundation of another time.
   bool background() const;
   /// By its year, and its month where it has one.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reader/en_body_acts.h"
+#include "reader/languages.h"
 
 namespace breadcrumb::reader {
 
@@ -284,6 +285,17 @@ std::size_t condition_before(const EnText& text, const EnSentence& sentence, std
     if (opens && begins_condition(text, sentence, i)) return i;
   }
   return first;
+}
+
+std::vector<std::pair<std::size_t, std::size_t>> denied_in_en(std::string_view sentence, const Grammar& grammar) {
+  Document document;
+  document.text = std::string(sentence);
+  const EnText text(document, grammar);
+  std::vector<std::pair<std::size_t, std::size_t>> out;
+  const EnSentence tagged = text.tag(0, document.text.size());
+  for (const auto& denied : tagged.denied) out.emplace_back(tagged.byte(denied.first), tagged.byte_after(denied.last));
+  std::ranges::sort(out);
+  return out;
 }
 
 }  // namespace breadcrumb::reader

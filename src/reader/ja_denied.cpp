@@ -1,6 +1,9 @@
 #include "reader/ja_denied.h"
 
+#include <algorithm>
 #include <string>
+
+#include "reader/languages.h"
 
 namespace breadcrumb::reader {
 
@@ -33,6 +36,22 @@ bool denied_ja(const JaRules& rules, std::string_view sentence, std::size_t from
   tail += "、";
   while (const auto kept = rules.first("not_denied", tail)) tail.erase(kept->start, kept->end - kept->start);
   return rules.any("denied", tail);
+}
+
+std::vector<std::pair<std::size_t, std::size_t>> denied_in_ja(std::string_view sentence, const Grammar& grammar) {
+  // The predicate ends its clause: what it is about may speak of a ban or a delay itself.
+  constexpr std::size_t predicate = 45;
+  std::vector<std::pair<std::size_t, std::size_t>> out;
+  const auto* language = grammar.language("ja");
+  if (language == nullptr || language->japanese == nullptr) return out;
+  for (std::size_t at = 0; at < sentence.size();) {
+    const auto end = std::max(clause_end_ja(sentence, at), at);
+    auto tail = std::max(at, end > predicate ? end - predicate : 0);
+    while (tail < end && (static_cast<unsigned char>(sentence[tail]) & 0xC0) == 0x80) ++tail;
+    if (end > at && denied_ja(*language->japanese, sentence.substr(0, end), tail)) out.emplace_back(at, end);
+    at = end + 3;
+  }
+  return out;
 }
 
 }  // namespace breadcrumb::reader
