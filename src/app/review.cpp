@@ -206,7 +206,8 @@ Match compared(const Expected& one, const std::vector<Sentence>& sentences, thre
     // An issue in common takes a part of what the words leave open; alone it tells nothing.
     const int score = on_issue && words > 0 ? words + (100 - words) * rules.issue / 100 : words;
     if (sentence.denies)
-      if (const int as_it_stands = by_issue ? 0 : vocabulary.contained(features, sentence.whole); as_it_stands > denied) {
+      if (const int as_it_stands = by_issue ? 0 : vocabulary.contained(features, sentence.whole);
+          as_it_stands > denied) {
         denied = as_it_stands;
         denying = &sentence;
       }
@@ -221,8 +222,9 @@ Match compared(const Expected& one, const std::vector<Sentence>& sentences, thre
   if (denying != nullptr && denied >= rules.least && out.score < rules.least) {
     // What the text denies is no report: said, and far under what is proposed.
     out.score = denied * rules.denied / 100;
-    out.why = {fmt::format("words {}: {}", denied, as_written(vocabulary.shared_words(features, denying->whole), one.words)),
-               "the sentence denies it"};
+    out.why = {
+        fmt::format("words {}: {}", denied, as_written(vocabulary.shared_words(features, denying->whole), one.words)),
+        "the sentence denies it"};
     out.denied = true;
     best = denying;
   }
@@ -335,8 +337,7 @@ Result<Review> review_of(const Source& source, const DeskView& view, std::string
     one.features = vocabulary.features(said, source.language, spans.size());
     return one;
   };
-  for (std::size_t i = 0; i < spans.size(); ++i)
-    sentences.push_back(heard(spans[i], told.mentions[i]));
+  for (std::size_t i = 0; i < spans.size(); ++i) sentences.push_back(heard(spans[i], told.mentions[i]));
   for (const auto& one : expected)
     sort_in(compared(one, sentences, vocabulary, telling, source, rules, shown.knowledge), one.decided);
   std::ranges::stable_sort(out.reports_on, std::ranges::greater{}, &Match::score);

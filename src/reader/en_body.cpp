@@ -429,11 +429,11 @@ class BodyReader {
   bool group_ = false;      ///< the section's items have labels of their own, which are no areas
   bool decisions_ = false;  ///< under a heading such as "Outcomes"
   bool steps_only_ = false;
-  bool talked_ = false;    ///< the last sentence told of subjects
+  bool talked_ = false;                   ///< the last sentence told of subjects
   bool told_here_ = true, told_ = false;  ///< not before the meeting's paragraph; as `talked_`, by whatever rule
   std::size_t section_sentences_ = 0, section_promises_ = 0;  ///< commitments and what was set up, before the section
-  std::vector<Stretch> empty_;                        ///< bytes of headings without items
-  std::size_t leads_ = static_cast<std::size_t>(-1);  ///< counted at the first question
+  std::vector<Stretch> empty_;                                ///< bytes of headings without items
+  std::size_t leads_ = static_cast<std::size_t>(-1);          ///< counted at the first question
   std::size_t label_block_ = static_cast<std::size_t>(-1);
   ListMode list_ = ListMode::none;
   std::string list_act_;

@@ -48,8 +48,10 @@ void StepReader::founded_ahead() {
     std::size_t last = what->last;
     if (one_of(word(last), {"on", "for"})) {
       while (last < end_ && !tokens_[last].is(",") && !tokens_[last].is(";") &&
-             !one_of(word(last), {"which", "that", "with", "to", "by", "will", "shall", "would", "before", "in", "at", "under", "as"}) &&
-             !(word(last) == "and" && (in("body_do", last + 1) || one_of(word(last + 1), {"to", "agreed", "will", "decided", "a", "an", "the"}))))
+             !one_of(word(last), {"which", "that", "with", "to", "by", "will", "shall", "would", "before", "in", "at",
+                                  "under", "as"}) &&
+             !(word(last) == "and" && (in("body_do", last + 1) ||
+                                       one_of(word(last + 1), {"to", "agreed", "will", "decided", "a", "an", "the"}))))
         ++last;
       if (last < what->last + 2) continue;
     } else {

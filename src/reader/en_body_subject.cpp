@@ -70,7 +70,8 @@ std::vector<std::string> parties_in(const EnState& state, const EnSentence& s, s
     const auto& name = head->field("name");
     const auto family = name.substr(name.rfind(' ') == std::string::npos ? 0 : name.rfind(' ') + 1);
     for (std::size_t i = first; i < last; ++i)
-      if (s.tokens[i].upper && state.text.words(s.tokens[i].start, s.tokens[i].end) == family) note(head->field("party"));
+      if (s.tokens[i].upper && state.text.words(s.tokens[i].start, s.tokens[i].end) == family)
+        note(head->field("party"));
   }
   return codes;
 }
@@ -90,7 +91,8 @@ std::string one_side(const EnState& state, const EnSentence& s, Stretch verb, st
     if (one_of(tokens[i].folded, {"was", "were", "been", "being"})) return "";
   std::size_t end = verb.first;
   while (end > 0 && (tokens[end - 1].folded.ends_with("ly") ||
-                     one_of(tokens[end - 1].folded, {"also", "again", "further", "then", "each", "had", "has", "have", "in", "turn", "first"})))
+                     one_of(tokens[end - 1].folded,
+                            {"also", "again", "further", "then", "each", "had", "has", "have", "in", "turn", "first"})))
     --end;
   if (end > 0 && one_of(tokens[end - 1].folded, {"and", ",", "but"})) return before;
   if (end == 0 || !tokens[end - 1].word) return "";
@@ -102,7 +104,8 @@ std::string one_side(const EnState& state, const EnSentence& s, Stretch verb, st
   for (bool row = true; row && first > 1;) {
     row = false;
     std::size_t joint = first;
-    while (joint > 0 && one_of(tokens[joint - 1].folded, {"and", ",", "the", "or", "of", "from", "with", "both", "'s"})) --joint;
+    while (joint > 0 && one_of(tokens[joint - 1].folded, {"and", ",", "the", "or", "of", "from", "with", "both", "'s"}))
+      --joint;
     for (const auto& party : s.parties)
       if (joint < first && party.last == joint) first = party.first, row = true;
   }

@@ -35,13 +35,16 @@ std::string JaBody::speaker(std::string_view words, const std::string& before) c
       if (words.substr(0, side.start).ends_with(joint))
         for (const auto& party : page_.parties.find(words.substr(0, side.start)))
           row = row || party.end + joint.size() == side.start || party.end + joint.size() + 3 == side.start;
-    out = row || page_.codes.size() < 2 || std::ranges::find(page_.codes, side.code) == page_.codes.end() ? "" : side.code;
+    out = row || page_.codes.size() < 2 || std::ranges::find(page_.codes, side.code) == page_.codes.end() ? ""
+                                                                                                          : side.code;
     at = side.end;
   }
   for (std::size_t i = at; i < words.size(); ++i) {
     if ((static_cast<unsigned char>(words[i]) & 0xC0) == 0x80) continue;
     const auto n = page_.rules.begins_with("both_sides", words.substr(i));
-    if (n > 0 && (words.substr(i + n).starts_with("は") || words.substr(i + n).starts_with("が") || words.substr(i + n).starts_with("で"))) out.clear();
+    if (n > 0 && (words.substr(i + n).starts_with("は") || words.substr(i + n).starts_with("が") ||
+                  words.substr(i + n).starts_with("で")))
+      out.clear();
   }
   return out;
 }

@@ -187,7 +187,8 @@ bool JaBody::bodies(std::size_t line, std::size_t start, std::size_t end) {
       named.set("relation", "under");
       // 設置することで一致した: agreed, and not there yet.
       const auto tail = s.substr(b, clause_end_ja(s, b) - b);
-      const bool ahead = tail.find("すること") != std::string_view::npos || tail.find("ること") != std::string_view::npos;
+      const bool ahead =
+          tail.find("すること") != std::string_view::npos || tail.find("ること") != std::string_view::npos;
       named.set("stage", ahead ? "to be set up" : "set up");
     }
     any = true;

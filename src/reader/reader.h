@@ -29,8 +29,8 @@ struct ReadOptions {
 /// Errors: none of content; `reader.language_unknown` when `options.language` names a language without a lexicon.
 Result<Reading> read(const Document& document, const Grammar& grammar, const ReadOptions& options = {});
 
-/// Bytes [first, second) of a sentence whose verb it takes back: "has not yet provided the list", 提出しませんでした. In
-/// order; empty for other languages than `en` and `ja`.
+/// Bytes [first, second) of a sentence whose verb it takes back: "has not yet provided the list", 提出しませんでした.
+/// In order; empty for other languages than `en` and `ja`.
 std::vector<std::pair<std::size_t, std::size_t>> denied_in(std::string_view sentence, std::string_view language,
                                                            const Grammar& grammar);
 
