@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <initializer_list>
 #include <set>
 
 #include "app/readout_draft.h"
@@ -85,7 +86,34 @@ class Teller {
   /// The whole sentence that the span stands in.
   [[nodiscard]] Span sentence(const Span& span) const {
     const auto found = sentences_with(text_, source_.media_type == "text/plain", {span});
-    return found.empty() ? span : found.front();
+    return found.empty() ? span : without_number(found.front());
+  }
+
+  /// A paragraph's number is none of its sentence: "3 双方は、…", "(2) The two sides ...".
+  [[nodiscard]] Span without_number(const Span& span) const {
+    const std::string_view words = span.text;
+    if (span.start > 0 && text_[span.start - 1] != '\n') return span;
+    std::size_t at = 0;
+    const auto take = [&](std::initializer_list<std::string_view> signs) {
+      for (const auto sign : signs)
+        if (words.substr(at).starts_with(sign)) {
+          at += sign.size();
+          return true;
+        }
+      return false;
+    };
+    const bool open = take({"(", "（"});
+    std::size_t digits = 0;
+    while (digits < 3 && take({"0",  "1",  "2",  "3",  "4",  "5",  "6",  "7",  "8",  "9",
+                               "０", "１", "２", "３", "４", "５", "６", "７", "８", "９"}))
+      ++digits;
+    const bool closed = take({")", "）"}), point = !closed && take({".", "．"});
+    // "3 rounds" begins an English sentence; a figure alone numbers a Japanese paragraph.
+    if (digits == 0 || digits > 2 || open != closed || !(closed || point || source_.language == "ja")) return span;
+    if (!take({" ", "　", "\xC2\xA0"})) return span;
+    while (take({" ", "　"})) {
+    }
+    return at >= span.text.size() ? span : span_of(text_, span.start + at, span.end);
   }
 
   /// What stands under an area's heading.
