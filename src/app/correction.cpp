@@ -63,6 +63,7 @@ bool is_required(FactKind kind, std::string_view name) {
 }
 
 bool is_act(std::string_view act, const Knowledge& knowledge) {
+  if (act == act_denied) return true;
   if (knowledge.threads.grade_of(act) != thread::Grade::unknown) return true;
   for (const auto* language : {"en", "ja"}) {
     const auto* known = knowledge.grammar.language(language);

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <initializer_list>
+#include <set>
 
 #include "app/readout_draft.h"
 #include "app/rounds_of.h"
@@ -84,7 +86,34 @@ class Teller {
   /// The whole sentence that the span stands in.
   [[nodiscard]] Span sentence(const Span& span) const {
     const auto found = sentences_with(text_, source_.media_type == "text/plain", {span});
-    return found.empty() ? span : found.front();
+    return found.empty() ? span : without_number(found.front());
+  }
+
+  /// A paragraph's number is none of its sentence: "3 双方は、…", "(2) The two sides ...".
+  [[nodiscard]] Span without_number(const Span& span) const {
+    const std::string_view words = span.text;
+    if (span.start > 0 && text_[span.start - 1] != '\n') return span;
+    std::size_t at = 0;
+    const auto take = [&](std::initializer_list<std::string_view> signs) {
+      for (const auto sign : signs)
+        if (words.substr(at).starts_with(sign)) {
+          at += sign.size();
+          return true;
+        }
+      return false;
+    };
+    const bool open = take({"(", "（"});
+    std::size_t digits = 0;
+    while (digits < 3 && take({"0",  "1",  "2",  "3",  "4",  "5",  "6",  "7",  "8",  "9",
+                               "０", "１", "２", "３", "４", "５", "６", "７", "８", "９"}))
+      ++digits;
+    const bool closed = take({")", "）"}), point = !closed && take({".", "．"});
+    // "3 rounds" begins an English sentence; a figure alone numbers a Japanese paragraph.
+    if (digits == 0 || digits > 2 || open != closed || !(closed || point || source_.language == "ja")) return span;
+    if (!take({" ", "　", "\xC2\xA0"})) return span;
+    while (take({" ", "　"})) {
+    }
+    return at >= span.text.size() ? span : span_of(text_, span.start + at, span.end);
   }
 
   /// What stands under an area's heading.
@@ -124,6 +153,9 @@ class Telling {
   Telling(Teller& teller, brief::Readout& out) : teller_(teller), out_(out) {}
 
   void tell() {
+    for (const auto kind : {FactKind::item, FactKind::issue})
+      for (const auto* fact : teller_.of(kind))
+        if (in_its_own_words(*fact)) own_words_.push_back(teller_.sentence(fact->quote));
     people();
     areas();
     issues();
@@ -154,6 +186,36 @@ class Telling {
     return out;
   }
 
+  /// What was denied, or told of one side alone, has no word of the house's that says it truly.
+  static bool in_its_own_words(const Fact& fact) {
+    const auto acts = acts_of(fact);
+    return std::ranges::find(acts, act_denied) != acts.end() || !fact.field("actor").empty();
+  }
+  /// The sentence that stands for what is said in it; null where the house words it.
+  [[nodiscard]] const Span* own_words(const Span& span) const {
+    const auto found = std::ranges::find_if(own_words_, [&](const Span& words) { return overlap(words, span); });
+    return found == own_words_.end() ? nullptr : &*found;
+  }
+  /// A label at the head of its own sentence is not said twice: "Environment: the two sides had not ...".
+  [[nodiscard]] Span behind_heading(const Span& words, const Span& heading) const {
+    auto start = words.start;
+    if (heading.start < words.start || heading.end > words.end) return words;
+    bool label = false;
+    for (start = heading.end; start < words.end;) {
+      const auto rest = std::string_view(teller_.text()).substr(start, words.end - start);
+      std::size_t n = 0;
+      for (const std::string_view sign : {" ", "\n", "　", ":", "-", ".", "–", "—", "："})
+        if (n == 0 && rest.starts_with(sign)) {
+          n = sign.size();
+          label = label || (sign != " " && sign != "\n" && sign != "　");
+        }
+      if (n == 0) break;
+      start += n;
+    }
+    if (!label) return words;
+    return span_of(teller_.text(), start, words.end);
+  }
+
   void areas() {
     const auto items = teller_.of(FactKind::item);
     for (const auto* fact : teller_.of(FactKind::area)) {
@@ -168,6 +230,14 @@ class Telling {
         if (item->field("area") != fact->id) continue;
         use(item->quote);
         if (item->quote.end > last.end) last = item->quote;
+        if (const auto* words = own_words(item->quote); words != nullptr) {
+          if (const auto own = behind_heading(*words, fact->quote);
+              told_.insert(words->start).second && teller_.open(own)) {
+            use(*words);
+            area.items.push_back({"", teller_.said(own, true)});
+          }
+          continue;
+        }
         if (!teller_.open(item->quote)) continue;
         for (const auto& act : acts_of(*item)) area.items.push_back({act, teller_.said(item->quote)});
       }
@@ -222,6 +292,13 @@ class Telling {
           out_.issues, [&](const auto& issue) { return text::fold(issue.what.text) == text::fold(fact->quote.text); });
       if (known || !teller_.open(fact->quote)) continue;
       const bool bilateral = fact->field("kind") == "bilateral";
+      if (const auto* words = own_words(fact->quote); words != nullptr) {
+        if (told_.insert(words->start).second && teller_.open(*words)) {
+          use(*words);
+          out_.issues.push_back({"", teller_.said(*words, true), bilateral});
+        }
+        continue;
+      }
       auto& open = bilateral ? out_.issues_open : out_.topics_open;
       open = open || open_near(fact->quote);
       for (const auto& act : acts_of(*fact)) out_.issues.push_back({act, teller_.said(fact->quote), bilateral});
@@ -274,6 +351,8 @@ class Telling {
   Teller& teller_;
   brief::Readout& out_;
   std::vector<Span> used_;
+  std::vector<Span> own_words_;  ///< sentences that are quoted whole
+  std::set<std::size_t> told_;   ///< where those begin that were quoted
 };
 
 }  // namespace

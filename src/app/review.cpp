@@ -12,6 +12,7 @@
 #include "app/rounds_of.h"
 #include "app/typed.h"
 #include "app/wording.h"
+#include "reader/reader.h"
 #include "text/words.h"
 #include "thread/features.h"
 
@@ -22,8 +23,10 @@ namespace {
 /// A sentence of the text by what its words tell, and the issues in whose words it stands.
 struct Sentence {
   Span span;
-  thread::Features features;
+  thread::Features features;  ///< of what it says
   std::set<int> issues;
+  thread::Features whole = {};  ///< with what it takes back ("has not yet provided")
+  bool denies = false;
 };
 
 /// A thing as it is compared with sentences.
@@ -192,6 +195,8 @@ Match compared(const Expected& one, const std::vector<Sentence>& sentences, thre
   const auto features = vocabulary.features(mention, source.language, 1);
   Match out{.about = one.about, .called = one.called};
   const Sentence* best = nullptr;
+  const Sentence* denying = nullptr;
+  int denied = 0;
   for (const auto& sentence : sentences) {
     const bool on_issue =
         std::ranges::any_of(one.issues, [&](int number) { return number != 0 && sentence.issues.contains(number); });
@@ -200,6 +205,12 @@ Match compared(const Expected& one, const std::vector<Sentence>& sentences, thre
     const int words = by_issue ? 100 : vocabulary.contained(features, sentence.features);
     // An issue in common takes a part of what the words leave open; alone it tells nothing.
     const int score = on_issue && words > 0 ? words + (100 - words) * rules.issue / 100 : words;
+    if (sentence.denies)
+      if (const int as_it_stands = by_issue ? 0 : vocabulary.contained(features, sentence.whole);
+          as_it_stands > denied) {
+        denied = as_it_stands;
+        denying = &sentence;
+      }
     if (score <= out.score) continue;
     out.score = score;
     out.why = {by_issue ? std::string("its issue")
@@ -207,6 +218,15 @@ Match compared(const Expected& one, const std::vector<Sentence>& sentences, thre
                                       as_written(vocabulary.shared_words(features, sentence.features), one.words))};
     if (on_issue && !by_issue) out.why.push_back("an issue in common");
     best = &sentence;
+  }
+  if (denying != nullptr && denied >= rules.least && out.score < rules.least) {
+    // What the text denies is no report: said, and far under what is proposed.
+    out.score = denied * rules.denied / 100;
+    out.why = {
+        fmt::format("words {}: {}", denied, as_written(vocabulary.shared_words(features, denying->whole), one.words)),
+        "the sentence denies it"};
+    out.denied = true;
+    best = denying;
   }
   if (best != nullptr) out.quote = {source.sha256, best->span};
   out.becomes = "reported";
@@ -299,9 +319,25 @@ Result<Review> review_of(const Source& source, const DeskView& view, std::string
   std::ranges::sort(texts, {}, &RoundText::source);
   thread::Vocabulary vocabulary(texts, threads);
   std::vector<Sentence> sentences;
-  for (std::size_t i = 0; i < spans.size(); ++i)
-    sentences.push_back({spans[i], vocabulary.features(told.mentions[i], source.language, spans.size()),
-                         issues_at(spans[i], source.sha256, d)});
+  const auto heard = [&](const Span& span, const Mention& all) {
+    Sentence one{span, vocabulary.features(all, source.language, spans.size()), issues_at(span, source.sha256, d)};
+    const auto denied = reader::denied_in(span.text, source.language, shown.knowledge.grammar);
+    if (denied.empty()) return one;
+    std::string kept;
+    std::size_t at = 0;
+    for (const auto& [first, last] : denied) {
+      if (first > at) kept += span.text.substr(at, first - at) + " ";
+      at = std::max(at, last);
+    }
+    kept += span.text.substr(std::min(at, span.text.size()));
+    Mention said;
+    said.text = telling.of(kept);
+    one.denies = true;
+    one.whole = std::move(one.features);
+    one.features = vocabulary.features(said, source.language, spans.size());
+    return one;
+  };
+  for (std::size_t i = 0; i < spans.size(); ++i) sentences.push_back(heard(spans[i], told.mentions[i]));
   for (const auto& one : expected)
     sort_in(compared(one, sentences, vocabulary, telling, source, rules, shown.knowledge), one.decided);
   std::ranges::stable_sort(out.reports_on, std::ranges::greater{}, &Match::score);

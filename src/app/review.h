@@ -24,6 +24,7 @@ struct Match {
   int score = 0;       ///< 0-100
   std::vector<std::string> why;
   SourceQuote quote;    ///< the words that speak most for it; empty when none do
+  bool denied = false;  ///< the quoted sentence says that it is not so
   std::string becomes;  ///< what confirming makes of it: `held`, `done`, `under way`, `reported`
 };
 

@@ -95,8 +95,13 @@ std::string review_text(const Review& review) {
   for (const auto& match : review.reports_on) out += match_text(match, *review.source);
   if (!review.leaves_out.empty())
     out += review.concludes ? "It leaves out:\n" : "It does not mention (an excerpt or open list: nothing follows):\n";
-  for (const auto& match : review.leaves_out)
+  for (const auto& match : review.leaves_out) {
     out += fmt::format("  {:>3}  {}: {}\n", match.score, match.about, shortened(match.called, 80));
+    if (match.denied)
+      out += wrapped(fmt::format("the text denies it: \"{}\" [{} {}-{}]", shortened(match.quote.span.text, 300),
+                                 label(*review.source), match.quote.span.start, match.quote.span.end),
+                     7);
+  }
   if (!review.confirmed.empty()) out += fmt::format("Confirmed: {}\n", fmt::join(review.confirmed, ", "));
   if (!review.dismissed.empty()) out += fmt::format("Dismissed: {}\n", fmt::join(review.dismissed, ", "));
   if (review.reports_on.empty() && review.leaves_out.empty() && review.confirmed.empty() && review.dismissed.empty())

@@ -84,7 +84,8 @@ Result<void> ReviewRules::add(std::string_view toml, std::string_view where, con
                            {"issue", &issue},
                            {"round_number", &round_number},
                            {"round_days", &round_days},
-                           {"round_window", &round_window}};
+                           {"round_window", &round_window},
+                           {"denied", &denied}};
   const std::map<std::string_view, Lists> tables = {{"silent",
                                                      {{"titles_en", &silent.titles_en},
                                                       {"classes_en", &silent.classes_en},

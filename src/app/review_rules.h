@@ -24,7 +24,7 @@ struct SilentWords {
 };
 
 struct ReviewRules {
-  int least = 0, issue = 0, round_number = 0, round_days = 0, round_window = 0;
+  int least = 0, issue = 0, round_number = 0, round_days = 0, round_window = 0, denied = 0;
   SilentWords silent;
   std::vector<std::string> led_en, led_ja;  ///< words of a sentence about who led
 

@@ -55,7 +55,9 @@ std::vector<Runs> Drafter::heads() const {
     for (const auto& head : r_.heads) {
       if (head.party != party) continue;
       const Places places{{"name", said(head.name)}, {"title", said(head.title)}};
-      const bool commas = shown(head.title).find(',') != std::string::npos;
+      // "Director-General of the Economic Affairs Bureau" stands behind the name: before it, it would run into it.
+      const auto title = shown(head.title);
+      const bool commas = title.find(',') != std::string::npos || std::ranges::count(title, ' ') >= 5;
       const bool foreign = !head.title.language.empty() && head.title.language != style_.language() &&
                            shown(head.title) == head.title.text;
       people.push_back(phrase(head.title.text.empty() ? "heads.untitled"

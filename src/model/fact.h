@@ -71,6 +71,10 @@ std::string_view field_names(FactKind kind);
 std::string_view field_choices(FactKind kind, std::string_view name);
 std::optional<FactKind> fact_kind(std::string_view name);
 
+/// The act of a subject of which the text says that something was not done, or only on a condition, or only by hearsay:
+/// what was done is told by its whole sentence alone. It has no grade.
+inline constexpr std::string_view act_denied = "denied";
+
 using FactId = std::string;  ///< 32 hex digits; see fact_id
 
 /// First 128 bits, in hex, of SHA-256 over "breadcrumb.fact.v1\0" source "\0" kind "\0" start "\0" end (decimal).

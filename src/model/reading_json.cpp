@@ -55,6 +55,7 @@ Json substance(const Fact& fact, bool with_kind) {
   if (with_kind) out.set("kind", text_or_null(fact.field("kind")));
   out.set("acts", words_of(fact.field("acts")))
       .set("topics", words_of(fact.field("topics")))
+      .set("actor", text_or_null(fact.field("actor")))
       .set("quote", quote_of(fact));
   return out;
 }

@@ -8,6 +8,7 @@
 #include "reader/en_body_labels.h"
 #include "reader/en_body_unled.h"
 #include "reader/en_body_writer.h"
+#include "reader/en_denied.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::reader {
@@ -93,7 +94,8 @@ class BodyReader {
       if (!item.dates.empty() && item.dates.back().last.year > 0) fact.set("due", text::iso(item.dates.back().last));
       return;
     }
-    if (const auto label = labels_.label_end(b, start, from, list_context()); label.found && !before_meeting) {
+    if (const auto label = labels_.label_end(b, start, from, list_context());
+        label.found && !before_meeting && text_.tag(start, label.end).denied.empty()) {
       const bool nested = group_ || (from.level > std::max(1, label_level_) && writer_.area && !label.strong);
       if (!nested) {
         add_area(start, label.end, label.rule);
@@ -180,6 +182,13 @@ class BodyReader {
     }
     if (before_meeting || (!state_.title.tokens.empty() && start <= state_.title.start)) return;
     const auto tagged = text_.tag(start, end);
+    // "Not discussed", "Areas on which no agreement was reached": the lines below it were not.
+    if (denies_deed(text_, tagged)) {
+      list_ = ListMode::topics;
+      list_act_ = act_denied;
+      list_bilateral_ = list_areas_ = false;
+      return;
+    }
     if (std::none_of(tagged.tokens.begin(), tagged.tokens.end(), [](const Token& token) { return token.word; })) return;
     const auto count = std::ranges::count_if(tagged.tokens, &Token::word);
     if (count > 18 || !tagged.dates.empty() || !tagged.ordinals.empty() || labels_.caption(tagged)) return;
@@ -223,12 +232,13 @@ class BodyReader {
     if (whole.empty()) return;
     const auto tagged = text_.tag(whole.back().first, whole.back().second);
     // "The following events were agreed upon:" announces what is to be done, item by item.
-    orders_any_ = line.back() == ':' && !text_.patterns.find("orders", tagged).empty();
+    const bool denied = !tagged.tokens.empty() && tagged.denial(tagged.tokens.size() - 1) != nullptr;
+    orders_any_ = !denied && line.back() == ':' && !text_.patterns.find("orders", tagged).empty();
     if (orders_any_) {
       list_ = ListMode::orders;
       return;
     }
-    if (line.back() == ':' && !text_.patterns.find("commit", tagged).empty()) {
+    if (!denied && line.back() == ':' && !text_.patterns.find("commit", tagged).empty()) {
       const auto commit = text_.patterns.find("commit", tagged);
       const std::size_t n = tagged.tokens.size();
       // "agreed:", "agreed to:", "agreed as follows:", "decided the following:"
@@ -244,6 +254,7 @@ class BodyReader {
     for (const auto& match : text_.patterns.find("act", tagged))
       if (match.rule->set.contains("act")) list_act_ = match.rule->value("act");
     if (state_.announcement) list_act_ = "planned";
+    if (denied) list_act_ = act_denied;
     list_bilateral_ = bilateral(tagged, tagged.tokens.size());
     list_areas_ = false;
     for (std::size_t i = 0; i + 1 < tagged.tokens.size(); ++i)
@@ -263,6 +274,7 @@ class BodyReader {
     if (s.quoted || s.background) return;
     ++section_sentences_;
     const Steps steps = read_steps(state_, s, decisions_);
+    writer_.actor.clear();
     if (steps_only_ && !meeting_sentence_talks(text_, s)) {
       // The sentence that tells of the meeting may tell in words of its own what it was about.
       if (auto named = unled_subjects(state_, s, steps, false); named.topics.size() > 2 && !s.heading && told_here_)
@@ -297,6 +309,8 @@ class BodyReader {
     const bool talk_before = std::exchange(told_, false);
     if (before == state_.build.all(FactKind::issue).size() + state_.build.all(FactKind::item).size() && !s.heading)
       writer_.emit(s, unled_subjects(state_, s, steps, talk_before), "discussed", false, "en.unled");
+    if (before == state_.build.all(FactKind::issue).size() + state_.build.all(FactKind::item).size() && !s.heading)
+      writer_.emit(s, denied_subjects(text_, s), "denied", false, "en.denied");
     told_ = before < state_.build.all(FactKind::issue).size() + state_.build.all(FactKind::item).size();
   }
 
@@ -347,6 +361,7 @@ class BodyReader {
     std::size_t previous_end = begin;
     for (std::size_t i = 0; i < found.size(); ++i) {
       const Act& act = found[i];
+      writer_.actor = one_side(state_, s, {act.first, act.last}, act.act, writer_.actor);
       if (act.first < previous_end) continue;
       if (!act.passive && (i > 0 && act.first < found[i - 1].last)) continue;
       std::size_t limit = s.tokens.size();
@@ -355,18 +370,7 @@ class BodyReader {
                                      : subject_before(text_, s, found[i + 1].first);
         if (limit <= act.last) limit = found[i + 1].first;
       }
-      for (const auto& stretch : steps.taken)
-        if (stretch.first >= act.last && stretch.first > 0 &&
-            one_of(s.tokens[stretch.first - 1].folded, {"and", ",", ";", ":", "but", "while", "--"}))
-          limit = std::min(limit, stretch.first);
-        else if (stretch.first >= act.last + 2 && s.tokens[stretch.first - 1].upper &&
-                 one_of(s.tokens[stretch.first - 2].folded, {"and", ",", ";"}))  // "..., and MOFCOM agreed to"
-          limit = std::min(limit, stretch.first - 1);
-        else if (stretch.first > act.last)  // "Having discussed A, the ministers agreed to"
-          if (const std::size_t subject = subject_before(text_, s, stretch.first);
-              subject < stretch.first && subject > act.last && s.tokens[subject - 1].is(","))
-            limit = std::min(limit, subject);
-      // A clause behind `;` with a subject of its own is not part of the list.
+      limit = before_steps(text_, s, act, steps, limit);
       if (act.passive) {
         // "The following events were agreed upon:" names nothing itself.
         if (s.tokens.back().is(":") && !text_.patterns.find("orders", s).empty()) continue;
@@ -425,13 +429,11 @@ class BodyReader {
   bool group_ = false;      ///< the section's items have labels of their own, which are no areas
   bool decisions_ = false;  ///< under a heading such as "Outcomes"
   bool steps_only_ = false;
-  bool talked_ = false;    ///< the last sentence told of subjects
-  bool told_here_ = true;  ///< the paragraph does not stand before that of the meeting
-  bool told_ = false;      ///< the same, by whatever rule
-  std::size_t section_sentences_ = 0;
-  std::size_t section_promises_ = 0;                  ///< commitments and what was set up, before the section
-  std::vector<Stretch> empty_;                        ///< bytes of headings without items
-  std::size_t leads_ = static_cast<std::size_t>(-1);  ///< counted at the first question
+  bool talked_ = false;                   ///< the last sentence told of subjects
+  bool told_here_ = true, told_ = false;  ///< not before the meeting's paragraph; as `talked_`, by whatever rule
+  std::size_t section_sentences_ = 0, section_promises_ = 0;  ///< commitments and what was set up, before the section
+  std::vector<Stretch> empty_;                                ///< bytes of headings without items
+  std::size_t leads_ = static_cast<std::size_t>(-1);          ///< counted at the first question
   std::size_t label_block_ = static_cast<std::size_t>(-1);
   ListMode list_ = ListMode::none;
   std::string list_act_;

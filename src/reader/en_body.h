@@ -46,6 +46,12 @@ std::size_t subject_before(const EnText& text, const EnSentence& sentence, std::
 /// Whether the sentence begins with a side or a party: "They ...", "The Zambian side ...".
 bool sides_speak(const EnSentence& sentence);
 
+/// The one side that acts in the sentence by the verb [first, last): "Japan raised", "raised by Japan", "Minister Ruiz
+/// raised"; "" when both do or nobody is named. `before` is who acted by the verb before it: "Japan noted A and raised
+/// B". What takes two to do (`talk_mutual` in lexicon/en_talks.toml) is of no side.
+std::string one_side(const EnState& state, const EnSentence& sentence, Stretch verb, std::string_view act,
+                     const std::string& before);
+
 /// Commitments, bodies, established and the next meeting of one sentence. Bytes that these used are in `taken`.
 struct Steps {
   std::vector<Stretch> taken;

@@ -262,6 +262,22 @@ std::vector<Act> find_acts(const EnState& state, const EnSentence& s, std::size_
   return found;
 }
 
+std::size_t before_steps(const EnText& text, const EnSentence& s, const Act& act, const Steps& steps,
+                         std::size_t limit) {
+  for (const auto& stretch : steps.taken)
+    if (stretch.first >= act.last && stretch.first > 0 &&
+        one_of(s.tokens[stretch.first - 1].folded, {"and", ",", ";", ":", "but", "while", "--"}))
+      limit = std::min(limit, stretch.first);
+    else if (stretch.first >= act.last + 2 && s.tokens[stretch.first - 1].upper &&
+             one_of(s.tokens[stretch.first - 2].folded, {"and", ",", ";"}))  // "..., and MOFCOM agreed to"
+      limit = std::min(limit, stretch.first - 1);
+    else if (stretch.first > act.last)  // "Having discussed A, the ministers agreed to"
+      if (const std::size_t subject = subject_before(text, s, stretch.first);
+          subject < stretch.first && subject > act.last && s.tokens[subject - 1].is(","))
+        limit = std::min(limit, subject);
+  return limit;
+}
+
 bool is_clause(const EnSentence& s, const Act& act, std::size_t limit) {
   // Opinions and facts: "noted that", "welcomed that".
   if (act.last < s.tokens.size() &&

@@ -37,6 +37,9 @@ std::size_t lead_limit(const EnSentence& s, const Act& act, std::size_t limit);
 /// Takes out the acts of rules with `weak = "yes"` that another act stands before, or that have not what they need:
 /// they bound no other act's object.
 void drop_weak(const EnState& state, const EnSentence& s, std::vector<Act>& found);
+/// An act's object ends before the subject of what is promised behind it.
+std::size_t before_steps(const EnText& text, const EnSentence& s, const Act& act, const Steps& steps,
+                         std::size_t limit);
 /// True when words before the token call the issues bilateral.
 bool bilateral(const EnSentence& s, std::size_t before);
 /// True for background, trade figures and dates before the meeting's.

@@ -6,7 +6,7 @@ namespace breadcrumb::reader {
 void StepReader::established_list() {
   for (const auto& match : text_.patterns.find("found_list", s_)) {
     const auto* noun = match.of("noun");
-    if (!noun || used(noun->first) || background() || background_words()) continue;
+    if (!noun || used(noun->first) || denied(match.first) || background() || background_words()) continue;
     if (match.first > 0 && one_of(word(match.first - 1), {"was", "were", "is", "been", "which", "that", "had", "newly",
                                                           "to", "not", "under", "by", "already", "previously"}))
       continue;
@@ -31,6 +31,47 @@ void StepReader::established_list() {
       last = std::max(last, field.last);
     }
     out_.taken.push_back({match.first, last});
+  }
+}
+
+void StepReader::founded_ahead() {
+  for (const auto& match : text_.patterns.find("found_ahead", s_)) {
+    const auto* what = match.of("what");
+    if (!what || denied(match.first) || denied(what->first) || background() || background_words()) continue;
+    // Promised by both, and not only weighed.
+    const bool promised = match.rule->set.contains("agreed") ||
+                          std::ranges::any_of(state_.build.all(FactKind::commitment), [&](const Fact* fact) {
+                            return fact->quote.start <= s_.byte(match.first) && s_.byte(match.first) < fact->quote.end;
+                          });
+    if (!promised || (match.first > 1 && any("body_ahead_not", match.first - 2, match.first))) continue;
+    // What it is on belongs to its name; a body that is on nothing is none yet.
+    std::size_t last = what->last;
+    if (one_of(word(last), {"on", "for"})) {
+      while (last < end_ && !tokens_[last].is(",") && !tokens_[last].is(";") &&
+             !one_of(word(last), {"which", "that", "with", "to", "by", "will", "shall", "would", "before", "in", "at",
+                                  "under", "as"}) &&
+             !(word(last) == "and" && (in("body_do", last + 1) ||
+                                       one_of(word(last + 1), {"to", "agreed", "will", "decided", "a", "an", "the"}))))
+        ++last;
+      if (last < what->last + 2) continue;
+    } else {
+      std::size_t noun = what->first;
+      while (noun < what->last && !in("body_ahead", noun)) ++noun;
+      bool modified = false;
+      for (std::size_t i = what->first; i < noun; ++i) modified = modified || !in("body_ahead_plain", i);
+      if (!modified) continue;
+    }
+    std::string name(text_.words(s_.byte(what->first), s_.byte_after(last)));
+    if (std::ranges::any_of(state_.build.all(FactKind::body),
+                            [&](const Fact* known) { return same_words(known->field("name"), name); }))
+      continue;
+    Fact& body = state_.build.add(FactKind::body, s_.byte(match.first), s_.byte_after(last), match.rule->id);
+    body.set("name", std::move(name));
+    body.set("relation", "under");
+    body.set("stage", "to be set up");
+    for (std::size_t i = last; i + 1 < std::min(end_, last + 6); ++i)
+      if (one_of(word(i), {"will", "to", "shall"}) && one_of(word(i + 1), {"meet", "convene", "gather", "hold"}))
+        if (auto date = date_in(i, end_, false); !date.empty()) body.set("next_meeting", std::move(date));
   }
 }
 

@@ -1,5 +1,6 @@
 // What was promised, by whom, and until when: one clause a promise.
 #include "reader/en_body_steps.h"
+#include "reader/en_denied.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::reader {
@@ -71,6 +72,8 @@ void StepReader::commitment(std::size_t first, std::size_t last, const std::stri
   // "agreed to:" announces promises and is none; a whole promise may announce what it is about.
   if (last > first + 10 && word(last - 1) == ":") --last;
   if (last > first && word(last - 1) == ":") return;
+  // "If Congress approves, the United States will": it is promised on that condition alone.
+  first = condition_before(text_, s_, first);
   if (last < first + 3 || used(first) || used((first + last) / 2)) return;
   Fact& fact = state_.build.add(FactKind::commitment, s_.byte(first), s_.byte_after(last), rule);
   fact.set("actor", actor);
@@ -114,7 +117,7 @@ std::size_t StepReader::promise_end(std::size_t at, const std::vector<std::size_
     if (tokens_[i].is("to") && word(i + 1) == "help" && i > at + 6) return i;
     if (tokens_[i].is(",") &&
         (one_of(word(i + 1), {"which", "though", "while", "although", "where", "thus", "except"}) ||
-         (word(i + 1).ends_with("ing") && word(i + 1) != "including")))
+         (word(i + 1).ends_with("ing") && word(i + 1) != "including" && !begins_condition(text_, s_, i + 1))))
       return i;
     if (one_of(word(i), {"and", ","})) {
       std::size_t k = i + 1;
@@ -141,6 +144,9 @@ void StepReader::commitments() {
   if (matches.empty() || background_words()) return;
   for (const auto& match : text_.patterns.find("act", s_)) told_.push_back(match.first);
   for (const auto& match : matches) {
+    // "did not agree to", "Neither side will", "agreed not to"
+    const auto* promised = match.of("verb");
+    if (denied(match.first) || denied(match.last - 1) || (promised != nullptr && denied(promised->first))) continue;
     if (const auto* span = match.of("span")) {
       std::size_t aux = span->last;
       while (aux > span->first && !one_of(word(aux - 1), {"should", "would", "will", "shall"})) --aux;

@@ -11,7 +11,7 @@ Steps StepReader::run() {
   established_list();
   established_unnamed();
   bodies();
-  commitments();
+  commitments(), founded_ahead();
   return std::move(out_);
 }
 
@@ -20,8 +20,7 @@ std::string_view StepReader::word(std::size_t i) const {
 }
 
 bool StepReader::in(std::string_view name, std::size_t i) const {
-  std::size_t end = i;
-  return phrase_at(text_, s_, name, i, end);
+  return phrase_at(text_, s_, name, i, i);
 }
 
 bool StepReader::any(std::string_view name, std::size_t first, std::size_t last) const {
@@ -186,6 +185,8 @@ void StepReader::next_round() {
       }
     }
     if (!mine) continue;
+    // "did not agree to hold the next round": none. That its date is not set yet is told of it.
+    if (denied(match.first) && !any("next_unset", c.first, c.last)) continue;
     // Of another body or dialogue?
     bool other = false;
     for (const auto& named : s_.named) {
@@ -294,6 +295,7 @@ void StepReader::established() {
       }
     if (verb == named.first && !passive) continue;
     const std::size_t first = verb < named.first ? verb : named.first;
+    if (denied(verb) || denied(last - 1)) continue;
     if (verb > 0 && one_of(word(verb - 1), {"was", "is", "since", "which"})) continue;
     // "to move forward on the establishment of", "discussed the creation of": not yet.
     if (word(verb) == "the" && verb > 0 &&
@@ -316,7 +318,7 @@ void StepReader::established() {
 void StepReader::established_unnamed() {
   for (const auto& match : text_.patterns.find("found", s_)) {
     const auto* what = match.of("what");
-    if (!what || used(what->first) || background()) continue;
+    if (!what || used(what->first) || background() || denied(match.first) || denied(what->first)) continue;
     if (match.first > 0 && one_of(word(match.first - 1), {"was", "were", "is", "been", "which", "that", "had", "newly",
                                                           "to", "not", "under", "by"}))
       continue;
@@ -352,7 +354,7 @@ Fact& StepReader::add_body(const Named& named, std::size_t first, std::size_t la
   fact.set("relation", "under");
   if (!stage.empty()) fact.set("stage", std::string(stage));
   for (std::size_t i = named.last; i < std::min(end_, named.last + 12); ++i)
-    if (one_of(word(i), {"will", "to", "shall"}) &&
+    if (one_of(word(i), {"will", "to", "shall"}) && !denied(i) &&
         one_of(word(i + 1), {"meet", "convene", "gather", "assemble", "be"})) {
       if (auto date = date_in(i, own_clause_end(i), false); !date.empty()) fact.set("next_meeting", std::move(date));
       if (stage.empty()) fact.set("stage", "meeting planned");
@@ -397,8 +399,7 @@ void StepReader::bodies() {
   for (const auto& named : s_.named) {
     if (!body_noun(named) || own_body(named)) continue;
     if (named.last - named.first < 2 || text::fold(named.name) == named.noun) continue;  // "our Working Group leads"
-    if (others_body(named)) continue;
-    // "a body of the Civil Aviation Dialogue"
+    if (others_body(named) || denied(named.first)) continue;
     bool other = false;
     for (std::size_t i = named.last; i + 2 < std::min(end_, named.last + 5); ++i)
       if (one_of(word(i), {"body", "committee"}) && word(i + 1) == "of") other = true;
@@ -410,6 +411,7 @@ void StepReader::bodies() {
     std::string stage;
     std::size_t last = named.last;
     for (std::size_t i = named.last; i < std::min(end_, named.last + 6); ++i) {
+      if (denied(i)) continue;
       if (one_of(word(i), {"reported", "met", "convened"})) stage = std::string(word(i));
       if (one_of(word(i), {"will", "shall"}) && one_of(word(i + 1), {"meet", "convene", "gather", "be"})) {
         stage = "meeting planned";
@@ -422,7 +424,8 @@ void StepReader::bodies() {
     }
     if (stage.empty() && named.first > 1)
       for (std::size_t i = named.first - 1; i > 0 && i + 4 > named.first; --i)
-        if (word(i - 1) == "to" && one_of(word(i), {"hold", "convene", "schedule"})) stage = "meeting planned";
+        if (word(i - 1) == "to" && one_of(word(i), {"hold", "convene", "schedule"}) && !denied(i))
+          stage = "meeting planned";
     // "planning for the first meeting of the Task Force"
     std::size_t of = named.first;
     while (of > 0 && one_of(word(of - 1), {"the", "a", "this"})) --of;

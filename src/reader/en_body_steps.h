@@ -27,6 +27,8 @@ class StepReader {
   [[nodiscard]] bool in(std::string_view name, std::size_t i) const;
   [[nodiscard]] bool any(std::string_view name, std::size_t first, std::size_t last) const;
   [[nodiscard]] bool used(std::size_t i) const;
+  /// Its verb is taken back ("will not", "failed to").
+  [[nodiscard]] bool denied(std::size_t i) const { return s_.denial(i) != nullptr; }
   [[nodiscard]] bool own_body(const Named& named) const;
   [[nodiscard]] std::string token_text(std::size_t i) const;
   /// A business council, rules, a group of another organisation, or words that name no single body.
@@ -60,6 +62,9 @@ class StepReader {
 
   /// "established a mechanism for the exchange of data": what has no capitalised name.
   void established_unnamed();
+
+  /// "agreed to establish a working group on supply chains": a body in small letters that is to be set up.
+  void founded_ahead();
 
   /// A signature or foundation of another time.
   bool background() const;

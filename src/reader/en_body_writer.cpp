@@ -53,6 +53,7 @@ void TopicWriter::emit(const EnSentence& s, const TopicList& topics, const std::
   if (topics.has_list) add_list(s.byte(topics.opener.first), s.byte_after(topics.opener.last), topics.open);
   // "discussed bilateral trade and investment": kept until something narrower is named.
   if (topics.frame && topics.topics.empty() && frame_.last == 0 && topics.whole.last > topics.whole.first + 1 &&
+      s.denial(topics.whole.first) == nullptr &&
       one_of(act, {"discussed", "reviewed", "exchanged_views", "considered"}))
     for (std::size_t i = topics.whole.first; i < topics.whole.last; ++i)
       if (text_.patterns.word_in("body_frame_content", s.tokens[i].folded)) {
@@ -106,15 +107,19 @@ void TopicWriter::add_topic(const EnSentence& s, Stretch topic, const std::strin
   while (topic.last > topic.first && one_of(s.tokens[topic.last - 1].folded, {";", ".", ",", "and"})) --topic.last;
   if (topic.last <= topic.first || no_topic(s, topic, act)) return;
   found_ = true;
+  // What was not done is told by the sentence alone; that it was not done may have been spoken of.
+  std::string told = act;
+  if (const auto* denied = s.denial(topic.first); denied != nullptr)
+    told = std::string(act_denied) + (denied->noted ? " noted" : "");
   const std::size_t start = s.byte(topic.first), end = s.byte_after(topic.last);
   if (into_area && pending.last > 0) add_area(pending.first, pending.last, "en.area.heading", false);
   if (!into_area || !area) {
-    issue(start, end, act, bilateral, rule);
+    issue(start, end, told, bilateral, rule);
     return;
   }
   for (const Fact* known : state_.build.all(FactKind::item))
     if (known->field("area") == area->id && said_before(known->quote.text, text_.words(start, end))) return;
-  fields(state_.build.add_item(*area, start, end, rule), act);
+  fields(state_.build.add_item(*area, start, end, rule), told);
 }
 
 void TopicWriter::finish() {
@@ -132,6 +137,7 @@ void TopicWriter::issue(std::size_t first, std::size_t last, const std::string& 
 
 void TopicWriter::fields(Fact& fact, const std::string& act) {
   fact.set("acts", state_.announcement ? "planned" : act);
+  if (!actor.empty()) fact.set("actor", actor);
   std::string topics;
   for (const auto& id : text_.grammar.topics_in(fact.quote.text, "en")) topics += (topics.empty() ? "" : " ") + id;
   if (!topics.empty()) fact.set("topics", topics);

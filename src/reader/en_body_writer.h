@@ -18,6 +18,7 @@ class TopicWriter {
   explicit TopicWriter(EnState& state) : state_(state), text_(state.text) {}
 
   Fact* area = nullptr;  ///< what is named next belongs to it; null: issues
+  std::string actor;     ///< the one side whose act it is; "": all act, or nobody is named
   Stretch pending;       ///< bytes of a heading that becomes an area with its first item
 
   void add_area(std::size_t start, std::size_t end, std::string_view rule, bool bilateral);

@@ -121,6 +121,8 @@ class HeadReader {
     std::size_t trigger = sentence.tokens.size();
     bool early_rule = false;
     for (const auto& match : text_.patterns.find("head", sentence)) {
+      // "was not led by", "failed to send Minister X"
+      if (sentence.denial(match.first) != nullptr || sentence.denial(match.last - 1) != nullptr) continue;
       if (match.rule->set.contains("early") && order > 8) continue;
       // Behind the opening sentences, who met whom is another meeting.
       if (told_of_principals(match.rule->id) && order > 3 && s != state_.meeting_sentence &&
@@ -143,6 +145,7 @@ class HeadReader {
       beside = beside || (early_rule && match.rule->set.contains("early"));
     }
     auto people = find_people(text_, sentence, true);
+    std::erase_if(people, [&](const Person& p) { return sentence.denial(p.name_first) != nullptr; });
     for (auto& person : people) known_.complete(person);
     std::erase_if(people, [&](const Person& p) {
       return p.name_last == p.name_first + 1 &&

@@ -113,6 +113,12 @@ class MeetingReader {
            (!exact && sentence.tokens[t + 1].is("year"))))
         score -= 4;
     }
+    // "The fourth round was not held": no meeting.
+    bool held = false, not_held = false;
+    for (std::size_t t = 0, last = 0; t < sentence.tokens.size(); ++t)
+      if (last = t; text_.patterns.in_class("meet_verb", sentence, t, last))
+        (sentence.denial(t) != nullptr ? not_held : held) = true;
+    if (not_held && !held) return -100;
     score -= static_cast<int>(std::min<std::size_t>(order, 12) / 2);
     return score;
   }

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "reader/en_denied.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::reader {
@@ -223,6 +224,7 @@ EnSentence EnText::tag(std::size_t start, std::size_t end) const {
   for (std::size_t i = 0; i < out.sides.size(); ++i)
     out.tags.push_back({tag_kind("side"), out.sides[i].first, out.sides[i].last, i});
   out.index();
+  out.denied = find_denied(*this, out);
   return out;
 }
 

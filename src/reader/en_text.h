@@ -37,15 +37,29 @@ struct Side {
   std::string code;
 };
 
+/// Tokens [first, last) whose verb is taken back: negated, put off, only on a condition, only told by others.
+struct Denied {
+  std::size_t first = 0, last = 0;
+  bool noted = false;  ///< in a clause that was spoken of: "noted that X had not been resolved"
+};
+
 struct EnSentence : Sentence {
   std::vector<PartyMention> parties;
   std::vector<text::DateMention> dates;  ///< bytes of the document's text
   std::vector<OrdinalMention> ordinals;
   std::vector<Named> named;
   std::vector<Side> sides;
+  std::vector<Denied> denied;
   bool background = false;  ///< under a Background heading, or behind the end mark
   bool quoted = false;      ///< somebody's words, for the greater part
   bool heading = false;     ///< its block is a heading
+
+  /// What takes the token back; null when it stands as it is.
+  [[nodiscard]] const Denied* denial(std::size_t token) const {
+    for (const auto& one : denied)
+      if (one.first <= token && token < one.last) return &one;
+    return nullptr;
+  }
 };
 
 struct EnBlock {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reader/ja_denied.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::reader {
@@ -15,7 +16,38 @@ bool about_of(std::string_view words) {
   return false;
 }
 
+/// Acts that take two.
+bool mutual(std::string_view act) {
+  for (const std::string_view word : {"discussed", "exchanged", "agreed", "compared", "progress", "shared views"})
+    if (act.find(word) != std::string_view::npos) return true;
+  return false;
+}
+
 }  // namespace
+
+std::string JaBody::speaker(std::string_view words, const std::string& before) const {
+  std::string out = before;
+  std::size_t at = 0;
+  for (const auto& side : page_.sides(words)) {
+    // 日本と米国は、日本及び米国は: both.
+    bool row = false;
+    for (const std::string_view joint : {"と", "及び", "並びに", "、", "・"})
+      if (words.substr(0, side.start).ends_with(joint))
+        for (const auto& party : page_.parties.find(words.substr(0, side.start)))
+          row = row || party.end + joint.size() == side.start || party.end + joint.size() + 3 == side.start;
+    out = row || page_.codes.size() < 2 || std::ranges::find(page_.codes, side.code) == page_.codes.end() ? ""
+                                                                                                          : side.code;
+    at = side.end;
+  }
+  for (std::size_t i = at; i < words.size(); ++i) {
+    if ((static_cast<unsigned char>(words[i]) & 0xC0) == 0x80) continue;
+    const auto n = page_.rules.begins_with("both_sides", words.substr(i));
+    if (n > 0 && (words.substr(i + n).starts_with("は") || words.substr(i + n).starts_with("が") ||
+                  words.substr(i + n).starts_with("で")))
+      out.clear();
+  }
+  return out;
+}
 
 std::string_view figure_mark(const JaLine& line) {
   return line.marker.find_first_of("0123456789") != std::string::npos ? std::string_view(line.marker) : "";
@@ -86,7 +118,8 @@ void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
     if (before.ends_with("旨") || after.starts_with("旨") || after.starts_with("すべく") ||
         after.starts_with("するため"))
       continue;
-    acts.push_back({match.start, match.end, set->second, match.rule->id});
+    acts.push_back({match.start, match.end,
+                    denied_ja(page_.rules, s, match.end) ? std::string(act_denied) : set->second, match.rule->id});
   }
   // 取り上げられたのは、A、Bです. 議題は、A、Bであった.
   for (const std::string_view lead : {"取り上げられたのは、", "議題は、", "議題としては、"})
@@ -104,10 +137,13 @@ void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
       return;
     }
   std::size_t cursor = 0;
+  std::string acts_for;
   for (const auto& act : acts) {
     std::size_t from = cursor;
     cursor = act.end;
     auto words = s.substr(from, act.start - from);
+    acts_for = speaker(words, acts_for);
+    speaker_ = mutual(act.act) ? "" : acts_for;
     if (act.act == "confirmed" || act.act == "welcomed" || act.act == "requested" || act.rule == "ja.act.agreed_on") {
       // Only of a subject: 進捗状況を確認し. A promise or an opinion is none.
       if (act.act == "welcomed" && words.ends_with("の開催を")) continue;
@@ -199,6 +235,7 @@ void JaBody::substance(std::size_t line, std::size_t start, std::size_t end) {
     }
     objects(line, {object_from, object_to}, act.act, act.rule);
   }
+  speaker_.clear();
 }
 
 void JaBody::sentence(JaSentence& s) {

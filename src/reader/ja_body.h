@@ -49,6 +49,9 @@ class JaBody {
   /// The date of a period the words name, as a last day or month: 8月中, 本年12月までに.
   std::string due_of(std::string_view words) const;
 
+  /// The one side that the words before a predicate name as its subject; "" for both; `before` where they name nobody.
+  std::string speaker(std::string_view words, const std::string& before) const;
+
   JaPage& page_;
   Fact* area_ = nullptr;
   std::size_t area_line_ = 0;
@@ -61,6 +64,7 @@ class JaBody {
   std::string agenda_marker_;
   bool whole_area_ = false;      ///< the area is a heading on a line of its own
   bool self_area_ = false;       ///< the area was opened by a lead-in of a sentence
+  std::string speaker_;          ///< the one side whose act is read
   bool bilateral_list_ = false;  ///< the end of the list at hand says that its subjects are the two sides' own
 };
 

@@ -199,7 +199,7 @@ void find_heads(JaPage& page) {
           "会談",   "はじめとする", "始めとする", "代表",     "進行",     "臨み", "主催", "共催",
           "開催し", "対応し",       "顔を合わせ", "対話を行", "協議を行", "と、", "主宰"})
       about = about || words.find(word) != std::string_view::npos;
-    if (!about) continue;
+    if (!about || page.rules.any("head_denied", words)) continue;
     // Who spoke, opened or called on somebody is told after who was there.
     bool speech = false;
     for (const std::string_view word : {"旨述べ", "と述べ", "旨発言", "挨拶", "表敬", "祝意", "謝意"})

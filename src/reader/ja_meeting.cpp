@@ -176,7 +176,8 @@ void find_meeting(JaPage& page) {
     if (page.sections[s.line] != JaSection::body || s.line == page.title || !full_stop(page.text(s))) continue;
     if (++seen > 10) break;
     const auto words = page.text(s);
-    if (page.rules.any("about_self", words) || page.rules.any("next_round", words) || !page.rules.any("meeting", words))
+    if (page.rules.any("about_self", words) || page.rules.any("next_round", words) ||
+        !page.rules.any("meeting", words) || page.rules.any("meeting_denied", words))
       continue;
     Ymd a, b;
     std::size_t f = 0, t = 0;

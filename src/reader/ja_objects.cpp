@@ -189,6 +189,7 @@ void JaBody::object(std::size_t line, JaPhrase p, const std::string& act, std::s
   std::string acts;
   for (const char c : page_.future ? std::string("planned") : act) acts += c == ' ' ? '_' : c;
   fact.set("acts", acts);
+  if (!speaker_.empty()) fact.set("actor", speaker_);
   std::string topics;
   for (const auto& topic : page_.grammar.topics_in(fact.quote.text, "ja"))
     topics += (topics.empty() ? "" : " ") + topic;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "reader/ja_body.h"
+#include "reader/ja_denied.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::reader {
@@ -101,6 +102,8 @@ bool JaBody::next_round(std::size_t line, std::size_t start, std::size_t end) {
       if (to < s.size()) (void)commitments(line, start + to, end, first);
       return true;
     }
+  // 次回会合の開催には合意しませんでした: none; that its day is not yet settled is told of it.
+  if (match && denied_ja(page_.rules, s, match->end) && !page_.rules.any("next_open", s)) return false;
   const bool by_then =
       match && (s.substr(match->end).starts_with("までに") || s.substr(match->end).starts_with("に向け") ||
                 s.substr(match->end).starts_with("会合までに") || s.substr(match->end).starts_with("会合に向け"));
@@ -163,6 +166,7 @@ bool JaBody::bodies(std::size_t line, std::size_t start, std::size_t end) {
   for (const auto& match : page_.rules.find("established", s)) {
     auto [a, b] = match.of("name");
     const auto [q, r] = match.of("quote");
+    if (denied_ja(page_.rules, s, b)) continue;
     if (b <= a) continue;
     if (s.substr(a, b - a).starts_with("「")) {
       a += 3;
@@ -181,7 +185,11 @@ bool JaBody::bodies(std::size_t line, std::size_t start, std::size_t end) {
       Fact& named = page_.add(FactKind::body, line, start + q, start + r, match.rule->id);
       named.set("name", name);
       named.set("relation", "under");
-      named.set("stage", "set up");
+      // 設置することで一致した: agreed, and not there yet.
+      const auto tail = s.substr(b, clause_end_ja(s, b) - b);
+      const bool ahead =
+          tail.find("すること") != std::string_view::npos || tail.find("ること") != std::string_view::npos;
+      named.set("stage", ahead ? "to be set up" : "set up");
     }
     any = true;
   }
@@ -189,6 +197,7 @@ bool JaBody::bodies(std::size_t line, std::size_t start, std::size_t end) {
     const auto match = page_.rules.first(reads, s);
     if (!match) continue;
     const auto [a, b] = match->of("name");
+    if (denied_ja(page_.rules, s, b)) continue;
     const bool met = reads == "body_met";
     // The dialogue's own meeting is no body's.
     if (met && page_.dialogue.find(s.substr(a, b - a)) != std::string::npos) continue;
@@ -242,6 +251,8 @@ bool JaBody::commitments(std::size_t line, std::size_t start, std::size_t end, s
     if (later.starts_with("ている") || later.starts_with("ており") || later.starts_with("たこと") ||
         (later.starts_with("こと") && words.ends_with("た")))
       continue;
+    // 送付することで一致しませんでした
+    if (denied_ja(page_.rules, s, words.ends_with("、") ? b - 3 : b)) continue;
     // …することとなり光栄: a greeting.
     if (s.substr(b).starts_with("光栄") || s.substr(b).starts_with("嬉し") ||
         near.find("光栄") != std::string_view::npos)
@@ -298,6 +309,9 @@ bool JaBody::commitments(std::size_t line, std::size_t start, std::size_t end, s
     for (const std::string_view verb : {"一致", "合意", "確認"})
       mutual = mutual || (near.rfind(verb) != std::string_view::npos && near.size() - near.rfind(verb) <= 18);
     if (mutual && cut > from && !sides.empty() && sides.size() < 2 && cut > sides[0].end) actor = both();
+    // 議会が承認した場合、米国は…: the promise does not stand without its condition.
+    for (const auto& condition : page_.rules.find("condition", words.substr(0, cut)))
+      if (condition.end <= cut) cut = std::min(cut, condition.start);
     // …していくことや、…していくことを: two promises.
     std::size_t begin = cut;
     first = std::min(first, start + a + cut);

@@ -58,4 +58,11 @@ Result<Reading> read(const Document& document, const Grammar& grammar, const Rea
   return reading;
 }
 
+std::vector<std::pair<std::size_t, std::size_t>> denied_in(std::string_view sentence, std::string_view language,
+                                                           const Grammar& grammar) {
+  if (grammar.language(language) == nullptr) return {};
+  if (language == "en") return denied_in_en(sentence, grammar);
+  return language == "ja" ? denied_in_ja(sentence, grammar) : std::vector<std::pair<std::size_t, std::size_t>>{};
+}
+
 }  // namespace breadcrumb::reader

@@ -10,6 +10,9 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/result.h"
 #include "model/document.h"
@@ -25,6 +28,11 @@ struct ReadOptions {
 
 /// Errors: none of content; `reader.language_unknown` when `options.language` names a language without a lexicon.
 Result<Reading> read(const Document& document, const Grammar& grammar, const ReadOptions& options = {});
+
+/// Bytes [first, second) of a sentence whose verb it takes back: "has not yet provided the list", 提出しませんでした.
+/// In order; empty for other languages than `en` and `ja`.
+std::vector<std::pair<std::size_t, std::size_t>> denied_in(std::string_view sentence, std::string_view language,
+                                                           const Grammar& grammar);
 
 /// `en`, `ja`, or "" when the text is in neither (or too short to tell).
 std::string language_of(const Document& document);

@@ -9,8 +9,10 @@
 #include <pugixml.hpp>
 
 #include "source/archive.h"
+#include "source/contrast.h"
 #include "source/docx_nodes.h"
 #include "source/formats.h"
+#include "source/word_look.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::source {
@@ -47,6 +49,7 @@ class DocxReader {
     read_numbering();
     read_meta();
     const auto body = main.child("w:document").child("w:body");
+    around_.behind = colour_of(main.child("w:document").child("w:background"), "w:color", "w:themeColor");
     if (!body)
       return Error{ErrorKind::bad_input, "source.damaged", "the Word document has no body", "word/document.xml"};
     furniture_parts("word/header");
@@ -62,6 +65,7 @@ class DocxReader {
     draft.document.media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     draft.document.extractor = "docx/1";
     draft.document.meta = std::move(meta_);
+    if (unseen_) warnings_.emplace_back(std::string(unseen_words));
     if (struck_) warnings_.emplace_back("source.struck_out: words that are struck out are not read");
     draft.document.warnings = std::move(warnings_);
     return draft;
@@ -91,9 +95,9 @@ class DocxReader {
   }
 
   void read_styles() {
-    pugi::xml_document xml;
-    if (!try_part("word/styles.xml", xml)) return;
-    for (const auto& node : xml.child("w:styles").children("w:style")) {
+    if (!try_part("word/styles.xml", styles_xml_)) return;
+    looks_ = WordStyles::of(styles_xml_.child("w:styles"));
+    for (const auto& node : styles_xml_.child("w:styles").children("w:style")) {
       Style style;
       style.based_on = node.child("w:basedOn").attribute("w:val").value();
       const auto name = text::fold(node.child("w:name").attribute("w:val").value());
@@ -249,7 +253,12 @@ class DocxReader {
   void table(const Node& node, int depth) {
     for (const auto& row : node.children("w:tr")) {
       const auto cells = std::distance(row.children("w:tc").begin(), row.children("w:tc").end());
-      for (const auto& cell : row.children("w:tc")) blocks(cell, depth + 1, cells > 1);
+      for (const auto& cell : row.children("w:tc")) {
+        const auto outside = around_;
+        if (const auto shading = cell.child("w:tcPr").child("w:shd")) around_.behind = ground_of(shading);
+        blocks(cell, depth + 1, cells > 1);
+        around_ = outside;
+      }
     }
   }
 
@@ -277,6 +286,7 @@ class DocxReader {
     if (style.heading > 0) block.kind = BlockKind::heading, block.level = style.heading;
     if (style.heading < 0 && !feature_.landmark) block.kind = BlockKind::title;
     builder_.open(std::move(block), feature_);
+    shown_ = looks_.paragraph(properties, around_);
     Look look;
     look.bold = style.bold && style.heading == 0;
     field_ = 0;
@@ -330,6 +340,13 @@ class DocxReader {
       struck_ = struck_ || holds_words(node, depth);
       return;
     }
+    // Seen by nobody: white on white, no size, off the page; as `verify` judges an edited paper.
+    auto shown = shown_;
+    looks_.apply(properties, shown);
+    if (shown.is_hidden()) {
+      unseen_ = unseen_ || holds_words(node, depth);
+      return;
+    }
     if (properties.child("w:b")) look.bold = is_on(properties.child("w:b"));
     look.italic = is_on(properties.child("w:i"));
     look.underline = is_on(properties.child("w:u"));
@@ -381,6 +398,11 @@ class DocxReader {
   std::map<std::string, std::map<int, long>> counters_;
   std::vector<MetaEntry> meta_;
   std::vector<std::string> warnings_;
+  pugi::xml_document styles_xml_;
+  WordStyles looks_;     // made of `styles_xml_`
+  Shown around_;         // what the paragraphs stand in: the page, a cell
+  Shown shown_;          // how the paragraph at hand sets its runs
+  bool unseen_ = false;  // words that nobody sees were met
   bool struck_ = false;  // words that are struck out were met
   std::vector<Node> boxes_;
   Feature feature_;

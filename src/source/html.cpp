@@ -109,6 +109,7 @@ struct Context {
   Look look;
   bool preformatted = false;
   Feature feature;
+  Paint paint;
 };
 
 class HtmlReader {
@@ -215,10 +216,9 @@ class HtmlReader {
 
   void words(const GumboNode* node, const Context& context) {
     const std::string_view content = node->v.text.text;
-    if (!builder_.is_open()) {
-      if (text::trim(content).empty()) return;
-      open(context, node->v.text.start_pos.offset);
-    }
+    if (seen_.leaves_out(context.paint, content)) return;
+    if (!builder_.is_open() && text::trim(content).empty()) return;
+    if (!builder_.is_open()) open(context, node->v.text.start_pos.offset);
     builder_.add(content, context.look, context.preformatted);
     breaks_ = text::trim(content).empty() ? breaks_ : 0;
   }
@@ -307,6 +307,7 @@ class HtmlReader {
     if (tag == GUMBO_TAG_HEAD) return head(node, 0);
     if (tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_TIME) collect_meta(node);
     if (seen_.is_unseen(node)) return;
+    context.paint = seen_.paint(node, context.paint);
     if (tag == GUMBO_TAG_BR) return line_break(node, context);
     enter(node, context);
     const bool block = is_block(tag);
@@ -314,8 +315,7 @@ class HtmlReader {
       builder_.close();
       breaks_ = 0;
     }
-    const auto list_before = list_number_;
-    const auto style_before = list_style_;
+    const auto [list_before, style_before] = std::pair(list_number_, list_style_);
     if (tag == GUMBO_TAG_OL) {
       list_number_ = number_of(attribute(node, "start"), 1);
       list_style_ = std::string(attribute(node, "type").substr(0, 1));

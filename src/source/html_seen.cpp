@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "source/contrast.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::source {
@@ -71,7 +72,8 @@ std::string squeezed(std::string_view declarations) {
 
 bool hides(std::string_view declarations) {
   return declarations.find("display:none") != std::string_view::npos ||
-         declarations.find("visibility:hidden") != std::string_view::npos;
+         declarations.find("visibility:hidden") != std::string_view::npos ||
+         declarations.find("visibility:collapse") != std::string_view::npos;
 }
 
 bool strikes(std::string_view declarations) {
@@ -85,6 +87,14 @@ bool strikes(std::string_view declarations) {
 
 // A rule that says how the element is to be shown: hiding it was not the last word.
 bool shows(std::string_view declarations) {
+  for (const std::string_view property : {"opacity:", "max-height:", "clip:", "clip-path:", "position:"})
+    if (const auto at = declarations.find(property); at != std::string_view::npos) {
+      const auto value = declarations.substr(at + property.size());
+      if (property == "clip:" || property == "clip-path:" ? value.starts_with("auto") || value.starts_with("none")
+          : property == "position:"                       ? value.starts_with("static")
+                                                          : !value.starts_with('0') || value.starts_with("0."))
+        return true;
+    }
   for (std::size_t at = 0; (at = declarations.find("display:", at)) != std::string_view::npos; at += 8)
     if (!declarations.substr(at + 8).starts_with("none")) return true;
   return declarations.find("visibility:visible") != std::string_view::npos ||
@@ -103,6 +113,12 @@ bool is_plain(std::string_view selector) {
   for (std::size_t i = 0; i < selector.size(); ++i)
     if (i != sign && !is_name(selector[i])) return false;
   return true;
+}
+
+bool paints(std::string_view declarations) {
+  return declarations.find("color") != std::string_view::npos ||
+         declarations.find("background") != std::string_view::npos ||
+         declarations.find("font") != std::string_view::npos;
 }
 
 std::string without_comments(std::string_view css) {
@@ -135,6 +151,9 @@ void Seen::read_styles(const GumboNode* root) {
     open.pop_back();
     if (!is_element(node)) continue;
     const bool sheet = node->v.element.tag == GUMBO_TAG_STYLE;
+    sheets_ =
+        sheets_ || sheet ||
+        (node->v.element.tag == GUMBO_TAG_LINK && attribute(node, "rel").find("stylesheet") != std::string_view::npos);
     for (unsigned i = node->v.element.children.length; i > 0; --i) {
       const auto* child = static_cast<const GumboNode*>(node->v.element.children.data[i - 1]);
       if (sheet && is_words(child) && attribute(node, "media").find("print") == std::string_view::npos)
@@ -183,8 +202,11 @@ void Seen::read_rules(std::string_view css, int depth) {
           while (stop < selector.size() && is_name(selector[stop])) ++stop;
           shown_.emplace(selector.substr(i, stop - i));
         }
+      const bool tag = !selector.empty() && std::ranges::all_of(selector, is_name);
+      if (depth == 0 && (tag || is_plain(selector)) && paints(declarations))
+        painted_[std::string(selector)] += declarations + ';';
       if (depth > 0 || !is_plain(selector)) continue;
-      if (hides(declarations)) hidden_.emplace(selector);
+      if (hides(declarations) || is_off_page(declarations)) hidden_.emplace(selector);
       if (strikes(declarations)) struck_.emplace(selector);
     }
   }
@@ -213,6 +235,10 @@ bool Seen::is_unseen(const GumboNode* node) {
   if (has_attribute(node, "hidden") || attribute(node, "aria-hidden") == "true") return true;
   const auto style = squeezed(attribute(node, "style"));
   if (hides(style)) return true;
+  if (!style.empty() && is_off_page(style)) {
+    met_unseen_ = met_unseen_ || holds_words(node, 0);
+    return true;
+  }
   if (is_struck_tag(tag) || strikes(style) || matches(node, struck_)) {
     met_struck_ = met_struck_ || holds_words(node, 0);
     return true;
@@ -223,10 +249,44 @@ bool Seen::is_unseen(const GumboNode* node) {
   return true;
 }
 
+Paint Seen::paint(const GumboNode* node, const Paint& around) const {
+  std::string declarations;
+  if (const auto ground = attribute(node, "bgcolor"); !ground.empty())
+    declarations += "background-color:" + squeezed(ground) + ';';
+  const auto tag = node->v.element.tag;
+  if (tag == GUMBO_TAG_FONT || tag == GUMBO_TAG_BODY)
+    if (const auto ink = attribute(node, tag == GUMBO_TAG_FONT ? "color" : "text"); !ink.empty())
+      declarations += "color:" + squeezed(ink) + ';';
+  const std::string name = gumbo_normalized_tagname(tag);
+  const auto add = [&](const std::string& selector) {
+    for (const auto& one : {selector, name + selector})
+      if (const auto found = painted_.find(one); found != painted_.end()) declarations += found->second;
+  };
+  if (!painted_.empty()) {
+    if (const auto found = painted_.find(name); found != painted_.end()) declarations += found->second;
+    const auto classes = attribute(node, "class");
+    for (std::size_t at = 0; at < classes.size();) {
+      const auto end = std::min(classes.find_first_of(" \t\r\n\f", at), classes.size());
+      if (end > at) add('.' + std::string(classes.substr(at, end - at)));
+      at = end + 1;
+    }
+    if (const auto id = attribute(node, "id"); !id.empty()) add('#' + std::string(id));
+  }
+  declarations += squeezed(attribute(node, "style"));
+  return painted(declarations, around, !sheets_);
+}
+
+bool Seen::leaves_out(const Paint& paint, std::string_view words) {
+  if (!paint.is_faint()) return false;
+  met_unseen_ = met_unseen_ || !text::trim(words).empty();
+  return true;
+}
+
 std::vector<std::string> Seen::warnings() const {
   std::vector<std::string> out;
   if (met_struck_) out.emplace_back("source.struck_out: words that are struck out are not read");
   if (met_hidden_) out.emplace_back("source.hidden_by_style: words that the page's own style sheet hides are not read");
+  if (met_unseen_) out.emplace_back(std::string(unseen_words));
   return out;
 }
 

@@ -10,10 +10,13 @@
 
 #include <gumbo.h>
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "source/html_paint.h"
 
 namespace breadcrumb::source {
 
@@ -31,16 +34,22 @@ class Seen {
   void read_styles(const GumboNode* root);
   /// The element's words are not seen, or are struck out.
   [[nodiscard]] bool is_unseen(const GumboNode* node);
-  /// `source.struck_out`, `source.hidden_by_style`: what was met and left out.
+  /// How the element's words are painted within what it stands in.
+  [[nodiscard]] Paint paint(const GumboNode* node, const Paint& around) const;
+  /// Words that are painted so are left out; true when they are.
+  [[nodiscard]] bool leaves_out(const Paint& paint, std::string_view words);
+  /// `source.struck_out`, `source.hidden_by_style`, `source.unseen`: what was met and left out.
   [[nodiscard]] std::vector<std::string> warnings() const;
 
  private:
   void read_rules(std::string_view css, int depth);
   [[nodiscard]] bool matches(const GumboNode* node, const std::set<std::string, std::less<>>& selectors) const;
 
-  std::set<std::string, std::less<>> hidden_, struck_;  ///< selectors: `.a`, `p.a`, `#b`
-  std::set<std::string, std::less<>> shown_;            ///< `.a`, `#b`: named by a rule that shows something
-  bool met_hidden_ = false, met_struck_ = false;
+  std::set<std::string, std::less<>> hidden_, struck_;       ///< selectors: `.a`, `p.a`, `#b`
+  std::set<std::string, std::less<>> shown_;                 ///< `.a`, `#b`: named by a rule that shows something
+  std::map<std::string, std::string, std::less<>> painted_;  ///< by selector, a tag's too: declarations that paint
+  bool sheets_ = false;                                      ///< the page has style sheets, its own or other files'
+  bool met_hidden_ = false, met_struck_ = false, met_unseen_ = false;
 };
 
 }  // namespace breadcrumb::source

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstdlib>
 
+#include "source/contrast.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::source {
@@ -12,9 +13,8 @@ namespace breadcrumb::source {
 namespace {
 
 constexpr long white = 0xFFFFFF;
-constexpr int least_size = 8;        // half points; smaller is no print
-constexpr int least_height = 160;    // twentieths of a point of a line: lower ones run into each other
-constexpr int least_contrast = 100;  // summed over the three colours
+constexpr int least_size = 8;      // half points; smaller is no print
+constexpr int least_height = 160;  // twentieths of a point of a line: lower ones run into each other
 
 int number(const Node& node, const char* name, int fallback) {
   const auto attribute = node.attribute(name);
@@ -124,9 +124,7 @@ bool Shown::is_hidden() const {
   if (colour < 0 && !marked) return false;  // automatic colours stand out from what is behind them
   const long ink = std::max(colour, 0L);
   const long back = behind < 0 ? white : behind;
-  long contrast = 0;
-  for (const int shift : {0, 8, 16}) contrast += std::labs((ink >> shift & 0xFF) - (back >> shift & 0xFF));
-  return contrast < least_contrast;
+  return blends(ink, back);
 }
 
 WordStyles WordStyles::of(const Node& styles) {

@@ -55,6 +55,27 @@ TEST(SourceDocx, WordsThatAreStruckOutAreNotRead) {
   EXPECT_EQ(document.warnings, std::vector<std::string>{"source.struck_out: words that are struck out are not read"});
 }
 
+TEST(SourceDocx, WordsThatNobodySeesAreNotRead) {
+  const auto run = [](const std::string& look, const std::string& words) {
+    return "<w:r><w:rPr>" + look + "</w:rPr><w:t xml:space=\"preserve\">" + words + "</w:t></w:r>";
+  };
+  const std::vector<std::pair<std::string, std::string>> styles = {
+      {"word/styles.xml",
+       "<w:styles><w:style w:type=\"character\" w:styleId=\"Ghost\"><w:name w:val=\"ghost\"/><w:rPr><w:color "
+       "w:val=\"FFFFFF\"/></w:rPr></w:style></w:styles>"}};
+  const auto document =
+      read(docx("<w:p>" + run("", "Seen") + run("<w:color w:val=\"FFFFFF\"/>", " white") +
+                    run("<w:sz w:val=\"1\"/>", " tiny") + run("<w:rStyle w:val=\"Ghost\"/>", " style") +
+                    run("<w:shd w:val=\"clear\" w:fill=\"000000\"/><w:color w:val=\"FFFFFF\"/>", " on black") +
+                    "</w:p>" + "<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:val=\"clear\" w:fill=\"003366\"/></w:tcPr><w:p>" +
+                    run("<w:color w:val=\"FFFFFF\"/>", "in a dark cell") + "</w:p></w:tc></w:tr></w:tbl>",
+                styles));
+  EXPECT_EQ(document.text, "Seen on black\nin a dark cell");
+  EXPECT_EQ(document.warnings, std::vector<std::string>{
+                                   "source.unseen: words that nobody sees (in the colour of their ground, of no size, "
+                                   "off the page) are not read"});
+}
+
 TEST(SourceDocx, SampleFilesRead) {
   const auto bytes = read_file(std::string(BC_ROOT) + "/test/fixtures/read/cri_isr_outcome.docx", 1 << 20);
   ASSERT_TRUE(bytes);

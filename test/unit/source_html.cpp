@@ -26,6 +26,38 @@ TEST(SourceHtml, WordsThatAreStruckOutOrHiddenByThePagesStyleAreNotRead) {
                                 "source.hidden_by_style: words that the page's own style sheet hides are not read"}));
 }
 
+TEST(SourceHtml, WordsThatNobodySeesAreNotRead) {
+  const auto unseen = std::vector<std::string>{
+      "source.unseen: words that nobody sees (in the colour of their ground, of no size, off the page) are not read"};
+  for (const std::string style :
+       {"color:white", "COLOR: rgb(255, 255, 255)", "color:rgba(0,0,0,0)", "color:#fefefe", "color:transparent",
+        "font-size:0", "font-size:1px", "font-size:0.05em", "opacity:0", "opacity:.01",
+        "position:absolute;left:-9999px", "display:block;text-indent:-9999px", "height:0;overflow:hidden",
+        "position:absolute;clip:rect(0 0 0 0)", "clip-path:inset(50%)", "transform:scale(0)", "background:black",
+        "background:#fff;color:#fff"}) {
+    const auto document = read("<p>Seen <span style='" + style + "'>planted</span></p>");
+    EXPECT_EQ(document.text, "Seen") << style;
+    EXPECT_EQ(document.warnings, unseen) << style;
+  }
+  for (const std::string style :
+       {"color:red", "color:#333", "background:navy;color:white", "background:url(x.png);color:white", "color:var(--x)",
+        "font-size:smaller", "font-size:8px", "opacity:.5", "opacity:0;transition:opacity 1s", "text-indent:-2em",
+        "overflow:hidden", "max-width:60ch", "position:absolute;left:0"}) {
+    const auto document = read("<p>Seen <span style='" + style + "'>too</span></p>");
+    EXPECT_EQ(document.text, "Seen too") << style;
+    EXPECT_TRUE(document.warnings.empty()) << style;
+  }
+}
+
+TEST(SourceHtml, WhatThePageItselfDeclaresTellsTheGround) {
+  EXPECT_EQ(read("<style>.ghost{color:#fff}.dark{background:#036}.small{font-size:0}</style><p>a <b class=ghost>b</b> "
+                 "<b class=small>c</b></p><p class=dark>d <b class=ghost>e</b></p><table bgcolor=black><tr><td><font "
+                 "color=white>f</font></td></tr></table><p><font color=white>g</font></p><div style='color:white'>h "
+                 "<span style='color:black'>i</span></div>")
+                .text,
+            "a\nd e\nf\ni");
+}
+
 TEST(SourceHtml, ListsCarryTheirMarkers) {
   EXPECT_EQ(outline(read("<ul><li><b>Labor</b> – a<ol type=a><li>x</li><li>y</ol></li><li><p>b</p></li></ul>")),
             "list1[•] Labor – a\nlist2[a.] x\nlist2[b.] y\nlist1[•] b\n");
