@@ -47,6 +47,10 @@ std::vector<std::pair<std::size_t, std::size_t>> denied_in_ja(std::string_view s
   for (std::size_t at = 0; at < sentence.size();) {
     const auto end = std::max(clause_end_ja(sentence, at), at);
     auto tail = std::max(at, end > predicate ? end - predicate : 0);
+    // 適用延期について説明があった: what was put off is what it was about.
+    for (const std::string_view about : {"について", "に関し", "に関する", "につき"})
+      if (const auto found = sentence.substr(0, end).rfind(about); found != std::string_view::npos && found >= at)
+        tail = std::max(tail, found + about.size());
     while (tail < end && (static_cast<unsigned char>(sentence[tail]) & 0xC0) == 0x80) ++tail;
     if (end > at && denied_ja(*language->japanese, sentence.substr(0, end), tail)) out.emplace_back(at, end);
     at = end + 3;
