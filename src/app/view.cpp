@@ -161,7 +161,6 @@ void add_follow_ups(DialogueView& view, const std::vector<ReadSource>& sources, 
   // One text that came twice (as a page and as a PDF) promises a thing once. What a person said of either stays.
   using Promise = std::tuple<int, std::string, std::string, std::string, std::string>;
   std::map<Promise, std::size_t> promised;
-  const auto is_only_read = [&](const FollowUpView& one) { return one.author.empty() && one.status == "open"; };
   for (const auto& source : sources) {
     for (const auto* fact : source.all(FactKind::commitment)) {
       FollowUpView out;
@@ -181,9 +180,10 @@ void add_follow_ups(DialogueView& view, const std::vector<ReadSource>& sources, 
                                view.follow_ups.size());
       if (!fresh && out.round >= 0) {
         auto& other = view.follow_ups[known->second];
-        if (other.quote.source != source.source->sha256 && is_only_read(out)) continue;
-        if (other.quote.source != source.source->sha256 && is_only_read(other)) {
-          other = std::move(out);
+        const bool stays = !out.author.empty(), other_stays = !other.author.empty();
+        if (other.quote.source != source.source->sha256 && !(stays && other_stays)) {
+          const bool numbered = out.number > 0 && (other.number == 0 || out.number < other.number);
+          if (stays || (!other_stays && numbered)) other = std::move(out);
           continue;
         }
       }

@@ -313,8 +313,7 @@ class Completer {
     }
     auto rows =
         BC_TRY(db_.query(fmt::format("SELECT {} FROM event_index i JOIN events e ON e.arrival = i.arrival WHERE "
-                                     "i.subject = ? AND i.kind IN ('fact.decided', 'fact.added') AND i.counts = 1 "
-                                     "ORDER BY i.arrival DESC",
+                                     "i.subject = ? AND i.kind LIKE 'fact.%' AND i.counts = 1 ORDER BY i.arrival DESC",
                                      event_columns),
                          {"source:" + view.source}));
     while (BC_TRY(rows.next())) {
@@ -322,11 +321,9 @@ class Completer {
       const Entry entry = BC_TRY(entry_of(db_, event));
       const auto* decided = std::get_if<FactDecided>(&entry);
       if (decided != nullptr && (decided->ref.fact == view.fact.id || event.id == view.fact.id)) return decided->ref;
-      if (const auto* added = std::get_if<FactAdded>(&entry); added != nullptr && !added->reading.facts.empty()) {
-        const auto& fact = added->reading.facts.front();
-        if (fact.id == view.fact.id || event.id == view.fact.id)
-          return FactRef{fact.id, added->source, added->text_sha256, fact.kind, fact.quote};
-      }
+      if (const auto* own = std::get_if<FactAdded>(&entry))
+        for (const auto& fact : own->reading.facts)
+          if (fact.id == view.fact.id) return FactRef{fact.id, own->source, own->text_sha256, fact.kind, fact.quote};
     }
     return refuse(ErrorKind::not_found, "record.no_such_fact", "the record holds no such fact", view.fact.id);
   }
