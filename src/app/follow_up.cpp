@@ -91,7 +91,7 @@ Result<std::string> source_id(const record::Record& record, const std::string& w
 }  // namespace
 
 Result<void> check_date(const std::string& date, std::string_view now) {
-  if (date.empty() || is_day(date.size() == 7 ? date + "-01" : date)) return check_day("due", date, Ahead::any, now);
+  if (date.empty() || is_day_or_month(date)) return check_day("due", date, Ahead::any, now);
   return Error{ErrorKind::bad_input, "follow_up.date",
                fmt::format("expected a date such as 2024-08-30, or a month such as 2024-08, not \"{}\"", date), ""};
 }

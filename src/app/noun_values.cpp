@@ -27,11 +27,6 @@ std::optional<int> whole_number(std::string_view typed) {
   return out;
 }
 
-bool is_day_or_month(std::string_view typed) {
-  const auto day = std::string(typed) + (typed.size() == 7 ? "-01" : "");
-  return is_day(day) && !day.starts_with("0000");
-}
-
 }  // namespace
 
 Result<std::string> checked(const Field& field, std::string_view typed, const FieldCheck& check) {
@@ -48,7 +43,8 @@ Result<std::string> checked(const Field& field, std::string_view typed, const Fi
     case FieldKind::names:
       return checked_names(field.name, value, *check.knowledge);
     case FieldKind::date:
-      if (!is_day_or_month(value)) return wrong(field, value, "a date such as 2024-08-30 (or 2024-08)");
+      if (!is_day_or_month(value) || value.starts_with("0000"))
+        return wrong(field, value, "a date such as 2024-08-30 (or 2024-08)");
       BC_TRY(check_day(field.name, value, field.ahead, check.now));
       return std::string(value);
     case FieldKind::time:

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "app/typed.h"
+
 namespace breadcrumb::app {
 
 namespace {
@@ -25,6 +27,10 @@ Result<void> check_day(std::string_view what, std::string_view date, Ahead ahead
       fmt::format("{}: expected a date from {} to {} ({} ahead at most), not \"{}\"", what, earliest_year, last,
                   ahead == Ahead::happened ? "a year" : fmt::format("{} years", static_cast<int>(ahead)), date),
       ""};
+}
+
+bool is_day_or_month(std::string_view date) {
+  return is_day(date.size() == 7 ? std::string(date) + "-01" : std::string(date));
 }
 
 bool is_year_of_texts(std::string_view date) {

@@ -30,6 +30,9 @@ enum class Ahead {
 /// `date` is an ISO day, month or year, or "". Errors: `entry.far_off`, with the limits.
 Result<void> check_day(std::string_view what, std::string_view date, Ahead ahead, std::string_view now);
 
+/// Is this an ISO day, or a month of one?
+bool is_day_or_month(std::string_view date);
+
 /// No text tells of a day before this, or of one in the next century: for what is corrected in a reading.
 bool is_year_of_texts(std::string_view date);
 

@@ -56,7 +56,7 @@ const roles: Role[] = ["reader", "editor", "owner"];
 /** The role that an operation wants, by the operation table. */
 export function roleFor(operation: string): Role {
   if ((owners as readonly string[]).includes(operation)) return "owner";
-  return operation in forms || operation === "fact-add" ? "editor" : "reader";
+  return operation in forms ? "editor" : "reader";
 }
 
 export function may(operation: string): boolean {

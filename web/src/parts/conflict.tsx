@@ -6,8 +6,8 @@ import { languageOf, t, word } from "../words";
 import { Refused } from "./states";
 import { Subject } from "./subject";
 
-export function movedOn(refusal: Refusal | null): boolean {
-  return refusal?.code === "desk.moved_on";
+function movedOn(refusal: Refusal): boolean {
+  return refusal.code === "desk.moved_on";
 }
 
 /** "10 Mar, 09:00 · R. Blake: entry set, Paper 1" */
@@ -43,7 +43,7 @@ interface Properties {
   send: () => void;
 }
 
-export function Conflict({ refusal, look, send }: Properties) {
+function Conflict({ refusal, look, send }: Properties) {
   const { changed, message } = refusal.problem;
   return (
     <div class="failed" role="alert">
@@ -58,6 +58,17 @@ export function Conflict({ refusal, look, send }: Properties) {
           {t("conflict.send")}
         </button>
       </p>
+    </div>
+  );
+}
+
+/** Why a form was not taken, if so; where what it was opened on moved on, with the choice. */
+export function Hindered({ refusal, look, send }: Omit<Properties, "refusal"> & { refusal: Refusal | null }) {
+  if (!refusal) return null;
+  if (movedOn(refusal)) return <Conflict refusal={refusal} look={look} send={send} />;
+  return (
+    <div class="failed" role="alert">
+      <Refused refusal={refusal} />
     </div>
   );
 }

@@ -3,10 +3,9 @@ import { useState } from "preact/hooks";
 import { change, newest } from "../ask";
 import { type Refusal, refusalOf } from "../wire";
 import { joined, t, word } from "../words";
-import { Conflict, Theirs, movedOn, useOpened } from "./conflict";
+import { Hindered, Theirs, useOpened } from "./conflict";
 import { Dialog } from "./dialog";
 import { Said } from "./said";
-import { Refused } from "./states";
 import { complain, say } from "./toast";
 
 /** What a fact of each kind may say; `correct` knows them too. */
@@ -116,21 +115,14 @@ export function Correct({
         <blockquote>
           <Said as="q">{fact.text}</Said>
         </blockquote>
-        {refusal &&
-          (movedOn(refusal) ? (
-            <Conflict
-              refusal={refusal}
-              look={() => {
-                look();
-                setRefusal(null);
-              }}
-              send={() => void send(refusal.head ?? newest())}
-            />
-          ) : (
-            <div class="failed" role="alert">
-              <Refused refusal={refusal} />
-            </div>
-          ))}
+        <Hindered
+          refusal={refusal}
+          look={() => {
+            look();
+            setRefusal(null);
+          }}
+          send={() => void send(refusal?.head ?? newest())}
+        />
         <Theirs list={theirs} family="fact_field" />
         <div class="fields">
           {names.map((name) => (

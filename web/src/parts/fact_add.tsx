@@ -5,13 +5,12 @@ import type { Operation } from "../api";
 import { change } from "../ask";
 import { type Refusal, refusalOf } from "../wire";
 import { joined, languageOf, t, word } from "../words";
-import { Conflict, movedOn, useOpened } from "./conflict";
+import { Hindered, useOpened } from "./conflict";
 import { factFields } from "./decide";
 import { Dialog } from "./dialog";
 import { fieldsOf } from "./form";
 import type { Range } from "./marked_text";
 import { Said } from "./said";
-import { Refused } from "./states";
 import { say } from "./toast";
 
 /** What is selected within the element, as offsets of the source's text; whitespace at its ends is nobody's words. */
@@ -136,21 +135,14 @@ export function AddFact({ source, range, head: newestHead, done, close }: Proper
           void send(head);
         }}
       >
-        {refusal &&
-          (movedOn(refusal) ? (
-            <Conflict
-              refusal={refusal}
-              look={() => {
-                look();
-                setRefusal(null);
-              }}
-              send={() => void send(refusal.head ?? newestHead)}
-            />
-          ) : (
-            <div class="failed" role="alert">
-              <Refused refusal={refusal} />
-            </div>
-          ))}
+        <Hindered
+          refusal={refusal}
+          look={() => {
+            look();
+            setRefusal(null);
+          }}
+          send={() => void send(refusal?.head ?? newestHead)}
+        />
         {range ? (
           <blockquote>
             <Said as="q">{source.text.slice(range.start, range.end)}</Said>

@@ -7,9 +7,9 @@ import { type Answer, upload } from "../call";
 import { may } from "../session";
 import { type Refusal, refusalOf } from "../wire";
 import { t, word } from "../words";
-import { Conflict, Theirs, type Values, movedOn, useOpened } from "./conflict";
+import { Hindered, Theirs, type Values, useOpened } from "./conflict";
 import { WhyNot } from "./do";
-import { Problems, Refused } from "./states";
+import { Problems } from "./states";
 import { say } from "./toast";
 
 interface Field {
@@ -149,21 +149,14 @@ export function Form({
         void send(head);
       }}
     >
-      {refusal &&
-        (movedOn(refusal) ? (
-          <Conflict
-            refusal={refusal}
-            look={() => {
-              look();
-              setRefusal(null);
-            }}
-            send={() => void send(refusal.head ?? newest())}
-          />
-        ) : (
-          <div class="failed" role="alert">
-            <Refused refusal={refusal} />
-          </div>
-        ))}
+      <Hindered
+        refusal={refusal}
+        look={() => {
+          look();
+          setRefusal(null);
+        }}
+        send={() => void send(refusal?.head ?? newest())}
+      />
       <Theirs list={theirs} family="field" />
       <Problems remark={remark?.remark} errors={remark?.errors} />
       <div class="fields">{main.map(draw)}</div>
