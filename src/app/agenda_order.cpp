@@ -43,7 +43,7 @@ Result<std::vector<Proposal>> agenda_proposals(const Context& context, const Ope
   const auto marking = BC_TRY(Marking::of(desk.record, marks));
   const auto most = level_of(marks, brief::Profile::both_sides);
   if (marking.above(most).empty()) return own;
-  const auto within = desk_within(BC_TRY(contents_of(desk.record)), marking, most, desk.knowledge);
+  const auto within = desk_within(BC_TRY(contents_of(desk.record)), marking, most, desk.knowledge, desk.views);
   const Shown outside{within.book, within.views, desk.knowledge};
   for (const auto& seen : within.views)
     if (seen.dialogue.name == view.dialogue.name)

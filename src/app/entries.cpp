@@ -9,7 +9,6 @@
 #include "app/intake.h"
 #include "app/long_text.h"
 #include "app/marking.h"
-#include "base/file.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::app {
@@ -52,8 +51,7 @@ Result<record::Appended> append_marked(Opened& desk, const record::Stamp& stamp,
 /// Appends the entry, its mark with it, and answers with the thing as it then stands.
 Result<Answer> append(const Context& context, Opened& desk, const Request& request, record::EntrySet entry) {
   if (const auto& file = text_of(request, "file"); !file.empty()) {
-    const auto bytes = BC_TRY(read_file(file, max_source_bytes));
-    entry.attachment = BC_TRY(desk.record.desk().store_source(bytes));
+    entry.attachment = BC_TRY(keep_file(desk.record.desk(), file));
     entry.file_name = file_name_of(file);
     if (const auto* now = desk.book.find(entry.noun, entry.number);
         now != nullptr &&

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <span>
 
 #include "app/all_operations.h"
@@ -24,10 +25,17 @@ struct Chosen {
   std::vector<std::string> left_out;
 };
 
+/// `outside`: the views that rows were made from, where only what may go out is in them.
 Chosen within_profile(TrackerRows all, const std::vector<const TrackerKind*>& kinds, const Marking& marking,
-                      const MarkRules& rules, Level most) {
+                      const MarkRules& rules, Level most, const std::vector<DeskView>* outside = nullptr) {
   Chosen out;
-  const auto fits = [&](const std::string& subject) { return within(marking.level(subject), most); };
+  std::set<std::string, std::less<>> free;
+  if (outside != nullptr)
+    for (const auto& view : *outside)
+      for (const auto& thread : view.dialogue.threads) free.insert(fmt::format("issue:{}", thread.number));
+  const auto fits = [&](const std::string& subject) {
+    return within(marking.level(subject), most) || free.contains(subject);
+  };
   for (const auto* kind : kinds) {
     for (auto& row : all[kind->noun]) {
       if (!fits(row.subject)) {
@@ -142,10 +150,13 @@ Result<Answer> run_export(const Context& context, const Request& request) {
   if (!in_house) {
     // As a paper that goes out sees the desk: an issue has the name that texts give it, and what was said by hand of a
     // promise counts where a person marked the promise.
-    auto outside = desk_within(BC_TRY(contents_of(desk.record)), marking, most, desk.knowledge);
+    auto outside = desk_within(BC_TRY(contents_of(desk.record)), marking, most, desk.knowledge, desk.views);
     desk.own->views = std::move(outside.views);
     desk.own->book = std::move(outside.book);
-    chosen.rows = within_profile(BC_TRY(tracker_rows(desk, marking, rules)), kinds, marking, rules, most).rows;
+    auto shown = within_profile(BC_TRY(tracker_rows(desk, marking, rules)), kinds, marking, rules, most, &desk.views);
+    // An issue that a text which stays behind named first is there by the texts that may go out.
+    for (const auto& row : shown.rows["issue"]) std::erase(chosen.left_out, row.subject);
+    chosen.rows = std::move(shown.rows);
   }
   std::vector<brief::TableSheet> sheets;
   Json counts = Json::array();

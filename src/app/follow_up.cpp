@@ -15,7 +15,6 @@
 #include "app/plausible.h"
 #include "app/show.h"
 #include "app/typed.h"
-#include "base/file.h"
 
 namespace breadcrumb::app {
 
@@ -238,9 +237,8 @@ Result<Answer> close(const Context& context, const Request& request, record::Clo
                      : "expected --because, --source or --file: what shows that it is done",
                  ""};
   if (!file.empty()) {
-    const auto bytes = BC_TRY(read_file(file, max_source_bytes));
     record::EntrySet evidence{.noun = "commitment", .number = number};
-    evidence.attachment = BC_TRY(desk.record.desk().store_source(bytes));
+    evidence.attachment = BC_TRY(keep_file(desk.record.desk(), file));
     evidence.file_name = file_name_of(file);
     evidence.because = because;
     entries.emplace_back(std::move(evidence));

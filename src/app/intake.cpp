@@ -67,6 +67,19 @@ Result<Taken> Intake::take(const std::string& name) {
   } else {
     out.bytes = BC_TRY(read_file(name, max_source_bytes));
   }
+  return parsed(std::move(out), hints);
+}
+
+Result<Taken> Intake::take_again(const record::Desk& desk, const Source& source) {
+  Taken out;
+  out.name = read_from(source);
+  if (context_.progress) context_.progress(out.name);
+  out.bytes = BC_TRY(desk.source_bytes(source.sha256));
+  return parsed(std::move(out), {.file_name = source.file_name, .content_type = "", .origin = source.origin});
+}
+
+Result<Taken> Intake::parsed(Taken out, const source::Hints& hints) {
+  const auto& name = out.name;
   const auto with_name = [&](Error error) {
     if (error.where.empty())
       error.where = name;
@@ -84,6 +97,14 @@ Result<Taken> Intake::take(const std::string& name) {
   out.reading.grammar = knowledge_.grammar.fingerprint();
   out.source = source_of(out);
   return out;
+}
+
+Result<std::string> keep_file(const record::Desk& desk, const std::string& file) {
+  const auto bytes = BC_TRY(read_file(file, max_source_bytes));
+  if (bytes.empty())
+    return Error{ErrorKind::bad_input, "entry.empty_file", "the file is empty: expected one that shows something",
+                 file};
+  return desk.store_source(bytes);
 }
 
 std::string_view to_text(Stored stored) {

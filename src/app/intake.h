@@ -37,8 +37,12 @@ class Intake {
   Intake(const Context& context, const Knowledge& knowledge, IntakeOptions options);
   /// `name` is a path or an http(s) address. Errors: of reading the file, fetching, extraction and reading.
   Result<Taken> take(const std::string& name);
+  /// A text that the desk holds, from its original there. Errors as above, and those of the desk's files.
+  Result<Taken> take_again(const record::Desk& desk, const Source& source);
 
  private:
+  Result<Taken> parsed(Taken out, const source::Hints& hints);
+
   const Context& context_;
   const Knowledge& knowledge_;
   IntakeOptions options_;
@@ -73,6 +77,9 @@ struct StoredSource {
 /// is found and not stored twice.
 Result<StoredSource> store(const Context& context, record::Record& record, const Taken& taken,
                            const Particulars& particulars);
+
+/// The file's bytes among the desk's originals, by their SHA-256. Errors: of reading and storing, `entry.empty_file`.
+Result<std::string> keep_file(const record::Desk& desk, const std::string& file);
 
 /// The last part of a path or address, for people.
 std::string file_name_of(const std::string& name);

@@ -81,6 +81,27 @@ Result<Particulars> particulars_in(const Request& request, const Knowledge& know
   return out;
 }
 
+/// Where no file is there by that name, a text that the desk holds may be: by its file name, or digits of its SHA-256.
+const Source* held_by_name(const std::vector<Source>& sources, const std::string& name) {
+  constexpr std::size_t few = 8;
+  const bool digits = name.size() >= few && name.find_first_not_of("0123456789abcdef") == std::string::npos;
+  const Source* out = nullptr;
+  for (const auto& source : sources)
+    if (source.file_name == name || (digits && source.sha256.starts_with(name))) {
+      if (out != nullptr) return nullptr;
+      out = &source;
+    }
+  return out;
+}
+
+Result<Taken> taken_from(Intake& intake, const record::Record* record, const std::string& name) {
+  auto taken = intake.take(name);
+  if (taken || record == nullptr || taken.error().code != "file.not_found") return taken;
+  const auto sources = BC_TRY(record->sources());
+  const auto* held = held_by_name(sources, name);
+  return held == nullptr ? std::move(taken) : intake.take_again(record->desk(), *held);
+}
+
 Result<Answer> run(const Context& context, const Request& request) {
   const Show show = show_of(request);
   // Text and explanation only look; a report and JSON go onto the desk when there is one.
@@ -106,7 +127,7 @@ Result<Answer> run(const Context& context, const Request& request) {
   bool stored_any = false;
   std::vector<std::string> taken_in;
   for (const auto& name : request["files"].texts()) {
-    auto taken = intake.take(name);
+    auto taken = taken_from(intake, record ? &*record : nullptr, name);
     if (!taken) {
       out.errors.push_back(taken.error());
       continue;
@@ -156,40 +177,39 @@ Operation read_operation() {
           .effect = Effect::writes,
           .role = Role::editor,
           .progress = true,
-          .parameters = {{.name = "files",
-                          .kind = ParameterKind::texts,
-                          .help = "HTML, PDF, DOCX or text files, or addresses",
-                          .positional = true,
-                          .required = true,
-                          .form = Form::path},
-                         {.name = "text",
-                          .kind = ParameterKind::flag,
-                          .help = "print the extracted text that spans count in; stores nothing"},
-                         {.name = "explain",
-                          .kind = ParameterKind::flag,
-                          .help = "print every fact with the rule that read it; stores nothing"},
-                         {.name = "dry-run", .kind = ParameterKind::flag, .help = "read and report, store nothing"},
-                         {.name = "dialogue",
-                          .help = "the dialogue it belongs to, where the text does not say or says it otherwise",
-                          .form = Form::name},
-                         {.name = "origin", .help = "the public address of the original"},
-                         {.name = "publisher", .help = "whose text it is: a party's code or name"},
-                         {.name = "published", .help = "its date, YYYY-MM-DD, where the text has none"},
-                         {.name = "kind", .help = "what it is", .choices = source_kinds()},
-                         {.name = "excerpt",
-                          .kind = ParameterKind::flag,
-                          .help = "the text is an excerpt: nothing follows from what it leaves out"},
-                         {.name = "language",
-                          .help = "en or ja, where the text is too short to tell",
-                          .choices = {"en", "ja"}},
-                         {.name = "unfenced",
-                          .kind = ParameterKind::flag,
-                          .help = "parse even where no fence can be raised around the parser",
-                          .local = true},
-                         {.name = "allow-private-addresses",
-                          .kind = ParameterKind::flag,
-                          .help = "fetch from addresses inside your own network",
-                          .local = true}},
+          .parameters =
+              {{.name = "files",
+                .kind = ParameterKind::texts,
+                .help = "HTML, PDF, DOCX or text files, or addresses; a text of the desk by its name or digits",
+                .positional = true,
+                .required = true,
+                .form = Form::path},
+               {.name = "text",
+                .kind = ParameterKind::flag,
+                .help = "print the extracted text that spans count in; stores nothing"},
+               {.name = "explain",
+                .kind = ParameterKind::flag,
+                .help = "print every fact with the rule that read it; stores nothing"},
+               {.name = "dry-run", .kind = ParameterKind::flag, .help = "read and report, store nothing"},
+               {.name = "dialogue",
+                .help = "the dialogue it belongs to, where the text does not say or says it otherwise",
+                .form = Form::name},
+               {.name = "origin", .help = "the public address of the original"},
+               {.name = "publisher", .help = "whose text it is: a party's code or name"},
+               {.name = "published", .help = "its date, YYYY-MM-DD, where the text has none"},
+               {.name = "kind", .help = "what it is", .choices = source_kinds()},
+               {.name = "excerpt",
+                .kind = ParameterKind::flag,
+                .help = "the text is an excerpt: nothing follows from what it leaves out"},
+               {.name = "language", .help = "en or ja, where the text is too short to tell", .choices = {"en", "ja"}},
+               {.name = "unfenced",
+                .kind = ParameterKind::flag,
+                .help = "parse even where no fence can be raised around the parser",
+                .local = true},
+               {.name = "allow-private-addresses",
+                .kind = ParameterKind::flag,
+                .help = "fetch from addresses inside your own network",
+                .local = true}},
           .example = "breadcrumb read readouts/*.html minutes.pdf",
           .run = run,
           .desk = false};

@@ -175,7 +175,7 @@ Result<PublicDraft> public_draft(const RoundDesk& desk, const ReadoutWish& wish,
     if (!first) return first.error();
     BC_TRY(check_profile(above, marking, rules, "public"));
   }
-  PublicDraft out{.within = desk_within(BC_TRY(contents_of(desk.record)), marking, most, desk.knowledge),
+  PublicDraft out{.within = desk_within(BC_TRY(contents_of(desk.record)), marking, most, desk.knowledge, desk.views),
                   .draft = {},
                   .above = above};
   Gate gate(marking, most, desk.views);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "app/held_names.h"
@@ -140,6 +141,28 @@ void count_anew(DialogueView& view) {
   for (auto& follow_up : view.follow_ups) follow_up.number = ++number;
 }
 
+/// A number hangs on the mention that came first; where its text is left out, on the next that stays. What is one issue
+/// in the house only by a mention that is left out is several here, and the first of them has the number.
+void keep_numbers(std::vector<DeskView>& views, const std::vector<DeskView>& whole) {
+  std::map<FactId, int, std::less<>> numbers;
+  for (const auto& view : whole)
+    for (const auto& thread : view.dialogue.threads)
+      for (const auto& step : thread.steps)
+        for (const auto& mention : step.mentions) numbers[mention.fact] = thread.number;
+  std::set<int> taken = {0};
+  for (const auto& view : views)
+    for (const auto& thread : view.dialogue.threads) taken.insert(thread.number);
+  for (auto& view : views)
+    for (auto& thread : view.dialogue.threads) {
+      if (thread.number != 0) continue;
+      for (const auto& step : thread.steps)
+        for (const auto& mention : step.mentions)
+          if (const auto found = numbers.find(mention.fact);
+              thread.number == 0 && found != numbers.end() && taken.insert(found->second).second)
+            thread.number = found->second;
+    }
+}
+
 /// Items that the desk proposed from an issue have the name that the issue has in these views.
 void name_items(EntryBook& book, const std::vector<DeskView>& views) {
   constexpr std::string_view issue = "issue:";
@@ -195,12 +218,14 @@ Result<std::vector<DeskView>> views_within(const Opened& opened, const Marking& 
   return views_within(BC_TRY(contents_of(opened.record)), marking, most, profile, opened.knowledge);
 }
 
-WithinDesk desk_within(DeskContents contents, const Marking& marking, Level most, const Knowledge& knowledge) {
+WithinDesk desk_within(DeskContents contents, const Marking& marking, Level most, const Knowledge& knowledge,
+                       const std::vector<DeskView>& whole) {
   const auto out_of_bounds = above(contents, marking, most, true);
   // Under the numbers that agendas and papers name issues and follow-ups by; none of them is printed.
   leave_out(contents, out_of_bounds, marking, most, brief::Profile::both_sides, knowledge.grammar);
   auto views = desk_views(contents, knowledge);
   for (auto& view : views) hide(view.dialogue, out_of_bounds.issues);
+  keep_numbers(views, whole);
   name_items(contents.book, views);
   return {std::move(views), std::move(contents.book)};
 }

@@ -32,12 +32,14 @@ Result<std::vector<DeskView>> views_within(const Opened& opened, const Marking& 
                                            brief::Profile profile);
 
 /// What a draft starts from that judges statement by statement: as above, but a text stays where only some of its
-/// statements are above (the draft's gate holds them back), and the desk keeps its numbers.
+/// statements are above (the draft's gate holds them back), and the desk keeps its numbers: those of `whole`, its own
+/// views, also where the text that an issue was first seen in is left out.
 struct WithinDesk {
   std::vector<DeskView> views;
   EntryBook book;
 };
-WithinDesk desk_within(DeskContents contents, const Marking& marking, Level most, const Knowledge& knowledge);
+WithinDesk desk_within(DeskContents contents, const Marking& marking, Level most, const Knowledge& knowledge,
+                       const std::vector<DeskView>& whole);
 
 /// Who leads on an item of an agenda is known outside where a person marked the item, or where it was proposed from
 /// what is known outside: what was set by hand, or copied from what was said by hand of a promise, is taken away.

@@ -219,6 +219,8 @@ class Composer {
   // Questions (questions.cpp)
   std::vector<Asked> asked();
   void ask_texts(std::vector<Asked>& out);
+  /// Promises of two texts of one side that differ in little but who or when (corrections.cpp).
+  void ask_corrections(std::vector<Asked>& out);
   void ask_differences(std::vector<Asked>& out);
   void ask_gaps(std::vector<Asked>& out);
   void ask_readings(std::vector<Asked>& out);

@@ -14,7 +14,7 @@
 namespace breadcrumb::brief {
 
 struct Question {
-  std::string kind;      ///< dialogue, side, difference, head, text, fact, match, anchor, lost
+  std::string kind;      ///< dialogue, side, difference, head, text, correction, fact, match, anchor, lost
   std::string sentence;  ///< as the briefing says it, without the marks of notes
   std::string source;    ///< sha256 of the text whose side is unknown; else ""
   struct Answer {

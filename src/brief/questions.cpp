@@ -170,7 +170,7 @@ void Composer::ask_texts(std::vector<Asked>& out) {
     constexpr std::size_t few = 3;
     std::vector<std::string> codes = d_.parties;
     if (codes.empty() || codes.size() > few) codes = {"CODE"};
-    const std::string file = typed(read_from(*source));
+    const std::string file = read_from(*source) == source->file_name ? file_word(*source) : typed(read_from(*source));
     for (const auto& code : codes) asked.answers.push_back(answer("side", {{"code", code}, {"file", file}}));
     const Args args{{"source", source->sha256}};
     Runs runs{claim("side_unknown", args, "open.unsigned_text",
@@ -301,6 +301,7 @@ std::vector<Composer::Asked> Composer::asked() {
   ask_texts(out);
   ask_differences(out);
   ask_gaps(out);
+  if (!goes_out(request_.profile)) ask_corrections(out);
   if (!goes_out(request_.profile)) ask_readings(out);
   ask_lost(out);
   return out;
