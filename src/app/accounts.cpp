@@ -1,7 +1,10 @@
 #include "app/accounts.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -93,16 +96,34 @@ Error unknown(const std::string& name) {
   return wrong(ErrorKind::not_found, "account.unknown", "there is no account of this name (breadcrumb accounts)", name);
 }
 
+/// One program at a time changes the accounts: two that read the same file would each write without the other's.
+class Turn {
+ public:
+  explicit Turn(const record::Desk& desk) : folder_(::open(desk.root().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+    if (folder_ >= 0) static_cast<void>(::flock(folder_, LOCK_EX));
+  }
+  ~Turn() {
+    if (folder_ >= 0) ::close(folder_);
+  }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+
+ private:
+  int folder_;
+};
+
 Result<Answer> run_add(const Context& context, const Request& request) {
   auto record = BC_TRY(open_record(context, record::Access::write));
+  Account account{.name = BC_TRY(name_in(request)), .added = context.now(), .feed = random_id()};
+  if (BC_TRY(Accounts::load(record.desk())).find(account.name) == nullptr)
+    account.hash = BC_TRY(hash_in(context, request));  // a person types; others are not kept waiting
+  const Turn turn(record.desk());
   auto accounts = BC_TRY(Accounts::load(record.desk()));
-  Account account{.name = BC_TRY(name_in(request)), .added = context.now()};
   if (accounts.find(account.name) != nullptr)
     return wrong(ErrorKind::conflict, "account.exists", "there is an account of this name (breadcrumb account set)",
                  account.name);
   account.role = role_of(text_of(request, "role")).value_or(Role::reader);
   account.person = text_of(request, "person").empty() ? account.name : text_of(request, "person");
-  account.hash = BC_TRY(hash_in(context, request));
   account.author = context.ids ? context.ids() : random_id();
   BC_TRY(record.append(BC_TRY(stamp_of(context, record)),
                        record::AuthorNamed{.author = account.author, .name = account.person}));
@@ -113,16 +134,22 @@ Result<Answer> run_add(const Context& context, const Request& request) {
 
 Result<Answer> run_set(const Context& context, const Request& request) {
   auto record = BC_TRY(open_record(context, record::Access::write));
-  auto accounts = BC_TRY(Accounts::load(record.desk()));
   const auto name = BC_TRY(name_in(request));
-  auto* account = accounts.find(name);
-  if (account == nullptr) return unknown(name);
+  if (BC_TRY(Accounts::load(record.desk())).find(name) == nullptr) return unknown(name);
   const bool password =
       request["password"].boolean() || request["no-password"].boolean() || request.has("password-file");
-  if (!request.has("role") && !request.has("person") && !password)
-    return wrong(ErrorKind::bad_input, "entry.needed", "expected --role, --person, --password or --no-password");
+  const bool calendar = request["calendar"].boolean();
+  if (!request.has("role") && !request.has("person") && !password && !calendar)
+    return wrong(ErrorKind::bad_input, "entry.needed",
+                 "expected --role, --person, --password, --no-password or --calendar");
+  const auto hash = password ? BC_TRY(hash_in(context, request)) : std::string();
+  const Turn turn(record.desk());
+  auto accounts = BC_TRY(Accounts::load(record.desk()));
+  auto* account = accounts.find(name);
+  if (account == nullptr) return unknown(name);
   if (const auto role = role_of(text_of(request, "role"))) account->role = *role;
-  if (password) account->hash = BC_TRY(hash_in(context, request));
+  if (password) account->hash = hash;
+  if (calendar) account->feed = random_id();
   if (const auto& person = text_of(request, "person"); !person.empty() && person != account->person) {
     account->person = person;
     BC_TRY(record.append(BC_TRY(stamp_of(context, record)),
@@ -134,8 +161,9 @@ Result<Answer> run_set(const Context& context, const Request& request) {
 
 Result<Answer> run_remove(const Context& context, const Request& request) {
   const auto record = BC_TRY(open_record(context, record::Access::write));
-  auto accounts = BC_TRY(Accounts::load(record.desk()));
   const auto name = BC_TRY(name_in(request));
+  const Turn turn(record.desk());
+  auto accounts = BC_TRY(Accounts::load(record.desk()));
   if (accounts.find(name) == nullptr) return unknown(name);
   accounts.remove(name);
   BC_TRY(accounts.save(record.desk()));
@@ -204,10 +232,13 @@ Result<Accounts> Accounts::parse(std::string_view json, std::string_view where) 
                     .person = one["person"].string(),
                     .author = one["author"].string(),
                     .hash = one["hash"].string(),
-                    .added = one["added"].string()};
+                    .added = one["added"].string(),
+                    .feed = one["feed"].string()};
     const auto role = role_of(one["role"].string());
-    if (!is_account_name(account.name) || !role || !record::is_lower_hex(account.author, 32))
-      return broken(fmt::format("account {}: expected a name, a role and an author", out.all_.size() + 1));
+    if (!is_account_name(account.name) || !role || !record::is_lower_hex(account.author, 32) ||
+        (!account.feed.empty() && !record::is_lower_hex(account.feed, 32)))
+      return broken(
+          fmt::format("account {}: expected a name, a role, an author and a calendar key", out.all_.size() + 1));
     if (out.find(account.name) != nullptr) return broken(fmt::format("two accounts are called {}", account.name));
     account.role = *role;
     out.add(std::move(account));
@@ -225,7 +256,8 @@ Result<void> Accounts::save(const record::Desk& desk) const {
                   .set("person", account.person)
                   .set("author", account.author)
                   .set("hash", account.hash)
-                  .set("added", account.added));
+                  .set("added", account.added)
+                  .set("feed", account.feed));
   const auto text = Json::object().set("format", format_name).set("accounts", std::move(list)).dump() + "\n";
   // Nobody else reads the hashes, not even while the file is being written.
   const auto before = ::umask(077);
@@ -241,6 +273,12 @@ const Account* Accounts::find(std::string_view name) const {
 
 Account* Accounts::find(std::string_view name) {
   const auto found = std::ranges::find(all_, name, &Account::name);
+  return found == all_.end() ? nullptr : &*found;
+}
+
+const Account* Accounts::of_feed(std::string_view key) const {
+  const auto found = std::ranges::find_if(
+      all_, [&](const Account& account) { return !account.feed.empty() && same_secret(account.feed, key); });
   return found == all_.end() ? nullptr : &*found;
 }
 
@@ -267,14 +305,17 @@ Operation account_add_operation() {
 
 Operation account_set_operation() {
   Operation out{.name = "account-set",
-                .summary = "change an account's role, person or password",
+                .summary = "change an account's role, person, password or calendar address",
                 .effect = Effect::writes,
                 .role = Role::owner,
                 .exposure = Exposure::cli_only,
                 .parameters = {name_parameter(),
                                role_parameter(),
                                {.name = "person", .help = "shown beside what the account enters", .form = Form::name},
-                               {.name = "password", .kind = ParameterKind::flag, .help = "a new password"}},
+                               {.name = "password", .kind = ParameterKind::flag, .help = "a new password"},
+                               {.name = "calendar",
+                                .kind = ParameterKind::flag,
+                                .help = "a new address for its calendar program; the one before ends"}},
                 .example = "breadcrumb account set hanako --role reader",
                 .run = run_set};
   add_password_parameters(out.parameters);

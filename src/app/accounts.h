@@ -22,6 +22,7 @@ struct Account {
   std::string author;  ///< of the events that the account writes: 32 hex digits
   std::string hash;    ///< of the password; "" = by a proxy only
   std::string added;   ///< UTC
+  std::string feed;    ///< what its calendar program shows instead of signing in: 32 hex digits; "" none
 };
 
 std::string_view to_text(Role role);
@@ -39,6 +40,8 @@ class Accounts {
   [[nodiscard]] const Account* find(std::string_view name) const;
   Account* find(std::string_view name);
   void add(Account account) { all_.push_back(std::move(account)); }
+  /// Whose calendar program shows this; null for "".
+  [[nodiscard]] const Account* of_feed(std::string_view key) const;
   void remove(std::string_view name);
 
  private:

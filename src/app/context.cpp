@@ -176,6 +176,7 @@ Result<record::Stamp> stamp_of(const Context& context, const record::Record& rec
   record::Stamp out;
   out.author = context.author.empty() ? BC_TRY(record.owner()) : context.author;
   out.time = context.now();
+  if (context.begun_on) out.expected_head = std::exchange(*context.begun_on, std::string());
   return out;
 }
 

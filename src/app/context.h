@@ -37,6 +37,8 @@ struct ServeWish {
   std::vector<std::string> hosts{};    ///< further names by which it is called, as a proxy or a DNS entry has them
   std::vector<std::string> proxies{};  ///< addresses whose word on who calls is taken
   std::string user_header{};           ///< in which they say it
+  std::string certificate{};           ///< a PEM file: the page is served over TLS; "" as it is
+  std::string certificate_key{};       ///< its key, a PEM file
 };
 
 struct Context {
@@ -56,6 +58,8 @@ struct Context {
   std::function<void(std::string_view)> announce;  ///< lines said at once, before the answer; may be empty
   bool terminal = false;                           ///< a person reads what is said, and can end what goes on
   std::shared_ptr<Kept> kept;                      ///< between calls of one program that answers many; null: nothing
+  /// The head that the caller looked at: the first thing that is appended stands on it, or is refused (`desk.changed`).
+  std::shared_ptr<std::string> begun_on;
   /// Serves the page until it is told to stop; empty where this program cannot.
   std::function<Result<void>(const Context&, const ServeWish&)> serve;
 
@@ -84,7 +88,8 @@ Result<record::Desk> find_desk(const Context& context);
 /// A file of lexicon/: the desk's own where it has one of that name, else the installed one.
 std::filesystem::path rules_file(const Context& context, const record::Desk& desk, std::string_view name);
 
-/// The record, and the stamp for what its owner appends now.
+/// The record, and the stamp for what its owner appends now; of a context that has `begun_on`, the first stamp alone
+/// is bound to it.
 Result<record::Record> open_record(const Context& context, record::Access access);
 Result<record::Stamp> stamp_of(const Context& context, const record::Record& record);
 
@@ -99,9 +104,10 @@ auto on_top(const Context& context, const record::Record& record, Attempt attemp
     -> decltype(attempt(std::declval<const record::Stamp&>())) {
   for (int turn = 0;; ++turn) {
     auto stamp = BC_TRY(stamp_of(context, record));
-    stamp.expected_head = BC_TRY(record.head());
+    const bool bound = !stamp.expected_head.empty();
+    if (!bound) stamp.expected_head = BC_TRY(record.head());
     auto done = attempt(stamp);
-    if (done || done.error().code != "desk.changed" || turn == most_turns) return done;
+    if (done || done.error().code != "desk.changed" || bound || turn == most_turns) return done;
   }
 }
 

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "app/all_operations.h"
+#include "app/held_names.h"
 #include "app/tracker.h"
 #include "app/within.h"
 #include "base/bytes.h"
@@ -56,6 +57,31 @@ Chosen within_profile(TrackerRows all, const std::vector<const TrackerKind*>& ki
   std::ranges::sort(out.left_out);
   out.left_out.erase(std::unique(out.left_out.begin(), out.left_out.end()), out.left_out.end());
   return out;
+}
+
+/// Names of persons whom somebody marked above the profile, in lines that may go out otherwise.
+void hold_persons(Chosen& chosen, const std::vector<const TrackerKind*>& kinds, const EntryBook& book,
+                  const Marking& marking, Level most) {
+  for (const auto* kind : kinds)
+    for (std::size_t i = 0; i < kind->columns.size(); ++i) {
+      if (!is_of_names(kind->columns[i].field.name)) continue;
+      for (auto& row : chosen.rows[kind->noun]) {
+        const auto persons = marked_persons_in(row.cells[i].text, book, marking, most);
+        if (persons.empty()) continue;
+        row.cells[i].text.clear();
+        chosen.left_out.insert(chosen.left_out.end(), persons.begin(), persons.end());
+      }
+    }
+  std::ranges::sort(chosen.left_out);
+  chosen.left_out.erase(std::unique(chosen.left_out.begin(), chosen.left_out.end()), chosen.left_out.end());
+}
+
+/// What was said by hand of a promise as it ended stays in the house; that it ended does not.
+void hold_reasons(Chosen& chosen) {
+  const auto* kind = find_tracker_kind("follow_up");
+  for (std::size_t i = 0; i < kind->columns.size(); ++i)
+    if (const auto& name = kind->columns[i].field.name; name == "because" || name == "shown_by")
+      for (auto& row : chosen.rows["follow_up"]) row.cells[i].text.clear();
 }
 
 int width_of(const Field& field) {
@@ -142,6 +168,7 @@ Result<Answer> run_export(const Context& context, const Request& request) {
   BC_TRY(check_profile({}, marking, rules, profile));
   const auto most = *rules.profile(profile);
   auto chosen = within_profile(BC_TRY(tracker_rows(desk, marking, rules)), kinds, marking, rules, most);
+  hold_persons(chosen, kinds, desk.book, marking, most);
   if (!request["leave-out"].boolean()) BC_TRY(check_profile(chosen.left_out, marking, rules, profile));
 
   const auto trace = BC_TRY(TrackerTrace::of(desk.record));
@@ -157,6 +184,7 @@ Result<Answer> run_export(const Context& context, const Request& request) {
     // An issue that a text which stays behind named first is there by the texts that may go out.
     for (const auto& row : shown.rows["issue"]) std::erase(chosen.left_out, row.subject);
     chosen.rows = std::move(shown.rows);
+    hold_reasons(chosen);
   }
   std::vector<brief::TableSheet> sheets;
   Json counts = Json::array();

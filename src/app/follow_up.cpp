@@ -10,6 +10,7 @@
 #include "app/entries.h"
 #include "app/intake.h"
 #include "app/long_text.h"
+#include "app/marking.h"
 #include "app/owners.h"
 #include "app/party.h"
 #include "app/plausible.h"
@@ -71,7 +72,10 @@ Result<Answer> answered(const Opened& desk, int number) {
 /// Entries that are appended together count together.
 Result<Answer> appended(const Context& context, Opened& desk, const std::vector<record::Entry>& entries, int number) {
   BC_TRY(desk.record.append(BC_TRY(stamp_of(context, desk.record)), entries));
-  return answered(desk, number);
+  auto out = BC_TRY(answered(desk, number));
+  const auto rules = BC_TRY(MarkRules::load(context, desk.record.desk()));
+  out.text += goes_out_words(BC_TRY(Marking::of(desk.record, rules)), rules, fmt::format("follow_up:{}", number));
+  return out;
 }
 
 /// The answer with what is to be asked behind it.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "app/party.h"
 #include "model/due.h"
@@ -31,9 +32,45 @@ std::string joined(const std::vector<std::string>& words) {
   return fmt::format("{}", fmt::join(words, ""));
 }
 
+bool marked_above(const EntryView& person, const Marking& marking, Level most) {
+  const auto own = marking.own_level(subject_of(person));
+  return own && !within(*own, most);
+}
 bool marked_above(const EntryView& person, const NameScope& scope) {
-  const auto own = scope.marking.own_level(subject_of(person));
-  return own && !within(*own, scope.most);
+  return marked_above(person, scope.marking, scope.most);
+}
+
+/// Stands before a name and is none.
+bool is_title(const std::string& word) {
+  static const std::set<std::string, std::less<>> titles = {
+      "mr",         "ms",        "mrs",      "miss", "mx",  "dr",  "prof",       "professor", "sir", "dame",
+      "lord",       "lady",      "hon",      "the",  "h",   "e",   "excellency", "his",       "her", "minister",
+      "ambassador", "secretary", "director", "amb",  "min", "sec", "sra",        "sr"};
+  return titles.contains(word);
+}
+
+/// The family name alone, or with first letters of the others, as lists of delegations have it.
+bool is_short_for(std::string_view words, const EntryView& person) {
+  const auto given = words_in(person["name"]);
+  auto family = words_in(person["family"]);
+  if (family.empty() && given.size() > 1)
+    family = {person["name_order"] == "family first" ? given.front() : given.back()};
+  const auto there = words_in(words.substr(0, words.find(',')));
+  if (family.empty() || joined(family).size() < 3) return false;
+  std::size_t letters = 0, found = 0;
+  for (const auto& word : there) {
+    if (std::ranges::find(family, word) != family.end()) {
+      ++found;
+      continue;
+    }
+    if (is_title(word)) continue;
+    const bool first_letter = word.size() == 1 && std::ranges::any_of(given, [&](const std::string& name) {
+                                return name.starts_with(word) && std::ranges::find(family, name) == family.end();
+                              });
+    if (!first_letter) return false;
+    ++letters;
+  }
+  return found == family.size() && letters < given.size();
 }
 
 const EntryView* person_in(std::string_view words, const EntryBook& book) {
@@ -78,7 +115,31 @@ bool names_person(std::string_view words, const EntryView& person) {
     const auto folded = joined(name);
     if (text::is_cjk(text::next_char(folded, i)) && all.find(folded) != std::string::npos) return true;
   }
-  return false;
+  return is_short_for(words, person);
+}
+
+bool is_of_names(std::string_view field) {
+  return field == "delegation" || field == "lead" || field == "who" || field == "owner";
+}
+
+std::vector<std::string> marked_persons_in(std::string_view words, const EntryBook& book, const Marking& marking,
+                                           Level most) {
+  std::vector<std::string> out;
+  for (const auto* person : book.of_noun("person")) {
+    if (!marked_above(*person, marking, most)) continue;
+    for (const auto& line : lines_of(words)) {
+      // A line of a delegation begins with its party.
+      const auto colon = line.find(':');
+      const auto who = std::string_view(line).substr(colon == std::string::npos ? 0 : colon + 1);
+      const auto names = parted(who);
+      const bool named = names_person(who, *person) ||
+                         std::ranges::any_of(names, [&](const std::string& one) { return names_person(one, *person); });
+      if (!named) continue;
+      out.push_back(subject_of(*person));
+      break;
+    }
+  }
+  return out;
 }
 
 void hold_names(EntryBook& book, const NameScope& scope) {
@@ -96,6 +157,17 @@ void hold_names(EntryBook& book, const NameScope& scope) {
         kept += (kept.empty() ? "" : "\n") + (held ? line.substr(0, colon) + ":" : line);
       }
       lines->second.text = std::move(kept);
+    }
+    if (const auto who = entry.fields.find("who"); who != entry.fields.end() && !above.empty()) {
+      std::vector<std::string> kept;
+      const auto names = parted(who->second.text);
+      for (const auto& name : names)
+        if (std::ranges::none_of(above, [&](const auto* one) { return names_person(name, *one); }))
+          kept.push_back(name);
+      if (kept.empty())
+        entry.fields.erase(who);
+      else if (kept.size() < names.size())
+        who->second.text = fmt::format("{}", fmt::join(kept, ", "));
     }
     // What an officer leads on is told where the page is marked for it.
     const auto lead = entry.fields.find("lead");

@@ -27,8 +27,16 @@ struct NameScope {
   const reader::Grammar& grammar;
 };
 
-/// Do the words (a line of a delegation, who leads) name that person, in whichever order of names?
+/// Do the words (a line of a delegation, who leads) name that person, in whichever order of names? Before the first
+/// comma the family name alone does, with a title or the first letter of another name ("Ms Njeri", "G. Njeri").
 bool names_person(std::string_view words, const EntryView& person);
+
+/// Fields in which an officer names persons: `delegation`, `lead`, `who`, `owner`.
+bool is_of_names(std::string_view field);
+
+/// Subjects of the persons whom somebody marked above the level and whom one of the words' lines names.
+std::vector<std::string> marked_persons_in(std::string_view words, const EntryBook& book, const Marking& marking,
+                                           Level most);
 
 /// Takes names out of the book. A line of a delegation keeps its party, so that the next line does not take its place
 /// as the head's.

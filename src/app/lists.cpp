@@ -11,6 +11,7 @@
 #include "app/entries.h"
 #include "app/party.h"
 #include "app/questions.h"
+#include "app/window.h"
 #include "model/due.h"
 #include "text/utf8.h"
 
@@ -238,15 +239,18 @@ Result<Answer> run_facts(const Context& context, const Request& request) {
   const auto names = BC_TRY(author_names(record));
   std::vector<Source> wanted = sources;
   if (!text_of(request, "source").empty()) wanted = {BC_TRY(find_source(sources, text_of(request, "source")))};
+  auto window = BC_TRY(Window::in(request));
   Json json = Json::array();
   Table table({"fact", "kind", "standing", "fields", "words"});
   for (const auto& source : wanted) {
+    if (window.is_full()) break;
     for (const auto& view : BC_TRY(record.facts(source.sha256))) {
       if (!kind.empty() && to_text(view.fact.kind) != kind) continue;
       const bool waits = view.fact.certainty < 70 || view.anchor == "ambiguous" || view.anchor == "lost";
       if (request["waiting"].boolean() && !(waits && view.standing == "read") && view.anchor != "ambiguous" &&
           view.anchor != "lost")
         continue;
+      if (!window.takes()) continue;
       json.push(fact_json(view, names));
       std::vector<std::string> fields;
       for (const auto& [name, value] : view.fact.fields)
@@ -323,12 +327,15 @@ Operation people_operation() {
           .run = run_people};
 }
 Operation facts_operation() {
-  return {.name = "facts",
-          .summary = "what was read, with ids to confirm, correct or reject",
-          .parameters = {{.name = "source", .help = "only of this source", .positional = true},
-                         {.name = "kind", .help = "only of this kind, e.g. meeting"},
-                         {.name = "waiting", .kind = ParameterKind::flag, .help = "only those that wait for a person"}},
-          .example = "breadcrumb facts 2023-02-03-round-3.html",
-          .run = run_facts};
+  Operation out{
+      .name = "facts",
+      .summary = "what was read, with ids to confirm, correct or reject",
+      .parameters = {{.name = "source", .help = "only of this source", .positional = true},
+                     {.name = "kind", .help = "only of this kind, e.g. meeting"},
+                     {.name = "waiting", .kind = ParameterKind::flag, .help = "only those that wait for a person"}},
+      .example = "breadcrumb facts 2023-02-03-round-3.html",
+      .run = run_facts};
+  add_window_parameters(out.parameters);
+  return out;
 }
 }  // namespace breadcrumb::app

@@ -4,10 +4,9 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <ranges>
 
 #include "app/all_operations.h"
-#include "app/serve.h"
+#include "app/log_words.h"
 #include "app/show.h"
 #include "record/event.h"
 
@@ -250,26 +249,17 @@ Result<Answer> run_rebuild(const Context& context, const Request&) {
 
 }  // namespace
 
-Result<Json> changes_since(const Context& context, std::string_view head) {
-  constexpr std::size_t most_looked_at = 1000, most_told = 20;
-  const auto record = BC_TRY(open_record(context, record::Access::read));
+Result<Json> events_told(const record::Record& record, const std::vector<const record::LoggedEvent*>& events) {
   auto names = BC_TRY(author_names(record));
   const auto files = file_names(BC_TRY(record.sources()));
-  std::vector<Json> newest_first;
-  for (const auto& logged : BC_TRY(record.log(most_looked_at, true))) {
-    if (logged.event.arrival_hash == head) {
-      Json out = Json::array();
-      newest_first.resize(std::min(newest_first.size(), most_told));
-      for (auto& one : newest_first | std::views::reverse) out.push(std::move(one));
-      return out;
-    }
-    newest_first.push_back(Json::object()
-                               .set("kind", logged.event.kind)
-                               .set("author_name", names[logged.event.author])
-                               .set("time", logged.event.time)
-                               .set("subject", summary_of(logged, files)));
-  }
-  return Json::array();
+  Json out = Json::array();
+  for (const auto* logged : events)
+    out.push(Json::object()
+                 .set("kind", logged->event.kind)
+                 .set("author_name", names[logged->event.author])
+                 .set("time", logged->event.time)
+                 .set("subject", summary_of(*logged, files)));
+  return out;
 }
 
 Operation log_operation() {

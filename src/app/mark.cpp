@@ -177,6 +177,14 @@ Result<void> check_profile(const std::vector<std::string>& subjects, const Marki
   return {};
 }
 
+std::string goes_out_words(const Marking& marking, const MarkRules& rules, std::string_view subject) {
+  const auto own = marking.own_level(subject);
+  if (marking.own_mark(subject) == nullptr || !own) return "";
+  const auto level = marking.level(subject);
+  if (level.audience + 1 >= static_cast<int>(rules.audiences().size())) return "";
+  return fmt::format("  goes out with it, as it is marked: {}\n", rules.words(level));
+}
+
 Result<void> check_mark_names(const MarkRules& rules, const std::string& mark, const std::string& audience) {
   if (!mark.empty() && !rules.mark(mark)) return unknown("mark", mark, rules.marks());
   if (!audience.empty() && !rules.audience(audience)) return unknown("audience", audience, rules.audiences());

@@ -4,6 +4,7 @@
 #include "app/all_operations.h"
 #include "app/entries.h"
 #include "app/long_text.h"
+#include "app/marking.h"
 #include "app/show.h"
 #include "text/utf8.h"
 
@@ -61,7 +62,10 @@ Result<Answer> run_set(const Context& context, const Request& request) {
   BC_TRY(record.append(
       stamp, record::NoteReworded{.note = note.id, .text = note.text, .because = text_of(request, "because")}));
   note.time = stamp.time;
-  return answer_of(note, "Reworded the note");
+  auto out = answer_of(note, "Reworded the note");
+  const auto rules = BC_TRY(MarkRules::load(context, record.desk()));
+  out.text += goes_out_words(BC_TRY(Marking::of(record, rules)), rules, "note:" + note.id);
+  return out;
 }
 
 Result<LongValues> words_now(const Context& context, const Request& request) {

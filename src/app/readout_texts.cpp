@@ -49,6 +49,12 @@ class Teller {
       if (fact->kind == kind) out.push_back(fact);
     return out;
   }
+  /// Was something read in these words, besides who is named?
+  [[nodiscard]] bool tells(const Span& span) const {
+    return std::ranges::any_of(facts_, [&](const Fact* fact) {
+      return fact->kind != FactKind::party && fact->kind != FactKind::publisher && overlap(fact->quote, span);
+    });
+  }
   /// The first of the kind that the gate lets through; null when there is none.
   [[nodiscard]] const Fact* first(FactKind kind) {
     for (const auto* fact : of(kind))
@@ -162,6 +168,26 @@ class Telling {
     sentences();
   }
 
+  /// Sentences that name a party and in which nothing was read: an officer should know that the draft is without them.
+  [[nodiscard]] std::vector<Span> unread() const {
+    std::vector<Span> out;
+    const auto& text = teller_.text();
+    if (text.empty()) return out;
+    const auto parties = teller_.of(FactKind::party);
+    const auto names_party = [&](const Span& sentence) {
+      return std::ranges::any_of(parties, [&](const Fact* party) {
+        return !party->quote.text.empty() && sentence.text.find(party->quote.text) != std::string::npos;
+      });
+    };
+    for (const auto& sentence : teller_.sentences_in(span_of(text, 0, text.size()))) {
+      const std::string_view words = text::trim(sentence.text);
+      if (!(words.ends_with('.') || words.ends_with("。")) || !names_party(sentence)) continue;
+      if (!is_free(sentence) || teller_.tells(sentence)) continue;
+      out.push_back(sentence);
+    }
+    return out;
+  }
+
  private:
   void people() {
     for (const auto* fact : teller_.of(FactKind::head)) {
@@ -247,7 +273,12 @@ class Telling {
             before_next_area(*fact, *promise)) {
           const auto whole = teller_.sentence(promise->quote);
           use(whole);
-          if (teller_.open(whole)) area.items.push_back({"", teller_.said(whole, true)});
+          if (!teller_.open(whole)) continue;
+          // It says whole what was told of a part of it.
+          std::erase_if(area.items, [&](const brief::ReadoutItem& item) {
+            return item.what.quote.source == teller_.source().sha256 && overlap(item.what.quote.span, whole);
+          });
+          area.items.push_back({"", teller_.said(behind_heading(whole, fact->quote), true)});
         }
       if (area.items.empty()) tell_whole(*fact, area);
       if (out_.areas.empty()) out_.areas_open = open_near(fact->quote);
@@ -400,7 +431,10 @@ Result<void> draft_from_texts(const RoundDesk& desk, const ReadoutWish& wish, in
       if (!fact->field("virtual").empty()) readout.is_virtual = fact->field("virtual") == "true" ? 1 : 0;
       readout.rests_on["dates"] = readout.rests_on["place"] = teller.quote(fact->quote);
     }
-    Telling(teller, readout).tell();
+    Telling telling(teller, readout);
+    telling.tell();
+    for (const auto& sentence : telling.unread())
+      draft.not_used.push_back(fmt::format("a sentence in which nothing was read: {}", shortened(sentence.text, 120)));
   }
   if (leading == nullptr)
     return Error{ErrorKind::refused, "mark.above",

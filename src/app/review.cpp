@@ -204,7 +204,9 @@ Match compared(const Expected& one, const std::vector<Sentence>& sentences, thre
     const bool by_issue = on_issue && one.is_issue && features.all.empty();
     const int words = by_issue ? 100 : vocabulary.contained(features, sentence.features);
     // An issue in common takes a part of what the words leave open; alone it tells nothing.
-    const int score = on_issue && words > 0 ? words + (100 - words) * rules.issue / 100 : words;
+    // That a round spoke of an issue does not tell that a body met on it.
+    const bool bears = on_issue && !one.about.starts_with("meeting:");
+    const int score = bears && words > 0 ? words + (100 - words) * rules.issue / 100 : words;
     if (sentence.denies)
       if (const int as_it_stands = by_issue ? 0 : vocabulary.contained(features, sentence.whole);
           as_it_stands > denied) {
@@ -216,7 +218,7 @@ Match compared(const Expected& one, const std::vector<Sentence>& sentences, thre
     out.why = {by_issue ? std::string("its issue")
                         : fmt::format("words {}: {}", words,
                                       as_written(vocabulary.shared_words(features, sentence.features), one.words))};
-    if (on_issue && !by_issue) out.why.push_back("an issue in common");
+    if (bears && !by_issue) out.why.push_back("an issue in common");
     best = &sentence;
   }
   if (denying != nullptr && denied >= rules.least && out.score < rules.least) {
@@ -232,7 +234,9 @@ Match compared(const Expected& one, const std::vector<Sentence>& sentences, thre
   out.becomes = "reported";
   if (one.about.starts_with("meeting:")) out.becomes = "held";
   if (one.may_be_done)
-    out.becomes = best != nullptr && knowledge.threads.states(thread::Grade::done, best->span.text, source.language)
+    out.becomes = best != nullptr && !out.denied &&
+                          (knowledge.threads.states(thread::Grade::done, best->span.text, source.language) ||
+                           telling.is_about_delivery(best->span.text))
                       ? "done"
                       : "under way";
   return out;
@@ -293,7 +297,9 @@ Result<Review> review_of(const Source& source, const DeskView& view, std::string
     else if (names_source(decided, "left_out_of", source.sha256))
       out.dismissed.push_back(match.about);
     else
-      (match.score >= rules.least ? out.reports_on : out.leaves_out).push_back(std::move(match));
+      (match.score >= (match.about.starts_with("meeting:") ? rules.meeting : rules.least) ? out.reports_on
+                                                                                          : out.leaves_out)
+          .push_back(std::move(match));
   };
   const EntryView* entry = nullptr;
   if (auto round = planned_round(*out.round, view, source, shown, rules, entry)) sort_in(std::move(*round), entry);

@@ -85,7 +85,8 @@ Result<void> ReviewRules::add(std::string_view toml, std::string_view where, con
                            {"round_number", &round_number},
                            {"round_days", &round_days},
                            {"round_window", &round_window},
-                           {"denied", &denied}};
+                           {"denied", &denied},
+                           {"meeting", &meeting}};
   const std::map<std::string_view, Lists> tables = {{"silent",
                                                      {{"titles_en", &silent.titles_en},
                                                       {"classes_en", &silent.classes_en},
@@ -96,7 +97,9 @@ Result<void> ReviewRules::add(std::string_view toml, std::string_view where, con
                                                       {"no_agency_ja", &silent.no_agency_ja},
                                                       {"en", &silent.en},
                                                       {"ja", &silent.ja}}},
-                                                    {"led", {{"en", &led_en}, {"ja", &led_ja}}}};
+                                                    {"led", {{"en", &led_en}, {"ja", &led_ja}}},
+                                                    {"delivered", {{"en", &delivered_en}, {"ja", &delivered_ja}}},
+                                                    {"to_come", {{"en", &to_come_en}, {"ja", &to_come_ja}}}};
   for (const auto& [name, value] : file.members()) {
     if (const auto figure = figures.find(name); figure != figures.end())
       BC_TRY(set_figure(*figure->second, value, name, where));

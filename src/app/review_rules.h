@@ -24,9 +24,11 @@ struct SilentWords {
 };
 
 struct ReviewRules {
-  int least = 0, issue = 0, round_number = 0, round_days = 0, round_window = 0, denied = 0;
+  int least = 0, issue = 0, round_number = 0, round_days = 0, round_window = 0, denied = 0, meeting = 0;
   SilentWords silent;
-  std::vector<std::string> led_en, led_ja;  ///< words of a sentence about who led
+  std::vector<std::string> led_en, led_ja;              ///< words of a sentence about who led
+  std::vector<std::string> delivered_en, delivered_ja;  ///< words of one that says that something was handed over
+  std::vector<std::string> to_come_en, to_come_ja;      ///< and of one that says it of what is still to come
 
   /// Errors: `review.rules`, `toml.syntax`, those of read_file.
   static Result<ReviewRules> load(const Context& context, const record::Desk& desk, const reader::Grammar& grammar);

@@ -335,4 +335,14 @@ bool TellingWords::is_about_leading(std::string_view sentence) const {
   return std::ranges::any_of(rules_.led_en, holds) || std::ranges::any_of(rules_.led_ja, holds);
 }
 
+bool TellingWords::is_about_delivery(std::string_view sentence) const {
+  const auto folded = text::fold(sentence);
+  std::string spaced = " ";
+  for (const auto& word : text::words(folded)) spaced += std::string(word.text) + " ";
+  const auto has_en = [&](const std::string& phrase) { return spaced.find(" " + phrase + " ") != std::string::npos; };
+  const auto has_ja = [&](const std::string& phrase) { return folded.find(phrase) != std::string::npos; };
+  if (std::ranges::any_of(rules_.to_come_en, has_en) || std::ranges::any_of(rules_.to_come_ja, has_ja)) return false;
+  return std::ranges::any_of(rules_.delivered_en, has_en) || std::ranges::any_of(rules_.delivered_ja, has_ja);
+}
+
 }  // namespace breadcrumb::app

@@ -28,6 +28,8 @@ class TellingWords {
   /// The words, with blanks in place of silent ones; as long as they were.
   [[nodiscard]] std::string of(std::string_view words) const;
   /// Does a sentence say who led, chaired or came along?
+  /// Does it say that something was handed over or put out, and not that it will be?
+  [[nodiscard]] bool is_about_delivery(std::string_view sentence) const;
   [[nodiscard]] bool is_about_leading(std::string_view sentence) const;
 
  private:

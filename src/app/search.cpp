@@ -6,6 +6,7 @@
 #include "app/all_operations.h"
 #include "app/brief_material.h"
 #include "app/entries.h"
+#include "app/held_names.h"
 #include "app/marking.h"
 #include "app/show.h"
 #include "text/utf8.h"
@@ -86,14 +87,23 @@ Result<std::vector<std::string>> bring_within(const Context& context, const reco
                                               record::SearchAnswer& answer) {
   const auto rules = BC_TRY(MarkRules::load(context, record.desk()));
   const auto marking = BC_TRY(Marking::of(record, rules));
-  std::vector<std::string> subjects;
-  for (const auto& hit : answer.hits)
-    for (auto& subject : subjects_of(hit, marking)) subjects.push_back(std::move(subject));
-  auto over = BC_TRY(left_out_of(subjects, marking, rules, profile, leave_out));
   const auto most = rules.profile(profile).value_or(Level{});
+  const auto book = BC_TRY(EntryBook::of(record));
+  std::vector<std::string> subjects;
+  const auto fits = [&](const auto& subject) { return within(marking.level(subject), most); };
+  for (auto& hit : answer.hits) {
+    for (auto& subject : subjects_of(hit, marking)) subjects.push_back(std::move(subject));
+    // Nor do lines go out that name a person whom somebody marked.
+    std::erase_if(hit.snippets, [&](const record::Snippet& snippet) {
+      if (!is_of_names(snippet.field) || !std::ranges::all_of(subjects_of(hit, marking), fits)) return false;
+      const auto persons = marked_persons_in(snippet.text, book, marking, most);
+      subjects.insert(subjects.end(), persons.begin(), persons.end());
+      return !persons.empty();
+    });
+  }
+  auto over = BC_TRY(left_out_of(subjects, marking, rules, profile, leave_out));
   std::erase_if(answer.hits, [&](const record::SearchHit& hit) {
-    return std::ranges::any_of(subjects_of(hit, marking),
-                               [&](const auto& subject) { return !within(marking.level(subject), most); });
+    return hit.snippets.empty() || !std::ranges::all_of(subjects_of(hit, marking), fits);
   });
   answer.found = answer.hits.size();
   return over;

@@ -23,6 +23,11 @@ Result<Answer> run(const Context& context, const Request& request) {
   if (wish.proxies.empty() != wish.user_header.empty())
     return Error{ErrorKind::bad_input, "serve.proxy",
                  "a proxy is believed by its address and its header: expected --proxy and --user-header together", ""};
+  wish.certificate = text_of(request, "tls-cert");
+  wish.certificate_key = text_of(request, "tls-key");
+  if (wish.certificate.empty() != wish.certificate_key.empty())
+    return Error{ErrorKind::bad_input, "serve.tls",
+                 "a certificate goes with its key: expected --tls-cert and --tls-key together", ""};
   BC_TRY(context.serve(context, wish));
   Answer out;
   out.json = Json::object().set("stopped", true);
@@ -87,6 +92,12 @@ Operation serve_operation() {
                           .kind = ParameterKind::texts,
                           .help = "a further name by which it is called: what a proxy or the DNS calls this machine",
                           .form = Form::name},
+                         {.name = "tls-cert",
+                          .help = "speak https with this certificate: a PEM file, the server's own first",
+                          .form = Form::path},
+                         {.name = "tls-key",
+                          .help = "that certificate's private key: a PEM file without a passphrase",
+                          .form = Form::path},
                          {.name = "proxy",
                           .kind = ParameterKind::texts,
                           .help = "the address of a proxy that signs people in and is believed who they are",

@@ -32,10 +32,6 @@ class Watch {
   std::string name_;
 };
 
-/// What was appended since a head that the record had, the newest last and at most 20: kind, author_name, time,
-/// subject. Empty when the record never had that head.
-Result<Json> changes_since(const Context& context, std::string_view head);
-
 /// Of `127.0.0.1`, `127.0.0.1:8750`, `[::1]:8750` or `:8750`. Errors: `serve.listen`.
 Result<ServeWish> serve_wish(std::string_view listen);
 

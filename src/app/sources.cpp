@@ -1,9 +1,13 @@
 // The tables of what was taken in as it is: sources and notes.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <functional>
+
 #include "app/all_operations.h"
 #include "app/party.h"
 #include "app/show.h"
+#include "app/window.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::app {
@@ -22,11 +26,15 @@ Result<Answer> run_sources(const Context& context, const Request& request) {
   const auto rules_for_desk = BC_TRY(knowledge_for(context, &record.desk()));
   const auto& knowledge = *rules_for_desk;
   const auto publisher = BC_TRY(party_code(knowledge.grammar, text_of(request, "publisher"), "sources.publisher"));
-  const auto sources = BC_TRY(record.sources());
+  auto window = BC_TRY(Window::in(request));
+  auto sources = BC_TRY(record.sources());
+  if (request["newest"].boolean()) std::ranges::stable_sort(sources, std::ranges::greater{}, &Source::published);
   for (const auto& s : sources) {
+    if (window.is_full()) break;
     if (!words.empty() && text::fold(s.title + " " + s.file_name).find(words) == std::string::npos) continue;
     if (!publisher.empty() && publisher != s.publisher) continue;
     if (!fits("language", s.language) || !fits("kind", s.kind)) continue;
+    if (!window.takes()) continue;
     json.push(source_json(s));
     table.add({short_id(s.sha256), s.published.empty() ? "unknown" : s.published, s.publisher,
                s.kind + (s.excerpt ? ", excerpt" : ""), shortened(s.file_name, 40), shortened(s.title, 70)});
@@ -56,16 +64,19 @@ Result<Answer> run_notes(const Context& context, const Request&) {
 }  // namespace
 
 Operation sources_operation() {
-  return {.name = "sources",
-          .summary = "the stored documents",
-          .parameters = {{.name = "publisher", .help = "only this side's texts: a party's code or name"},
-                         {.name = "language", .help = "only those in this language", .choices = {"en", "ja"}},
-                         {.name = "kind", .help = "only of this kind", .choices = source_kinds()},
-                         {.name = "words",
-                          .help = "only those whose title or file name holds these words",
-                          .positional = true}},
-          .example = "breadcrumb sources",
-          .run = run_sources};
+  Operation out{.name = "sources",
+                .summary = "the stored documents",
+                .parameters = {{.name = "publisher", .help = "only this side's texts: a party's code or name"},
+                               {.name = "language", .help = "only those in this language", .choices = {"en", "ja"}},
+                               {.name = "kind", .help = "only of this kind", .choices = source_kinds()},
+                               {.name = "words",
+                                .help = "only those whose title or file name holds these words",
+                                .positional = true},
+                               {.name = "newest", .kind = ParameterKind::flag, .help = "the last published first"}},
+                .example = "breadcrumb sources --newest --limit 20",
+                .run = run_sources};
+  add_window_parameters(out.parameters);
+  return out;
 }
 Operation notes_operation() {
   return {.name = "notes", .summary = "the officer's notes", .example = "breadcrumb notes", .run = run_notes};

@@ -259,6 +259,7 @@ bool layout_of_ours(const Workbook& book, const Sheet& sheet, const SheetRow& he
                         : "the sheet was exported from another desk; its numbers mean other things here",
                     places.cell(head.number, cell.column, "breadcrumb"));
   }
+  bool strange = false;
   for (const auto& cell : head.cells) {
     if (cell.column == out.trace) continue;
     const auto name = head_words(cell);
@@ -271,6 +272,7 @@ bool layout_of_ours(const Workbook& book, const Sheet& sheet, const SheetRow& he
       out.number = cell.column;
     } else if (column == out.kind->columns.end()) {
       drafts.said.push_back(fmt::format("{}: the column \"{}\" is not read", place, cell.text.substr(0, 40)));
+      strange = true;
     } else {
       twice = std::ranges::any_of(out.columns, [&](const auto& one) { return one.second == &*column; });
       out.columns[cell.column] = &*column;
@@ -278,6 +280,14 @@ bool layout_of_ours(const Workbook& book, const Sheet& sheet, const SheetRow& he
     if (twice)
       return refuse("tracker.head", ErrorKind::bad_input, fmt::format("two columns are called \"{}\"", name), place);
   }
+  // A name that nobody knows may be a column that was renamed, and what was typed there would be lost unsaid.
+  std::vector<std::string> gone;
+  for (const auto& column : out.kind->columns)
+    if (!column.fixed && std::ranges::none_of(out.columns, [&](const auto& one) { return one.second == &column; }))
+      gone.push_back(shown_name(column.field.name));
+  if (strange && !gone.empty())
+    drafts.said.push_back(
+        fmt::format("{}: missing, and left as on the desk: {}", places.row(head.number), fmt::join(gone, ", ")));
   if (out.number == 0)
     return refuse("tracker.head", ErrorKind::bad_input, "the column \"number\" is gone, by which rows are known",
                   places.row(head.number));

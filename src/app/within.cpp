@@ -44,6 +44,9 @@ Above above(const DeskContents& contents, const Marking& marking, Level most, bo
 void leave_out(DeskContents& contents, const Above& above, const Marking& marking, Level most, brief::Profile profile,
                const reader::Grammar& grammar) {
   const bool out = goes_out(profile);
+  // Whoever looks after a promise may be a person who was marked.
+  for (auto& entry : contents.follow_ups)
+    if (entry.owner && !marked_persons_in(*entry.owner, contents.book, marking, most).empty()) entry.owner.reset();
   hold_names(contents.book,
              {.marking = marking, .most = most, .goes_out = out, .own_party = contents.own_party, .grammar = grammar});
   const auto gone = [&](const std::string& source) { return above.sources.contains(source); };
@@ -198,7 +201,8 @@ std::vector<DeskView> views_within(DeskContents contents, const Marking& marking
   // What was said by hand of a promise may rest on something above; the promise itself is as high as its own mark.
   Facts promises;
   for (const auto& entry : contents.follow_ups)
-    if (const auto own = marking.own_level(fmt::format("follow_up:{}", entry.number)); own && !within(*own, most))
+    if (const auto own = marking.own_level(fmt::format("follow_up:{}", entry.number));
+        own && !within(*own, most) && !entry.fact.empty())
       promises.insert(entry.fact);
   leave_out(contents, out_of_bounds, marking, most, profile, knowledge.grammar);
   auto views = desk_views(contents, knowledge);

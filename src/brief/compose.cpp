@@ -94,6 +94,17 @@ DeskView view_before(DeskView view, int round, const std::string& day, bool ente
     d.next_round_text.clear();
     d.next_round_date.clear();
     d.next_round_quote = {};
+    // What the last text before said of it, since then it was still to come.
+    const auto* sources = d.rounds.empty() ? nullptr : &d.rounds.back().sources;
+    for (const auto& fact : d.facts) {
+      if (sources == nullptr || fact.fact.kind != FactKind::next_round || fact.standing == "rejected" ||
+          std::ranges::find(*sources, fact.source) == sources->end())
+        continue;
+      d.next_round_text = fact.fact.quote.text;
+      d.next_round_date = fact.fact.field("date");
+      d.next_round_quote = {fact.source, fact.fact.quote};
+      break;
+    }
   }
   return view;
 }

@@ -47,6 +47,7 @@ void Composer::owed(const Thread& thread, std::vector<Block>& out) {
     const std::string number = std::to_string(paper->number);
     for (const auto& side : owing(*paper)) {
       Runs& runs = to(side);
+      add(runs, portion(*paper));
       runs.push_back(claim("owed_answer", {{"paper", number}, {"side", side}}, "issues.owed_answer", {{"n", number}}));
       runs.push_back(own_words(*paper, "title", (*paper)["title"]).front());
     }

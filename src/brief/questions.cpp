@@ -16,7 +16,8 @@ std::vector<std::pair<const Thread*, const Step*>> Composer::close_matches() con
   std::vector<std::pair<const Thread*, const Step*>> out;
   for (const auto& thread : d_.threads)
     for (const auto& step : thread.steps)
-      if (!step.mentions.empty() && step.margin < request_.margin_below) out.emplace_back(&thread, &step);
+      if (!step.mentions.empty() && step.margin < request_.margin_below && step.runner_up != thread.name)
+        out.emplace_back(&thread, &step);
   return out;
 }
 

@@ -13,6 +13,7 @@
 namespace breadcrumb::http {
 
 /// The status; the body goes into `body`. Errors: `http.no_answer`.
-Result<int> ask(const std::string& address, std::uint16_t port, const Call& call, std::string& body);
+/// With `tls` over TLS, believing any certificate: it is our own server's.
+Result<int> ask(const std::string& address, std::uint16_t port, const Call& call, std::string& body, bool tls = false);
 
 }  // namespace breadcrumb::http

@@ -56,6 +56,13 @@ std::optional<Caller> Gate::caller(const Call& call) {
   if (known->empty() && !doors_.others_come) return Caller{};
   if (!doors_.user_header.empty() && doors_.proxies.contains(call.peer))
     if (const auto& name = call.header(doors_.user_header); !name.empty()) return sessions_.from_proxy(*known, name);
+  // A calendar program cannot sign in: it shows what stands in the address that its person was given.
+  constexpr std::string_view key = "key=";
+  if (call.path == calendar_path && call.query.starts_with(key)) {
+    const auto* account = known->of_feed(std::string_view(call.query).substr(key.size()));
+    if (account == nullptr) return std::nullopt;
+    return Caller{.name = account->name, .role = app::Role::reader, .author = account->author};
+  }
   return sessions_.caller(*known, secret_in(call));
 }
 
@@ -70,8 +77,12 @@ std::optional<Reply> Gate::turns_away(const Call& call, const std::optional<Call
   return std::nullopt;
 }
 
-Reply Gate::told(const std::optional<Caller>& caller, bool locked) const {
+Reply Gate::told(const std::optional<Caller>& caller, const app::Accounts& known, bool locked) {
   const auto text = [](const std::string& words) { return words.empty() ? Json() : Json(words); };
+  std::string calendar(calendar_path);
+  if (const auto* account = caller ? known.find(caller->name) : nullptr; locked)
+    calendar =
+        account == nullptr || account->feed.empty() ? "" : fmt::format("{}?key={}", calendar_path, account->feed);
   const auto* by = !locked || !caller ? "none" : caller->by_proxy ? "proxy" : "password";
   return Reply::json(Json::object()
                          .set("accounts", locked)
@@ -79,11 +90,13 @@ Reply Gate::told(const std::optional<Caller>& caller, bool locked) const {
                          .set("role", caller ? Json(app::to_text(caller->role)) : Json())
                          .set("token", caller ? text(caller->token) : Json())
                          .set("by", by)
+                         .set("calendar", text(calendar))
                          .dump());
 }
 
 Reply Gate::who(const Call& call) {
-  return told(caller(call), is_locked());
+  const auto known = accounts();
+  return told(caller(call), known ? *known : app::Accounts(), is_locked());
 }
 
 Reply Gate::sign_in(const Call& call) {
@@ -93,7 +106,7 @@ Reply Gate::sign_in(const Call& call) {
     return refusal({ErrorKind::bad_input, "http.sign_in_body", "expected {\"name\": ..., \"password\": ...}", ""});
   const auto known = accounts();
   if (!known) return refusal(known.error());
-  if (known->empty() && !doors_.others_come) return told(Caller{}, false);
+  if (known->empty() && !doors_.others_come) return told(Caller{}, *known, false);
   const auto secret =
       sessions_.sign_in(*known, (*request)["name"].string(), (*request)["password"].string(), call.peer);
   if (!secret) {
@@ -101,14 +114,15 @@ Reply Gate::sign_in(const Call& call) {
     if (error.code == "http.too_many_tries") return refusal(error, 429).with("Retry-After", error.where);
     return refusal(error, error.code == "http.wrong_password" ? 401 : 0);
   }
-  return told(sessions_.caller(*known, *secret), true)
-      .with("Set-Cookie", fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict", doors_.cookie, *secret));
+  return told(sessions_.caller(*known, *secret), *known, true)
+      .with("Set-Cookie", fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict{}", doors_.cookie, *secret,
+                                      doors_.secure ? "; Secure" : ""));
 }
 
 Reply Gate::sign_out(const Call& call) {
   sessions_.sign_out(secret_in(call));
-  return Reply::json("{}").with("Set-Cookie",
-                                fmt::format("{}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0", doors_.cookie));
+  return Reply::json("{}").with("Set-Cookie", fmt::format("{}=; Path=/; HttpOnly; SameSite=Strict{}; Max-Age=0",
+                                                          doors_.cookie, doors_.secure ? "; Secure" : ""));
 }
 
 }  // namespace breadcrumb::http

@@ -18,11 +18,15 @@
 
 namespace breadcrumb::http {
 
+/// What is to come, as a file for calendar programs.
+inline constexpr std::string_view calendar_path = "/calendar.ics";
+
 /// How people come in, besides with a password.
 struct Doors {
   std::set<std::string, std::less<>> proxies{};  ///< addresses that are believed
   std::string user_header{};                     ///< in which they name who calls, in small letters
   std::string cookie = "breadcrumb";
+  bool secure = false;       ///< the page comes over TLS from this server, and so may the cookie alone
   bool others_come = false;  ///< on an address of others: shut, not open, when the last account was taken away
 };
 
@@ -37,7 +41,7 @@ class Gate {
   /// Why this may not go on, if so. Codes: `http.sign_in` (401), `http.token`, `http.role` (403).
   std::optional<Reply> turns_away(const Call& call, const std::optional<Caller>& caller, app::Role needed) const;
 
-  /// `/who`: {"accounts", "name", "role", "token", "by"}.
+  /// `/who`: {"accounts", "name", "role", "token", "by", "calendar"}; the last is the address to subscribe to.
   Reply who(const Call& call);
   /// `/sign-in`, with {"name", "password"}; takes long, on purpose.
   Reply sign_in(const Call& call);
@@ -46,7 +50,7 @@ class Gate {
  private:
   Result<app::Accounts> accounts();
   [[nodiscard]] std::string secret_in(const Call& call) const;
-  Reply told(const std::optional<Caller>& caller, bool locked) const;
+  static Reply told(const std::optional<Caller>& caller, const app::Accounts& known, bool locked);
 
   record::Desk desk_;
   Doors doors_;

@@ -54,12 +54,12 @@ class Lookout {
 };
 
 /// Asks for every file of the page and every list of the desk once. Errors: `serve.page`, `http.no_answer`.
-Result<std::size_t> ask_for_all(const std::string& address, std::uint16_t port, std::string_view host) {
+Result<std::size_t> ask_for_all(const std::string& address, std::uint16_t port, std::string_view host, bool tls) {
   std::size_t count = 0;
   const auto ask_for = [&](Call call) -> Result<void> {
     call.headers = {{"Host", std::string(host)}, {"X-Breadcrumb", "1"}, {"Content-Type", "application/json"}};
     std::string body;
-    const auto status = BC_TRY(ask(address, port, call, body));
+    const auto status = BC_TRY(ask(address, port, call, body, tls));
     ++count;
     if (status < 500) return {};  // a desk that has no agenda yet answers 404
     return Error{ErrorKind::broken, "serve.page", fmt::format("answered {}: {}", status, body.substr(0, 300)),
@@ -95,6 +95,7 @@ Entrance entrance_of(const app::ServeWish& wish, const std::string& address, std
   out.doors.others_come = !is_loopback(address);
   out.doors.proxies.insert(wish.proxies.begin(), wish.proxies.end());
   out.doors.user_header = small_letters(wish.user_header);
+  out.doors.secure = !wish.certificate.empty();
   // Cookies know no ports: two desks on one machine would sign each other out.
   out.doors.cookie = fmt::format("breadcrumb_{}", port);
   return out;
@@ -111,21 +112,29 @@ Result<void> serve(const app::Context& context, const app::ServeWish& wish) {
           "others could reach the desk there: say first who may open it (breadcrumb account add), or listen on "
           "127.0.0.1",
           wish.address};
-    if (wish.proxies.empty() && context.announce)
+    if (wish.proxies.empty() && wish.certificate.empty() && context.announce)
       context.announce(
-          "Passwords and papers go over the network as they are: put a proxy with TLS before it, or trust the "
-          "network.");
+          "Passwords and papers go over the network as they are: say --tls-cert and --tls-key, put a proxy with TLS "
+          "before "
+          "it, or trust the network.");
   }
   auto keeping = context;
   keeping.kept = std::make_shared<app::Kept>();
   auto router = BC_TRY(Router::open(keeping));
   const auto address = wish.address == "localhost" ? "127.0.0.1" : wish.address;
-  auto server = BC_TRY(Server::listen(address, wish.port, {}, router->handlers()));
+  auto handlers = router->handlers();
+  handlers.notice = [&](std::string_view words) {
+    if (context.announce) context.announce(words);
+  };
+  std::optional<TlsFiles> tls;
+  if (!wish.certificate.empty()) tls = {.chain = wish.certificate, .key = wish.certificate_key};
+  auto server = BC_TRY(Server::listen(address, wish.port, {}, std::move(handlers), tls));
   router->set_entrance(entrance_of(wish, address, server->port()));
   const auto shown = address.find(':') == std::string::npos ? address : "[" + address + "]";
   const auto host = fmt::format("{}:{}", shown, server->port());
   const auto say = [&](std::string_view more) {
-    if (context.announce) context.announce(fmt::format("{}: http://{}/  ({})", router->name(), host, more));
+    if (context.announce)
+      context.announce(fmt::format("{}: {}://{}/  ({})", router->name(), tls ? "https" : "http", host, more));
   };
   const Lookout lookout(*router, *server);
   if (!wish.once) {
@@ -134,7 +143,7 @@ Result<void> serve(const app::Context& context, const app::ServeWish& wish) {
     return {};
   }
   std::thread served([&] { server->run(); });
-  const auto asked = ask_for_all(address, server->port(), host);
+  const auto asked = ask_for_all(address, server->port(), host, tls.has_value());
   server->stop();
   served.join();
   if (!asked) return asked.error();

@@ -25,7 +25,12 @@ class BeastServer final : public Server {
     shared_.io.poll();
   }
 
-  Result<void> open(const std::string& address, std::uint16_t port) {
+  Result<void> open(const std::string& address, std::uint16_t port, const std::optional<TlsFiles>& tls) {
+    if (tls) {
+      shared_.certificate = BC_TRY(Certificate::load(*tls));
+      if (const auto& warning = shared_.certificate->warning(); !warning.empty() && shared_.handlers.notice)
+        shared_.handlers.notice(warning);
+    }
     Code code;
     const auto ip = asio::ip::make_address(address, code);
     if (code)
@@ -132,11 +137,11 @@ class BeastServer final : public Server {
 }  // namespace
 
 Result<std::unique_ptr<Server>> Server::listen(const std::string& address, std::uint16_t port, const Limits& limits,
-                                               Handlers handlers) {
+                                               Handlers handlers, const std::optional<TlsFiles>& tls) {
   const auto threads = limits.workers > 0 ? static_cast<std::size_t>(limits.workers)
                                           : std::max<std::size_t>(2, std::thread::hardware_concurrency());
   auto server = std::make_unique<BeastServer>(limits, std::move(handlers), threads);
-  BC_TRY(server->open(address, port));
+  BC_TRY(server->open(address, port, tls));
   return std::unique_ptr<Server>(std::move(server));
 }
 

@@ -29,6 +29,7 @@ struct Limits {
   std::size_t waiting = 256;                                ///< calls that no worker has taken yet
   std::uint64_t bodies = std::uint64_t{256} << 20;          ///< bytes of all bodies under way
   std::uint64_t unannounced_body = std::uint64_t{1} << 20;  ///< bytes of a body whose length is not given before
+  std::chrono::milliseconds handshake{10000};               ///< for TLS to begin
   std::chrono::milliseconds idle{60000};                    ///< between calls, and for a whole header
   std::chrono::milliseconds body{120000};                   ///< for a whole body
   std::chrono::milliseconds answer{60000};                  ///< for a peer to take an answer
@@ -46,13 +47,20 @@ struct Handlers {
   std::function<Admission(const Call&)> admit;             ///< on the one thread: quick
   std::function<std::optional<Reply>(const Call&)> ready;  ///< on the one thread: an answer that is at hand, if any
   std::function<Reply(const Call&)> answer;                ///< on a worker
+  std::function<void(std::string_view)> notice{};          ///< on the one thread: what its keeper should know
+};
+
+/// Paths of PEM files: the certificate with what leads to it, and its key.
+struct TlsFiles {
+  std::string chain, key;
 };
 
 class Server {
  public:
-  /// Port 0: any that is free. Errors: `http.address` (none of this machine's), `http.port_taken`.
+  /// Port 0: any that is free. With `tls` it speaks https alone. Errors: `http.address` (none of this machine's),
+  /// `http.port_taken`, `http.certificate`, of reading the files.
   static Result<std::unique_ptr<Server>> listen(const std::string& address, std::uint16_t port, const Limits& limits,
-                                                Handlers handlers);
+                                                Handlers handlers, const std::optional<TlsFiles>& tls = std::nullopt);
   virtual ~Server() = default;
   [[nodiscard]] virtual std::uint16_t port() const = 0;
   /// Answers until it is stopped, then finishes what was accepted.

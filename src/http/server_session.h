@@ -20,7 +20,9 @@
 #include <unordered_set>
 #include <utility>
 
+#include "http/server_link.h"
 #include "http/server.h"
+#include "http/server_tls.h"
 
 namespace breadcrumb::http {
 
@@ -44,6 +46,7 @@ struct Shared {
   std::size_t waiting = 0;
   std::uint64_t bodies = 0;
   bool accepting = false, leaving = false;
+  std::optional<Certificate> certificate;
   // Below what sessions look at when they go, which they do with `io` at the latest.
   asio::io_context io{1};
   tcp::acceptor acceptor{io};
@@ -62,7 +65,9 @@ inline std::string one_line(std::string_view value) {
 
 class Session : public std::enable_shared_from_this<Session> {
  public:
-  Session(Shared& shared, tcp::socket socket) : shared_(shared), stream_(std::move(socket)) {
+  Session(Shared& shared, tcp::socket socket)
+      : shared_(shared),
+        stream_(std::move(socket), shared.certificate ? shared.certificate->current(shared.handlers.notice) : nullptr) {
     Code ignored;
     peer_ = stream_.socket().remote_endpoint(ignored).address().to_string();
     shared_.sessions.insert(this);
@@ -79,18 +84,20 @@ class Session : public std::enable_shared_from_this<Session> {
   void start() {
     Code ignored;
     stream_.socket().set_option(tcp::no_delay(true), ignored);
-    read_header();
+    if (!stream_.is_tls()) return read_header();
+    stream_.expires_after(shared_.limits.handshake);
+    beast::async_detect_ssl(stream_.plain(), buffer_, [self = shared_from_this()](Code code, bool tls) {
+      if (code) return self->close();
+      if (tls) return self->shake_hands();
+      self->say_https();
+    });
   }
 
   /// No further call; one under way is still answered.
   void leave() {
     if (state_ == State::idle || state_ == State::streaming) close();
   }
-  void close() {
-    Code ignored;
-    stream_.socket().shutdown(tcp::socket::shutdown_both, ignored);
-    stream_.close();
-  }
+  void close() { stream_.close(); }
 
   void say(std::shared_ptr<const std::string> event) {
     if (queued_ + event->size() > most_queued) return close();
@@ -103,6 +110,26 @@ class Session : public std::enable_shared_from_this<Session> {
   enum class State { idle, reading, answering, streaming };
   using Parser = wire::request_parser<wire::string_body>;
   using Response = wire::response<wire::span_body<const char>>;
+
+  void shake_hands() {
+    stream_.tls().async_handshake(asio::ssl::stream_base::server, buffer_.data(),
+                                  [self = shared_from_this()](Code code, std::size_t used) {
+                                    self->buffer_.consume(used);
+                                    if (code) return self->close();
+                                    self->read_header();
+                                  });
+  }
+
+  // Somebody typed http: they should not have to guess why nothing comes.
+  void say_https() {
+    static const std::string answer =
+        "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\nContent-Length: 47\r\n\r\n"
+        "This address speaks https: begin it with that.\n";
+    asio::async_write(stream_.plain(), asio::buffer(answer), [self = shared_from_this()](Code code, std::size_t) {
+      if (code) return self->close();
+      self->hang_up();
+    });
+  }
 
   void read_header() {
     state_ = State::idle;
@@ -189,7 +216,7 @@ class Session : public std::enable_shared_from_this<Session> {
   }
 
   void refuse(Reply reply) {
-    last_ = true;
+    last_ = unread_ = true;
     send(std::move(reply));
   }
 
@@ -251,6 +278,15 @@ class Session : public std::enable_shared_from_this<Session> {
     writer_.reset();
     response_.reset();
     if (!last_) return read_header();
+    if (stream_.is_tls() && !unread_) {
+      stream_.expires_after(std::chrono::seconds(2));
+      stream_.tls().async_shutdown([self = shared_from_this()](Code) { self->close(); });
+      return;
+    }
+    hang_up();
+  }
+
+  void hang_up() {
     // Closing with bytes unread makes the system throw away what was just sent: they are read for a short while.
     Code ignored;
     stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
@@ -260,7 +296,7 @@ class Session : public std::enable_shared_from_this<Session> {
   }
 
   void drain() {
-    stream_.async_read_some(asio::buffer(rest_), [self = shared_from_this()](Code code, std::size_t count) {
+    stream_.plain().async_read_some(asio::buffer(rest_), [self = shared_from_this()](Code code, std::size_t count) {
       self->drained_ += count;
       if (code || self->drained_ > (std::size_t{1} << 20))
         self->close();
@@ -290,20 +326,18 @@ class Session : public std::enable_shared_from_this<Session> {
   }
 
   void say_next() {
-    // The deadline is the whole stream's, and its reading goes on without one.
-    asio::async_write(stream_.socket(), asio::buffer(*queue_.front()),
-                      [self = shared_from_this()](Code code, std::size_t) {
-                        if (code) return self->close();
-                        self->queued_ -= self->queue_.front()->size();
-                        self->queue_.pop_front();
-                        if (!self->queue_.empty()) self->say_next();
-                      });
+    asio::async_write(stream_, asio::buffer(*queue_.front()), [self = shared_from_this()](Code code, std::size_t) {
+      if (code) return self->close();
+      self->queued_ -= self->queue_.front()->size();
+      self->queue_.pop_front();
+      if (!self->queue_.empty()) self->say_next();
+    });
   }
 
   void release() { shared_.bodies -= std::exchange(held_, 0); }
 
   Shared& shared_;
-  beast::tcp_stream stream_;
+  Link stream_;
   std::string peer_;
   beast::flat_buffer buffer_;
   std::optional<Parser> parser_;
@@ -316,7 +350,7 @@ class Session : public std::enable_shared_from_this<Session> {
   std::uint64_t held_ = 0;
   std::array<char, 512> rest_{};
   State state_ = State::idle;
-  bool last_ = false;
+  bool last_ = false, unread_ = false;
 };
 
 inline void Shared::accept() {

@@ -14,6 +14,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
@@ -86,8 +87,8 @@ inline std::string body(std::string_view answer) {
 /// A server on a thread of its own, stopped when the test ends.
 class House {
  public:
-  House(const Limits& limits, Handlers handlers) {
-    auto made = Server::listen("127.0.0.1", 0, limits, std::move(handlers));
+  House(const Limits& limits, Handlers handlers, const std::optional<TlsFiles>& tls = std::nullopt) {
+    auto made = Server::listen("127.0.0.1", 0, limits, std::move(handlers), tls);
     EXPECT_TRUE(made);
     server_ = std::move(*made);
     thread_ = std::thread([this] { server_->run(); });

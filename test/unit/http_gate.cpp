@@ -185,6 +185,34 @@ TEST_F(GateTest, ASessionNeedsItsTokenAndItsRole) {
   }
 }
 
+TEST_F(GateTest, ACalendarProgramShowsItsKeyAndReadsTheCalendarAlone) {
+  auto accounts = accounts_with("correct horse");
+  const std::string key(32, 'd');
+  accounts.find("hanako")->feed = key;
+  ASSERT_TRUE(accounts.save(desk()));
+  Gate gate(desk(), {});
+  const auto asks = [&](const std::string& path, const std::string& query) {
+    Call out{.method = "GET", .path = path, .query = query, .peer = "10.0.0.1"};
+    return gate.caller(out);
+  };
+  const auto caller = asks("/calendar.ics", "key=" + key);
+  ASSERT_TRUE(caller);
+  EXPECT_EQ(caller->name, "hanako");
+  EXPECT_EQ(caller->role, app::Role::reader);
+  for (const auto& query :
+       {std::string(), std::string("key="), "key=" + std::string(32, 'e'), "key=" + key + "0", "k=" + key})
+    EXPECT_FALSE(asks("/calendar.ics", query)) << query;
+  EXPECT_FALSE(asks("/api/status", "key=" + key));
+  // The person sees the address; nobody else does, and an account without one has none.
+  const auto entry = gate.sign_in([&] {
+    auto out = call();
+    out.body = R"({"name":"hanako","password":"correct horse"})";
+    return out;
+  }());
+  EXPECT_EQ(Json::parse(*entry.body).value()["calendar"].string(), "/calendar.ics?key=" + key);
+  EXPECT_TRUE(Json::parse(*gate.who(call()).body).value()["calendar"].is_null());
+}
+
 TEST_F(GateTest, AProxyIsBelievedFromItsAddressOnly) {
   ASSERT_TRUE(accounts_with("correct horse").save(desk()));
   Gate gate(desk(), {.proxies = {"10.0.0.5"}, .user_header = "x-remote-user"});

@@ -1,5 +1,6 @@
 // The example desk, served by the program itself: each address, what guards it, and what it answers.
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -218,14 +219,49 @@ TEST_F(Served, AChangeOfWhatMovedOnIsRefused) {
     return at == std::string::npos ? "" : answer.substr(at + name.size(), 64);
   };
   const std::string headers = "Content-Type: application/json\r\nX-Breadcrumb: 1\r\nBreadcrumb-Head: ";
-  const auto seen = head_of(post("/api/notes", "{}"));
+  const auto send = [&](const std::string& operation, const std::string& body, const std::string& head) {
+    return post("/api/" + operation, body, headers + head + "\r\n");
+  };
+  for (const auto* title : {"ours", "theirs"})
+    ASSERT_EQ(status(post("/api/paper-add", fmt::format(R"({{"title":"{}","from":"USA"}})", title))), 200);
+  const auto seen = head_of(post("/api/papers", "{}"));
   ASSERT_EQ(seen.size(), 64U);
-  EXPECT_EQ(status(post("/api/note-add", R"({"text":"first"})", headers + seen + "\r\n")), 200);
-  const auto late = post("/api/note-add", R"({"text":"second"})", headers + seen + "\r\n");
+  // Two officers, who both look at this state: one changes the first paper.
+  EXPECT_EQ(status(send("paper-set", R"({"number":1,"terms":"as agreed"})", seen)), 200);
+  // The other may still change the second, and add what is new.
+  EXPECT_EQ(status(send("paper-set", R"({"number":2,"terms":"ours alone"})", seen)), 200);
+  EXPECT_EQ(status(send("note-add", R"({"text":"new"})", seen)), 200);
+  const auto late = send("paper-set", R"({"number":1,"terms":"not agreed"})", seen);
   EXPECT_EQ(status(late), 409);
   EXPECT_EQ(code(late), "desk.moved_on");
-  EXPECT_NE(late.find("note.added"), std::string::npos) << late;
-  EXPECT_EQ(status(post("/api/note-add", R"({"text":"second"})", headers + head_of(late) + "\r\n")), 200);
+  EXPECT_EQ(json(late)["error"]["changed"].items().size(), 1U) << late;
+  EXPECT_NE(late.find("terms: as agreed"), std::string::npos) << late;
+  EXPECT_EQ(status(send("paper-set", R"({"number":1,"terms":"not agreed"})", head_of(late))), 200);
+  // What may touch anything stops at any change, and a head of another desk at everything but what is new.
+  EXPECT_EQ(code(send("undo", "{}", seen)), "desk.moved_on");
+  EXPECT_EQ(code(send("paper-set", R"({"number":2,"terms":"x"})", std::string(64, '0'))), "desk.moved_on");
+}
+
+TEST_F(Served, TwoThatWriteAtOnceLoseNothing) {
+  ASSERT_EQ(status(post("/api/paper-add", R"({"title":"one","from":"USA"})")), 200);
+  const auto writes = [&](const std::string& field) {
+    int done = 0;
+    for (int i = 0; i < 12; ++i) {
+      const auto head = post("/api/papers", "{}");
+      const auto at = head.find("Breadcrumb-Head: ");
+      const auto answer = post("/api/paper-set", fmt::format(R"({{"number":1,"{}":"{}"}})", field, i),
+                               "Content-Type: application/json\r\nX-Breadcrumb: 1\r\n" + head.substr(at, 81) + "\r\n");
+      EXPECT_TRUE(status(answer) == 200 || status(answer) == 409) << answer;
+      done += status(answer) == 200 ? 1 : 0;
+    }
+    return done;
+  };
+  const auto before = json(post("/api/log", R"({"limit":0})")).items().size();
+  int other = 0;
+  std::thread second([&] { other = writes("version"); });
+  const auto done = writes("terms");
+  second.join();
+  EXPECT_EQ(json(post("/api/log", R"({"limit":0})")).items().size(), before + static_cast<std::size_t>(done + other));
 }
 
 TEST_F(Served, TheTableAsOpenApi) {

@@ -217,6 +217,8 @@ export interface Requests {
     source?: string;
     kind?: string;
     waiting?: boolean;
+    limit?: number;
+    skip?: number;
   };
   /** enter a follow-up by hand */
   "follow-up-add": {
@@ -695,6 +697,9 @@ export interface Requests {
     language?: "en" | "ja" | "";
     kind?: "readout" | "joint_statement" | "announcement" | "agreement" | "notice" | "minutes" | "other" | "";
     words?: string;
+    newest?: boolean;
+    limit?: number;
+    skip?: number;
   };
   /** some mentions of an issue are an issue of their own */
   split: {

@@ -12,9 +12,11 @@ export interface Who {
   /** What `X-Breadcrumb` carries; without accounts any value will do. */
   token: string | null;
   by: "password" | "proxy" | "none";
+  /** Where a calendar program asks, with what it shows instead of signing in; null: this account has no such address. */
+  calendar: string | null;
 }
 
-const nobody: Who = { accounts: false, name: null, role: "owner", token: null, by: "none" };
+const nobody: Who = { accounts: false, name: null, role: "owner", token: null, by: "none", calendar: "/calendar.ics" };
 let now = nobody;
 let ranOut = false;
 let declined = false;

@@ -1,7 +1,7 @@
 // Two sources side by side: what one changes against the other, or where two sides tell one round differently.
 import type { Comparison, Redline as RedlineOf, Source } from "../answers";
 import { useAsk } from "../ask";
-import { Redline, Said, Trail, changes, sourceAddress, sourceName } from "../parts/said";
+import { Redline, Said, Trail, changes, named, sourceAddress, sourceName } from "../parts/said";
 import { Empty, Failed, Waiting } from "../parts/states";
 import { StepKinds } from "../parts/steps";
 import { asking, go, usePlace } from "../route";
@@ -19,9 +19,7 @@ interface Difference {
 
 export function ComparePage() {
   const { query } = usePlace();
-  const sources = [...(useAsk("sources", {}).value ?? [])].sort((x, y) =>
-    (x.published ?? "").localeCompare(y.published ?? ""),
-  );
+  const sources = [...(useAsk("sources", { newest: true, limit: named }).value ?? [])].reverse();
   const rounds = useAsk("rounds", {}).value ?? [];
   const find = (text: string | null) =>
     sources.find((one) => text && (one.sha256.startsWith(text) || one.file_name === text));

@@ -118,7 +118,7 @@ function Lede({ status, dialogue }: { status: Status; dialogue: string }) {
 }
 
 function Beside({ status }: { status: Status }) {
-  const unsure = useAsk("facts", { waiting: true });
+  const unsure = useAsk("facts", { waiting: true, limit: 1000 });
   const waiting = unsure.value?.length ?? 0;
   const questions = useAsk("questions", {}).value?.length ?? 0;
   const proposals = useAsk("review", {}).value?.flatMap((one) => one.reports_on).length ?? 0;
@@ -233,10 +233,7 @@ function Owed({ one, late, today }: { one: FollowUp; late: boolean; today: strin
 }
 
 function Recent() {
-  const asked = useAsk("sources", {});
-  const recent = [...(asked.value ?? [])]
-    .sort((a, b) => (b.published ?? "").localeCompare(a.published ?? ""))
-    .slice(0, 5);
+  const recent = useAsk("sources", { newest: true, limit: 5 }).value ?? [];
   return (
     <section aria-labelledby="recent">
       <h2 id="recent">

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { useAsk } from "../ask";
 import { Said, sourceAddress } from "../parts/said";
 import { Empty, Show } from "../parts/states";
@@ -8,23 +8,25 @@ import { may } from "../session";
 import { day } from "../time";
 import { t, word } from "../words";
 
+const page = 300;
+
 export function SourcesPage() {
-  const asked = useAsk("sources", {});
-  const status = useAsk("status", {}).value;
   const { query } = usePlace();
   const side = query.get("side") ?? "";
-  const [most, setMost] = useState(300);
-  const words = (query.get("words") ?? "").toLowerCase();
+  const words = query.get("words") ?? "";
+  const [most, setMost] = useState(page);
+  // One more than is shown tells whether there are more.
+  const wanted = { newest: true, limit: most + 1, ...(words && { words }), ...(side && { publisher: side }) };
+  const asked = useAsk("sources", wanted);
+  const last = useRef(asked.value);
+  if (asked.value) last.current = asked.value;
+  const status = useAsk("status", {}).value;
+  const sides = [...new Set((useAsk("dialogues", {}).value ?? []).flatMap((one) => one.parties))].sort();
   return (
     <>
       <h1 tabIndex={-1}>{t("nav.sources")}</h1>
-      <Show asked={asked}>
+      <Show asked={{ ...asked, value: asked.value ?? last.current }}>
         {(sources) => {
-          const shown = sources
-            .filter((one) => !side || (one.publisher ?? "-") === side)
-            .filter((one) => !words || `${one.title} ${one.file_name}`.toLowerCase().includes(words))
-            .sort((a, b) => (b.published ?? "").localeCompare(a.published ?? ""));
-          const sides = [...new Set(sources.map((one) => one.publisher ?? "-"))];
           return (
             <>
               <div class="filters">
@@ -42,7 +44,7 @@ export function SourcesPage() {
                     <option value="">{t("issues.any")}</option>
                     {sides.map((one) => (
                       <option key={one} value={one}>
-                        {one === "-" ? t("source.unsigned") : word("party", one)}
+                        {word("party", one)}
                       </option>
                     ))}
                   </select>
@@ -53,8 +55,8 @@ export function SourcesPage() {
                   </a>
                 )}
               </div>
-              {shown.length === 0 ? (
-                <Empty>{sources.length === 0 ? t("sources.none") : t("sources.none_fit")}</Empty>
+              {sources.length === 0 ? (
+                <Empty>{words || side ? t("sources.none_fit") : t("sources.none")}</Empty>
               ) : (
                 <>
                   <Wide label={t("nav.sources")}>
@@ -71,7 +73,7 @@ export function SourcesPage() {
                         </tr>
                       </thead>
                       <tbody>
-                        {shown.slice(0, most).map((one) => (
+                        {sources.slice(0, most).map((one) => (
                           <tr key={one.sha256}>
                             <td class="when">{day(one.published, true)}</td>
                             <td>{one.publisher ?? <span class="soft">{t("source.unsigned")}</span>}</td>
@@ -90,10 +92,10 @@ export function SourcesPage() {
                       </tbody>
                     </table>
                   </Wide>
-                  {shown.length > most && (
+                  {sources.length > most && (
                     <p>
-                      <button type="button" onClick={() => setMost(most * 4)}>
-                        {t("sources.more", { n: shown.length - most })}
+                      <button type="button" onClick={() => setMost(most + page)}>
+                        {t("sources.more")}
                       </button>
                     </p>
                   )}

@@ -12,11 +12,14 @@ import { asking, go, usePlace } from "../route";
 import { may } from "../session";
 import { t, word } from "../words";
 
+/** As many facts as a person looks at in a day, and more. */
+const most = 2000;
+
 export function WaitingPage() {
   const { query } = usePlace();
   const every = query.get("facts") === "all";
   const source = query.get("source") ?? "";
-  const asked = useAsk("facts", every ? (source ? { source } : {}) : { waiting: true });
+  const asked = useAsk("facts", every ? (source ? { source } : { limit: most }) : { waiting: true, limit: most });
   const questions = useAsk("questions", {});
   const review = useAsk("review", {});
   const status = useAsk("status", {}).value;

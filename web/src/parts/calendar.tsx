@@ -12,7 +12,8 @@ import { complain } from "./toast";
 
 export function Calendar() {
   const [open, setOpen] = useState(false);
-  const address = `${location.origin}/calendar.ics`;
+  const path = who().calendar;
+  const address = path && `${location.origin}${path}`;
   const [copied, setCopied] = useState(false);
   return (
     <>
@@ -22,14 +23,16 @@ export function Calendar() {
       {open && (
         <Dialog title={t("rounds.calendar_word")} close={() => setOpen(false)}>
           <p>{t("calendar.help")}</p>
-          <p class="field">
-            <label for="calendar-address">{t("calendar.address")}</label>
-            <input id="calendar-address" readOnly value={address} onFocus={(event) => event.currentTarget.select()} />
-          </p>
+          {address && (
+            <p class="field">
+              <label for="calendar-address">{t("calendar.address")}</label>
+              <input id="calendar-address" readOnly value={address} onFocus={(event) => event.currentTarget.select()} />
+            </p>
+          )}
           <Dates />
-          {who().accounts && <p class="hint">{t("calendar.accounts")}</p>}
+          {who().accounts && <p class="hint">{t(address ? "calendar.yours" : "calendar.no_key")}</p>}
           <p class="actions">
-            {navigator.clipboard && (
+            {address && navigator.clipboard && (
               <button
                 type="button"
                 onClick={() =>

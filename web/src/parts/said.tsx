@@ -21,9 +21,12 @@ const none = new Map<string, Source>();
 let last: Source[] | undefined;
 let byHash = none;
 
+/** Of a desk with more than these, the last published are named; others are "a source". */
+export const named = 2000;
+
 /** The sources by their SHA-256. */
 export function useSources(): Map<string, Source> {
-  const { value } = useAsk("sources", {});
+  const { value } = useAsk("sources", { newest: true, limit: named });
   if (!value) return none;
   if (value !== last) {
     last = value;
