@@ -20,8 +20,8 @@
 #include <unordered_set>
 #include <utility>
 
-#include "http/server_link.h"
 #include "http/server.h"
+#include "http/server_link.h"
 #include "http/server_tls.h"
 
 namespace breadcrumb::http {
