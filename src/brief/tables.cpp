@@ -62,6 +62,17 @@ Section Composer::follow_ups(bool open_only) {
     if (follow_up.round >= 0) return round_name(follow_up.round, true);
     return follow_up.promised.empty() ? text("follow_ups.by_hand") : date(follow_up.promised);
   };
+  // What a side reports closes nothing, and whoever reads the table should know it.
+  const auto reported = [&](const FollowUpView& follow_up, Runs runs) {
+    if (goes_out(request_.profile)) return runs;
+    for (const auto& report : follow_up.reports) {
+      auto status = report.status;
+      std::ranges::replace(status, ' ', '_');
+      runs.push_back(claim("reported", {{"number", std::to_string(follow_up.number)}, {"party", report.party}},
+                           "follow_ups.reported_" + status, {{"party", words_.party(report.party)}}));
+    }
+    return runs;
+  };
   if (!open.empty()) {
     if (!open_only) out.push_back(heading(2, {say("follow_ups.open")}));
     Table table;
@@ -80,7 +91,7 @@ Section Composer::follow_ups(bool open_only) {
       Cell due_cell = about("follow_up_due", *follow_up, due);
       if (overdue(*follow_up)) due_cell.runs.front().look = Look::strong;
       table.rows.push_back(
-          {owner_cell, number_cell(*follow_up), cell(follow_up_words(*follow_up, open_only)),
+          {owner_cell, number_cell(*follow_up), cell(reported(*follow_up, follow_up_words(*follow_up, open_only))),
            about("follow_up_next", *follow_up, owner(follow_up->next_step_holder)), due_cell,
            about("follow_up_age", *follow_up, follow_up->round < 0 ? since(*follow_up) : age(follow_up->age_rounds))});
     }
