@@ -132,8 +132,13 @@ AgendaHead head_of(const EntryView& agenda, const Shown& shown) {
     out.zones.push_back(zone);
     out.cities.push_back(city_on(zone, dialogue_of(*event, shown), shown));
   }
-  const auto& first = (*event)[(*event)["start"].empty() ? "window_start" : "start"];
-  out.line = fmt::format("  {}{}{}\n", (*event)["state"], first.empty() ? "" : ", " + first,
+  const bool window = (*event)["start"].empty();
+  const bool dated = !(*event)[window ? "window_start" : "start"].empty();
+  const auto days = !dated   ? std::string()
+                    : window ? dates_text((*event)["window_start"], (*event)["window_end"])
+                             : dates_text((*event)["start"], (*event)["end"]);
+  out.line = fmt::format("  {}{}{}{}\n", (*event)["state"], days.empty() ? "" : ", ",
+                         window && !days.empty() ? "window " + days : days,
                          (*event)["place"].empty() ? "" : ", " + (*event)["place"]);
   return out;
 }

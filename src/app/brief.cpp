@@ -88,6 +88,15 @@ Result<BriefingMaterial> briefing_material(const record::Record& record, const r
   return out;
 }
 
+Result<const brief::Words*> words_in(const Knowledge& knowledge, std::string_view language) {
+  const auto& all = knowledge.words;
+  if (const auto found = all.find(language); found != all.end()) return &found->second;
+  std::string known;
+  for (const auto& [name, words] : all) known += (known.empty() ? "" : ", ") + name;
+  return Error{ErrorKind::not_found, "brief.language",
+               fmt::format("no file of lexicon/brief is in `{}`; there are {}", language, known), ""};
+}
+
 Result<const brief::Words*> words_for(const Knowledge& knowledge, const record::Desk& desk, std::string_view language) {
   const auto& all = knowledge.words;
   if (language.empty()) {
@@ -95,11 +104,7 @@ Result<const brief::Words*> words_for(const Knowledge& knowledge, const record::
     const auto first = std::ranges::find_if(own, [&](const auto& one) { return all.contains(one); });
     return first == own.end() ? &knowledge.english() : &all.at(*first);
   }
-  if (const auto found = all.find(language); found != all.end()) return &found->second;
-  std::string known;
-  for (const auto& [name, words] : all) known += (known.empty() ? "" : ", ") + name;
-  return Error{ErrorKind::not_found, "brief.language",
-               fmt::format("no file of lexicon/brief is in `{}`; there are {}", language, known), ""};
+  return words_in(knowledge, language);
 }
 
 Result<BriefingFile> briefing_file(const Context& context, const Opened& opened, const BriefingWish& wish) {

@@ -71,6 +71,8 @@ struct BriefingFile {
 
 /// The words of a paper in that language; "" as in `BriefingWish`. Errors: `brief.language`, with those there are.
 Result<const brief::Words*> words_for(const Knowledge& knowledge, const record::Desk& desk, std::string_view language);
+/// Of that language. Errors: `brief.language`.
+Result<const brief::Words*> words_in(const Knowledge& knowledge, std::string_view language);
 
 /// Somebody may have written into the file, or it was never ours: only an untouched paper is replaced unasked. Errors:
 /// `brief.file_exists`.

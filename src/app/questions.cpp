@@ -37,6 +37,8 @@ bool of_the_larger(const DeskView& view, const brief::Question& question) {
 
 Result<Answer> run(const Context& context, const Request& request) {
   const auto opened = BC_TRY(open_views(context));
+  const auto& language = text_of(request, "language");
+  const auto* words = BC_TRY(words_in(opened.knowledge, language.empty() ? "en" : language));
   std::vector<const DeskView*> wanted;
   if (!text_of(request, "dialogue").empty())
     wanted.push_back(BC_TRY(choose_dialogue(opened.views, text_of(request, "dialogue"))));
@@ -47,8 +49,8 @@ Result<Answer> run(const Context& context, const Request& request) {
   int number = 0;
   for (const auto* one : wanted) {
     const auto material = BC_TRY(briefing_material(opened.record, opened.knowledge.grammar, opened.views, *one));
-    auto questions = BC_TRY(brief::open_questions(material.view, material.texts, opened.knowledge.english(),
-                                                  request_of(context, opened.knowledge)));
+    auto questions =
+        BC_TRY(brief::open_questions(material.view, material.texts, *words, request_of(context, opened.knowledge)));
     // Two dialogues that may be one are asked about with the larger one, unless the smaller one alone was asked for.
     if (wanted.size() > 1)
       std::erase_if(questions,
@@ -101,7 +103,10 @@ Result<std::string> open_dialogues(const Context& context, const std::vector<Des
 Operation questions_operation() {
   return {.name = "questions",
           .summary = "what the record leaves open, with what to type for each",
-          .parameters = {{.name = "dialogue", .help = "only this dialogue's, by words of its name"}},
+          .parameters = {{.name = "dialogue", .help = "only this dialogue's, by words of its name"},
+                         {.name = "language",
+                          .help = "of the sentences: en (default), ja, or another that lexicon/brief has",
+                          .form = Form::name}},
           .example = "breadcrumb questions",
           .run = run};
 }

@@ -500,6 +500,7 @@ export interface Requests {
   /** what the record leaves open, with what to type for each */
   questions: {
     dialogue?: string;
+    language?: string;
   };
   /** read documents into the record: files or web addresses */
   read: {

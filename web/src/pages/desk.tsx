@@ -1,5 +1,6 @@
 import type { FollowUp, Status } from "../answers";
 import { useAsk } from "../ask";
+import { settings } from "../look";
 import { Changes } from "../parts/changes";
 import { WhyNot } from "../parts/do";
 import { Facts } from "../parts/facts";
@@ -120,7 +121,7 @@ function Lede({ status, dialogue }: { status: Status; dialogue: string }) {
 function Beside({ status }: { status: Status }) {
   const unsure = useAsk("facts", { waiting: true, limit: 1000 });
   const waiting = unsure.value?.length ?? 0;
-  const questions = useAsk("questions", {}).value?.length ?? 0;
+  const questions = useAsk("questions", { language: settings.language }).value?.length ?? 0;
   const proposals = useAsk("review", {}).value?.flatMap((one) => one.reports_on).length ?? 0;
   const open = useAsk("follow-ups", { dialogue: status.dialogue ?? undefined }).value ?? [];
   const late = new Set(status.overdue.map((one) => one.number));

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { Proposal, Question, Review } from "../answers";
 import { change, useAsk } from "../ask";
 import { useKeys } from "../keys";
+import { settings } from "../look";
 import { Do, WhyNot } from "../parts/do";
 import { Facts } from "../parts/facts";
 import { Said, Trail, sourceAddress, sourceName, useSources } from "../parts/said";
@@ -20,7 +21,7 @@ export function WaitingPage() {
   const every = query.get("facts") === "all";
   const source = query.get("source") ?? "";
   const asked = useAsk("facts", every ? (source ? { source } : { limit: most }) : { waiting: true, limit: most });
-  const questions = useAsk("questions", {});
+  const questions = useAsk("questions", { language: settings.language });
   const review = useAsk("review", {});
   const status = useAsk("status", {}).value;
   const sources = useSources();
