@@ -615,7 +615,12 @@ const tests = {
   async "a decision on something that moved on is offered again"(page) {
     await page.show("/waiting?facts=all");
     await page.route("**/api/{facts,source,questions,review,status}", () => {});
+    // What does not bear on it stops nothing; another decision on it does.
     await ask("note-add", { text: "Meanwhile." });
+    await ask("reject", {
+      fact: await page.locator("[data-fact]").first().getAttribute("data-fact"),
+      because: "Meanwhile.",
+    });
     await page.locator("[data-fact] .actions button").first().click();
     await page.waitForSelector(".toast .fault");
     page.complaints.length = 0;
