@@ -26,6 +26,7 @@ Result<Answer> run_sources(const Context& context, const Request& request) {
   const auto rules_for_desk = BC_TRY(knowledge_for(context, &record.desk()));
   const auto& knowledge = *rules_for_desk;
   const auto publisher = BC_TRY(party_code(knowledge.grammar, text_of(request, "publisher"), "sources.publisher"));
+  const auto which = request["which"].texts();
   auto window = BC_TRY(Window::in(request));
   auto sources = BC_TRY(record.sources());
   if (request["newest"].boolean()) std::ranges::stable_sort(sources, std::ranges::greater{}, &Source::published);
@@ -33,6 +34,8 @@ Result<Answer> run_sources(const Context& context, const Request& request) {
     if (window.is_full()) break;
     if (!words.empty() && text::fold(s.title + " " + s.file_name).find(words) == std::string::npos) continue;
     if (!publisher.empty() && publisher != s.publisher) continue;
+    const auto is_it = [&](const std::string& digits) { return !digits.empty() && s.sha256.starts_with(digits); };
+    if (!which.empty() && std::ranges::none_of(which, is_it)) continue;
     if (!fits("language", s.language) || !fits("kind", s.kind)) continue;
     if (!window.takes()) continue;
     json.push(source_json(s));
@@ -72,7 +75,11 @@ Operation sources_operation() {
                                {.name = "words",
                                 .help = "only those whose title or file name holds these words",
                                 .positional = true},
-                               {.name = "newest", .kind = ParameterKind::flag, .help = "the last published first"}},
+                               {.name = "which",
+                          .kind = ParameterKind::texts,
+                          .help = "only those whose SHA-256 begins with these digits",
+                          .form = Form::name},
+                         {.name = "newest", .kind = ParameterKind::flag, .help = "the last published first"}},
                 .example = "breadcrumb sources --newest --limit 20",
                 .run = run_sources};
   add_window_parameters(out.parameters);

@@ -698,6 +698,7 @@ export interface Requests {
     language?: "en" | "ja" | "";
     kind?: "readout" | "joint_statement" | "announcement" | "agreement" | "notice" | "minutes" | "other" | "";
     words?: string;
+    which?: string[];
     newest?: boolean;
     limit?: number;
     skip?: number;

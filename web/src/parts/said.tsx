@@ -21,7 +21,7 @@ const none = new Map<string, Source>();
 let last: Source[] | undefined;
 let byHash = none;
 
-/** Of a desk with more than these, the last published are named; others are "a source". */
+/** Of a desk with more than these, the last published are asked for at once and others one by one. */
 export const named = 2000;
 
 /** The sources by their SHA-256. */
@@ -33,6 +33,13 @@ export function useSources(): Map<string, Source> {
     byHash = new Map(value.map((one) => [one.sha256, one]));
   }
   return byHash;
+}
+
+/** One source; asked for by itself where it is none of those that all pages share. */
+export function useSource(sha256: string): Source | undefined {
+  const all = useSources();
+  const apart = useAsk("sources", all.size >= named && !all.has(sha256) ? { which: [sha256] } : null);
+  return all.get(sha256) ?? apart.value?.[0];
 }
 
 export function sourceAddress(sha256: string, from?: number, to?: number): string {
@@ -54,7 +61,7 @@ export function Trail({
   source,
   children,
 }: { quote: Pick<Quote, "start" | "end">; source: string; children?: ComponentChildren }) {
-  const found = useSources().get(source);
+  const found = useSource(source);
   return (
     <a class="trail" href={sourceAddress(source, quote.start, quote.end)} title={found?.title ?? undefined}>
       {children ?? sourceName(found)}
