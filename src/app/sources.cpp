@@ -76,10 +76,10 @@ Operation sources_operation() {
                                 .help = "only those whose title or file name holds these words",
                                 .positional = true},
                                {.name = "which",
-                          .kind = ParameterKind::texts,
-                          .help = "only those whose SHA-256 begins with these digits",
-                          .form = Form::name},
-                         {.name = "newest", .kind = ParameterKind::flag, .help = "the last published first"}},
+                                .kind = ParameterKind::texts,
+                                .help = "only those whose SHA-256 begins with these digits",
+                                .form = Form::name},
+                               {.name = "newest", .kind = ParameterKind::flag, .help = "the last published first"}},
                 .example = "breadcrumb sources --newest --limit 20",
                 .run = run_sources};
   add_window_parameters(out.parameters);

@@ -1,91 +1,17 @@
 // The example desk, served by the program itself: each address, what guards it, and what it answers.
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <signal.h>
-#include <spawn.h>
-#include <sys/wait.h>
 
 #include <filesystem>
 #include <vector>
 
-#include "base/child.h"
-#include "base/json.h"
-#include "http_client.h"
-
-extern char** environ;
+#include "http_served.h"
 
 namespace breadcrumb::http {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// Runs the program to its end with its words thrown away; its exit code.
-int run(std::vector<std::string> words) {
-  words.insert(words.begin(), BC_BREADCRUMB);
-  const auto done = run_child(words, "", {.deadline = std::chrono::minutes(3)});
-  return done ? done->exit_code : -1;
-}
-
-/// `breadcrumb serve` over a copy of the example desk.
-class Served : public ::testing::Test {
- protected:
-  static void SetUpTestSuite() {
-    folder_ = fs::temp_directory_path() / ("breadcrumb-served-" + std::to_string(::getpid()));
-    ASSERT_EQ(run({"demo", "--no-serve", "--dir", (folder_ / "desk").string()}), 0);
-    int ends[2];
-    ASSERT_EQ(::pipe2(ends, O_CLOEXEC), 0);
-    std::vector<std::string> words = {BC_BREADCRUMB, "--desk", (folder_ / "desk").string(), "serve", "--listen", ":0"};
-    std::vector<char*> argv;
-    for (auto& word : words) argv.push_back(word.data());
-    argv.push_back(nullptr);
-    posix_spawn_file_actions_t files;
-    posix_spawn_file_actions_init(&files);
-    posix_spawn_file_actions_adddup2(&files, ends[1], 1);
-    ASSERT_EQ(posix_spawn(&pid_, BC_BREADCRUMB, &files, nullptr, argv.data(), environ), 0);
-    posix_spawn_file_actions_destroy(&files);
-    ::close(ends[1]);
-    std::string line;
-    for (char c = 0; ::read(ends[0], &c, 1) == 1 && c != '\n';) line += c;
-    ::close(ends[0]);
-    const auto colon = line.rfind(':', line.find("/  "));
-    ASSERT_NE(colon, std::string::npos) << line;
-    port_ = static_cast<std::uint16_t>(std::atoi(line.c_str() + colon + 1));
-    ASSERT_GT(port_, 0) << line;
-  }
-  static void TearDownTestSuite() {
-    ::kill(pid_, SIGTERM);
-    int code = -1;
-    ::waitpid(pid_, &code, 0);
-    EXPECT_TRUE(WIFEXITED(code) && WEXITSTATUS(code) == 0) << code;
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
-  }
-
-  static std::string host() { return "Host: 127.0.0.1:" + std::to_string(port_) + "\r\n"; }
-  static std::string raw(const std::string& bytes) {
-    const Client client(port_);
-    client.send(bytes);
-    return client.read("", 15000);
-  }
-  static std::string get(const std::string& path, const std::string& headers = "") {
-    return raw("GET " + path + " HTTP/1.1\r\n" + host() + headers + "Connection: close\r\n\r\n");
-  }
-  static std::string post(const std::string& path, const std::string& body,
-                          const std::string& headers = "Content-Type: application/json\r\nX-Breadcrumb: 1\r\n") {
-    return raw("POST " + path + " HTTP/1.1\r\n" + host() + headers +
-               "Connection: close\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
-  }
-  static Json json(const std::string& answer) {
-    const auto parsed = Json::parse(body(answer));
-    EXPECT_TRUE(parsed) << answer;
-    return parsed ? *parsed : Json();
-  }
-  static std::string code(const std::string& answer) { return json(answer)["error"]["code"].string(); }
-
-  static inline fs::path folder_;
-  static inline pid_t pid_ = 0;
-  static inline std::uint16_t port_ = 0;
-};
+class Served : public ServedDesk<Served> {};
 
 TEST_F(Served, EveryReaderAnswersAsTheCommandLineDoes) {
   for (const std::string name : {"status", "issues", "rounds", "sources", "facts", "follow-ups", "people", "bodies",
@@ -205,7 +131,7 @@ TEST_F(Served, AnswersFollowTheDesk) {
   listener.send("GET /events HTTP/1.1\r\n" + host() + "\r\n");
   EXPECT_EQ(status(listener.read("\r\n\r\n")), 200);
   // By another program, as somebody at the terminal would.
-  EXPECT_EQ(run({"--desk", (folder_ / "desk").string(), "note", "add", "A word from the terminal"}), 0);
+  EXPECT_EQ(run_program({"--desk", (folder_ / "desk").string(), "note", "add", "A word from the terminal"}), 0);
   EXPECT_EQ(notes(), before + 1);
   EXPECT_NE(listener.read("\n\n").find("event: change"), std::string::npos);
   EXPECT_EQ(status(post("/api/note-add", R"({"text":"A word from the page"})")), 200);
