@@ -704,6 +704,19 @@ const tests = {
     await page.waitForURL(/\/rounds\/3$/);
     must(true, "brackets go from round to round");
   },
+  async "from row to row of a list: j, k"(page) {
+    await page.show("/sources");
+    const now = () => page.evaluate(() => document.activeElement?.closest("tr")?.rowIndex ?? 0);
+    await press(page, "j", "j");
+    must((await now()) === 2, "j goes on");
+    await press(page, "k");
+    must((await now()) === 1, "k goes back");
+    await press(page, "k");
+    must((await now()) === 1, "and no further");
+    await press(page, "Enter");
+    await page.waitForURL(/\/sources\/[0-9a-f]{8}/);
+    must(true, "Enter opens");
+  },
   async "single keys can be turned off"(page) {
     await page.show("/");
     await press(page, "?");

@@ -36,12 +36,24 @@ export function hear(): void {
   });
 }
 
-/** The keys count while the component is shown; those of a later one first. */
-export function useKeys(keys: Keys): void {
+/** From row to row of whatever list or table the page shows: the first link or button of each takes the focus. */
+export function stepRows(main: HTMLElement | null, by: 1 | -1): void {
+  const rows = [...(main?.querySelectorAll<HTMLElement>("tbody tr, ul.plain > li, ul.board > li") ?? [])]
+    .map((row) => ({ row, first: row.querySelector<HTMLElement>("a[href], button:not([disabled])") }))
+    .filter((one): one is { row: HTMLElement; first: HTMLElement } => !!one.first?.checkVisibility());
+  const now = rows.findIndex((one) => one.row.contains(document.activeElement));
+  const next = rows[now < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(Math.max(now + by, 0), rows.length - 1)];
+  next?.first.focus();
+  next?.row.scrollIntoView({ block: "nearest" });
+}
+
+/** The keys count while the component is shown; those of a later one first, and `otherwise` where no other has them. */
+export function useKeys(keys: Keys, otherwise = false): void {
   // Before the next key can come: what a key acts on is what is shown.
   useLayoutEffect(() => {
     const one = { keys };
-    listening.push(one);
+    if (otherwise) listening.unshift(one);
+    else listening.push(one);
     return () => {
       listening.splice(listening.indexOf(one), 1);
     };

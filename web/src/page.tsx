@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { listen } from "./ask";
 import { Help } from "./help";
-import { useKeys } from "./keys";
+import { stepRows, useKeys } from "./keys";
 import { set, useSettings } from "./look";
 import { Navigation } from "./navigation";
 import { AgendaPage } from "./pages/agenda";
@@ -167,6 +167,7 @@ export function Page() {
           "g h": () => go("/history"),
         },
   );
+  useKeys(closed ? {} : { j: () => stepRows(main.current, 1), k: () => stepRows(main.current, -1) }, true);
 
   return (
     <>
