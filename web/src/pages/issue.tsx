@@ -352,11 +352,23 @@ function Own({ thread }: { thread: Thread }) {
           <Promises all={owed} />
         </section>
       )}
-      {[...papers, ...contacts, ...measures, ...bodies, ...links].length > 0 && (
+      <section aria-labelledby="evidence">
+        <h2 id="evidence">{t("issue.evidence")}</h2>
+        {measures.length === 0 ? (
+          <p class="empty">{t("issue.evidence_none")}</p>
+        ) : (
+          <ul class="plain">
+            {measures.map((one) => (
+              <EntryLine key={one.number} entry={one} />
+            ))}
+          </ul>
+        )}
+      </section>
+      {[...papers, ...contacts, ...bodies, ...links].length > 0 && (
         <section aria-labelledby="linked">
           <h2 id="linked">{t("issue.linked")}</h2>
           <ul class="plain">
-            {[...papers, ...contacts, ...measures, ...bodies].map((one) => (
+            {[...papers, ...contacts, ...bodies].map((one) => (
               <EntryLine key={one.noun + one.number} entry={one} />
             ))}
             {links.map((one) => {
