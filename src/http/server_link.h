@@ -3,63 +3,80 @@
 //
 //   Link link(std::move(socket), tls);        // a null `tls`: as they are
 //   wire::async_read(link, buffer, parser, handler);
+//
+// What is below is compiled once, for one type of handler (server_link.cpp): HTTP, TLS and sockets instantiated into
+// one another take the compiler minutes.
 #pragma once
 
+#include <array>
+#include <boost/asio/buffer.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/ssl.hpp>
-#include <boost/beast/core.hpp>
+#include <boost/beast/core/error.hpp>
 #include <chrono>
+#include <functional>
 #include <memory>
-#include <optional>
 #include <utility>
+
+namespace boost::asio::ssl {
+class context;
+}
 
 namespace breadcrumb::http {
 
 /// An AsyncStream of Asio. One read and one write may be under way at the same time.
 class Link {
  public:
+  using Code = boost::beast::error_code;
   using Socket = boost::asio::ip::tcp::socket;
   using Context = boost::asio::ssl::context;
-  using executor_type = boost::beast::tcp_stream::executor_type;
+  using executor_type = Socket::executor_type;
+  using Handler = std::move_only_function<void(Code, std::size_t)>;
+  /// A write takes the first of the buffers that it is given, and says how much that was.
+  using Pieces = std::array<boost::asio::const_buffer, 8>;
 
-  Link(Socket socket, std::shared_ptr<Context> context) : plain_(std::move(socket)), context_(std::move(context)) {
-    if (context_) tls_.emplace(plain_, *context_);
+  Link(Socket socket, std::shared_ptr<Context> context);
+  ~Link();
+  Link(const Link&) = delete;
+  Link& operator=(const Link&) = delete;
+
+  executor_type get_executor();
+  [[nodiscard]] bool is_tls() const;
+  Socket& socket();
+  void expires_after(std::chrono::milliseconds time);
+  void expires_never();
+  void close();
+
+  /// Do the first bytes begin TLS? They go into the buffer, which `shake_hands` takes first.
+  void look(std::function<void(Code, bool)> done);
+  void shake_hands(std::function<void(Code)> done);
+  /// Says that nothing more comes, and waits for the peer to say so.
+  void end(std::function<void(Code)> done);
+  /// Of the bytes below TLS.
+  void read_plain(boost::asio::mutable_buffer into, Handler handler);
+  void write_plain(boost::asio::const_buffer from, std::function<void(Code)> done);
+
+  template <class Buffers, class Done>
+  void async_read_some(const Buffers& buffers, Done&& done) {
+    boost::asio::mutable_buffer into;
+    for (auto at = boost::asio::buffer_sequence_begin(buffers); at != boost::asio::buffer_sequence_end(buffers); ++at)
+      if (boost::asio::mutable_buffer(*at).size() > 0 && into.size() == 0) into = *at;
+    read(into, std::forward<Done>(done));
   }
-
-  executor_type get_executor() { return plain_.get_executor(); }
-  [[nodiscard]] bool is_tls() const { return tls_.has_value(); }
-  Socket& socket() { return plain_.socket(); }
-  /// The bytes below TLS.
-  boost::beast::tcp_stream& plain() { return plain_; }
-  boost::asio::ssl::stream<boost::beast::tcp_stream&>& tls() { return *tls_; }
-
-  void expires_after(std::chrono::milliseconds time) { plain_.expires_after(time); }
-  void expires_never() { plain_.expires_never(); }
-  void close() {
-    boost::beast::error_code ignored;
-    plain_.socket().shutdown(Socket::shutdown_both, ignored);
-    plain_.close();
-  }
-
-  template <class Buffers, class Handler>
-  void async_read_some(const Buffers& buffers, Handler&& handler) {
-    if (tls_)
-      tls_->async_read_some(buffers, std::forward<Handler>(handler));
-    else
-      plain_.async_read_some(buffers, std::forward<Handler>(handler));
-  }
-  template <class Buffers, class Handler>
-  void async_write_some(const Buffers& buffers, Handler&& handler) {
-    if (tls_)
-      tls_->async_write_some(buffers, std::forward<Handler>(handler));
-    else
-      plain_.async_write_some(buffers, std::forward<Handler>(handler));
+  template <class Buffers, class Done>
+  void async_write_some(const Buffers& buffers, Done&& done) {
+    Pieces pieces{};
+    std::size_t count = 0;
+    for (auto at = boost::asio::buffer_sequence_begin(buffers); at != boost::asio::buffer_sequence_end(buffers); ++at)
+      if (boost::asio::const_buffer(*at).size() > 0 && count < pieces.size()) pieces[count++] = *at;
+    write(pieces, std::forward<Done>(done));
   }
 
  private:
-  boost::beast::tcp_stream plain_;
-  std::shared_ptr<Context> context_;  ///< of its own: the server may have read a newer certificate since
-  std::optional<boost::asio::ssl::stream<boost::beast::tcp_stream&>> tls_;
+  void read(boost::asio::mutable_buffer into, Handler handler);
+  void write(const Pieces& from, Handler handler);
+
+  struct Below;
+  std::unique_ptr<Below> below_;
 };
 
 }  // namespace breadcrumb::http

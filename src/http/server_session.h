@@ -86,7 +86,7 @@ class Session : public std::enable_shared_from_this<Session> {
     stream_.socket().set_option(tcp::no_delay(true), ignored);
     if (!stream_.is_tls()) return read_header();
     stream_.expires_after(shared_.limits.handshake);
-    beast::async_detect_ssl(stream_.plain(), buffer_, [self = shared_from_this()](Code code, bool tls) {
+    stream_.look([self = shared_from_this()](Code code, bool tls) {
       if (code) return self->close();
       if (tls) return self->shake_hands();
       self->say_https();
@@ -112,12 +112,10 @@ class Session : public std::enable_shared_from_this<Session> {
   using Response = wire::response<wire::span_body<const char>>;
 
   void shake_hands() {
-    stream_.tls().async_handshake(asio::ssl::stream_base::server, buffer_.data(),
-                                  [self = shared_from_this()](Code code, std::size_t used) {
-                                    self->buffer_.consume(used);
-                                    if (code) return self->close();
-                                    self->read_header();
-                                  });
+    stream_.shake_hands([self = shared_from_this()](Code code) {
+      if (code) return self->close();
+      self->read_header();
+    });
   }
 
   // Somebody typed http: they should not have to guess why nothing comes.
@@ -125,7 +123,7 @@ class Session : public std::enable_shared_from_this<Session> {
     static const std::string answer =
         "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\nContent-Length: 47\r\n\r\n"
         "This address speaks https: begin it with that.\n";
-    asio::async_write(stream_.plain(), asio::buffer(answer), [self = shared_from_this()](Code code, std::size_t) {
+    stream_.write_plain(asio::buffer(answer), [self = shared_from_this()](Code code) {
       if (code) return self->close();
       self->hang_up();
     });
@@ -280,7 +278,7 @@ class Session : public std::enable_shared_from_this<Session> {
     if (!last_) return read_header();
     if (stream_.is_tls() && !unread_) {
       stream_.expires_after(std::chrono::seconds(2));
-      stream_.tls().async_shutdown([self = shared_from_this()](Code) { self->close(); });
+      stream_.end([self = shared_from_this()](Code) { self->close(); });
       return;
     }
     hang_up();
@@ -296,7 +294,7 @@ class Session : public std::enable_shared_from_this<Session> {
   }
 
   void drain() {
-    stream_.plain().async_read_some(asio::buffer(rest_), [self = shared_from_this()](Code code, std::size_t count) {
+    stream_.read_plain(asio::buffer(rest_), [self = shared_from_this()](Code code, std::size_t count) {
       self->drained_ += count;
       if (code || self->drained_ > (std::size_t{1} << 20))
         self->close();
