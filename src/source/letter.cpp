@@ -147,7 +147,8 @@ std::optional<std::size_t> mark_inline_heads(Draft& draft, const FurnitureRules&
 // Words of who passes a message on: seen, and nothing that the document says.
 Draft as_note(Draft draft) {
   for (auto& block : draft.document.blocks) {
-    if (block.kind == BlockKind::title) block.kind = BlockKind::paragraph;
+    if (block.kind == BlockKind::title || block.kind == BlockKind::heading)
+      block.kind = BlockKind::paragraph, block.level = 0;
     block.furniture = true;
   }
   return draft;

@@ -77,7 +77,7 @@ Result<Letter> read_mime(std::string_view bytes, const Limits& limits);
 
 /// An Outlook message (MS-OXMSG). Errors: as above, and `source.unknown_format` for another Office file.
 Result<Letter> read_outlook(std::string_view bytes, const Limits& limits);
-/// Whether a compound file names the stream that every Outlook message has.
-bool looks_like_outlook(std::string_view bytes);
+/// Whether a compound file names the stream that every Outlook message has, or is `named` as one is.
+bool looks_like_outlook(std::string_view bytes, bool named);
 
 }  // namespace breadcrumb::source

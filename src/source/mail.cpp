@@ -206,6 +206,7 @@ class MimeReader {
       LetterBody body{.kind = html ? LetterBody::Kind::html : LetterBody::Kind::plain,
                       .bytes = BC_TRY(decoded(entity))};
       const auto charset = type.parameter("charset");
+      if (body.bytes.find("\x1B$") != std::string::npos) body.bytes = without_empty_shifts(body.bytes);
       body.content_type = (html ? "text/html; charset=" : "text/plain; charset=") + charset;
       if (plain && text::fold(type.parameter("format")) == "flowed")
         body.bytes = unflow(body.bytes, text::fold(type.parameter("delsp")) == "yes");

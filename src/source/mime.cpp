@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
+#include <utility>
 
 #include "text/utf8.h"
 
@@ -65,7 +65,10 @@ bool Entity::has(std::string_view name) const {
   return std::ranges::any_of(fields, [&](const Field& each) { return same(each.name, name); });
 }
 
-Result<Entity> parse_entity(std::string_view bytes) {
+namespace {
+
+// The header's fields, and where it holds more of them than any message; npos when it does not.
+std::pair<Entity, std::size_t> entity_of(std::string_view bytes) {
   Entity out;
   bytes = without_mark(bytes);
   std::size_t at = 0;
@@ -85,13 +88,21 @@ Result<Entity> parse_entity(std::string_view bytes) {
       at = start;
       break;
     }
-    if (out.fields.size() == most_fields)
-      return Error{ErrorKind::bad_input, "source.bomb",
-                   fmt::format("the header holds more than {} fields", most_fields), fmt::format("byte {}", start)};
+    if (out.fields.size() == most_fields) return {std::move(out), start};
     out.fields.push_back({text::trim(line.substr(0, colon)), line.substr(colon + 1)});
   }
   out.body = bytes.substr(at);
-  return out;
+  return {std::move(out), std::string_view::npos};
+}
+
+}  // namespace
+
+Result<Entity> parse_entity(std::string_view bytes) {
+  auto [out, full] = entity_of(bytes);
+  if (full != std::string_view::npos)
+    return Error{ErrorKind::bad_input, "source.bomb", fmt::format("the header holds more than {} fields", most_fields),
+                 fmt::format("byte {}", full)};
+  return std::move(out);
 }
 
 bool looks_like_mail(std::string_view bytes, bool named) {
@@ -99,21 +110,21 @@ bool looks_like_mail(std::string_view bytes, bool named) {
   constexpr std::array usual = {"from",     "to",      "cc",           "date",         "subject",
                                 "reply-to", "sender",  "delivered-to", "content-type", "content-transfer-encoding",
                                 "x-mailer", "list-id", "in-reply-to",  "x-unsent",     "dkim-signature"};
-  const auto entity = parse_entity(bytes.substr(0, std::size_t{256} << 10));
-  if (!entity || entity->fields.size() < 2) return false;
+  const auto entity = entity_of(bytes.substr(0, std::size_t{256} << 10)).first;
+  if (entity.fields.size() < 2) return false;
   // Text goes on where a header has an empty line.
-  const auto before = static_cast<std::size_t>(entity->body.data() - bytes.data());
-  if (!entity->body.empty() &&
+  const auto before = entity.body.empty() ? 0 : static_cast<std::size_t>(entity.body.data() - bytes.data());
+  if (!entity.body.empty() &&
       (before == 0 || bytes[before - 1] != '\n' ||
        !(bytes.substr(0, before).ends_with("\n\n") || bytes.substr(0, before).ends_with("\n\r\n"))))
     return false;
-  const auto count = [&](const auto& names) {
-    return std::ranges::count_if(names, [&](const char* name) { return entity->has(name); });
+  const auto count = [&head = entity](const auto& names) {
+    return std::ranges::count_if(names, [&](const char* name) { return head.has(name); });
   };
   const auto marks = count(sure), fields = count(usual);
   if (marks + fields >= 2 && (marks > 0 || named)) return true;
-  return entity->has("from") && entity->has("to") && entity->has("date") && entity->has("subject") &&
-         entity->field("from").find('@') != std::string::npos;
+  return entity.has("from") && entity.has("to") && entity.has("date") && entity.has("subject") &&
+         entity.field("from").find('@') != std::string::npos;
 }
 
 Result<std::string> decode_transfer(std::string_view body, std::string_view encoding) {

@@ -51,6 +51,10 @@ MediaType media_type_of(std::string_view field);
 /// characters that show nothing.
 std::string decode_words(std::string_view value);
 
+/// ISO-2022 without changes of state that no character follows, which programs leave where they cut and join words and
+/// which a strict converter refuses. Bytes without escapes stay as they are.
+std::string without_empty_shifts(std::string_view bytes);
+
 /// Bytes behind a Content-Transfer-Encoding. Stray characters are passed over as mail programs do, unless there are
 /// many. Errors: `source.damaged` (`where` is the byte of the body), also for an encoding that is not known.
 Result<std::string> decode_transfer(std::string_view body, std::string_view encoding);

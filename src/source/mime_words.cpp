@@ -29,7 +29,7 @@ int digit(char c) {
 }
 
 std::string in_utf8(std::string_view bytes, std::string_view charset) {
-  auto decoded = text::decode(bytes, charset);
+  auto decoded = text::decode(without_empty_shifts(bytes), charset);
   return decoded ? std::move(decoded->text) : text::repair_utf8(bytes);
 }
 
@@ -83,6 +83,21 @@ std::string shown(std::string_view s) {
 }
 
 }  // namespace
+
+std::string without_empty_shifts(std::string_view bytes) {
+  std::string out;
+  out.reserve(bytes.size());
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const bool shift = bytes[i] == 0x1B && i + 3 < bytes.size() && (bytes[i + 1] == '(' || bytes[i + 1] == '$');
+    const bool empty = shift && bytes[i + 3] == 0x1B && i + 4 < bytes.size() &&
+                       (bytes[i + 4] == '(' || bytes[i + 4] == '$') && bytes[i + 2] != '(';
+    if (empty)
+      i += 2;
+    else
+      out += bytes[i];
+  }
+  return out;
+}
 
 std::string decode_words(std::string_view value) {
   std::string out, raw;

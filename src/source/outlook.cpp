@@ -282,8 +282,9 @@ class OutlookReader {
 
 }  // namespace
 
-bool looks_like_outlook(std::string_view bytes) {
+bool looks_like_outlook(std::string_view bytes, bool named) {
   if (!CompoundFile::is_one(bytes)) return false;
+  if (named) return true;  // cut off before that stream's name, it is a damaged message
   std::string name;
   for (const char c : properties_name) name += {c, '\0'};
   return bytes.find(name) != std::string_view::npos;

@@ -76,7 +76,7 @@ Result<Format> format_of(std::string_view bytes, const Hints& hints) {
   const bool named_mail = name.ends_with(".eml") || name.ends_with(".mht") || name.ends_with(".mhtml") ||
                           type.starts_with("message/rfc822") || type.starts_with("multipart/related");
   if (looks_like_mail(bytes, named_mail)) return Format::mail;
-  if (looks_like_outlook(bytes)) return Format::outlook;
+  if (looks_like_outlook(bytes, name.ends_with(".msg"))) return Format::outlook;
   if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos) return Format::pdf;
   if (bytes.starts_with("PK\x03\x04"sv) || bytes.starts_with("PK\x05\x06"sv)) return Format::docx;
   for (const auto& magic : magics) {

@@ -1,6 +1,7 @@
 // Messages and saved pages: what becomes of head, parts and files, and of what is malformed.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "base/file.h"
@@ -64,6 +65,7 @@ TEST(SourceMail, WordsOfAHead) {
            {"=?UTF-8?B?6LK/5piT?= round", "貿易 round"},
            {"=?ISO-2022-JP?B?GyRCS0cwVxsoQg==?=", "貿易"},
            {"=?Shift_JIS?B?lmaI1Q==?=", "貿易"},
+           {"=?ISO-2022-JP?B?GyRCS0cbKEI=?= =?ISO-2022-JP?B?GyRCMFcbKEI=?=", "貿易"},
            {"=?windows-1252?Q?Entretien_=E0_Gen=E8ve_=96_compte?=", "Entretien à Genève – compte"},
            {"=?utf-8*en?q?a_b?=  \r\n =?utf-8?q?c?=", "a bc"},
            {"=?UTF-8?B?6LI=?= =?UTF-8?B?v+aYkw==?=", "貿易"},  // cut inside of a character

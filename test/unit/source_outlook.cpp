@@ -95,7 +95,7 @@ TEST(SourceOutlook, RichTextAsLines) {
            {"{\\rtf1 {\\*\\unknown gone}{\\v hidden}{\\info{\\title t}}seen}", "seen"},
            {"{\\rtf1\\uc2 \\u8220\\'81\\'67x\\u-3913 ??}", "“x\xEF\x82\xB7"},
            {"{\\rtf1 \\u55357?\\u56832?}", "😀"},
-           {"{\\rtf1 a{\\pict\\bin3 }}}b}", "ab"},
+           {"{\\rtf1 a{\\pict\\bin2 }}}b}", "ab"},
            {"{\\rtf1 }}}} a", " a"},
            {"{\\rtf1 \\'9", "9"},
            {"no rtf", "source.damaged"},
