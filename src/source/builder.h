@@ -38,6 +38,7 @@ struct Draft {
   Document document;
   std::vector<Feature> features;
   bool has_main = false;  ///< a <main> or <article> was there
+  bool marked = false;    ///< its furniture is marked and its title chosen already
 };
 
 class Builder {

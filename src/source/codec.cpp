@@ -126,13 +126,14 @@ std::string encode(const Request& request) {
   out.number(request.limits.max_text);
   out.number(static_cast<std::uint64_t>(request.limits.max_depth));
   out.words(request.bytes);
+  out.words(request.layout);
   return out.take();
 }
 
 Result<Request> decode_request(std::string_view bytes) {
   Reader in(bytes);
   Request request;
-  request.format = static_cast<Format>(in.number() & 0x3);
+  request.format = static_cast<Format>(in.number() & 0x7);
   request.hints.file_name = in.words();
   request.hints.content_type = in.words();
   request.hints.origin = in.words();
@@ -140,8 +141,19 @@ Result<Request> decode_request(std::string_view bytes) {
   request.limits.max_text = in.number();
   request.limits.max_depth = static_cast<int>(in.number() & 0xFFFF);
   request.bytes = in.words();
+  request.layout = in.words();
   if (!in.good()) return bad_answer("the request is cut off or too long");
   return request;
+}
+
+std::string encode(const Answered& answered) {
+  return answered.pdf.empty() ? "D" + encode(answered.document) : "P" + answered.pdf;
+}
+
+Result<Answered> decode_answered(std::string_view bytes) {
+  if (bytes.starts_with('D')) return Answered{.document = BC_TRY(decode_document(bytes.substr(1)))};
+  if (bytes.starts_with('P') && bytes.size() > 1) return Answered{.document = {}, .pdf = std::string(bytes.substr(1))};
+  return bad_answer("it is neither a document nor a PDF");
 }
 
 std::string encode(const Error& error) {

@@ -34,9 +34,19 @@ struct Request {
   Hints hints;
   Limits limits;
   std::string bytes;
+  std::string layout = {};  ///< of the PDF that a message brings; "" until it was asked for
 };
 std::string encode(const Request& request);
 Result<Request> decode_request(std::string_view bytes);
+
+/// What a worker answers to a Request: the document, or the attached PDF whose layout it needs first.
+struct Answered {
+  Document document;
+  std::string pdf = {};  ///< not empty: ask again with its layout
+};
+std::string encode(const Answered& answered);
+/// Errors: those of decode_document.
+Result<Answered> decode_answered(std::string_view bytes);
 
 std::string encode(const Error& error);
 /// The error, or `source.worker_answer` when the bytes are none.

@@ -42,7 +42,7 @@ class DocxReader {
   Result<Draft> read() {
     if (!members_.contains("word/document.xml"))
       return Error{ErrorKind::bad_input, "source.unknown_format",
-                   "this is an archive without a Word document; HTML, PDF, DOCX and plain text are read", ""};
+                   fmt::format("this is an archive without a Word document; {}", formats_read), ""};
     pugi::xml_document main;
     BC_TRY(parse("word/document.xml", main));
     read_styles();

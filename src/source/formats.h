@@ -33,6 +33,10 @@ std::string charset_of(std::string_view content_type);
 Result<Document> finish_document(Draft draft, std::string_view original, const Hints& hints,
                                  const FurnitureRules& rules, const Limits& limits);
 
+/// What an error says of the formats that are read.
+inline constexpr std::string_view formats_read =
+    "HTML, PDF, DOCX, plain text and saved e-mails (.eml, .msg, .mht) are read";
+
 /// Whether the bytes begin like a page of HTML.
 bool looks_like_html(std::string_view bytes);
 

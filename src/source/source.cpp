@@ -7,6 +7,8 @@
 
 #include "base/bytes.h"
 #include "source/formats.h"
+#include "source/letter.h"
+#include "source/mime.h"
 #include "source/pdf.h"
 #include "text/encoding.h"
 #include "text/utf8.h"
@@ -70,12 +72,17 @@ bool is_utf16(std::string_view bytes) {
 
 Result<Format> format_of(std::string_view bytes, const Hints& hints) {
   if (bytes.empty()) return Error{ErrorKind::bad_input, "source.empty", "the file is empty", place(hints)};
+  const auto type = lower(hints.content_type), name = lower(hints.file_name);
+  const bool named_mail = name.ends_with(".eml") || name.ends_with(".mht") || name.ends_with(".mhtml") ||
+                          type.starts_with("message/rfc822") || type.starts_with("multipart/related");
+  if (looks_like_mail(bytes, named_mail)) return Format::mail;
+  if (looks_like_outlook(bytes, name.ends_with(".msg"))) return Format::outlook;
   if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos) return Format::pdf;
   if (bytes.starts_with("PK\x03\x04"sv) || bytes.starts_with("PK\x05\x06"sv)) return Format::docx;
   for (const auto& magic : magics) {
     if (bytes.starts_with(magic.bytes))
       return Error{ErrorKind::bad_input, "source.unknown_format",
-                   fmt::format("this is {}; HTML, PDF, DOCX and plain text are read", magic.what), place(hints)};
+                   fmt::format("this is {}; {}", magic.what, formats_read), place(hints)};
   }
   if (!is_utf16(bytes)) {
     // A stray control character happens; a file with many is no text.
@@ -95,16 +102,14 @@ Result<Format> format_of(std::string_view bytes, const Hints& hints) {
                    fmt::format("{}: byte {}", place(hints), first)};
   }
   if (looks_like_html(bytes)) return Format::html;
-  const auto type = lower(hints.content_type);
   if (type.starts_with("text/html") || type.starts_with("application/xhtml")) return Format::html;
-  const auto name = lower(hints.file_name);
   if ((name.ends_with(".html") || name.ends_with(".htm") || name.ends_with(".xhtml")) &&
       bytes.find("</") != std::string_view::npos)
     return Format::html;
   const auto begin = text::trim(bytes.substr(0, 256));
   if (begin.starts_with("<?xml"))
     return Error{ErrorKind::bad_input, "source.unknown_format",
-                 "this is XML of another kind; HTML, PDF, DOCX and plain text are read", place(hints)};
+                 fmt::format("this is XML of another kind; {}", formats_read), place(hints)};
   return Format::plain;
 }
 
@@ -125,10 +130,16 @@ Result<Document> finish_document(Draft draft, std::string_view original, const H
                  place(hints)};
   if (draft.document.blocks.empty())
     return Error{ErrorKind::bad_input, "source.no_text", "the file holds no readable words", place(hints)};
-  mark_furniture(draft, rules);
+  if (!draft.marked) mark_furniture(draft, rules);
   draft.document.source_sha256 = sha256_hex(original);
   draft.document.origin = place(hints);
   return std::move(draft.document);
+}
+
+Result<Draft> read_letter(std::string_view bytes, Format format, const Hints& hints, const FurnitureRules& rules,
+                          const Limits& limits, const PdfReader& read_pdf) {
+  auto letter = BC_TRY(format == Format::mail ? read_mime(bytes, limits) : read_outlook(bytes, limits));
+  return draft_of(std::move(letter), hints, limits, rules, read_pdf);
 }
 
 Result<Document> extract(std::string_view bytes, const Hints& hints, const FurnitureRules& rules,
@@ -137,16 +148,21 @@ Result<Document> extract(std::string_view bytes, const Hints& hints, const Furni
     return Error{ErrorKind::too_big, "source.too_big",
                  fmt::format("the file is larger than {} bytes", limits.max_bytes), place(hints)};
   const auto format = BC_TRY(format_of(bytes, hints));
+  const auto read_pdf = [&](std::string_view pdf) -> Result<Draft> {
+    const auto layout = BC_TRY(pdf_layout(pdf, {"pdftotext"}, limits));
+    return read_pdf_layout(layout, limits);
+  };
   const auto read = [&]() -> Result<Draft> {
     switch (format) {
       case Format::html:
         return read_html(bytes, hints, limits, rules);
       case Format::docx:
         return read_docx(bytes, hints, limits);
-      case Format::pdf: {
-        const auto layout = BC_TRY(pdf_layout(bytes, {"pdftotext"}, limits));
-        return read_pdf_layout(layout, limits);
-      }
+      case Format::pdf:
+        return read_pdf(bytes);
+      case Format::mail:
+      case Format::outlook:
+        return read_letter(bytes, format, hints, rules, limits, read_pdf);
       case Format::plain:
         break;
     }

@@ -1,4 +1,5 @@
-// Bytes of a page, PDF, Word file or text file as one Document: the text, its blocks, what of it is site furniture.
+// Bytes of a page, PDF, Word file, saved message or text file as one Document: the text, its blocks, what of it is site
+// furniture.
 //
 //   const auto rules = BC_TRY(FurnitureRules::load("lexicon/furniture.toml"));
 //   const Document document = BC_TRY(source::extract(bytes, {.file_name = "readout.html"}, rules));
@@ -33,7 +34,8 @@ struct Limits {
   std::size_t max_resident = std::size_t{300} << 20;  ///< of a worker's memory, watched by the parent
 };
 
-enum class Format { html, pdf, docx, plain };
+/// `mail` is a MIME message or a page saved as one (.eml, .mht), `outlook` a message of Outlook (.msg).
+enum class Format { html, pdf, docx, plain, mail, outlook };
 
 /// By magic bytes, then by what the beginning looks like. Errors: `source.empty`, `source.not_text`,
 /// `source.unknown_format` (a picture, an old Word file, ...).

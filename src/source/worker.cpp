@@ -18,8 +18,10 @@
 #include "source/codec.h"
 #include "source/fence.h"
 #include "source/formats.h"
+#include "source/letter.h"
 #include "source/pdf.h"
 #include "source/sheet_codec.h"
+#include "source/wire.h"
 #include "source/word_file.h"
 
 namespace breadcrumb::source {
@@ -161,17 +163,23 @@ Result<Document> Pool::extract(std::string_view bytes, const Hints& hints, const
                  fmt::format("the file is larger than {} bytes", limits.max_bytes), place};
   const auto deadline = Clock::now() + limits.deadline;
   const auto run = [&]() -> Result<Document> {
-    Request asked{BC_TRY(format_of(bytes, hints)), hints, limits, ""};
-    if (asked.format == Format::pdf) {
-      std::vector<std::string> launcher = {state_->options.program, "worker"};
-      if (state_->options.unfenced) launcher.push_back("--unfenced");
-      launcher.insert(launcher.end(), {"--launch", "pdftotext"});
-      asked.bytes = BC_TRY(pdf_layout(bytes, launcher, limits));
-    } else {
-      asked.bytes = bytes;
-    }
-    return state_->ask(request, encode(asked), limits.max_text * 8 + (1 << 20), limits.max_resident, deadline,
-                       decode_document);
+    std::vector<std::string> launcher = {state_->options.program, "worker"};
+    if (state_->options.unfenced) launcher.push_back("--unfenced");
+    launcher.insert(launcher.end(), {"--launch", "pdftotext"});
+    Request asked{.format = BC_TRY(format_of(bytes, hints)), .hints = hints, .limits = limits, .bytes = ""};
+    asked.bytes = asked.format == Format::pdf ? BC_TRY(pdf_layout(bytes, launcher, limits)) : std::string(bytes);
+    const auto ask = [&] {
+      return state_->ask(request, encode(asked), limits.max_text * 8 + (1 << 20), limits.max_resident, deadline,
+                         decode_answered);
+    };
+    auto answered = BC_TRY(ask());
+    if (answered.pdf.empty()) return std::move(answered.document);
+    // A message brings a PDF: its layout is made here, behind the launcher's fence, and the worker reads on.
+    if (answered.pdf.size() > bytes.size()) return bad_answer("a PDF larger than the message that brings it");
+    asked.layout = BC_TRY(pdf_layout(answered.pdf, launcher, limits));
+    answered = BC_TRY(ask());
+    if (!answered.pdf.empty()) return bad_answer("it asks for a layout that it has");
+    return std::move(answered.document);
   };
   auto document = run();
   if (!document) return named(document.error(), hints);
@@ -243,9 +251,22 @@ void set_limit(int what, std::uint64_t value) {
 
 Result<std::string> serve(std::string_view body, const FurnitureRules& rules) {
   const auto asked = BC_TRY(decode_request(body));
-  if (asked.format != Format::pdf) return encode(BC_TRY(extract(asked.bytes, asked.hints, rules, asked.limits)));
-  auto draft = BC_TRY(read_pdf_layout(asked.bytes, asked.limits));
-  return encode(BC_TRY(finish_document(std::move(draft), asked.bytes, asked.hints, rules, asked.limits)));
+  const auto finish = [&](Result<Draft> draft) -> Result<std::string> {
+    return encode(Answered{
+        .document = BC_TRY(finish_document(BC_TRY(std::move(draft)), asked.bytes, asked.hints, rules, asked.limits))});
+  };
+  if (asked.format == Format::pdf) return finish(read_pdf_layout(asked.bytes, asked.limits));
+  if (asked.format != Format::mail && asked.format != Format::outlook)
+    return encode(Answered{.document = BC_TRY(extract(asked.bytes, asked.hints, rules, asked.limits))});
+  std::string wanted;
+  auto draft = read_letter(asked.bytes, asked.format, asked.hints, rules, asked.limits,
+                           [&](std::string_view pdf) -> Result<Draft> {
+                             if (!asked.layout.empty()) return read_pdf_layout(asked.layout, asked.limits);
+                             wanted = pdf;
+                             return Error{ErrorKind::unavailable, std::string(pdf_wanted), "", ""};
+                           });
+  if (!draft && draft.error().code == pdf_wanted) return encode(Answered{.document = {}, .pdf = std::move(wanted)});
+  return finish(std::move(draft));
 }
 
 Result<std::string> serve_table(std::string_view body) {

@@ -193,6 +193,38 @@ TEST_F(BadInput, a_truncated_docx) {
   refused("truncated.docx", "source.damaged");
 }
 
+TEST_F(BadInput, a_message_of_parts_in_one_another) {
+  std::string mail = "From: a@b.example\nMIME-Version: 1.0\n";
+  for (int i = 0; i < 20'000; ++i) mail += fmt::format("Content-Type: multipart/mixed; boundary=b{}\n\n--b{}\n", i, i);
+  put("deep.eml", mail + "\nThe two sides met.");
+  refused("deep.eml", "source.too_deep");
+}
+
+TEST_F(BadInput, a_message_of_a_hundred_thousand_parts) {
+  std::string mail = "From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n";
+  for (int i = 0; i < 100'000; ++i) mail += "--b\n\nx\n";
+  put("many.eml", mail);
+  refused("many.eml", "source.bomb");
+}
+
+TEST_F(BadInput, a_message_that_is_no_base64) {
+  put("strays.eml",
+      "From: a@b.example\nMIME-Version: 1.0\nContent-Transfer-Encoding: base64\n\n" + std::string(1'000'000, '#'));
+  refused("strays.eml", "source.damaged");
+}
+
+TEST_F(BadInput, an_outlook_message_that_goes_in_a_circle) {
+  const auto whole = read_file(fs::path(BC_ROOT) / "test/fixtures/read/can_vnm_forward.msg", 1 << 20);
+  ASSERT_TRUE(whole);
+  auto bytes = *whole;
+  // The allocation table is its last sector: every link leads to the first one.
+  bytes.replace(bytes.size() - 512, 512, std::string(512, '\0'));
+  put("circle.msg", bytes);
+  refused("circle.msg", "source.damaged");
+  put("truncated.msg", std::string_view(*whole).substr(0, 2000));
+  refused("truncated.msg", "source.damaged");
+}
+
 TEST_F(BadInput, bytes_in_no_encoding_we_know) {
   put("strange.html",
       "<html><head><meta charset=\"x-klingon\"></head><body>\x81\xff\xfe\x90 met \xc3\x28 \xa0\xa1\xff</body></html>");
