@@ -107,6 +107,11 @@ Draft slice(const Draft& draft, std::size_t first, std::size_t last) {
   return out;
 }
 
+bool may_be_label(std::string_view words) {
+  const auto begin = words.substr(0, 60);
+  return begin.find(':') != std::string_view::npos || begin.find("：") != std::string_view::npos;
+}
+
 // Three lines in a row with the labels of a message's head: somebody passed a message on inside of his own. Gives the
 // first of their blocks.
 std::optional<std::size_t> mark_inline_heads(Draft& draft, const FurnitureRules& rules) {
@@ -117,7 +122,8 @@ std::optional<std::size_t> mark_inline_heads(Draft& draft, const FurnitureRules&
     while (!rest.empty()) {
       const auto feed = std::min(rest.find('\n'), rest.size());
       const auto words = text::trim(rest.substr(0, feed));
-      if (words.size() > 600 || !rules.is_no_title(text::fold(words))) return std::size_t{0};
+      // Labels end with a colon; folding every line of a long text only to compare it takes seconds.
+      if (words.size() > 600 || !may_be_label(words) || !rules.is_no_title(text::fold(words))) return std::size_t{0};
       ++count;
       rest.remove_prefix(std::min(feed + 1, rest.size()));
     }

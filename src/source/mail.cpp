@@ -79,7 +79,9 @@ class MimeReader {
   }
 
   static std::string address_of(const std::string& location) {
-    return location.starts_with("http://") || location.starts_with("https://") ? location.substr(0, 2000) : "";
+    return location.starts_with("http://") || location.starts_with("https://")
+               ? text::repair_utf8(location.substr(0, 2000))
+               : "";
   }
 
   Result<std::string> decoded(const Entity& entity) const {

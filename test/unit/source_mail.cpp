@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "base/file.h"
+#include "source/codec.h"
 #include "source/letter.h"
 #include "source/mime.h"
 #include "source/worker.h"
@@ -257,6 +258,15 @@ TEST(SourceMail, OpensASavedPageAtItsStart) {
   const auto meta = read(page("; start=\"<main>\"")).meta;
   EXPECT_TRUE(
       std::ranges::any_of(meta, [](const auto& e) { return e.name == "canonical_url" && e.value.ends_with("main"); }));
+}
+
+// What a header says in raw bytes goes into no hint as such.
+TEST(SourceMail, KeepsItsPromisesOnRawBytes) {
+  const auto document = read(
+      "Snapshot-Content-Location: https://a.example/\xFF\x80\r\nSubject: \xFF\r\nMIME-Version: 1.0\r\n"
+      "Content-Type: multipart/related; boundary=b\r\n\r\n" +
+      part("Content-Type: text/html", "<p>words") + "--b--");
+  EXPECT_EQ(fault_of(document), "");
 }
 
 TEST(SourceMail, RefusesWhatIsMalformed) {
