@@ -28,7 +28,11 @@ Things touched_by(const record::LoggedEvent& logged) {
   if (kind == "thread.decided") return {"threads"};
   if (kind == "fact.decided") return {"fact:" + p["fact"].string()};
   if (kind == "note.reworded") return {"note:" + p["note"].string()};
-  if (kind == "mark.set") return {"marks"};
+  if (kind == "mark.set") {
+    // Whoever goes on writing must know that it now goes further; a page is what was entered on an issue.
+    const auto& subject = p["subject"].string();
+    return {subject.starts_with("page:") ? "issue:" + subject.substr(5) : subject};
+  }
   if (kind.starts_with("followup.")) return {fmt::format("follow_up:{}", p["number"].integer())};
   if (kind != "entry.set") return anything;
   const auto& noun = p["noun"].string();
@@ -53,7 +57,6 @@ Things touched_by(const Operation& operation, const Json& request) {
     auto note = typed("note");
     return {"note:" + (note.starts_with("n") ? note.substr(1) : note)};
   }
-  if (name == "mark") return {"marks"};
   if (name.starts_with("follow-up-") || name == "commitment-status") return {"follow_up:" + typed("number")};
   if (name == "agenda-draft" || name == "agenda-add") return {"agenda", "item"};
   if (name == "agenda-set" || name == "agenda-drop") return {"item"};
@@ -83,16 +86,16 @@ bool is_same(const std::string& touched, const std::string& wanted) {
 Result<MovedOn> changes_bearing_on(const Context& context, std::string_view head, const Operation& operation,
                                    const Json& request) {
   constexpr std::size_t most_looked_at = 1000, most_told = 20;
-  const auto record = BC_TRY(open_record(context, record::Access::read));
+  MovedOn out;
   const auto wanted = touched_by(operation, request);
+  if (wanted.empty()) return out;
+  const auto record = BC_TRY(open_record(context, record::Access::read));
   const auto bears = [&](const record::LoggedEvent& logged) {
     const auto touched = touched_by(logged);
     return std::ranges::any_of(touched, [&](const auto& one) {
       return std::ranges::any_of(wanted, [&](const auto& other) { return is_same(one, other); });
     });
   };
-  MovedOn out;
-  if (wanted.empty()) return out;
   std::vector<const record::LoggedEvent*> newest_first;
   const auto log = BC_TRY(record.log(most_looked_at, true));
   bool known = false;

@@ -4,8 +4,8 @@
 //   const auto moved = BC_TRY(changes_bearing_on(context, head, *find_operation("paper-set"), request));
 //   if (moved.refuses) tell(moved.changed);
 //
-// It errs on the side of refusing: what may touch anything (`undo`, `import`) bears on everything, and an answer that
-// only adds something new is borne on by nothing.
+// It errs on the side of refusing: what may touch anything (`undo`, `import`) and what lets it out (`mark`) stops at
+// any change, and what only adds something new at none.
 #pragma once
 
 #include <string>
@@ -18,8 +18,8 @@ namespace breadcrumb::app {
 
 struct MovedOn {
   bool refuses = false;
-  Json changed =
-      Json::array();  ///< those that bear on it, the newest last, at most 20: kind, author_name, time, subject
+  /// Those that bear on it, the newest last, at most 20: kind, author_name, time, subject.
+  Json changed = Json::array();
 };
 
 /// What was appended since a head that the record had. A head that it never had, or had long ago, refuses and names

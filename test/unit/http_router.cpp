@@ -163,6 +163,13 @@ TEST_F(Served, AChangeOfWhatMovedOnIsRefused) {
   EXPECT_EQ(json(late)["error"]["changed"].items().size(), 1U) << late;
   EXPECT_NE(late.find("terms: as agreed"), std::string::npos) << late;
   EXPECT_EQ(status(send("paper-set", R"({"number":1,"terms":"not agreed"})", head_of(late))), 200);
+  // What somebody let out meanwhile is not written into unseen, and nothing is let out that changed meanwhile.
+  const auto still = head_of(post("/api/papers", "{}"));
+  EXPECT_EQ(code(send("mark", R"({"kind":"paper","which":"2","mark":"unmarked","audience":"public"})", seen)),
+            "desk.moved_on");
+  EXPECT_EQ(status(send("mark", R"({"kind":"paper","which":"2","mark":"unmarked","audience":"public"})", still)), 200);
+  EXPECT_EQ(code(send("paper-set", R"({"number":2,"terms":"secret"})", still)), "desk.moved_on");
+  EXPECT_EQ(status(send("paper-set", R"({"number":1,"terms":"as before"})", still)), 200);
   // What may touch anything stops at any change, and a head of another desk at everything but what is new.
   EXPECT_EQ(code(send("undo", "{}", seen)), "desk.moved_on");
   EXPECT_EQ(code(send("paper-set", R"({"number":2,"terms":"x"})", std::string(64, '0'))), "desk.moved_on");
