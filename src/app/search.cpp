@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "app/all_operations.h"
 #include "app/brief_material.h"
@@ -83,27 +84,28 @@ std::vector<std::string> subjects_of(const record::SearchHit& hit, const Marking
 
 /// Takes the hits above the profile out of the answer; what they are, in words. Errors: `mark.above`, `mark.unknown`.
 Result<std::vector<std::string>> bring_within(const Context& context, const record::Record& record,
-                                              const std::string& profile, bool leave_out,
+                                              const EntryBook& book, const std::string& profile, bool leave_out,
                                               record::SearchAnswer& answer) {
   const auto rules = BC_TRY(MarkRules::load(context, record.desk()));
   const auto marking = BC_TRY(Marking::of(record, rules));
   const auto most = rules.profile(profile).value_or(Level{});
-  const auto book = BC_TRY(EntryBook::of(record));
   std::vector<std::string> subjects;
+  std::set<std::string> emptied;
   const auto fits = [&](const auto& subject) { return within(marking.level(subject), most); };
   for (auto& hit : answer.hits) {
     for (auto& subject : subjects_of(hit, marking)) subjects.push_back(std::move(subject));
     // Nor do lines go out that name a person whom somebody marked.
-    std::erase_if(hit.snippets, [&](const record::Snippet& snippet) {
+    const auto held = std::erase_if(hit.snippets, [&](const record::Snippet& snippet) {
       if (!is_of_names(snippet.field) || !std::ranges::all_of(subjects_of(hit, marking), fits)) return false;
       const auto persons = marked_persons_in(snippet.text, book, marking, most);
       subjects.insert(subjects.end(), persons.begin(), persons.end());
       return !persons.empty();
     });
+    if (held > 0 && hit.snippets.empty()) emptied.insert(hit.id);
   }
   auto over = BC_TRY(left_out_of(subjects, marking, rules, profile, leave_out));
   std::erase_if(answer.hits, [&](const record::SearchHit& hit) {
-    return hit.snippets.empty() || !std::ranges::all_of(subjects_of(hit, marking), fits);
+    return emptied.contains(hit.id) || !std::ranges::all_of(subjects_of(hit, marking), fits);
   });
   answer.found = answer.hits.size();
   return over;
@@ -126,12 +128,12 @@ Result<Answer> run(const Context& context, const Request& request) {
     desk.emplace(BC_TRY(open_views(context)));
     refresh_items(answer, shown_of(*desk), BC_TRY(record::parse_query(typed)));
   }
+  const auto book = BC_TRY(EntryBook::of(record));
   if (!profile.empty()) {
-    left_out = BC_TRY(bring_within(context, record, profile, request["leave-out"].boolean(), answer));
+    left_out = BC_TRY(bring_within(context, record, book, profile, request["leave-out"].boolean(), answer));
     answer.hits.resize(std::min(answer.hits.size(), static_cast<std::size_t>(limit)));
     out.remark = left_out_words(left_out, profile);
   }
-  const auto book = BC_TRY(EntryBook::of(record));
   Json hits = Json::array();
   for (auto& hit : answer.hits) {
     if (hit.kind == "entry") hit.title = title_of(hit, book, desk ? &*desk : nullptr);
