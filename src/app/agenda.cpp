@@ -132,14 +132,13 @@ AgendaHead head_of(const EntryView& agenda, const Shown& shown) {
     out.zones.push_back(zone);
     out.cities.push_back(city_on(zone, dialogue_of(*event, shown), shown));
   }
-  const bool window = (*event)["start"].empty();
-  const bool dated = !(*event)[window ? "window_start" : "start"].empty();
-  const auto days = !dated   ? std::string()
-                    : window ? dates_text((*event)["window_start"], (*event)["window_end"])
-                             : dates_text((*event)["start"], (*event)["end"]);
-  out.line = fmt::format("  {}{}{}{}\n", (*event)["state"], days.empty() ? "" : ", ",
-                         window && !days.empty() ? "window " + days : days,
-                         (*event)["place"].empty() ? "" : ", " + (*event)["place"]);
+  const std::string window = (*event)["start"].empty() ? "window" : "";
+  const auto& first = (*event)[window.empty() ? "start" : "window_start"];
+  const auto& last = (*event)[window.empty() ? "end" : "window_end"];
+  out.line = fmt::format(
+      "  {}{}{}\n", (*event)["state"],
+      first.empty() ? "" : fmt::format(", {}{}{}", window, window.empty() ? "" : " ", dates_text(first, last)),
+      (*event)["place"].empty() ? "" : ", " + (*event)["place"]);
   return out;
 }
 

@@ -76,12 +76,11 @@ Result<Answer> append(const Context& context, Opened& desk, const Request& reque
                  fmt::format("{} {} was written and is not there", noun, done.number), ""};
   Answer out{
       .json = entry_json(*stands), .text = entry_text(*stands, {book, desk.views, desk.knowledge}), .errors = {}};
-  const auto marking = BC_TRY(Marking::of(desk.record, rules));
   const auto subject = subject_of(*stands);
   if (!text_of(request, "mark").empty() || !text_of(request, "audience").empty())
-    out.text += fmt::format("  marked: {}\n", rules.words(marking.level(subject)));
+    out.text += fmt::format("  marked: {}\n", rules.words(BC_TRY(Marking::of(desk.record, rules)).level(subject)));
   else
-    out.text += goes_out_words(marking, rules, subject);
+    out.text += BC_TRY(goes_out_words(context, desk.record, subject));
   return out;
 }
 

@@ -73,8 +73,7 @@ Result<Answer> answered(const Opened& desk, int number) {
 Result<Answer> appended(const Context& context, Opened& desk, const std::vector<record::Entry>& entries, int number) {
   BC_TRY(desk.record.append(BC_TRY(stamp_of(context, desk.record)), entries));
   auto out = BC_TRY(answered(desk, number));
-  const auto rules = BC_TRY(MarkRules::load(context, desk.record.desk()));
-  out.text += goes_out_words(BC_TRY(Marking::of(desk.record, rules)), rules, fmt::format("follow_up:{}", number));
+  out.text += BC_TRY(goes_out_words(context, desk.record, fmt::format("follow_up:{}", number)));
   return out;
 }
 

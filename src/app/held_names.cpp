@@ -100,6 +100,19 @@ bool lead_goes(std::string_view lead, const EntryView& entry, const EntryBook& b
   return own && within(*own, scope.most);
 }
 
+/// Of names parted by commas those that may go; the field goes with the last.
+template <class Goes>
+void keep_names(EntryView& entry, std::string_view field, Goes goes) {
+  const auto found = entry.fields.find(field);
+  if (found == entry.fields.end()) return;
+  auto names = parted(found->second.text);
+  if (std::erase_if(names, [&](const std::string& name) { return !goes(name); }) == 0) return;
+  if (names.empty())
+    entry.fields.erase(found);
+  else
+    found->second.text = fmt::format("{}", fmt::join(names, ", "));
+}
+
 }  // namespace
 
 bool names_person(std::string_view words, const EntryView& person) {
@@ -158,27 +171,13 @@ void hold_names(EntryBook& book, const NameScope& scope) {
       }
       lines->second.text = std::move(kept);
     }
-    if (const auto who = entry.fields.find("who"); who != entry.fields.end() && !above.empty()) {
-      std::vector<std::string> kept;
-      const auto names = parted(who->second.text);
-      for (const auto& name : names)
-        if (std::ranges::none_of(above, [&](const auto* one) { return names_person(name, *one); }))
-          kept.push_back(name);
-      if (kept.empty())
-        entry.fields.erase(who);
-      else if (kept.size() < names.size())
-        who->second.text = fmt::format("{}", fmt::join(kept, ", "));
-    }
+    if (!above.empty())
+      keep_names(entry, "who", [&](const std::string& name) {
+        return std::ranges::none_of(above, [&](const auto* one) { return names_person(name, *one); });
+      });
     // What an officer leads on is told where the page is marked for it.
-    const auto lead = entry.fields.find("lead");
-    if (lead == entry.fields.end() || (entry.noun != "item" && above.empty())) return;
-    std::vector<std::string> kept;
-    const auto names = parted(lead->second.text);
-    for (const auto& name : names)
-      if (lead_goes(name, entry, before, scope)) kept.push_back(name);
-    if (kept.size() == names.size()) return;
-    lead->second.text = fmt::format("{}", fmt::join(kept, ", "));
-    if (kept.empty()) entry.fields.erase(lead);
+    if (entry.noun == "item" || !above.empty())
+      keep_names(entry, "lead", [&](const std::string& name) { return lead_goes(name, entry, before, scope); });
   });
 }
 

@@ -177,11 +177,13 @@ Result<void> check_profile(const std::vector<std::string>& subjects, const Marki
   return {};
 }
 
-std::string goes_out_words(const Marking& marking, const MarkRules& rules, std::string_view subject) {
-  const auto own = marking.own_level(subject);
-  if (marking.own_mark(subject) == nullptr || !own) return "";
-  const auto level = marking.level(subject);
-  if (level.audience + 1 >= static_cast<int>(rules.audiences().size())) return "";
+Result<std::string> goes_out_words(const Context& context, const record::Record& record, const std::string& subject) {
+  // All levels take reading all facts; most things bear no mark of their own.
+  const auto marks = BC_TRY(record.marks());
+  if (std::ranges::find(marks, subject, &MarkView::subject) == marks.end()) return std::string();
+  const auto rules = BC_TRY(MarkRules::load(context, record.desk()));
+  const auto level = BC_TRY(Marking::of(record, rules)).level(subject);
+  if (level.audience + 1 >= static_cast<int>(rules.audiences().size())) return std::string();
   return fmt::format("  goes out with it, as it is marked: {}\n", rules.words(level));
 }
 

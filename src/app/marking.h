@@ -106,7 +106,8 @@ Result<void> check_profile(const std::vector<std::string>& subjects, const Marki
                            std::string_view profile);
 
 /// "" or a line for whoever just changed the thing: a person marked it for others, so what was typed now goes as far.
-std::string goes_out_words(const Marking& marking, const MarkRules& rules, std::string_view subject);
+/// Errors: of reading the rules and the record.
+Result<std::string> goes_out_words(const Context& context, const record::Record& record, const std::string& subject);
 
 /// Both names must be of the lists; "" is none given. Errors: `mark.unknown`.
 Result<void> check_mark_names(const MarkRules& rules, const std::string& mark, const std::string& audience);

@@ -63,8 +63,7 @@ Result<Answer> run_set(const Context& context, const Request& request) {
       stamp, record::NoteReworded{.note = note.id, .text = note.text, .because = text_of(request, "because")}));
   note.time = stamp.time;
   auto out = answer_of(note, "Reworded the note");
-  const auto rules = BC_TRY(MarkRules::load(context, record.desk()));
-  out.text += goes_out_words(BC_TRY(Marking::of(record, rules)), rules, "note:" + note.id);
+  out.text += BC_TRY(goes_out_words(context, record, "note:" + note.id));
   return out;
 }
 
