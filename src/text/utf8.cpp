@@ -4,6 +4,8 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include <optional>
+
 namespace breadcrumb::text {
 
 namespace {
@@ -186,7 +188,8 @@ std::string squeeze(std::string_view s) {
   bool blank = false;
   for (std::size_t i = 0; i < s.size();) {
     const std::size_t start = i;
-    if (is_space(next_char(s, i))) {
+    const auto byte = static_cast<unsigned char>(s[i]);
+    if (is_space(byte < 0x80 ? s[i++] : next_char(s, i))) {
       blank = !out.empty();
       continue;
     }
@@ -197,7 +200,30 @@ std::string squeeze(std::string_view s) {
   return out;
 }
 
+namespace {
+
+/// Folding asks nothing of Unicode where every byte is ASCII, and most lines of most texts are.
+std::optional<std::string> fold_ascii(std::string_view s) {
+  std::string out;
+  out.reserve(s.size());
+  bool blank = false;
+  for (const char c : s) {
+    if (static_cast<unsigned char>(c) >= 0x80) return std::nullopt;
+    if (is_space(static_cast<char32_t>(c))) {
+      blank = !out.empty();
+      continue;
+    }
+    if (blank) out += ' ';
+    blank = false;
+    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return out;
+}
+
+}  // namespace
+
 std::string fold(std::string_view s) {
+  if (auto plain = fold_ascii(s)) return *std::move(plain);
   UErrorCode status = U_ZERO_ERROR;
   static const icu::Normalizer2* const nfkc_fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
   icu::UnicodeString wide = icu::UnicodeString::fromUTF8(icu::StringPiece(s.data(), static_cast<int32_t>(s.size())));
