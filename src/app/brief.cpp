@@ -55,10 +55,11 @@ void one_saying_a_sentence(std::vector<BodyView::Saying>& sayings) {
 DeskView with_bodies(DeskView view, const std::vector<DeskView>& all, const brief::Texts& texts,
                      const reader::Grammar& grammar) {
   auto& d = view.dialogue;
+  Cores cores(grammar);
   for (auto& body : d.bodies) {
-    const auto core = dialogue_core(body.name, grammar);
+    const auto& core = cores.of(body.name);
     for (const auto& other : all) {
-      if (other.dialogue.id == d.id || dialogue_core(other.dialogue.name, grammar) != core) continue;
+      if (other.dialogue.id == d.id || cores.of(other.dialogue.name) != core) continue;
       body.meetings = other.dialogue.rounds;
       body.events = other.dialogue.events;
       body.differences = other.dialogue.differences;

@@ -33,19 +33,21 @@ std::vector<Coming> wanted_of(const Opened& desk, const std::set<std::string>& d
 }
 
 /// What of it the profile may carry; as with an agenda, what is above is refused or left out.
-Result<Found> found_within(const Context& context, Opened& desk, const Request& request, ComingWish wish) {
+Result<Found> found_within(const Context& context, Opened shared, const Request& request, ComingWish wish) {
   std::set<std::string> dialogues;
-  for (const auto* view : BC_TRY(chosen(desk.views, request))) dialogues.insert(view->dialogue.name);
+  for (const auto* view : BC_TRY(chosen(shared.views, request))) dialogues.insert(view->dialogue.name);
   const auto profile = brief::profile_of(text_of(request, "profile")).value_or(brief::Profile::delegation);
   wish.goes_out = goes_out(profile);
-  const auto rules = BC_TRY(MarkRules::load(context, desk.record.desk()));
-  const auto marking = BC_TRY(Marking::of(desk.record, rules));
+  const auto rules = BC_TRY(MarkRules::load(context, shared.record.desk()));
+  const auto marking = BC_TRY(Marking::of(shared.record, rules));
   const auto most = level_of(rules, profile);
+  auto whole = wanted_of(shared, dialogues, wish);
+  if (!wish.goes_out && marking.above(most).empty()) return Found{std::move(whole), {}};
   std::vector<std::string> carried;
-  const auto whole = wanted_of(desk, dialogues, wish);
   for (const auto& one : whole) carried.push_back(one.subject);
   Found out;
   out.left_out = BC_TRY(left_out_of(carried, marking, rules, to_text(profile), request["leave-out"].boolean()));
+  auto desk = with_own_views(std::move(shared));
   desk.own->views = BC_TRY(views_within(desk, marking, most, profile));
   hold_names(desk.own->book, {.marking = marking,
                               .most = most,
@@ -124,7 +126,7 @@ CalendarEvent event_of(const Coming& one, std::string_view desk, bool goes_out) 
 }
 
 Result<Answer> run(const Context& context, const Request& request) {
-  auto desk = BC_TRY(open_own_views(context));
+  auto desk = BC_TRY(open_views(context));
   ComingWish wish{.from = text_of(request, "from"),
                   .today = today_at(desk.record.desk(), desk.knowledge.grammar, context.now())};
   if (wish.from.empty()) wish.from = wish.today;
@@ -138,11 +140,11 @@ Result<Answer> run(const Context& context, const Request& request) {
       return Error{ErrorKind::bad_input, "calendar.format", "expected a file name that ends in .ics", file};
     if (!request["force"].boolean()) BC_TRY(may_replace_calendar(file, "calendar.file_exists", "calendar"));
   }
-  const auto found = BC_TRY(found_within(context, desk, request, wish));
+  const auto desk_id = BC_TRY(desk.record.owner());
+  const auto found = BC_TRY(found_within(context, std::move(desk), request, wish));
   const auto profile = brief::profile_of(text_of(request, "profile")).value_or(brief::Profile::delegation);
   Answer out;
   if (!file.empty()) {
-    const auto desk_id = BC_TRY(desk.record.owner());
     std::vector<CalendarEvent> events;
     for (const auto& one : found.coming) events.push_back(event_of(one, desk_id, goes_out(profile)));
     const auto bytes = calendar_file("Calendar", events);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "app/all_operations.h"
 #include "app/rounds_of.h"
@@ -54,27 +55,30 @@ Result<Answer> run(const Context& context, const Request& request) {
   const auto record = BC_TRY(open_record(context, record::Access::read));
   const auto rules_for_desk = BC_TRY(knowledge_for(context, &record.desk()));
   const auto& knowledge = *rules_for_desk;
-  const auto contents = BC_TRY(contents_of(record));
-  const auto a = BC_TRY(find_source(contents.sources, text_of(request, "a")));
-  const auto b = BC_TRY(find_source(contents.sources, text_of(request, "b")));
+  const auto all = BC_TRY(record.sources());
+  const auto a = BC_TRY(find_source(all, text_of(request, "a")));
+  const auto b = BC_TRY(find_source(all, text_of(request, "b")));
   if (a.sha256 == b.sha256)
     return Error{ErrorKind::bad_input, "compare.same", "expected two sources, both names mean the same one",
                  a.file_name};
 
   std::vector<ReadSource> sources;
+  std::array<record::StoredReading, 2> readings;
+  std::array<std::string, 2> words;
   for (const auto* source : {&a, &b}) {
-    const auto reading = std::ranges::find(contents.readings, source->sha256, &record::StoredReading::source);
-    if (reading == contents.readings.end())
+    const auto place = sources.size();
+    auto reading = BC_TRY(record.reading(source->sha256));
+    if (!reading)
       return Error{ErrorKind::not_found, "compare.unread", "this source has no reading (breadcrumb read)",
                    source->file_name};
+    readings[place] = *std::move(reading);
+    words[place] = BC_TRY(record.text_of(*source));
     sources.push_back({.source = source,
-                       .reading = &reading->reading,
+                       .reading = &readings[place].reading,
                        .dialogue = "",
-                       .facts = counting_facts(contents.facts.at(source->sha256)),
+                       .facts = counting_facts(BC_TRY(record.facts(source->sha256))),
                        .round = -1,
-                       .text = {}});
-    if (!contents.texts.contains(source->sha256)) return record.text_of(*source).error();
-    sources.back().text = contents.texts.at(source->sha256);
+                       .text = words[place]});
   }
   auto both = sources;
   const bool same_round = rounds_of(both, {}).size() == 1 && both[0].round == 0 && both[1].round == 0;

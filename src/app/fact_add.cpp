@@ -108,7 +108,8 @@ Became became(const std::vector<DeskView>& views, const FactId& fact) {
 
 Result<Answer> run(const Context& context, const Request& request) {
   auto record = BC_TRY(open_record(context, record::Access::write));
-  const auto knowledge = BC_TRY(load_knowledge(context, &record.desk()));
+  const auto rules = BC_TRY(knowledge_for(context, &record.desk()));
+  const auto& knowledge = *rules;
   const auto assignments = request["fields"].texts();
   Fact fact{.kind = fact_kind(text_of(request, "kind")).value_or(FactKind::issue)};
   const auto added = on_top(context, record, [&](const record::Stamp& stamp) -> Result<record::Appended> {
@@ -137,7 +138,7 @@ Result<Answer> run(const Context& context, const Request& request) {
   BC_TRY(added);
   BC_TRY(number_all(context, record, knowledge));
   const auto after = BC_TRY(record.fact(fact.id));
-  const auto now = became(BC_TRY(desk_views(record, knowledge)), fact.id);
+  const auto now = became(BC_TRY(shared_views(context, record, knowledge))->views, fact.id);
   const auto names = BC_TRY(author_names(record));
   Answer out;
   out.json = fact_json(after, names)

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "app/view.h"
+#include "app/kept.h"
 #include "text/utf8.h"
 
 namespace breadcrumb::app {
@@ -122,11 +122,11 @@ std::string source_name(const std::vector<Source>& sources, std::string_view sha
 }
 
 Result<void> number_all(const Context& context, record::Record& record, const Knowledge& knowledge) {
-  const auto contents = BC_TRY(contents_of(record));
+  const auto shared = BC_TRY(shared_views(context, record, knowledge));
   // A number is for ever; none is given on the strength of texts that are not what was read.
-  if (!contents.damaged.empty()) return {};
+  if (!shared->damaged.empty()) return {};
   std::vector<record::Entry> entries;
-  for (const auto& view : desk_views(contents, knowledge)) {
+  for (const auto& view : shared->views) {
     for (const auto& thread : view.dialogue.threads)
       if (thread.number == 0) entries.push_back(record::IssueNumbered{.key = thread.key, .number = 0, .ref = {}});
     for (const auto& follow_up : view.dialogue.follow_ups)

@@ -49,10 +49,10 @@ std::string text_of_follow_up(const FollowUpView& f) {
 }
 
 // Every entry is answered by the follow-up as it then stands.
-Result<Answer> answered(const Opened& desk, int number) {
+Result<Answer> answered(const Context& context, const Opened& desk, int number) {
   const auto& record = desk.record;
-  const auto views = BC_TRY(desk_views(record, desk.knowledge));
-  if (const auto* view = find_view(views, number))
+  const auto shared = BC_TRY(shared_views(context, record, desk.knowledge));
+  if (const auto* view = find_view(shared->views, number))
     return Answer{.json = follow_up_json(*view), .text = text_of_follow_up(*view), .errors = {}};
   // A desk without a dialogue yet still keeps what was entered.
   const auto book = BC_TRY(EntryBook::of(record));
@@ -72,7 +72,7 @@ Result<Answer> answered(const Opened& desk, int number) {
 /// Entries that are appended together count together.
 Result<Answer> appended(const Context& context, Opened& desk, const std::vector<record::Entry>& entries, int number) {
   BC_TRY(desk.record.append(BC_TRY(stamp_of(context, desk.record)), entries));
-  auto out = BC_TRY(answered(desk, number));
+  auto out = BC_TRY(answered(context, desk, number));
   out.text += BC_TRY(goes_out_words(context, desk.record, fmt::format("follow_up:{}", number)));
   return out;
 }
@@ -193,7 +193,7 @@ Result<Answer> run_add(const Context& context, const Request& request) {
     BC_TRY(desk.record.append(stamp, entries));
     return added.number;
   }));
-  return asking(BC_TRY(answered(desk, number)), questions);
+  return asking(BC_TRY(answered(context, desk, number)), questions);
 }
 
 Result<Answer> run_assign(const Context& context, const Request& request) {

@@ -21,6 +21,16 @@ void tell_files(const fs::path& folder, std::string& out) {
   }
 }
 
+/// In the order of the sources.
+std::vector<Error> damaged_in(const DeskContents& contents) {
+  std::vector<Error> out;
+  if (contents.damaged.empty()) return out;
+  for (const auto& source : contents.sources)
+    if (const auto found = contents.damaged.find(source.sha256); found != contents.damaged.end())
+      out.push_back(found->second);
+  return out;
+}
+
 }  // namespace
 
 std::string rules_state(const fs::path& data, const fs::path& desk) {
@@ -42,14 +52,34 @@ Result<std::shared_ptr<const Knowledge>> Kept::knowledge(const std::string& rule
   return knowledge_;
 }
 
-Result<std::shared_ptr<const SharedViews>> Kept::views(const std::string& rules, const std::string& head,
-                                                       const Compute& compute) {
+Result<std::shared_ptr<const SharedViews>> Kept::views(const std::string& rules, const record::Record& record,
+                                                       const std::shared_ptr<const Knowledge>& knowledge) {
   const std::lock_guard lock(views_mutex_);
-  if (views_ != nullptr && views_rules_ == rules && views_->head == head) return views_;
-  auto made = BC_TRY(compute());
-  views_ = made;
+  const auto snapshot = BC_TRY(record.snapshot());
+  const bool known = keeper_ != nullptr && views_rules_ == rules;
+  if (known && contents_.head == BC_TRY(record.head())) return std::shared_ptr<const SharedViews>(views_);
+  auto keeper = known ? std::move(keeper_) : std::make_unique<ViewKeeper>(knowledge->grammar);
+  // Whatever fails from here on leaves no keeper, and the next call begins anew.
+  Changes changes{.all = true};
+  if (known)
+    changes = BC_TRY(bring_up_to_date(contents_, record));
+  else
+    contents_ = BC_TRY(contents_of(record));
+  std::vector<DeskView> before;
+  if (known && views_.use_count() == 1)
+    before = std::move(views_->views);
+  else if (known)
+    before = views_->views;  // somebody still looks at them
+  auto made = std::make_shared<SharedViews>();
+  made->knowledge = knowledge;
+  made->views = keeper->make(contents_, *knowledge, changes, std::move(before));
+  made->book = contents_.book;
+  made->damaged = damaged_in(contents_);
+  made->head = contents_.head;
+  views_ = std::move(made);
   views_rules_ = rules;
-  return made;
+  keeper_ = std::move(keeper);
+  return std::shared_ptr<const SharedViews>(views_);
 }
 
 Result<std::shared_ptr<const Knowledge>> knowledge_for(const Context& context, const record::Desk* desk) {
@@ -60,19 +90,32 @@ Result<std::shared_ptr<const Knowledge>> knowledge_for(const Context& context, c
   return context.kept->knowledge(rules_state(context.data, desk->root()), load);
 }
 
+namespace {
+
+Result<std::shared_ptr<const SharedViews>> made_views(const record::Record& record,
+                                                      std::shared_ptr<const Knowledge> knowledge) {
+  auto out = std::make_shared<SharedViews>();
+  out->knowledge = std::move(knowledge);
+  auto contents = BC_TRY(contents_of(record));
+  out->views = desk_views(contents, *out->knowledge);
+  out->book = std::move(contents.book);
+  out->damaged = damaged_in(contents);
+  out->head = std::move(contents.head);
+  return std::shared_ptr<const SharedViews>(std::move(out));
+}
+
+}  // namespace
+
 Result<std::shared_ptr<const SharedViews>> shared_views(const Context& context, const record::Record& record) {
-  const auto compute = [&]() -> Result<std::shared_ptr<const SharedViews>> {
-    auto out = std::make_shared<SharedViews>();
-    out->knowledge = BC_TRY(knowledge_for(context, &record.desk()));
-    auto contents = BC_TRY(contents_of(record));
-    out->views = desk_views(contents, *out->knowledge);
-    out->book = std::move(contents.book);
-    out->damaged = std::move(contents.damaged);
-    out->head = std::move(contents.head);
-    return std::shared_ptr<const SharedViews>(std::move(out));
-  };
-  if (!context.kept) return compute();
-  return context.kept->views(rules_state(context.data, record.desk().root()), BC_TRY(record.head()), compute);
+  auto knowledge = BC_TRY(knowledge_for(context, &record.desk()));
+  if (!context.kept) return made_views(record, std::move(knowledge));
+  return context.kept->views(rules_state(context.data, record.desk().root()), record, knowledge);
+}
+
+Result<std::shared_ptr<const SharedViews>> shared_views(const Context& context, const record::Record& record,
+                                                        const Knowledge& knowledge) {
+  if (context.kept) return shared_views(context, record);
+  return made_views(record, {std::shared_ptr<const Knowledge>(), &knowledge});
 }
 
 }  // namespace breadcrumb::app

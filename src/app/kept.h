@@ -32,17 +32,20 @@ struct SharedViews {
 class Kept {
  public:
   using Load = std::function<Result<std::shared_ptr<const Knowledge>>()>;
-  using Compute = std::function<Result<std::shared_ptr<const SharedViews>>()>;
 
   Result<std::shared_ptr<const Knowledge>> knowledge(const std::string& rules, const Load& load);
-  Result<std::shared_ptr<const SharedViews>> views(const std::string& rules, const std::string& head,
-                                                   const Compute& compute);
+  /// The views of the record as it is now, made by these rules. What did not change since the last call is not made
+  /// again.
+  Result<std::shared_ptr<const SharedViews>> views(const std::string& rules, const record::Record& record,
+                                                   const std::shared_ptr<const Knowledge>& knowledge);
 
  private:
   std::mutex knowledge_mutex_, views_mutex_;
   std::string knowledge_rules_, views_rules_;
   std::shared_ptr<const Knowledge> knowledge_;
-  std::shared_ptr<const SharedViews> views_;
+  std::shared_ptr<SharedViews> views_;
+  std::unique_ptr<ViewKeeper> keeper_;  ///< null: `contents_` and `views_` are of no state
+  DeskContents contents_;
 };
 
 /// The rules for a desk, which may be null, from `context.kept` where that has them. Errors as `load_knowledge`.
@@ -51,5 +54,8 @@ Result<std::shared_ptr<const Knowledge>> knowledge_for(const Context& context, c
 /// The views of the record as it is now, from `context.kept` where that has them. Errors as `contents_of`,
 /// `load_knowledge`.
 Result<std::shared_ptr<const SharedViews>> shared_views(const Context& context, const record::Record& record);
+/// The same for a caller that loaded the rules already, and keeps them as long as the views.
+Result<std::shared_ptr<const SharedViews>> shared_views(const Context& context, const record::Record& record,
+                                                        const Knowledge& knowledge);
 
 }  // namespace breadcrumb::app

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "app/all_operations.h"
 #include "app/commitments.h"
@@ -63,11 +64,13 @@ Result<Answer> run_issues(const Context& context, const Request& request) {
     if (!known.contains(topic)) return unknown_value("issues.topic", "topic", text_of(request, "topic"), known);
   }
   Json json = Json::array();
+  auto window = BC_TRY(Window::in(request));
   const auto shown = BC_TRY(chosen(opened.views, request));
   std::vector<std::string> head = {"no", "issue", "kind", "first seen", "last step", "topics"};
   if (shown.size() > 1) head.emplace_back("dialogue");
   Table table(head);
   for (const auto* view : shown) {
+    if (window.is_full()) break;
     const auto& d = view->dialogue;
     std::vector<const Thread*> by_number;
     for (const auto& thread : d.threads) by_number.push_back(&thread);
@@ -78,6 +81,7 @@ Result<Answer> run_issues(const Context& context, const Request& request) {
       if (!kind.empty() && thread.kind != kind) continue;
       if (!words.empty() && text::fold(thread.name).find(words) == std::string::npos) continue;
       if (request["silent"].boolean() && thread.steps.back().silence == 0) continue;
+      if (!window.takes()) continue;
       const auto& first = d.rounds.at(static_cast<std::size_t>(thread.steps.front().round));
       const auto& last = thread.steps.back();
       auto steps = steps_json(thread, d);
@@ -119,6 +123,7 @@ Result<Answer> run_issues(const Context& context, const Request& request) {
     if (!topic.empty() && std::ranges::find(topics, topic) == topics.end()) continue;
     if (!kind.empty() && e["kind"] != kind) continue;
     if (!words.empty() && text::fold(e["name"]).find(words) == std::string::npos) continue;
+    if (!window.takes()) continue;
     json.push(Json::object()
                   .set("number", e.number)
                   .set("name", e["name"])
@@ -156,20 +161,37 @@ Result<Answer> run_follow_ups(const Context& context, const Request& request) {
   }
   const auto& status = text_of(request, "status");
   const auto today = today_at(opened.record.desk(), opened.knowledge.grammar, context.now());
-  Json json = Json::array();
-  Table table({"no", "owner", "next step", "due", "status", "reported", "round", "what"});
-  for (const auto* view : BC_TRY(chosen(opened.views, request))) {
+  struct Row {
+    const DialogueView* dialogue;
+    const FollowUpView* follow_up;
+    bool overdue;
+  };
+  std::vector<Row> rows;
+  for (const auto* view : BC_TRY(chosen(opened.views, request)))
     for (const auto& f : view->dialogue.follow_ups) {
       if (!owner.empty() && f.owner != owner) continue;
       if (!status.empty() ? f.status != status : f.status != "open" && !request["all"].boolean()) continue;
       const bool overdue = f.status == "open" && is_past(f.due, today);
       if (request["overdue"].boolean() && !overdue) continue;
-      json.push(follow_up_json(f));
-      table.add({std::to_string(f.number), f.owner.empty() ? "unknown" : f.owner, next_step_text(f),
-                 f.due + (overdue ? " overdue" : ""), f.status, f.reported,
-                 f.round < 0 ? f.promised : round_label(view->dialogue.rounds.at(static_cast<std::size_t>(f.round))),
-                 shortened(f.text, 90)});
+      rows.push_back({&view->dialogue, &f, overdue});
     }
+  if (request["soonest"].boolean())
+    std::ranges::stable_sort(rows, {}, [](const Row& row) {
+      const auto& f = *row.follow_up;
+      return std::tuple(!row.overdue, f.due.empty(), std::string_view(f.due), f.number);
+    });
+  auto window = BC_TRY(Window::in(request));
+  Json json = Json::array();
+  Table table({"no", "owner", "next step", "due", "status", "reported", "round", "what"});
+  for (const auto& [dialogue, follow_up, overdue] : rows) {
+    if (window.is_full()) break;
+    if (!window.takes()) continue;
+    const auto& f = *follow_up;
+    json.push(follow_up_json(f));
+    table.add({std::to_string(f.number), f.owner.empty() ? "unknown" : f.owner, next_step_text(f),
+               f.due + (overdue ? " overdue" : ""), f.status, f.reported,
+               f.round < 0 ? f.promised : round_label(dialogue->rounds.at(static_cast<std::size_t>(f.round))),
+               shortened(f.text, 90)});
   }
   return listed(std::move(json), table, nothing_in(opened.views, "No follow-up fits."));
 }
@@ -179,7 +201,9 @@ Result<Answer> run_people(const Context& context, const Request& request) {
   Json json = Json::array();
   Table table({"party", "name", "office", "rounds"});
   const auto party = BC_TRY(party_code(opened.knowledge.grammar, text_of(request, "party"), "people.party"));
+  auto window = BC_TRY(Window::in(request));
   for (const auto* view : BC_TRY(chosen(opened.views, request))) {
+    if (window.is_full()) break;
     struct Person {
       const HeadView* head = nullptr;
       std::vector<std::string> rounds;
@@ -202,6 +226,7 @@ Result<Answer> run_people(const Context& context, const Request& request) {
       }
     for (auto& [key, person] : people) {
       if (!party.empty() && person.head->party != party) continue;
+      if (!window.takes()) continue;
       json.push(Json::object()
                     .set("party", text_or_null(person.head->party))
                     .set("name", person.head->name)
@@ -294,37 +319,46 @@ Operation dialogues_operation() {
           .run = run_dialogues};
 }
 Operation issues_operation() {
-  return {.name = "issues",
-          .summary = "the issues with their numbers and last step, read and entered",
-          .parameters = {dialogue_parameter(),
-                         {.name = "topic", .help = "only those tagged with this topic"},
-                         {.name = "kind", .help = "common or bilateral", .choices = {"common", "bilateral"}},
-                         {.name = "silent",
-                          .kind = ParameterKind::flag,
-                          .help = "only those that the last round's texts do not mention"},
-                         {.name = "words", .help = "only those whose name holds these words", .positional = true}},
-          .example = "breadcrumb issues --kind bilateral",
-          .run = run_issues};
+  Operation out{
+      .name = "issues",
+      .summary = "the issues with their numbers and last step, read and entered",
+      .parameters = {dialogue_parameter(),
+                     {.name = "topic", .help = "only those tagged with this topic"},
+                     {.name = "kind", .help = "common or bilateral", .choices = {"common", "bilateral"}},
+                     {.name = "silent",
+                      .kind = ParameterKind::flag,
+                      .help = "only those that the last round's texts do not mention"},
+                     {.name = "words", .help = "only those whose name holds these words", .positional = true}},
+      .example = "breadcrumb issues --kind bilateral",
+      .run = run_issues};
+  add_window_parameters(out.parameters);
+  return out;
 }
 Operation follow_ups_operation() {
-  return {.name = "follow-ups",
-          .summary = "what was promised: owner, due, status",
-          .parameters = {dialogue_parameter(),
-                         {.name = "owner", .help = "only this owner's: a party code, both, a name"},
-                         {.name = "status",
-                          .help = "open (default), done or dropped",
-                          .choices = {"open", "done", "dropped"}},
-                         {.name = "overdue", .kind = ParameterKind::flag, .help = "only open ones past their day"},
-                         {.name = "all", .kind = ParameterKind::flag, .help = "closed ones too"}},
-          .example = "breadcrumb follow-ups --owner JPN",
-          .run = run_follow_ups};
+  Operation out{
+      .name = "follow-ups",
+      .summary = "what was promised: owner, due, status",
+      .parameters =
+          {dialogue_parameter(),
+           {.name = "owner", .help = "only this owner's: a party code, both, a name"},
+           {.name = "status", .help = "open (default), done or dropped", .choices = {"open", "done", "dropped"}},
+           {.name = "overdue", .kind = ParameterKind::flag, .help = "only open ones past their day"},
+           {.name = "soonest", .kind = ParameterKind::flag, .help = "overdue ones first, then as they are due"},
+           {.name = "all", .kind = ParameterKind::flag, .help = "closed ones too"}},
+      .example = "breadcrumb follow-ups --owner JPN",
+      .run = run_follow_ups};
+  add_window_parameters(out.parameters);
+  return out;
 }
 Operation people_operation() {
-  return {.name = "people",
-          .summary = "who led the delegations, by round",
-          .parameters = {dialogue_parameter(), {.name = "party", .help = "only this side's: a party's code or name"}},
-          .example = "breadcrumb people",
-          .run = run_people};
+  Operation out{
+      .name = "people",
+      .summary = "who led the delegations, by round",
+      .parameters = {dialogue_parameter(), {.name = "party", .help = "only this side's: a party's code or name"}},
+      .example = "breadcrumb people",
+      .run = run_people};
+  add_window_parameters(out.parameters);
+  return out;
 }
 Operation facts_operation() {
   Operation out{

@@ -6,6 +6,7 @@
 
 #include "app/all_operations.h"
 #include "app/brief_material.h"
+#include "app/window.h"
 
 namespace breadcrumb::app {
 
@@ -47,7 +48,9 @@ Result<Answer> run(const Context& context, const Request& request) {
   Answer out;
   out.json = Json::array();
   int number = 0;
+  auto window = BC_TRY(Window::in(request));
   for (const auto* one : wanted) {
+    if (window.is_full()) break;
     const auto material = BC_TRY(briefing_material(opened.record, opened.knowledge.grammar, opened.views, *one));
     auto questions =
         BC_TRY(brief::open_questions(material.view, material.texts, *words, request_of(context, opened.knowledge)));
@@ -56,15 +59,19 @@ Result<Answer> run(const Context& context, const Request& request) {
       std::erase_if(questions,
                     [&](const auto& one_of) { return one_of.kind == "dialogue" && !of_the_larger(*one, one_of); });
     if (questions.empty()) continue;
-    if (wanted.size() > 1) out.text += (out.text.empty() ? "" : "\n") + wrapped(one->dialogue.name, 0);
+    bool headed = wanted.size() == 1;
     for (const auto& question : questions) {
+      ++number;
+      if (!window.takes()) continue;
+      if (!headed) out.text += (out.text.empty() ? "" : "\n") + wrapped(one->dialogue.name, 0);
+      headed = true;
       Json answers = Json::array();
       for (const auto& answer : question.answers)
         answers.push(Json::object()
                          .set("when", answer.when.empty() ? Json() : Json(answer.when))
                          .set("command", answer.command));
       out.json.push(Json::object()
-                        .set("number", ++number)
+                        .set("number", number)
                         .set("dialogue", one->dialogue.name)
                         .set("kind", question.kind)
                         .set("sentence", question.sentence)
@@ -101,14 +108,16 @@ Result<std::string> open_dialogues(const Context& context, const std::vector<Des
 }
 
 Operation questions_operation() {
-  return {.name = "questions",
-          .summary = "what the record leaves open, with what to type for each",
-          .parameters = {{.name = "dialogue", .help = "only this dialogue's, by words of its name"},
-                         {.name = "language",
-                          .help = "of the sentences: en (default), ja, or another that lexicon/brief has",
-                          .form = Form::name}},
-          .example = "breadcrumb questions",
-          .run = run};
+  Operation out{.name = "questions",
+                .summary = "what the record leaves open, with what to type for each",
+                .parameters = {{.name = "dialogue", .help = "only this dialogue's, by words of its name"},
+                               {.name = "language",
+                                .help = "of the sentences: en (default), ja, or another that lexicon/brief has",
+                                .form = Form::name}},
+                .example = "breadcrumb questions",
+                .run = run};
+  add_window_parameters(out.parameters);
+  return out;
 }
 
 }  // namespace breadcrumb::app

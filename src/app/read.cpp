@@ -115,7 +115,8 @@ Result<Answer> run(const Context& context, const Request& request) {
   if (desk && (show == Show::report || (show == Show::json && !request["dry-run"].boolean())) &&
       !request["dry-run"].boolean())
     record = BC_TRY(record::Record::open(*desk, record::Access::write, context.ids));
-  const auto knowledge = BC_TRY(load_knowledge(context, desk ? &*desk : nullptr));
+  const auto rules = BC_TRY(knowledge_for(context, desk ? &*desk : nullptr));
+  const auto& knowledge = *rules;
   const auto particulars = BC_TRY(particulars_in(request, knowledge, context.now()));
   Intake intake(context, knowledge,
                 {.unfenced = request["unfenced"].boolean(),
@@ -160,7 +161,8 @@ Result<Answer> run(const Context& context, const Request& request) {
   }
   if (record && stored_any) BC_TRY(number_all(context, *record, knowledge));
   if (record && show == Show::report) {
-    const auto views = BC_TRY(desk_views(*record, knowledge));
+    const auto shared = BC_TRY(shared_views(context, *record, knowledge));
+    const auto& views = shared->views;
     out.text += BC_TRY(open_texts(context, views, knowledge, taken_in));
     if (const auto waiting = BC_TRY(proposals_waiting(context, *record, views, knowledge, taken_in)); waiting > 0)
       out.text += fmt::format("{} on what was expected (breadcrumb review)\n",

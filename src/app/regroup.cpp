@@ -85,8 +85,8 @@ Result<Answer> run_merge(const Context& context, const Request& request) {
   const auto mention = decided.decision.mentions.front();
   auto out = BC_TRY(
       decide(context, opened, std::move(decided), fmt::format("Merged into one issue: {}", fmt::join(names, "; "))));
-  const auto views = BC_TRY(desk_views(opened.record, opened.knowledge));
-  if (const auto* thread = thread_with(views, mention); thread != nullptr) say_kind(*thread, before, out);
+  const auto shared = BC_TRY(shared_views(context, opened.record, opened.knowledge));
+  if (const auto* thread = thread_with(shared->views, mention); thread != nullptr) say_kind(*thread, before, out);
   return out;
 }
 
@@ -133,9 +133,9 @@ Result<Answer> run_split(const Context& context, const Request& request) {
                  "the mentions that stay would follow those that leave; name the later ones instead", ""};
   auto out = BC_TRY(decide(context, opened, std::move(decided), ""));
   // A number belongs to the mention that got it first, and that may be one that leaves: who keeps it is said.
-  const auto views = BC_TRY(desk_views(opened.record, opened.knowledge));
+  const auto shared = BC_TRY(shared_views(context, opened.record, opened.knowledge));
   const auto now = [&](const FactId& mention) {
-    const auto* thread = thread_with(views, mention);
+    const auto* thread = thread_with(shared->views, mention);
     return thread == nullptr ? std::string("unknown") : fmt::format("{} {}", thread->number, thread->name);
   };
   const auto text = fmt::format("Split {} from issue {}: now issue {}; what remains is issue {}",

@@ -6,6 +6,7 @@
 #include "app/all_operations.h"
 #include "app/beside.h"
 #include "app/lists.h"
+#include "app/window.h"
 
 namespace breadcrumb::app {
 
@@ -86,8 +87,11 @@ Result<Answer> run_rounds(const Context& context, const Request& request) {
   Json json = Json::array();
   Table table({"dialogue", "round", "dates", "place", "led by", "sources", "entered"});
   const auto shown = shown_of(opened);
+  auto window = BC_TRY(Window::in(request));
   for (const auto* view : BC_TRY(chosen(opened.views, request))) {
+    if (window.is_full()) break;
     for (const auto& pair : rounds_beside(*view, shown)) {
+      if (!window.takes()) continue;
       if (pair.read == nullptr) {
         add_entered(*pair.entered, dialogue_label(view->dialogue), shown, json, table);
         continue;
@@ -122,12 +126,13 @@ Result<Answer> run_rounds(const Context& context, const Request& request) {
                  shortened(fmt::format("{}", fmt::join(led, "; ")), 60),
                  std::to_string(round.sources.size()) + (round.whole ? "" : " (excerpt)"), entered_text(pair)});
     }
-    for (const auto& event : view->dialogue.events) add_event(view->dialogue, event, json, table);
+    for (const auto& event : view->dialogue.events)
+      if (window.takes()) add_event(view->dialogue, event, json, table);
   }
   // A round can be planned before any text speaks of the dialogue.
   if (opened.views.empty())
     for (const auto* entry : opened.book.of_noun("round"))
-      add_entered(*entry, (*entry)["dialogue"], shown, json, table);
+      if (window.takes()) add_entered(*entry, (*entry)["dialogue"], shown, json, table);
   return listed(std::move(json), table, nothing_in(opened.views, "No round yet."));
 }
 
@@ -170,29 +175,38 @@ Result<Answer> run_bodies(const Context& context, const Request& request) {
     table.add({shortened(name, 70), body.relation, shortened(body.stage, 40), body.next_meeting,
                shortened(fmt::format("{}", fmt::join(words, ", ")), 80), shortened(dialogue, 40)});
   };
-  for (const auto* view : BC_TRY(chosen(opened.views, request)))
-    for (const auto& pair : bodies_beside(*view, shown)) add(pair, view->dialogue.name);
+  auto window = BC_TRY(Window::in(request));
+  for (const auto* view : BC_TRY(chosen(opened.views, request))) {
+    if (window.is_full()) break;
+    for (const auto& pair : bodies_beside(*view, shown))
+      if (window.takes()) add(pair, view->dialogue.name);
+  }
   // A body can be entered before any text speaks of the dialogue.
   if (opened.views.empty())
-    for (const auto* entry : opened.book.of_noun("body")) add({.entered = entry}, (*entry)["dialogue"]);
+    for (const auto* entry : opened.book.of_noun("body"))
+      if (window.takes()) add({.entered = entry}, (*entry)["dialogue"]);
   return listed(std::move(json), table, nothing_in(opened.views, "No body is named yet."));
 }
 
 }  // namespace
 
 Operation rounds_operation() {
-  return {.name = "rounds",
-          .summary = "the rounds that texts tell of and those that were entered: dates, place, who led, state",
-          .parameters = {dialogue_parameter()},
-          .example = "breadcrumb rounds --json",
-          .run = run_rounds};
+  Operation out{.name = "rounds",
+                .summary = "the rounds that texts tell of and those that were entered: dates, place, who led, state",
+                .parameters = {dialogue_parameter()},
+                .example = "breadcrumb rounds --json",
+                .run = run_rounds};
+  add_window_parameters(out.parameters);
+  return out;
 }
 Operation bodies_operation() {
-  return {.name = "bodies",
-          .summary = "task forces, working groups and committees, read and entered",
-          .parameters = {dialogue_parameter()},
-          .example = "breadcrumb bodies",
-          .run = run_bodies};
+  Operation out{.name = "bodies",
+                .summary = "task forces, working groups and committees, read and entered",
+                .parameters = {dialogue_parameter()},
+                .example = "breadcrumb bodies",
+                .run = run_bodies};
+  add_window_parameters(out.parameters);
+  return out;
 }
 
 }  // namespace breadcrumb::app

@@ -295,7 +295,10 @@ Result<Opened> open_views(const Context& context, record::Access access) {
 }
 
 Result<Opened> open_own_views(const Context& context, record::Access access) {
-  auto desk = BC_TRY(open_views(context, access));
+  return with_own_views(BC_TRY(open_views(context, access)));
+}
+
+Opened with_own_views(Opened desk) {
   auto copy = std::make_shared<SharedViews>(*desk.shared);
   auto* own = copy.get();
   return Opened{.record = std::move(desk.record), .shared = std::move(copy), .own = own};

@@ -69,5 +69,6 @@ auto on_views(const Context& context, Attempt attempt)
 }
 /// With views and book that the operation may change: what a paper may not carry is taken out of them.
 Result<Opened> open_own_views(const Context& context, record::Access access = record::Access::read);
+Opened with_own_views(Opened desk);
 
 }  // namespace breadcrumb::app

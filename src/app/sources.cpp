@@ -48,10 +48,11 @@ Result<Answer> run_sources(const Context& context, const Request& request) {
 
 Result<Answer> run_notes(const Context& context, const Request&) {
   const auto record = BC_TRY(open_record(context, record::Access::read));
-  const auto contents = BC_TRY(contents_of(record));
+  const auto names = BC_TRY(author_names(record));
   Json json = Json::array();
   Table table({"note", "issue", "by", "time", "words"});
-  for (const auto& note : contents.notes) {
+  for (auto& note : BC_TRY(record.notes())) {
+    if (const auto name = names.find(note.author); name != names.end()) note.author = name->second;
     json.push(Json::object()
                   .set("id", note.id)
                   .set("issue", note.issue == 0 ? Json() : Json(note.issue))

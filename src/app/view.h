@@ -12,35 +12,35 @@
 #include <string_view>
 #include <vector>
 
+#include "app/contents.h"
 #include "app/context.h"
-#include "app/entry_book.h"
+#include "app/grouping.h"
 #include "base/result.h"
 #include "model/desk_view.h"
 #include "record/record.h"
 
 namespace breadcrumb::app {
 
-/// Everything the record holds, read once under one snapshot.
-struct DeskContents {
-  std::string desk_name, own_party, head;
-  std::vector<std::string> languages{};  ///< of the officer, first choice first
-  long long events = 0;
-  std::vector<Source> sources;
-  std::vector<record::StoredReading> readings;                      ///< parallel to those sources that have one
-  std::map<std::string, std::vector<FactView>, std::less<>> facts;  ///< by source
-  std::map<std::string, std::string, std::less<>> texts;            ///< by source; damaged ones are left out
-  std::vector<Error> damaged;                                       ///< why a text was left out, with its name
-  std::vector<record::DecidedThread> decisions;
-  std::map<std::string, int, std::less<>> numbers;  ///< of issues, by thread key
-  std::vector<record::FollowUpEntry> follow_ups;
-  std::vector<NoteView> notes;  ///< with names, not ids, as authors
-  EntryBook book;               ///< the same
-  AuthorNames author_names;
+/// Makes the views of a desk again after a change: what did not change is not threaded again. Of one set of rules.
+class ViewKeeper {
+ public:
+  explicit ViewKeeper(const reader::Grammar& grammar);
+
+  /// The same as `desk_views` of the contents. `before` is what it made last, and `changes` what differs since; at
+  /// first none, and all.
+  std::vector<DeskView> make(const DeskContents& contents, const Knowledge& knowledge, const Changes& changes,
+                             std::vector<DeskView> before);
+
+ private:
+  bool name(const DeskContents& contents, const Source& source);
+  bool name_all(const DeskContents& contents, const Changes& changes);
+
+  Cores cores_;
+  std::map<std::string, NamedSource, std::less<>> named_;  ///< by SHA-256
+  std::vector<SourceGroup> groups_;                        ///< of them
 };
 
-Result<DeskContents> contents_of(const record::Record& record);
-
-/// One per dialogue, the one with the most rounds first, then by name. Pure.
+/// One per dialogue, the one with the most meetings first, then by its first text's date. Pure.
 std::vector<DeskView> desk_views(const DeskContents& contents, const Knowledge& knowledge);
 Result<std::vector<DeskView>> desk_views(const record::Record& record, const Knowledge& knowledge);
 
@@ -59,9 +59,6 @@ struct FoundIssue {
 };
 Result<FoundIssue> find_issue(const std::vector<DeskView>& views, std::string_view wanted);
 
-/// Does an entry belong to a dialogue? `numbers` are those of its issues; `first` says that it is the desk's main one.
-bool is_entry_of(const EntryView& entry, const DialogueView& view, const std::set<int>& numbers, bool first);
-
 /// A source by the first digits of its SHA-256, its file name, or words of its title. Errors: `source.unknown`,
 /// `source.ambiguous`.
 Result<Source> find_source(const std::vector<Source>& sources, std::string_view wanted);
@@ -70,11 +67,5 @@ std::string source_name(const std::vector<Source>& sources, std::string_view sha
 
 /// Gives every thread and every commitment that has none a permanent number. To be called after what changes them.
 Result<void> number_all(const Context& context, record::Record& record, const Knowledge& knowledge);
-
-/// Facts of a source that count: rejected ones and those that wait for a person are left out.
-std::vector<Fact> counting_facts(const std::vector<FactView>& facts);
-
-/// Subject words that make two names of one dialogue equal: folded, without articles and party names.
-std::string dialogue_core(std::string_view name, const reader::Grammar& grammar);
 
 }  // namespace breadcrumb::app

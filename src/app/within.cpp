@@ -53,7 +53,7 @@ void leave_out(DeskContents& contents, const Above& above, const Marking& markin
   if (out) forget_leads(contents.book, contents.follow_ups, marking);
   const auto is_above = [&](const std::string& subject) { return !within(marking.level(subject), most); };
   std::erase_if(contents.sources, [&](const Source& source) { return gone(source.sha256); });
-  std::erase_if(contents.readings, [&](const auto& reading) { return gone(reading.source); });
+  std::erase_if(contents.readings, [&](const auto& reading) { return gone(reading.first); });
   std::erase_if(contents.facts, [&](const auto& facts) { return gone(facts.first); });
   std::erase_if(contents.texts, [&](const auto& text) { return gone(text.first); });
   std::erase_if(contents.decisions, [&](const record::DecidedThread& decided) {

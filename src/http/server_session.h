@@ -103,7 +103,7 @@ class Session : public std::enable_shared_from_this<Session> {
     if (queued_ + event->size() > most_queued) return close();
     queued_ += event->size();
     queue_.push_back(std::move(event));
-    if (queue_.size() == 1) say_next();
+    if (state_ == State::streaming && queue_.size() == 1) say_next();
   }
 
  private:
@@ -252,6 +252,8 @@ class Session : public std::enable_shared_from_this<Session> {
     stream_.expires_after(shared_.limits.answer);
     if (reply_.stream) {
       writer_.emplace(*response_);
+      // From now on, so that nothing is missed between the peer's reading of the header and our hearing of it.
+      shared_.streams.insert(this);
       wire::async_write_header(stream_, *writer_, [self = shared_from_this()](Code code, std::size_t) {
         if (!code) self->on_stream();
       });
@@ -306,8 +308,8 @@ class Session : public std::enable_shared_from_this<Session> {
   void on_stream() {
     state_ = State::streaming;
     stream_.expires_never();
-    shared_.streams.insert(this);
     wait_for_end();
+    if (!queue_.empty()) say_next();
     if (shared_.leaving) close();
   }
 

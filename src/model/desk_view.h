@@ -22,12 +22,14 @@ namespace breadcrumb {
 struct SourceQuote {
   std::string source;  ///< sha256
   Span span;           ///< into the text `text_sha256` of that source
+  bool operator==(const SourceQuote&) const = default;
 };
 
 struct HeadView {
   std::string party, name, title;
   FactId fact;
   SourceQuote quote;
+  bool operator==(const HeadView&) const = default;
 };
 
 struct MeetingDates {
@@ -37,6 +39,7 @@ struct MeetingDates {
   std::string source;      ///< who says so
   SourceQuote quote;
   std::vector<std::pair<std::string, std::string>> sessions{};  ///< first and last days of several that lie apart
+  bool operator==(const MeetingDates&) const = default;
 };
 
 struct RoundView {
@@ -50,6 +53,7 @@ struct RoundView {
   std::vector<HeadView> heads;
   std::vector<std::string> parties_without_head;  ///< sides whose head no text of this round names
   bool whole = false;                             ///< at least one text of the round is whole
+  bool operator==(const RoundView&) const = default;
 };
 
 /// What happened outside the rounds: the dialogue's launch, an agreement's signing. Silent on the issues.
@@ -59,6 +63,7 @@ struct EventView {
   std::string source;
   SourceQuote quote;  ///< of the date
   std::vector<HeadView> people;
+  bool operator==(const EventView&) const = default;
 };
 
 struct FollowUpView {
@@ -66,6 +71,7 @@ struct FollowUpView {
   struct Report {
     std::string party, status, date, words;
     int entry = 0;  ///< number of the report
+    bool operator==(const Report&) const = default;
   };
   int number = 0;                ///< permanent on this desk
   std::string text;              ///< the words promised, or the officer's
@@ -87,6 +93,7 @@ struct FollowUpView {
   std::string reported{};                ///< the reports in words: `done says USA; CHL not yet`; "" none
   bool settled = false;                  ///< all concerned report that it is done
   Level level{};                         ///< set for papers (app/brief_material.h), as those below
+  bool operator==(const FollowUpView&) const = default;
 };
 
 struct BodyView {
@@ -96,6 +103,7 @@ struct BodyView {
     int round = -1;
     std::string stage, next_meeting;
     SourceQuote quote;
+    bool operator==(const Saying&) const = default;
   };
   std::vector<Saying> sayings;
   /// Where the desk holds the body as a dialogue of its own: its meetings and other events by time, and what the sides'
@@ -103,12 +111,14 @@ struct BodyView {
   std::vector<RoundView> meetings;
   std::vector<EventView> events;
   std::vector<SideDifference> differences;
+  bool operator==(const BodyView&) const = default;
 };
 
 struct NoteView {
   std::string id, author, time, text;
   int issue = 0;  ///< number of the issue it belongs to, 0 the desk
   Level level{};
+  bool operator==(const NoteView&) const = default;
 };
 
 /// What the officer entered beside what was read: a paper, a contact, a round to come, a position.
@@ -116,10 +126,12 @@ struct EntryView {
   struct Value {
     std::string text;
     std::string event, author, time;  ///< who set it, and when
+    bool operator==(const Value&) const = default;
   };
   struct Attachment {
     std::string sha256, file_name;
     std::string event, author, time;
+    bool operator==(const Attachment&) const = default;
   };
   std::string noun;
   int number = 0;
@@ -141,6 +153,7 @@ struct EntryView {
   }
   /// The number that a field holds; 0 when it has none.
   [[nodiscard]] int number_in(std::string_view field) const { return std::atoi((*this)[field].c_str()); }
+  bool operator==(const EntryView&) const = default;
 };
 
 /// How sensitive a thing is, and for whom, as somebody said last.
@@ -148,6 +161,7 @@ struct MarkView {
   std::string subject;  ///< `paper:3`, `issue:7`, `follow_up:2`, `source:<sha256>`, `fact:<id>`, `note:<event>`
   std::string mark, audience;
   std::string event, author, time;
+  bool operator==(const MarkView&) const = default;
 };
 
 /// Another dialogue of the desk that may be this one under a name in another language: the same parties met on the
@@ -157,6 +171,7 @@ struct TwinView {
   bool into_other = false;         ///< the other has more rounds: this one's texts would join it
   int round = -1;                  ///< of this dialogue, where the two meet
   std::vector<std::string> files;  ///< of the smaller one: what to read again under the larger one's name
+  bool operator==(const TwinView&) const = default;
 };
 
 /// A fact that waits for a person, or that a person has decided.
@@ -166,6 +181,7 @@ struct FactView {
   std::string standing;  ///< read, confirmed, corrected, rejected
   std::string anchor;    ///< exact, moved, ambiguous, lost
   std::string decided_by, decided_at;
+  bool operator==(const FactView&) const = default;
 };
 
 struct DialogueView {
@@ -190,6 +206,7 @@ struct DialogueView {
   std::string next_round_text;  ///< the last text's words about the next meeting
   std::string next_round_date;
   SourceQuote next_round_quote;
+  bool operator==(const DialogueView&) const = default;
 };
 
 /// The record's state that a view was taken from.
@@ -201,6 +218,7 @@ struct DeskView {
   MarkNames marks{};  ///< of the desk's lists; none where no levels are set
   Level floor{};      ///< that a paper has by being one
   Level level{};      ///< the highest of all that the dialogue holds
+  bool operator==(const DeskView&) const = default;
 };
 
 }  // namespace breadcrumb

@@ -92,6 +92,7 @@ struct Fact {
   /// The field, or "" when absent.
   [[nodiscard]] const std::string& field(std::string_view name) const;
   void set(std::string_view name, std::string value) { fields.insert_or_assign(std::string(name), std::move(value)); }
+  bool operator==(const Fact&) const = default;
 };
 
 /// Something the reader saw and could not use. A reading with problems is still a reading.

@@ -30,6 +30,7 @@ struct MarkNames {
     const auto found = named->second.find(name);
     return found == named->second.end() ? name : found->second;
   }
+  bool operator==(const MarkNames&) const = default;
 };
 
 /// What is derived from both.

@@ -16,6 +16,7 @@ struct RedlineRun {
   std::string text;  ///< of B for keep, insert and move_in; of A for erase and move_out
   std::string old;   ///< of `keep`: the words of A when they differ in typography alone (quotes, blanks); else ""
   int move = 0;      ///< pairs a move_out with its move_in; 0 none
+  bool operator==(const RedlineRun&) const = default;
 };
 
 struct Redline {
@@ -26,6 +27,7 @@ struct Redline {
       if (run.kind != RedlineKind::keep || !run.old.empty()) return false;
     return true;
   }
+  bool operator==(const Redline&) const = default;
 };
 
 }  // namespace breadcrumb

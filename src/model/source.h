@@ -21,6 +21,7 @@ struct Source {
   std::string kind;       ///< readout (one side's own text), joint_statement, announcement, agreement, notice, minutes
   bool excerpt = false;   ///< the text breaks off: no absence follows
   std::string added;      ///< when it came to the desk, ISO time
+  bool operator==(const Source&) const = default;
 };
 
 /// The text is every side's own.

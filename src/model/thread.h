@@ -43,6 +43,7 @@ struct RoundText {
   std::vector<std::string> names;  ///< of the dialogue, as the text writes them
   /// `side` is empty because nothing says whose text it is, not because it is a joint one.
   bool side_unknown = false;
+  bool operator==(const RoundText&) const = default;
 };
 
 /// A sentence as its form and what stands in the form's places, so that a paper can say it in its own language: party
@@ -50,6 +51,7 @@ struct RoundText {
 struct Form {
   std::string id;
   std::vector<std::pair<std::string, std::string>> places;
+  bool operator==(const Form&) const = default;
 };
 
 enum class StepKind { first_seen, continued, reworded, moved, split, merged, not_mentioned, unknown, revived };
@@ -59,6 +61,7 @@ std::string_view to_text(StepKind kind);
 struct SideWords {
   std::string side;  ///< party code of whose text it is; "" a joint one, or unknown
   std::string language, before, now;
+  bool operator==(const SideWords&) const = default;
 };
 
 /// What became of an issue at one round. Several classes may hold at once: continued, reworded, moved.
@@ -77,6 +80,7 @@ struct Step {
   std::string runner_up;            ///< name of the thread that would have been next, "" none
   std::string because;              ///< one sentence on why
   Form reason;                      ///< the same of a step without mentions
+  bool operator==(const Step&) const = default;
 };
 
 struct Thread {
@@ -94,6 +98,7 @@ struct Thread {
     if (wanted == 0) return false;
     return number == wanted || std::find(also.begin(), also.end(), wanted) != also.end();
   }
+  bool operator==(const Thread&) const = default;
 };
 
 /// What people have decided about threads, in order of decision.
@@ -101,6 +106,7 @@ struct ThreadDecision {
   enum class Kind { merge, split, rename } kind = Kind::rename;
   std::vector<FactId> mentions;  ///< merge: one mention of each thread; split: the mentions that leave; rename: one
   std::string name;              ///< rename; or the new thread's name
+  bool operator==(const ThreadDecision&) const = default;
 };
 
 /// A sentence about something one side's text says and the other's does not, or says otherwise.
@@ -112,6 +118,7 @@ struct SideDifference {
   std::string kind;  ///< both, left_only, right_only, differs, date_line (the same moment on two calendars)
   std::string sentence;
   Form form;  ///< the same; none where both sides say one thing
+  bool operator==(const SideDifference&) const = default;
 };
 
 }  // namespace breadcrumb

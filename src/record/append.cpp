@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/bytes.h"
+#include "record/numbering.h"
 #include "record/settle.h"
 #include "record/state.h"
 #include "text/utf8.h"
@@ -16,7 +17,6 @@ namespace breadcrumb::record {
 namespace {
 
 constexpr std::size_t most_payload_bytes = std::size_t{64} << 20;
-constexpr int most_number = 1'000'000'000;
 
 Error refuse(ErrorKind kind, std::string_view code, std::string message, std::string where = "") {
   return {kind, std::string(code), std::move(message), std::move(where)};
@@ -31,26 +31,17 @@ Result<void> need_words(std::string_view words, std::string_view what) {
   return refuse(ErrorKind::bad_input, "record.empty_text", fmt::format("{} needs words", what));
 }
 
-/// The highest number that a noun has used; stays used after an undo: it may stand in somebody's papers. Threads and
-/// entered issues share one row; a commitment has its follow-up's number.
-Result<std::int64_t> last_entry_number(const Db& db, std::string_view noun) {
-  if (noun == "commitment")
-    return db.integer(
-        "SELECT max(CAST(substr(subject, 11) AS INTEGER)) FROM event_index WHERE kind IN ('followup.added', "
-        "'followup.numbered')");
-  const auto subject = fmt::format("entry:{}:", noun);
-  const auto entered =
-      BC_TRY(db.integer("SELECT max(CAST(substr(subject, ?2) AS INTEGER)) FROM event_index WHERE kind = 'entry.set' "
-                        "AND substr(subject, 1, ?2 - 1) = ?1",
-                        {subject, static_cast<std::int64_t>(subject.size()) + 1}));
-  if (noun != "issue") return entered;
-  return std::max(entered, BC_TRY(db.integer("SELECT max(number) FROM issue_numbers")));
-}
-
 /// Fills in an entry before it is written. A number that the thing has already comes back instead of an event.
 class Completer {
  public:
-  Completer(const Db& db, const Desk& desk, const Stamp& stamp) : db_(db), desk_(desk), stamp_(stamp) {}
+  Completer(const Db& db, const Desk& desk, const Stamp& stamp)
+      : db_(db), desk_(desk), stamp_(stamp), numbering_(db) {}
+
+  /// After an entry was written.
+  void wrote(const Entry& entry) {
+    if (!std::holds_alternative<IssueNumbered>(entry) && !std::holds_alternative<FollowUpNumbered>(entry))
+      numbering_.forget();
+  }
 
   using Known = std::optional<Appended>;
 
@@ -126,8 +117,7 @@ class Completer {
   Result<Known> operator()(IssueNumbered& e) {
     if (e.key.empty()) return refuse(ErrorKind::bad_input, "record.payload", "a thread's key is not empty");
     e.ref = BC_TRY(ref_if_known(e.key));
-    if (auto known = BC_TRY(numbered("SELECT event, number, key FROM issue_numbers ORDER BY number", e.key)))
-      return known;
+    if (auto known = BC_TRY(numbering_.of_issue(e.key))) return known;
     BC_TRY(issue_number(e.number));
     return Known();
   }
@@ -141,9 +131,7 @@ class Completer {
   Result<Known> operator()(FollowUpNumbered& e) {
     if (e.fact.empty()) return refuse(ErrorKind::bad_input, "record.payload", "a commitment's fact is not empty");
     e.ref = BC_TRY(ref_if_known(e.fact));
-    if (auto known =
-            BC_TRY(numbered("SELECT event, number, fact FROM follow_ups WHERE fact <> '' ORDER BY number", e.fact)))
-      return known;
+    if (auto known = BC_TRY(numbering_.of_promise(e.fact))) return known;
     BC_TRY(follow_up_number(e.number));
     return Known();
   }
@@ -193,10 +181,9 @@ class Completer {
     } else if (e.noun == "issue") {
       BC_TRY(issue_number(e.number));
     } else {
-      const auto last = BC_TRY(last_entry_number(db_, e.noun));
       const auto same = BC_TRY(db_.integer("SELECT count(*) FROM event_index WHERE subject = ?",
                                            {fmt::format("entry:{}:{}", e.noun, e.number)}));
-      BC_TRY(number(e.number, last, e.number != 0 && same > 0));
+      BC_TRY(numbering_.take(e.noun, e.number, e.number != 0 && same > 0));
     }
     return Known();
   }
@@ -273,26 +260,16 @@ class Completer {
   }
   /// Threads and entered issues share one row of numbers, which stay used after an undo.
   Result<void> issue_number(int& asked) {
-    const auto last = BC_TRY(last_entry_number(db_, "issue"));
     const bool taken =
         asked != 0 && BC_TRY(db_.integer("SELECT (SELECT count(*) FROM issue_numbers WHERE number = ?1) "
                                          "+ (SELECT count(*) FROM event_index WHERE subject = ?2)",
                                          {std::int64_t{asked}, fmt::format("entry:issue:{}", asked)})) > 0;
-    return number(asked, last, taken);
-  }
-  /// Takes the next number for 0, else sees that the asked one is free.
-  static Result<void> number(int& asked, std::int64_t last, bool taken) {
-    if (asked == 0) asked = static_cast<int>(last + 1);
-    if (taken || asked < 1 || asked > most_number)
-      return refuse(ErrorKind::conflict, "record.number_taken", "the number is taken or cannot be one",
-                    std::to_string(asked));
-    return {};
+    return numbering_.take("issue", asked, taken);
   }
   Result<void> follow_up_number(int& asked) {
-    const auto last = BC_TRY(last_entry_number(db_, "commitment"));
     const bool taken = asked != 0 && BC_TRY(db_.integer("SELECT count(*) FROM event_index WHERE subject = ?",
                                                         {fmt::format("follow_up:{}", asked)})) > 0;
-    return number(asked, last, taken);
+    return numbering_.take("commitment", asked, taken);
   }
   Result<std::optional<FactView>> fact_row(const std::string& id) {
     auto rows = BC_TRY(db_.query(fmt::format("SELECT {} FROM facts f WHERE f.id = ?", fact_columns), {id}));
@@ -327,23 +304,10 @@ class Completer {
     }
     return refuse(ErrorKind::not_found, "record.no_such_fact", "the record holds no such fact", view.fact.id);
   }
-  /// The number that `key` has, if only under an id of an earlier reading.
-  Result<Known> numbered(std::string_view sql, const std::string& key) {
-    std::vector<std::pair<Appended, std::string>> all;
-    {
-      auto rows = BC_TRY(db_.query(sql));
-      while (BC_TRY(rows.next())) all.push_back({{rows.text(0), static_cast<int>(rows.integer(1))}, rows.text(2)});
-    }
-    for (const auto& [appended, old] : all)
-      if (old == key) return Known(appended);
-    for (const auto& [appended, old] : all)
-      if (BC_TRY(present_id(db_, appended.id, old)) == key) return Known(appended);
-    return Known();
-  }
-
   const Db& db_;
   const Desk& desk_;
   const Stamp& stamp_;
+  Numbering numbering_;
 };
 
 /// Reads the row back and hashes it again: what is committed is what was meant.
@@ -437,6 +401,7 @@ Result<std::vector<Appended>> Record::State::append(const Stamp& stamp, std::vec
         db.run("INSERT INTO payloads(event, salt, payload) VALUES(?, ?, ?)", {event.id, Blob{*salt}, Blob{*payload}}));
     BC_TRY(verify_written(db, event, *salt, *payload));
     BC_TRY(projector.apply(event, entry));
+    completer.wrote(entry);
     Appended done{event.id, 0};
     if (const auto* issue = std::get_if<IssueNumbered>(&entry)) done.number = issue->number;
     if (const auto* added = std::get_if<FollowUpAdded>(&entry)) done.number = added->number;

@@ -166,6 +166,9 @@ Result<std::string> present_id(const Db& db, std::string_view event_id, const st
 Result<std::string> Record::head() const {
   return head_of(state_->db);
 }
+Result<std::string> Record::head_at(long long events) const {
+  return state_->db.text("SELECT arrival_hash FROM events WHERE arrival = ?", {std::int64_t{events}});
+}
 Result<long long> Record::event_count() const {
   return static_cast<long long>(BC_TRY(state_->db.integer("SELECT count(*) FROM events")));
 }
@@ -199,6 +202,16 @@ Result<std::optional<LoggedEvent>> Record::event_at(long long arrival) const {
   auto rows = BC_TRY(state_->db.query(logged_sql("WHERE e.arrival = ?"), {std::int64_t{arrival}}));
   if (!BC_TRY(rows.next())) return std::optional<LoggedEvent>();
   return std::optional(BC_TRY(logged(rows)));
+}
+
+Result<std::vector<Touched>> Record::touched_since(long long events) const {
+  std::vector<Touched> out;
+  auto rows =
+      BC_TRY(state_->db.query("SELECT subject, NOT EXISTS(SELECT 1 FROM event_index o WHERE o.subject = i.subject AND "
+                              "o.arrival <= ?1) FROM event_index i WHERE arrival > ?1 GROUP BY subject",
+                              {std::int64_t{events}}));
+  while (BC_TRY(rows.next())) out.push_back({rows.text(0), rows.integer(1) != 0});
+  return out;
 }
 
 Result<std::vector<LoggedEvent>> Record::command_of(const LoggedEvent& event) const {
@@ -310,28 +323,33 @@ Result<std::vector<DecidedThread>> Record::thread_decisions() const {
   return out;
 }
 
-Result<std::vector<IssueNumber>> Record::issue_numbers() const {
+namespace {
+
+Result<std::vector<IssueNumber>> numbers_where(const Db& db, std::string_view where, std::vector<Value> values) {
   std::vector<IssueNumber> out;
-  auto rows = BC_TRY(state_->db.query("SELECT key, number, event FROM issue_numbers ORDER BY number"));
+  auto rows = BC_TRY(db.query(fmt::format("SELECT key, number, event FROM issue_numbers {} ORDER BY number", where),
+                              std::move(values)));
   while (BC_TRY(rows.next())) {
     const auto old = rows.text(0);
-    auto now = BC_TRY(present_id(state_->db, rows.text(2), old));
+    auto now = BC_TRY(present_id(db, rows.text(2), old));
     out.push_back({now.empty() ? old : std::move(now), static_cast<int>(rows.integer(1))});
   }
   return out;
 }
 
-Result<std::vector<FollowUpEntry>> Record::follow_ups() const {
+Result<std::vector<FollowUpEntry>> follow_ups_where(const Db& db, std::string_view where, std::vector<Value> values) {
   std::vector<FollowUpEntry> out;
   auto rows =
-      BC_TRY(state_->db.query("SELECT number, event, fact, words, source, owner, due, status, closed_because, "
-                              "closed_source, author, time, added FROM follow_ups ORDER BY number"));
+      BC_TRY(db.query(fmt::format("SELECT number, event, fact, words, source, owner, due, status, closed_because, "
+                                  "closed_source, author, time, added FROM follow_ups {} ORDER BY number",
+                                  where),
+                      std::move(values)));
   while (BC_TRY(rows.next())) {
     FollowUpEntry each;
     each.number = static_cast<int>(rows.integer(0));
     each.fact = rows.text(2);
     if (!each.fact.empty()) {
-      auto now = BC_TRY(present_id(state_->db, rows.text(1), each.fact));
+      auto now = BC_TRY(present_id(db, rows.text(1), each.fact));
       if (!now.empty()) each.fact = std::move(now);
     }
     each.text = rows.text(3);
@@ -347,6 +365,29 @@ Result<std::vector<FollowUpEntry>> Record::follow_ups() const {
     out.push_back(std::move(each));
   }
   return out;
+}
+
+template <class One>
+std::optional<One> first_of(std::vector<One> found) {
+  return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+}  // namespace
+
+Result<std::vector<IssueNumber>> Record::issue_numbers() const {
+  return numbers_where(state_->db, "", {});
+}
+
+Result<std::optional<IssueNumber>> Record::issue_number(std::string_view key) const {
+  return first_of(BC_TRY(numbers_where(state_->db, "WHERE key = ?", {std::string(key)})));
+}
+
+Result<std::vector<FollowUpEntry>> Record::follow_ups() const {
+  return follow_ups_where(state_->db, "", {});
+}
+
+Result<std::optional<FollowUpEntry>> Record::follow_up(int number) const {
+  return first_of(BC_TRY(follow_ups_where(state_->db, "WHERE number = ?", {std::int64_t{number}})));
 }
 
 Result<std::vector<NoteView>> Record::notes() const {

@@ -55,6 +55,13 @@ struct AuthorName {
   std::string author{}, name{}, time{};
 };
 
+/// A thing that events are about: `source:SHA256`, `threads:`, `issue:KEY`, `follow_up:7`, `note:EVENT`,
+/// `entry:NOUN:3`, `mark:SUBJECT`, `author:ID`, `desk:`; "" of an undo of nothing.
+struct Touched {
+  std::string subject{};
+  bool is_new = false;  ///< no earlier event is about it
+};
+
 /// The reading that counts for a source.
 struct StoredReading {
   EventId id{};
@@ -86,6 +93,7 @@ struct FollowUpEntry {
   std::string closed_because{}, closed_source{};
   std::string author{}, time{};  ///< of the last entry; "" when only numbered
   std::string added{};           ///< time of the first event
+  bool operator==(const FollowUpEntry&) const = default;
 };
 
 struct SearchHit {
@@ -159,6 +167,8 @@ class Record {
 
   // The log.
   Result<std::string> head() const;  ///< 64 hex digits; "" when there is no event
+  /// The head that the record had after its first `events` events; "" when it has not so many.
+  Result<std::string> head_at(long long events) const;
   Result<long long> event_count() const;
   Result<std::string> owner() const;                ///< the author who made the desk
   Result<std::vector<AuthorName>> authors() const;  ///< last name of each, by id
@@ -167,6 +177,8 @@ class Record {
   Result<LoggedEvent> event(std::string_view id) const;  ///< an id or its first 8 or more digits
   /// The event of that place in the order of arrival, from 1; nothing where there is none.
   Result<std::optional<LoggedEvent>> event_at(long long arrival) const;
+  /// What the events after the first `events` are about, each thing once.
+  Result<std::vector<Touched>> touched_since(long long events) const;
   /// All that one call of `append` wrote together with this event, itself among it, in order of arrival.
   Result<std::vector<LoggedEvent>> command_of(const LoggedEvent& event) const;
   /// The last event that counts and can be undone. Errors: `record.nothing_to_undo`.
@@ -184,9 +196,11 @@ class Record {
   Result<FactView> fact(std::string_view id) const;  ///< or its first 6 or more digits; `record.no_such_fact`
   /// Decisions that wait for a person again: ambiguous or lost, by source and quote.
   Result<std::vector<FactView>> open_facts() const;
-  Result<std::vector<DecidedThread>> thread_decisions() const;               ///< in order of decision
-  Result<std::vector<IssueNumber>> issue_numbers() const;                    ///< by number
-  Result<std::vector<FollowUpEntry>> follow_ups() const;                     ///< by number
+  Result<std::vector<DecidedThread>> thread_decisions() const;                  ///< in order of decision
+  Result<std::vector<IssueNumber>> issue_numbers() const;                       ///< by number
+  Result<std::optional<IssueNumber>> issue_number(std::string_view key) const;  ///< of the key as it was numbered
+  Result<std::vector<FollowUpEntry>> follow_ups() const;                        ///< by number
+  Result<std::optional<FollowUpEntry>> follow_up(int number) const;
   Result<std::vector<NoteView>> notes() const;                               ///< in order; `author` is an id
   Result<std::vector<EntryView>> entries(std::string_view noun = "") const;  ///< by noun, then number
   Result<int> next_number(std::string_view noun) const;                      ///< of a new entry or `follow_up`

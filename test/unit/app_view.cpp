@@ -247,7 +247,8 @@ TEST(AppDialogues, names_of_one_dialogue_have_one_core) {
   context.data = BC_ROOT;
   const auto knowledge = load_knowledge(context, nullptr);
   ASSERT_TRUE(knowledge) << knowledge.error().to_text();
-  const auto core = [&](std::string_view name) { return dialogue_core(name, knowledge->grammar); };
+  Cores cores(knowledge->grammar);
+  const auto core = [&](std::string_view name) { return cores.of(name); };
   EXPECT_EQ(core("United States-Japan Partnership on Trade"), core("U.S.-Japan Partnership on Trade"));
   EXPECT_EQ(core("the Partnership on Trade"), core("Partnership on Trade"));
   EXPECT_NE(core("Japan-Chile Joint Committee"), core("Japan-Chile Working Group"));

@@ -51,6 +51,8 @@ export interface Requests {
   /** task forces, working groups and committees, read and entered */
   bodies: {
     dialogue?: string;
+    limit?: number;
+    skip?: number;
   };
   /** a body's meeting: planned or held, with its agenda */
   "body-meet": {
@@ -273,7 +275,10 @@ export interface Requests {
     owner?: string;
     status?: "open" | "done" | "dropped" | "";
     overdue?: boolean;
+    soonest?: boolean;
     all?: boolean;
+    limit?: number;
+    skip?: number;
   };
   /** read an edited tracker back: each edit as the command that makes it */
   import: {
@@ -353,6 +358,8 @@ export interface Requests {
     kind?: "common" | "bilateral" | "";
     silent?: boolean;
     words?: string;
+    limit?: number;
+    skip?: number;
   };
   /** what happened on the desk, newest first */
   log: {
@@ -479,6 +486,8 @@ export interface Requests {
   people: {
     dialogue?: string;
     party?: string;
+    limit?: number;
+    skip?: number;
   };
   /** enter a person, or change what is said of one, by name */
   "person-set": {
@@ -501,6 +510,8 @@ export interface Requests {
   questions: {
     dialogue?: string;
     language?: string;
+    limit?: number;
+    skip?: number;
   };
   /** read documents into the record: files or web addresses */
   read: {
@@ -680,6 +691,8 @@ export interface Requests {
   /** the rounds that texts tell of and those that were entered: dates, place, who led, state */
   rounds: {
     dialogue?: string;
+    limit?: number;
+    skip?: number;
   };
   /** full text in English and Japanese: sources, notes, follow-ups, entries */
   search: {

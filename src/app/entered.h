@@ -1,0 +1,41 @@
+// What people entered, put beside what was read: numbers of issues, follow-ups, notes and entries of one dialogue.
+//
+//   Entered entered(contents);
+//   entered.into(view, true);   // the view of the desk's first dialogue
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "app/contents.h"
+#include "model/desk_view.h"
+
+namespace breadcrumb::app {
+
+class Entered {
+ public:
+  /// Keeps the contents, which must outlive it.
+  explicit Entered(const DeskContents& contents);
+
+  /// Sets all that follows from what was entered; what an earlier call set goes. `first` says that it is the dialogue
+  /// that the desk is mostly about: what names none is of it.
+  void into(DialogueView& view, bool first) const;
+
+ private:
+  void set_numbers(DialogueView& view) const;
+  void set_follow_ups(DialogueView& view, bool first) const;
+  void set_entries(DialogueView& view, bool first) const;
+  void apply(FollowUpView& out, const record::FollowUpEntry& entry) const;
+
+  const DeskContents& contents_;
+  std::map<std::string_view, const record::FollowUpEntry*> by_fact_;
+  std::vector<const record::FollowUpEntry*> by_hand_;
+  std::vector<const EntryView*> roots_;  ///< of each entry of the book: whose dialogue it shares
+};
+
+/// Does an entry belong to a dialogue? `numbers` are those of its issues; `first` says that it is the desk's main one.
+bool is_entry_of(const EntryView& entry, const DialogueView& view, const std::set<int>& numbers, bool first);
+
+}  // namespace breadcrumb::app
