@@ -17,6 +17,7 @@ Operation people_operation();
 Operation bodies_operation();
 Operation sources_operation();
 Operation source_operation();
+Operation source_page_operation();
 Operation facts_operation();
 Operation questions_operation();
 Operation compare_operation();

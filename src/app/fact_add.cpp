@@ -113,7 +113,7 @@ Result<Answer> run(const Context& context, const Request& request) {
   const auto assignments = request["fields"].texts();
   Fact fact{.kind = fact_kind(text_of(request, "kind")).value_or(FactKind::issue)};
   const auto added = on_top(context, record, [&](const record::Stamp& stamp) -> Result<record::Appended> {
-    const auto source = BC_TRY(find_source(BC_TRY(record.sources()), text_of(request, "source")));
+    const auto source = BC_TRY(find_source(record, text_of(request, "source")));
     const auto reading = BC_TRY(record.reading(source.sha256));
     auto text_source = source;
     if (reading) text_source.text_sha256 = reading->text_sha256;

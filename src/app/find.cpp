@@ -114,6 +114,12 @@ Result<Source> find_source(const std::vector<Source>& sources, std::string_view 
   return *found.front();
 }
 
+Result<Source> find_source(const record::Record& record, std::string_view wanted) {
+  // Digits mean one source whatever the others are called.
+  if (auto known = record.source(text::fold(wanted))) return known;
+  return find_source(BC_TRY(record.sources()), wanted);
+}
+
 std::string source_name(const std::vector<Source>& sources, std::string_view sha256) {
   const auto one = std::ranges::find(sources, sha256, &Source::sha256);
   if (one == sources.end() || one->file_name.empty()) return std::string(sha256.substr(0, 8));

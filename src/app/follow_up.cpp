@@ -87,7 +87,7 @@ Answer asking(Answer answer, const std::vector<std::string>& questions) {
 
 Result<std::string> source_id(const record::Record& record, const std::string& wanted) {
   if (wanted.empty()) return std::string();
-  return BC_TRY(find_source(BC_TRY(record.sources()), wanted)).sha256;
+  return BC_TRY(find_source(record, wanted)).sha256;
 }
 
 }  // namespace

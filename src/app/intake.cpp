@@ -145,10 +145,10 @@ Result<Wanted> wanted_of(const record::Record& record, const Taken& taken, const
   prefer(reading.kind, particulars.kind);
   source.excerpt = reading.excerpt = source.excerpt || particulars.excerpt;
 
-  const auto known_sources = BC_TRY(record.sources());
-  const auto known = std::ranges::find(known_sources, source.sha256, &Source::sha256);
+  const auto known = record.source(source.sha256);
+  if (!known && known.error().code != "record.no_such_source") return known.error();
   std::string dialogue = particulars.dialogue;
-  out.known = known != known_sources.end();
+  out.known = known.has_value();
   if (out.known) {
     const auto before = BC_TRY(record.reading(source.sha256));
     // What the officer said at an earlier reading stands until it is said otherwise.

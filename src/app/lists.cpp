@@ -258,12 +258,14 @@ std::string standing_text(const FactView& view, const AuthorNames& names) {
 
 Result<Answer> run_facts(const Context& context, const Request& request) {
   const auto record = BC_TRY(open_record(context, record::Access::read));
-  const auto sources = BC_TRY(record.sources());
   const auto& kind = text_of(request, "kind");
   if (!kind.empty() && !fact_kind(kind)) return unknown_value("facts.kind", "kind of fact", kind, fact_kinds());
   const auto names = BC_TRY(author_names(record));
-  std::vector<Source> wanted = sources;
-  if (!text_of(request, "source").empty()) wanted = {BC_TRY(find_source(sources, text_of(request, "source")))};
+  const auto& named = text_of(request, "source");
+  const auto wanted =
+      !named.empty()                 ? std::vector<Source>{BC_TRY(find_source(record, named))}
+      : request["waiting"].boolean() ? BC_TRY(record.waiting_sources())
+                                     : BC_TRY(record.sources());
   auto window = BC_TRY(Window::in(request));
   Json json = Json::array();
   Table table({"fact", "kind", "standing", "fields", "words"});
@@ -288,7 +290,7 @@ Result<Answer> run_facts(const Context& context, const Request& request) {
   return listed(std::move(json), table,
                 request["waiting"].boolean()
                     ? "No fact waits for a person; breadcrumb questions lists what else is open."
-                : sources.empty() ? "No source yet: breadcrumb read takes documents in."
+                : wanted.empty() ? "No source yet: breadcrumb read takes documents in."
                                   : "No fact fits.");
 }
 

@@ -39,7 +39,7 @@ Result<std::string> subject_of(const Opened& desk, const EntryBook& book, std::s
                    fmt::format("expected the number of a {}, not \"{}\"", kind, which), ""};
     return *value;
   };
-  if (kind == "source") return "source:" + BC_TRY(find_source(BC_TRY(desk.record.sources()), which)).sha256;
+  if (kind == "source") return "source:" + BC_TRY(find_source(desk.record, which)).sha256;
   if (kind == "fact") return "fact:" + BC_TRY(desk.record.fact(which)).fact.id;
   if (kind == "note") {
     const auto event = BC_TRY(desk.record.event(which));

@@ -125,14 +125,12 @@ Result<Marking> Marking::of(const record::Record& record, const MarkRules& rules
   Marking out;
   out.rules_ = &rules;
   out.marks_ = BC_TRY(record.marks());
-  for (const auto& source : BC_TRY(record.sources())) {
-    out.kinds_["source:" + source.sha256] = "source";
-    for (const auto& fact : BC_TRY(record.facts(source.sha256))) {
-      out.kinds_["fact:" + fact.fact.id] = "fact";
-      out.parents_["fact:" + fact.fact.id] = {"source:" + source.sha256};
-      if (out.own_mark("fact:" + fact.fact.id) != nullptr)
-        out.marked_facts_[source.sha256].push_back("fact:" + fact.fact.id);
-    }
+  for (const auto& source : BC_TRY(record.sources())) out.kinds_["source:" + source.sha256] = "source";
+  for (const auto& [id, source] : BC_TRY(record.fact_places())) {
+    const auto subject = "fact:" + id;
+    out.kinds_[subject] = "fact";
+    out.parents_[subject] = {"source:" + source};
+    if (out.own_mark(subject) != nullptr) out.marked_facts_[source].push_back(subject);
   }
   for (const auto& issue : BC_TRY(record.issue_numbers())) {
     const auto subject = fmt::format("issue:{}", issue.number);

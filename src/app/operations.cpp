@@ -62,6 +62,7 @@ const std::vector<Operation>& operations() {
         bodies_operation(),
         sources_operation(),
         source_operation(),
+        source_page_operation(),
         facts_operation(),
         notes_operation(),
         questions_operation(),

@@ -17,7 +17,7 @@ struct Chosen {
 };
 
 Result<Chosen> chosen_source(const Opened& desk, const std::string& wanted) {
-  const auto found = BC_TRY(find_source(BC_TRY(desk.record.sources()), wanted));
+  const auto found = BC_TRY(find_source(desk.record, wanted));
   for (const auto& view : desk.views)
     for (const auto& source : view.dialogue.sources)
       if (source.sha256 == found.sha256) return Chosen{&view, &source};

@@ -109,25 +109,27 @@ Json blocks_json(const std::vector<Block>& blocks, const Units& units) {
   return out;
 }
 
-/// Which issue's thread rests on a fact.
-std::map<std::string, int, std::less<>> issues_by_fact(const std::vector<DeskView>& views) {
+/// Which issue's thread rests on a fact of the source.
+std::map<std::string, int, std::less<>> issues_by_fact(const std::vector<DeskView>& views, const std::string& sha256) {
   std::map<std::string, int, std::less<>> out;
-  for (const auto& view : views)
+  for (const auto& view : views) {
+    if (std::ranges::find(view.dialogue.sources, sha256, &Source::sha256) == view.dialogue.sources.end()) continue;
     for (const auto& thread : view.dialogue.threads)
       for (const auto& step : thread.steps)
         for (const auto& mention : step.mentions) {
           out[mention.fact] = thread.number;
           for (const auto& part : mention.parts) out[part] = thread.number;
         }
+  }
   return out;
 }
 
 Result<Answer> run(const Context& context, const Request& request) {
   const auto opened = BC_TRY(open_views(context));
-  const auto source = BC_TRY(find_source(BC_TRY(opened.record.sources()), text_of(request, "source")));
+  const auto source = BC_TRY(find_source(opened.record, text_of(request, "source")));
   const auto text = BC_TRY(opened.record.text_of(source));
   const Units units(text);
-  const auto issues = issues_by_fact(opened.views);
+  const auto issues = issues_by_fact(opened.views, source.sha256);
   const auto names = BC_TRY(author_names(opened.record));
   Json facts = Json::array();
   std::size_t count = 0;

@@ -62,6 +62,8 @@ Result<FoundIssue> find_issue(const std::vector<DeskView>& views, std::string_vi
 /// A source by the first digits of its SHA-256, its file name, or words of its title. Errors: `source.unknown`,
 /// `source.ambiguous`.
 Result<Source> find_source(const std::vector<Source>& sources, std::string_view wanted);
+/// The same among all of the record's.
+Result<Source> find_source(const record::Record& record, std::string_view wanted);
 /// Words by which `find_source` finds it again: its file name, or the first digits where another has that name too.
 std::string source_name(const std::vector<Source>& sources, std::string_view sha256);
 

@@ -50,6 +50,7 @@ std::string_view media_type(std::string_view format) {
   if (format == "docx") return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
   if (format == "xlsx") return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   if (format == "ics") return "text/calendar; charset=utf-8";
+  if (format == "png") return "image/png";
   if (format == "csv") return "text/csv; charset=utf-8";
   if (format == "json") return "application/json";
   return "text/plain; charset=utf-8";

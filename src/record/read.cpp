@@ -286,6 +286,23 @@ Result<std::vector<FactView>> Record::facts(std::string_view source_sha256) cons
   return facts_where(state_->db, "f.source = ?", {std::string(source_sha256)});
 }
 
+Result<std::vector<Source>> Record::waiting_sources() const {
+  std::vector<Source> out;
+  auto rows = BC_TRY(state_->db.query(
+      fmt::format("SELECT {} FROM sources WHERE sha256 IN (SELECT source FROM facts WHERE (certainty < 70 AND standing "
+                  "= 'read') OR anchor IN ('ambiguous', 'lost')) ORDER BY published, sha256",
+                  source_columns)));
+  while (BC_TRY(rows.next())) out.push_back(source_from(rows));
+  return out;
+}
+
+Result<std::vector<std::pair<FactId, std::string>>> Record::fact_places() const {
+  std::vector<std::pair<FactId, std::string>> out;
+  auto rows = BC_TRY(state_->db.query("SELECT id, source FROM facts ORDER BY source, place"));
+  while (BC_TRY(rows.next())) out.emplace_back(rows.text(0), rows.text(1));
+  return out;
+}
+
 Result<FactView> Record::fact(std::string_view id) const {
   const auto whole = BC_TRY(whole_id(state_->db, "facts", "id", id, 6, "record.no_such_fact", "fact"));
   auto found = BC_TRY(facts_where(state_->db, "f.id = ?", {whole}));
@@ -321,73 +338,6 @@ Result<std::vector<DecidedThread>> Record::thread_decisions() const {
     out.push_back(std::move(each));
   }
   return out;
-}
-
-namespace {
-
-Result<std::vector<IssueNumber>> numbers_where(const Db& db, std::string_view where, std::vector<Value> values) {
-  std::vector<IssueNumber> out;
-  auto rows = BC_TRY(db.query(fmt::format("SELECT key, number, event FROM issue_numbers {} ORDER BY number", where),
-                              std::move(values)));
-  while (BC_TRY(rows.next())) {
-    const auto old = rows.text(0);
-    auto now = BC_TRY(present_id(db, rows.text(2), old));
-    out.push_back({now.empty() ? old : std::move(now), static_cast<int>(rows.integer(1))});
-  }
-  return out;
-}
-
-Result<std::vector<FollowUpEntry>> follow_ups_where(const Db& db, std::string_view where, std::vector<Value> values) {
-  std::vector<FollowUpEntry> out;
-  auto rows =
-      BC_TRY(db.query(fmt::format("SELECT number, event, fact, words, source, owner, due, status, closed_because, "
-                                  "closed_source, author, time, added FROM follow_ups {} ORDER BY number",
-                                  where),
-                      std::move(values)));
-  while (BC_TRY(rows.next())) {
-    FollowUpEntry each;
-    each.number = static_cast<int>(rows.integer(0));
-    each.fact = rows.text(2);
-    if (!each.fact.empty()) {
-      auto now = BC_TRY(present_id(db, rows.text(1), each.fact));
-      if (!now.empty()) each.fact = std::move(now);
-    }
-    each.text = rows.text(3);
-    each.source = rows.text(4);
-    if (!rows.is_null(5)) each.owner = rows.text(5);
-    if (!rows.is_null(6)) each.due = rows.text(6);
-    each.status = rows.text(7);
-    each.closed_because = rows.text(8);
-    each.closed_source = rows.text(9);
-    each.author = rows.text(10);
-    each.time = rows.text(11);
-    each.added = rows.text(12);
-    out.push_back(std::move(each));
-  }
-  return out;
-}
-
-template <class One>
-std::optional<One> first_of(std::vector<One> found) {
-  return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
-}
-
-}  // namespace
-
-Result<std::vector<IssueNumber>> Record::issue_numbers() const {
-  return numbers_where(state_->db, "", {});
-}
-
-Result<std::optional<IssueNumber>> Record::issue_number(std::string_view key) const {
-  return first_of(BC_TRY(numbers_where(state_->db, "WHERE key = ?", {std::string(key)})));
-}
-
-Result<std::vector<FollowUpEntry>> Record::follow_ups() const {
-  return follow_ups_where(state_->db, "", {});
-}
-
-Result<std::optional<FollowUpEntry>> Record::follow_up(int number) const {
-  return first_of(BC_TRY(follow_ups_where(state_->db, "WHERE number = ?", {std::int64_t{number}})));
 }
 
 Result<std::vector<NoteView>> Record::notes() const {

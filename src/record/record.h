@@ -193,6 +193,11 @@ class Record {
   /// Facts after people's decisions, in the order of the reading, then decisions that no fact answers to. Rejected,
   /// ambiguous and lost ones are among them: leave out what is `rejected`, and ask a person about the other two.
   Result<std::vector<FactView>> facts(std::string_view source_sha256) const;
+  /// Sources with facts that wait for a person: those that nobody decided and that the machine is less sure of than 70
+  /// of 100, and decisions that are ambiguous or lost.
+  Result<std::vector<Source>> waiting_sources() const;
+  /// Every fact's id and source, without what it says: for whoever looks at all of them.
+  Result<std::vector<std::pair<FactId, std::string>>> fact_places() const;
   Result<FactView> fact(std::string_view id) const;  ///< or its first 6 or more digits; `record.no_such_fact`
   /// Decisions that wait for a person again: ambiguous or lost, by source and quote.
   Result<std::vector<FactView>> open_facts() const;

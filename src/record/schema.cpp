@@ -74,7 +74,9 @@ constexpr Projection projections[] = {
      "start INTEGER NOT NULL, finish INTEGER NOT NULL, words TEXT NOT NULL, fields TEXT NOT NULL, rule TEXT NOT NULL, "
      "certainty INTEGER NOT NULL, standing TEXT NOT NULL, anchor TEXT NOT NULL, decided_by TEXT NOT NULL, "
      "decided_at TEXT NOT NULL, PRIMARY KEY(source, id)) STRICT, WITHOUT ROWID;"
-     "CREATE INDEX facts_id ON facts(id)",
+     "CREATE INDEX facts_id ON facts(id);"
+     "CREATE INDEX facts_waiting ON facts(source) WHERE (certainty < 70 AND standing = 'read') OR "
+     "anchor IN ('ambiguous', 'lost')",
      "SELECT source, id, place, kind, start, finish, words, fields, rule, certainty, standing, anchor, decided_by, "
      "decided_at FROM facts ORDER BY source, id"},
     {"thread_decisions", "CREATE TABLE thread_decisions(arrival INTEGER PRIMARY KEY, event TEXT NOT NULL) STRICT",

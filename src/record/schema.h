@@ -10,7 +10,7 @@
 namespace breadcrumb::record {
 
 inline constexpr int log_version = 1;         ///< PRAGMA user_version; a higher one is refused
-inline constexpr int projection_version = 2;  ///< a lower one is rebuilt when the desk is opened for writing
+inline constexpr int projection_version = 3;  ///< a lower one is rebuilt when the desk is opened for writing
 
 /// Makes the log, its guards and empty projections in an empty database.
 Result<void> make_schema(const Db& db);

@@ -20,6 +20,10 @@ namespace breadcrumb::source {
 
 namespace {
 
+// What pdftoppm ends with when there is no such page.
+constexpr int wrong_page = 99;
+constexpr std::uint64_t most_image = std::uint64_t{32} << 20;
+
 struct Paragraph {
   std::vector<std::size_t> lines;
   bool furniture = false;
@@ -367,18 +371,16 @@ class PdfReader {
   double body_ = 0;
 };
 
-}  // namespace
-
-Result<std::string> pdf_layout(std::string_view bytes, const std::vector<std::string>& program, const Limits& limits) {
+/// What a program of poppler's prints for the bytes on its standard input.
+Result<std::string> poppler(const std::vector<std::string>& argv, std::string_view bytes, const Limits& limits,
+                            std::uint64_t most_output) {
   // What was cut off is refused rather than read in part: absence in half a text means nothing.
   const auto tail = bytes.substr(bytes.size() > 4096 ? bytes.size() - 4096 : 0);
   if (tail.find("startxref") == std::string_view::npos && tail.find("%%EOF") == std::string_view::npos)
     return Error{ErrorKind::bad_input, "source.damaged", "the PDF ends early", fmt::format("byte {}", bytes.size())};
-  auto argv = program;
-  argv.insert(argv.end(), {"-q", "-enc", "UTF-8", "-bbox-layout", "-", "-"});
   ChildLimits child;
   child.deadline = limits.deadline;
-  child.max_output = limits.max_text * 8;
+  child.max_output = most_output;
   child.address_space = std::uint64_t{1} << 30;
   child.cpu_seconds = static_cast<std::uint64_t>(limits.deadline.count() / 1000 + 1);
   child.no_files = true;
@@ -391,7 +393,7 @@ Result<std::string> pdf_layout(std::string_view bytes, const std::vector<std::st
     if (code == "child.not_started")
       return Error{ErrorKind::unavailable, "source.no_pdftotext",
                    "pdftotext is not installed (Debian: apt install poppler-utils poppler-data)", ""};
-    return Error{ErrorKind::too_big, "source.too_big", "the PDF takes more memory or gives more text than allowed", ""};
+    return Error{ErrorKind::too_big, "source.too_big", "the PDF takes more memory or gives more than allowed", ""};
   }
   if (done->exit_code == 126)
     return Error{ErrorKind::refused, "source.no_fence", std::string(text::trim(done->err)), ""};
@@ -400,6 +402,8 @@ Result<std::string> pdf_layout(std::string_view bytes, const std::vector<std::st
                  "pdftotext is not installed (Debian: apt install poppler-utils poppler-data)", ""};
   if (done->exit_code == 3)
     return Error{ErrorKind::bad_input, "source.encrypted", "the PDF does not allow its text to be copied", ""};
+  if (done->exit_code == wrong_page)
+    return Error{ErrorKind::not_found, "source.no_such_page", "the PDF has no such page", ""};
   if (done->exit_code != 0) {
     if (bytes.find("/Encrypt") != std::string_view::npos)
       return Error{ErrorKind::bad_input, "source.encrypted", "the PDF is encrypted; save it without a password first",
@@ -407,6 +411,26 @@ Result<std::string> pdf_layout(std::string_view bytes, const std::vector<std::st
     return Error{ErrorKind::bad_input, "source.damaged", "the PDF cannot be read", ""};
   }
   return std::move(done->out);
+}
+
+}  // namespace
+
+Result<std::string> pdf_layout(std::string_view bytes, const std::vector<std::string>& program, const Limits& limits) {
+  auto argv = program;
+  argv.insert(argv.end(), {"-q", "-enc", "UTF-8", "-bbox-layout", "-", "-"});
+  return poppler(argv, bytes, limits, limits.max_text * 8);
+}
+
+Result<std::string> pdf_page(std::string_view bytes, int page, const std::vector<std::string>& program,
+                             const Limits& limits) {
+  const auto number = std::to_string(page);
+  auto argv = program;
+  // The longer side has this many points whatever size the page says it has.
+  argv.insert(argv.end(), {"-q", "-png", "-singlefile", "-scale-to", "1600", "-f", number, "-l", number, "-"});
+  auto image = BC_TRY(poppler(argv, bytes, limits, most_image));
+  if (!image.starts_with("\x89PNG\r\n\x1a\n"))
+    return Error{ErrorKind::not_found, "source.no_such_page", "the PDF gives no image of this page", ""};
+  return image;
 }
 
 Result<Draft> read_pdf_layout(std::string_view layout, const Limits&) {

@@ -15,4 +15,9 @@ namespace breadcrumb::source {
 /// `source.damaged`, `source.no_pdftotext`, `source.timeout`, `source.too_big`.
 Result<std::string> pdf_layout(std::string_view bytes, const std::vector<std::string>& program, const Limits& limits);
 
+/// One page as a PNG image, as `program...` (pdftoppm) draws it, 1600 points on its longer side; pages count from 1.
+/// Errors: as `pdf_layout`, and `source.no_such_page`.
+Result<std::string> pdf_page(std::string_view bytes, int page, const std::vector<std::string>& program,
+                             const Limits& limits);
+
 }  // namespace breadcrumb::source

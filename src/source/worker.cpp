@@ -64,6 +64,14 @@ Result<Frame> receive(Child& child, Deadline deadline, std::size_t most) {
   return Frame{header[0], BC_TRY(child.read_exact(size, deadline))};
 }
 
+/// How a program of poppler's is started behind the launcher's fence.
+std::vector<std::string> launcher_of(const PoolOptions& options, const char* program) {
+  std::vector<std::string> out = {options.program, "worker"};
+  if (options.unfenced) out.emplace_back("--unfenced");
+  out.insert(out.end(), {"--launch", program});
+  return out;
+}
+
 Error named(const Error& error, const Hints& hints) {
   Error out = error;
   const auto& place = hints.origin.empty() ? hints.file_name : hints.origin;
@@ -163,9 +171,7 @@ Result<Document> Pool::extract(std::string_view bytes, const Hints& hints, const
                  fmt::format("the file is larger than {} bytes", limits.max_bytes), place};
   const auto deadline = Clock::now() + limits.deadline;
   const auto run = [&]() -> Result<Document> {
-    std::vector<std::string> launcher = {state_->options.program, "worker"};
-    if (state_->options.unfenced) launcher.push_back("--unfenced");
-    launcher.insert(launcher.end(), {"--launch", "pdftotext"});
+    const auto launcher = launcher_of(state_->options, "pdftotext");
     Request asked{.format = BC_TRY(format_of(bytes, hints)), .hints = hints, .limits = limits, .bytes = ""};
     asked.bytes = asked.format == Format::pdf ? BC_TRY(pdf_layout(bytes, launcher, limits)) : std::string(bytes);
     const auto ask = [&] {
@@ -187,6 +193,10 @@ Result<Document> Pool::extract(std::string_view bytes, const Hints& hints, const
   document->source_sha256 = sha256_hex(bytes);
   document->origin = place;
   return document;
+}
+
+Result<std::string> Pool::page_image(std::string_view pdf, int page, const Limits& limits) {
+  return pdf_page(pdf, page, launcher_of(state_->options, "pdftoppm"), limits);
 }
 
 Result<Workbook> Pool::workbook(std::string_view bytes, const Hints& hints, const SheetLimits& limits) {

@@ -39,6 +39,9 @@ class Pool {
   /// `source.worker_answer`, `source.no_fence`, `source.no_worker` (it could not be started).
   Result<Document> extract(std::string_view bytes, const Hints& hints, const Limits& limits = {});
 
+  /// A page of a PDF as a PNG image. Errors: those of pdf_page.
+  Result<std::string> page_image(std::string_view pdf, int page, const Limits& limits = {});
+
   /// A table file as rows of cells. Errors: those of read_workbook, and the same of the worker.
   Result<Workbook> workbook(std::string_view bytes, const Hints& hints, const SheetLimits& limits = {});
   /// A Word file as it is shown. Errors: those of source::read_word_file and of the fence, as above.

@@ -36,10 +36,10 @@ export function useThreads(dialogue: string | undefined): Threads {
   return { threads, issues, asked, loading: asked.loading || each.some((one) => one.loading && !one.value) };
 }
 
-export function useRounds(dialogue?: string): { rounds: Round[]; asked: Asked<Round[]> } {
-  const asked = useAsk("rounds", {});
+export function useRounds(dialogue: string | undefined): { rounds: Round[]; asked: Asked<Round[]> } {
+  const asked = useAsk("rounds", dialogue ? { dialogue } : null);
   return {
-    rounds: (asked.value ?? []).filter((one) => one.kind === "round" && (!dialogue || one.dialogue === dialogue)),
+    rounds: (asked.value ?? []).filter((one) => one.kind === "round"),
     asked,
   };
 }

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import { useAsk } from "../ask";
 import { Dialog } from "../parts/dialog";
 import { Do } from "../parts/do";
 import { Form } from "../parts/form";
+import { useParts } from "../parts/more";
 import { Said, Trail } from "../parts/said";
 import { Empty, Show } from "../parts/states";
 import { useDialogue } from "../threads";
@@ -10,7 +10,7 @@ import { days } from "../time";
 import { joined, t, word } from "../words";
 
 export function BodiesPage() {
-  const asked = useAsk("bodies", {});
+  const { asked, more } = useParts("bodies", {}, 300);
   const { all } = useDialogue();
   const [entering, setEntering] = useState(false);
   const [meeting, setMeeting] = useState<number | null>(null);
@@ -91,6 +91,7 @@ export function BodiesPage() {
           )
         }
       </Show>
+      {more}
       {entering && (
         <Dialog title={t("bodies.new")} close={() => setEntering(false)}>
           <Form operation="body-new" head={asked.answer?.head} done={() => setEntering(false)} />

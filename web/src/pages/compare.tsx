@@ -5,6 +5,7 @@ import { Redline, Said, Trail, changes, named, sourceAddress, sourceName } from 
 import { Empty, Failed, Waiting } from "../parts/states";
 import { StepKinds } from "../parts/steps";
 import { asking, go, usePlace } from "../route";
+import { useDialogue, useRounds } from "../threads";
 import { t, word } from "../words";
 
 interface Difference {
@@ -20,13 +21,12 @@ interface Difference {
 export function ComparePage() {
   const { query } = usePlace();
   const sources = [...(useAsk("sources", { newest: true, limit: named }).value ?? [])].reverse();
-  const rounds = useAsk("rounds", {}).value ?? [];
+  const { one: first } = useDialogue();
+  const { rounds } = useRounds(first?.name);
   const find = (text: string | null) =>
     sources.find((one) => text && (one.sha256.startsWith(text) || one.file_name === text));
   // Without a choice: the last two rounds of the desk's first dialogue.
-  const read = rounds.filter(
-    (one) => one.kind === "round" && one.sources.length > 0 && one.dialogue === rounds[0]?.dialogue,
-  );
+  const read = rounds.filter((one) => one.sources.length > 0);
   const a = find(query.get("a") ?? read.at(-2)?.sources[0] ?? null);
   const b = find(query.get("b") ?? read.at(-1)?.sources[0] ?? null);
   const asked = useAsk("compare", a && b && a !== b ? { a: a.sha256, b: b.sha256, standing: true } : null);

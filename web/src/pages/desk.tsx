@@ -121,9 +121,9 @@ function Lede({ status, dialogue }: { status: Status; dialogue: string }) {
 function Beside({ status }: { status: Status }) {
   const unsure = useAsk("facts", { waiting: true, limit: 1000 });
   const waiting = unsure.value?.length ?? 0;
-  const questions = useAsk("questions", { language: settings.language }).value?.length ?? 0;
+  const questions = useAsk("questions", { language: settings.language, limit: 200 }).value?.length ?? 0;
   const proposals = useAsk("review", {}).value?.flatMap((one) => one.reports_on).length ?? 0;
-  const open = useAsk("follow-ups", { dialogue: status.dialogue ?? undefined }).value ?? [];
+  const open = useAsk("follow-ups", { dialogue: status.dialogue ?? undefined, limit: 1000 }).value ?? [];
   const late = new Set(status.overdue.map((one) => one.number));
   const shown = [...status.overdue, ...open.filter((one) => one.status === "open" && !late.has(one.number))];
   return (

@@ -8,6 +8,7 @@ import { Dialog } from "../parts/dialog";
 import { Do } from "../parts/do";
 import { Form } from "../parts/form";
 import { Mark } from "../parts/mark";
+import { useParts } from "../parts/more";
 import { Party, Said, Trail, sourceAddress, sourceName, useSources } from "../parts/said";
 import { Empty, Show } from "../parts/states";
 import { Wide } from "../parts/wide";
@@ -15,11 +16,13 @@ import { asking, go, usePlace } from "../route";
 import { day, distance } from "../time";
 import { t, word } from "../words";
 
+const page = 500;
+
 export function FollowUpsPage() {
   const { query, hash } = usePlace();
   const all = query.get("all") === "1";
   const board = query.get("view") === "board";
-  const asked = useAsk("follow-ups", all ? { all: true } : {});
+  const { asked, more } = useParts("follow-ups", { soonest: true, ...(all && { all }) }, page);
   const today = useAsk("status", {}).value?.day ?? "";
   const [entering, setEntering] = useState(false);
   const [acted, setActing] = useState<FollowUp | null>(null);
@@ -61,18 +64,15 @@ export function FollowUpsPage() {
       <Show asked={asked}>
         {(list) => {
           const late = (one: FollowUp) => one.status === "open" && one.due !== null && today !== "" && one.due < today;
-          const sorted = [...list].sort(
-            (a, b) =>
-              Number(late(b)) - Number(late(a)) || (a.due ?? "9").localeCompare(b.due ?? "9") || a.number - b.number,
-          );
           if (list.length === 0) return <Empty>{t("follow_ups.none")}</Empty>;
           return board ? (
-            <Board list={sorted} late={late} act={setActing} />
+            <Board list={list} late={late} act={setActing} />
           ) : (
-            <Table list={sorted} late={late} today={today} act={setActing} target={hash} />
+            <Table list={list} late={late} today={today} act={setActing} target={hash} />
           );
         }}
       </Show>
+      {more}
       {entering && (
         <Dialog title={t("follow_ups.new")} close={() => setEntering(false)}>
           <Form operation="follow-up-add" head={head} done={() => setEntering(false)} />

@@ -4,6 +4,7 @@ import { useAsk } from "../ask";
 import { Dialog } from "../parts/dialog";
 import { Do } from "../parts/do";
 import { Form } from "../parts/form";
+import { useParts } from "../parts/more";
 import { Said, Trail } from "../parts/said";
 import { Empty, Show } from "../parts/states";
 import { Wide } from "../parts/wide";
@@ -18,7 +19,7 @@ interface Row {
 }
 
 export function PeoplePage() {
-  const asked = useAsk("people", {});
+  const { asked, more } = useParts("people", {}, 1000);
   const entered = useAsk("entries", { noun: "person" }).value ?? [];
   const { all } = { all: useAsk("dialogues", {}).value ?? [] };
   const [entering, setEntering] = useState(false);
@@ -131,6 +132,7 @@ export function PeoplePage() {
           );
         }}
       </Show>
+      {more}
       {entering && (
         <Dialog title={t("people.new")} close={() => setEntering(false)}>
           <Form operation="person-set" head={asked.answer?.head} done={() => setEntering(false)} />

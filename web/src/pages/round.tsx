@@ -17,7 +17,7 @@ export function RoundPage({ dialogue: id, ordinal }: { dialogue: string | null; 
   const dialogue = id ? all.find((one) => one.id === id) : all[0];
   const { rounds, asked: list } = useRounds(dialogue?.name);
   const round = rounds.find((one) => String(one.ordinal) === ordinal);
-  if (!asked.value || !list.value)
+  if (!asked.value || (dialogue && !list.value))
     return (
       <>
         <h1 tabIndex={-1}>{t("round.n", { n: ordinal })}</h1>

@@ -1,7 +1,7 @@
 // All rounds of all dialogues: one line in time, and a table.
 import type { Dialogue, Round } from "../answers";
-import { useAsk } from "../ask";
 import { Calendar } from "../parts/calendar";
+import { useParts } from "../parts/more";
 import { Party, Said } from "../parts/said";
 import { Empty, Show } from "../parts/states";
 import { Wide } from "../parts/wide";
@@ -10,9 +10,15 @@ import { roundAddress, useDialogue } from "../threads";
 import { days } from "../time";
 import { t, word } from "../words";
 
+const page = 500;
+/** So many dialogues are shown even where they have no round yet. */
+const few = 50;
+
 export function RoundsPage() {
-  const asked = useAsk("rounds", {});
-  const { all } = useDialogue();
+  const { asked, more } = useParts("rounds", {}, page);
+  const { all: every } = useDialogue();
+  const shown = new Set(asked.value?.map((round) => round.dialogue));
+  const all = every.length > few ? every.filter((one) => shown.has(one.name)) : every;
   return (
     <>
       <h1 tabIndex={-1}>{t("nav.rounds")}</h1>
@@ -43,6 +49,7 @@ export function RoundsPage() {
                   />
                 </section>
               ))}
+              {more}
             </>
           )
         }

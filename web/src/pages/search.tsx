@@ -22,9 +22,11 @@ export function SearchPage() {
   useEffect(() => {
     if (asked.value) setShown(asked.value);
   }, [asked.value]);
-  const issues = (useAsk("issues", {}).value ?? []).filter(
-    (one) => words && one.name.toLowerCase().includes(words.toLowerCase()),
-  );
+  const named = useAsk("issues", words ? { words, limit: 60 } : null);
+  const [issues, setIssues] = useState(named.value ?? []);
+  useEffect(() => {
+    if (named.value || !words) setIssues(named.value ?? []);
+  }, [named.value, words]);
   const found = words ? shown : undefined;
   const kinds = [...new Set(found?.hits.map((hit) => group(hit)) ?? [])];
   return (

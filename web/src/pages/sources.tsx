@@ -1,5 +1,5 @@
-import { useRef, useState } from "preact/hooks";
 import { useAsk } from "../ask";
+import { useParts } from "../parts/more";
 import { Said, sourceAddress } from "../parts/said";
 import { Empty, Show } from "../parts/states";
 import { Wide } from "../parts/wide";
@@ -14,18 +14,14 @@ export function SourcesPage() {
   const { query } = usePlace();
   const side = query.get("side") ?? "";
   const words = query.get("words") ?? "";
-  const [most, setMost] = useState(page);
-  // One more than is shown tells whether there are more.
-  const wanted = { newest: true, limit: most + 1, ...(words && { words }), ...(side && { publisher: side }) };
-  const asked = useAsk("sources", wanted);
-  const last = useRef(asked.value);
-  if (asked.value) last.current = asked.value;
+  const wanted = { newest: true, ...(words && { words }), ...(side && { publisher: side }) };
+  const { asked, more } = useParts("sources", wanted, page);
   const status = useAsk("status", {}).value;
   const sides = [...new Set((useAsk("dialogues", {}).value ?? []).flatMap((one) => one.parties))].sort();
   return (
     <>
       <h1 tabIndex={-1}>{t("nav.sources")}</h1>
-      <Show asked={{ ...asked, value: asked.value ?? last.current }}>
+      <Show asked={asked}>
         {(sources) => {
           return (
             <>
@@ -73,7 +69,7 @@ export function SourcesPage() {
                         </tr>
                       </thead>
                       <tbody>
-                        {sources.slice(0, most).map((one) => (
+                        {sources.map((one) => (
                           <tr key={one.sha256}>
                             <td class="when">{day(one.published, true)}</td>
                             <td>{one.publisher ?? <span class="soft">{t("source.unsigned")}</span>}</td>
@@ -92,13 +88,7 @@ export function SourcesPage() {
                       </tbody>
                     </table>
                   </Wide>
-                  {sources.length > most && (
-                    <p>
-                      <button type="button" onClick={() => setMost(most + page)}>
-                        {t("sources.more")}
-                      </button>
-                    </p>
-                  )}
+                  {more}
                 </>
               )}
             </>

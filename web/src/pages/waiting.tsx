@@ -21,7 +21,7 @@ export function WaitingPage() {
   const every = query.get("facts") === "all";
   const source = query.get("source") ?? "";
   const asked = useAsk("facts", every ? (source ? { source } : { limit: most }) : { waiting: true, limit: most });
-  const questions = useAsk("questions", { language: settings.language });
+  const questions = useAsk("questions", { language: settings.language, limit: 200 });
   const review = useAsk("review", {});
   const status = useAsk("status", {}).value;
   const sources = useSources();
