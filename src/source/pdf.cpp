@@ -427,8 +427,8 @@ Result<std::string> pdf_page(std::string_view bytes, int page, const std::vector
   auto argv = program;
   // The longer side has this many points whatever size the page says it has.
   argv.insert(argv.end(), {"-q", "-png", "-singlefile", "-scale-to", "1600", "-f", number, "-l", number, "-"});
-  auto image = BC_TRY(poppler(argv, bytes, limits, most_image));
-  if (!image.starts_with("\x89PNG\r\n\x1a\n"))
+  auto image = poppler(argv, bytes, limits, most_image);
+  if (image && !image->starts_with("\x89PNG\r\n\x1a\n"))
     return Error{ErrorKind::not_found, "source.no_such_page", "the PDF gives no image of this page", ""};
   return image;
 }

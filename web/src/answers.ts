@@ -203,6 +203,8 @@ export interface Block {
   end: number;
   level: number;
   marker?: string;
+  /** Of a PDF, from 1. */
+  page?: number;
   /** Belongs to the site around the text. */
   furniture?: boolean;
 }

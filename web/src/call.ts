@@ -69,10 +69,19 @@ export async function upload(file: File): Promise<string> {
   return ((await response.json()) as { upload: string }).upload;
 }
 
+async function made(operation: string, request: object, format: string): Promise<Response> {
+  const headers = { "Content-Type": "application/json" };
+  return send(`/paper/${operation}`, { headers, body: JSON.stringify({ request, format }) }, false);
+}
+
+/** Has the desk make an image. */
+export async function drawn(operation: string, request: object, format: string): Promise<Blob> {
+  return (await made(operation, request, format)).blob();
+}
+
 /** Has the desk make a paper, and lets the browser keep it as a file. */
 export async function paper(operation: string, request: object, format: string): Promise<void> {
-  const headers = { "Content-Type": "application/json" };
-  const response = await send(`/paper/${operation}`, { headers, body: JSON.stringify({ request, format }) }, false);
+  const response = await made(operation, request, format);
   const named = /filename\*?="?(?:UTF-8'')?([^";]+)/i.exec(response.headers.get("Content-Disposition") ?? "");
   keep(await response.blob(), named?.[1] ? decodeURIComponent(named[1]) : `${operation}.${format}`);
 }

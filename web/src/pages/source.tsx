@@ -9,6 +9,7 @@ import { Do } from "../parts/do";
 import { AddFact, useSelected } from "../parts/fact_add";
 import { Mark } from "../parts/mark";
 import { MarkedText, type Range } from "../parts/marked_text";
+import { PageImages } from "../parts/page_image";
 import { Said } from "../parts/said";
 import { Empty, Failed, Waiting } from "../parts/states";
 import { asking, go, usePlace } from "../route";
@@ -47,6 +48,9 @@ function One({ source, head }: { source: SourceText; head: string }) {
     const [start, end] = utf16(source.text, [Number(found[1]), Number(found[2])]);
     return { start: start!, end: end! };
   }, [hash, source.text]);
+  const pages = Math.max(0, ...source.blocks.map((block) => block.page ?? 0));
+  const drawn = pages > 0 && query.get("pages") === "1";
+  const pageOf = (start: number) => source.blocks.find((block) => block.start <= start && start < block.end)?.page ?? 0;
   const kinds = [...new Set(source.facts.map((fact) => fact.kind))];
   const shown = source.facts.filter((fact) => !kind || fact.kind === kind);
 
@@ -137,6 +141,24 @@ function One({ source, head }: { source: SourceText; head: string }) {
         )}{" "}
         <Mark kind="source" which={source.sha256} head={head} />
       </p>
+      {pages > 0 && (
+        <p class="actions">
+          <button
+            type="button"
+            aria-expanded={drawn}
+            onClick={() => go(asking({ pages: drawn ? null : "1" }) + (hash && `#${hash}`), true)}
+          >
+            {t("source.as_published")}
+          </button>
+        </p>
+      )}
+      {drawn && (
+        <PageImages
+          source={source.sha256}
+          pages={pages}
+          at={current ? pageOf(current.start) : target ? pageOf(target.start) : 0}
+        />
+      )}
       <div class="columns reading">
         <MarkedText
           source={source}
