@@ -262,10 +262,9 @@ Result<Answer> run_facts(const Context& context, const Request& request) {
   if (!kind.empty() && !fact_kind(kind)) return unknown_value("facts.kind", "kind of fact", kind, fact_kinds());
   const auto names = BC_TRY(author_names(record));
   const auto& named = text_of(request, "source");
-  const auto wanted =
-      !named.empty()                 ? std::vector<Source>{BC_TRY(find_source(record, named))}
-      : request["waiting"].boolean() ? BC_TRY(record.waiting_sources())
-                                     : BC_TRY(record.sources());
+  const auto wanted = !named.empty()                 ? std::vector<Source>{BC_TRY(find_source(record, named))}
+                      : request["waiting"].boolean() ? BC_TRY(record.waiting_sources())
+                                                     : BC_TRY(record.sources());
   auto window = BC_TRY(Window::in(request));
   Json json = Json::array();
   Table table({"fact", "kind", "standing", "fields", "words"});
@@ -291,7 +290,7 @@ Result<Answer> run_facts(const Context& context, const Request& request) {
                 request["waiting"].boolean()
                     ? "No fact waits for a person; breadcrumb questions lists what else is open."
                 : wanted.empty() ? "No source yet: breadcrumb read takes documents in."
-                                  : "No fact fits.");
+                                 : "No fact fits.");
 }
 
 }  // namespace

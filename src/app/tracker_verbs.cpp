@@ -171,8 +171,7 @@ Result<void> TrackerVerbs::close(const RowWish& wish, int number, const std::str
         ""};
   }
   faults_ = {"shown_by"};
-  const auto source =
-      shown_by.empty() ? std::string() : BC_TRY(find_source(desk_.record, shown_by)).sha256;
+  const auto source = shown_by.empty() ? std::string() : BC_TRY(find_source(desk_.record, shown_by)).sha256;
   out.operations.emplace_back(done ? "follow-up-done" : "follow-up-drop");
   out.entries.emplace_back(
       record::FollowUpClosed{.number = number,

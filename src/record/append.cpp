@@ -34,8 +34,7 @@ Result<void> need_words(std::string_view words, std::string_view what) {
 /// Fills in an entry before it is written. A number that the thing has already comes back instead of an event.
 class Completer {
  public:
-  Completer(const Db& db, const Desk& desk, const Stamp& stamp)
-      : db_(db), desk_(desk), stamp_(stamp), numbering_(db) {}
+  Completer(const Db& db, const Desk& desk, const Stamp& stamp) : db_(db), desk_(desk), stamp_(stamp), numbering_(db) {}
 
   /// After an entry was written.
   void wrote(const Entry& entry) {

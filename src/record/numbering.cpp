@@ -41,10 +41,11 @@ Result<std::optional<Appended>> Numbering::find(Given& given, std::string_view r
   if (given.asked.contains(key)) given = {};
   if (!given.loaded) {
     // A fact that is there still is itself; only where it is gone may another have taken its place.
-    auto all = BC_TRY(db_.query(fmt::format("SELECT g.event, g.number, g.fact, EXISTS(SELECT 1 FROM facts f WHERE "
-                                            "f.id = g.fact AND f.anchor IN ('exact', 'moved')) FROM ({}) g "
-                                            "ORDER BY g.number",
-                                            rows)));
+    auto all =
+        BC_TRY(db_.query(fmt::format("SELECT g.event, g.number, g.fact, EXISTS(SELECT 1 FROM facts f WHERE "
+                                     "f.id = g.fact AND f.anchor IN ('exact', 'moved')) FROM ({}) g "
+                                     "ORDER BY g.number",
+                                     rows)));
     while (BC_TRY(all.next())) {
       const Appended appended{all.text(0), static_cast<int>(all.integer(1))};
       const auto old = all.text(2);

@@ -314,4 +314,46 @@ TEST_F(RecordLog, events_of_one_command_are_known_and_no_others) {
     EXPECT_EQ(need(record.command_of(*need(record.event_at(arrival)))).size(), 1U);
 }
 
+TEST_F(RecordLog, one_call_numbers_a_thing_once_and_sees_what_it_numbered) {
+  auto record = make();
+  const auto all = need(record.append(
+      stamp_at(1), {IssueNumbered{.key = "a"}, FollowUpNumbered{.fact = "f"}, IssueNumbered{.key = "b"},
+                    IssueNumbered{.key = "a"}, NoteAdded{.issue = 1, .text = "yes"}, FollowUpNumbered{.fact = "f"},
+                    FollowUpNumbered{.fact = "g"}, IssueNumbered{.key = "c"}}));
+  std::vector<int> numbers;
+  for (const auto& one : all) numbers.push_back(one.number);
+  EXPECT_EQ(numbers, (std::vector<int>{1, 1, 2, 1, 0, 1, 2, 3}));
+  EXPECT_EQ(all[3].id, all[0].id);
+  EXPECT_EQ(all[5].id, all[1].id);
+  EXPECT_EQ(need(record.issue_numbers()).size(), 3U);
+  EXPECT_EQ(need(record.follow_ups()).size(), 2U);
+  EXPECT_EQ(need(record.issue_number("b"))->number, 2);
+  EXPECT_FALSE(need(record.issue_number("z")));
+  EXPECT_EQ(need(record.follow_up(2))->fact, "g");
+  EXPECT_FALSE(need(record.follow_up(3)));
+}
+
+TEST_F(RecordLog, what_events_are_about_since_a_head) {
+  auto record = make();
+  const auto before = need(record.event_count());
+  const auto head = need(record.head());
+  const auto note = need(record.append(stamp_at(1), NoteAdded{.text = "First."}));
+  const auto then = need(record.event_count());
+  need(record.append(stamp_at(2), FollowUpAdded{.text = "Ask again."}));
+  need(record.append(stamp_at(3), EventUndone{.target = note.id}));
+  EXPECT_EQ(need(record.head_at(before)), head);
+  EXPECT_EQ(need(record.head_at(then + 2)), need(record.head()));
+  EXPECT_EQ(need(record.head_at(then + 3)), "");
+  const auto told = [](const std::vector<Touched>& all) {
+    std::vector<std::pair<std::string, bool>> out;
+    for (const auto& one : all) out.emplace_back(one.subject, one.is_new);
+    return out;
+  };
+  using Told = std::vector<std::pair<std::string, bool>>;
+  EXPECT_EQ(told(need(record.touched_since(before))), (Told{{"follow_up:1", true}, {"note:" + note.id, true}}));
+  EXPECT_EQ(told(need(record.touched_since(then))), (Told{{"follow_up:1", true}, {"note:" + note.id, false}}))
+      << "an undo is about what it takes back";
+  EXPECT_TRUE(need(record.touched_since(then + 2)).empty());
+}
+
 }  // namespace breadcrumb::record

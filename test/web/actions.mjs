@@ -664,6 +664,29 @@ const tests = {
     });
     must(true, "the briefing holds");
   },
+  async "a PDF is seen as it was published"(page) {
+    const sent = await fetch(`${server.address}/files`, {
+      method: "POST",
+      headers: { "X-Breadcrumb": "1", "X-Breadcrumb-Name": "weekly.pdf" },
+      body: readFileSync(new URL("../fixtures/read/eu_railway_ja.pdf", import.meta.url)),
+    });
+    const [read] = await ask("read", { files: [(await sent.json()).upload] });
+    await page.show(`/sources/${read.source.sha256.slice(0, 8)}`);
+    must((await page.locator(".page-image").count()) === 0, "pages are drawn only for who asks");
+    await page.getByRole("button", { name: "Pages as published" }).click();
+    const image = page.locator(".page-image img");
+    await image.waitFor();
+    for (const again of [false, true]) {
+      if (again) await page.reload();
+      await image.waitFor();
+      const width = await image.evaluate(async (one) => (await one.decode(), one.naturalWidth));
+      must(width > 600, `the page is drawn${again ? " after a reload" : ""}`);
+    }
+    must((await text(page)).includes("Page 1 of 1"), "which page of how many");
+    await clean(page, "a source with its pages");
+    must(page.complaints.length === 0, page.complaints.join("; "));
+    await ask("undo", { event: (await ask("log", { limit: 1 }))[0].id, command: true });
+  },
   async "another browser's change is seen"(page) {
     await page.show("/entries/note");
     await ask("note-add", { text: "From the other side of the room." });
