@@ -14,6 +14,7 @@
 #include "app/lists.h"
 #include "app/party.h"
 #include "app/typed.h"
+#include "app/window.h"
 #include "app/within.h"
 #include "base/file.h"
 
@@ -39,15 +40,16 @@ Result<Found> found_within(const Context& context, Opened shared, const Request&
   const auto profile = brief::profile_of(text_of(request, "profile")).value_or(brief::Profile::delegation);
   wish.goes_out = goes_out(profile);
   const auto rules = BC_TRY(MarkRules::load(context, shared.record.desk()));
-  const auto marking = BC_TRY(Marking::of(shared.record, rules));
   const auto most = level_of(rules, profile);
   auto whole = wanted_of(shared, dialogues, wish);
-  if (!wish.goes_out && marking.above(most).empty()) return Found{std::move(whole), {}};
+  if (!wish.goes_out && BC_TRY(Marking::of(shared.record, rules)).above(most).empty())
+    return Found{std::move(whole), {}};
+  auto desk = with_own_views(std::move(shared));
+  const auto marking = BC_TRY(Marking::of(desk.record, rules));
   std::vector<std::string> carried;
   for (const auto& one : whole) carried.push_back(one.subject);
   Found out;
   out.left_out = BC_TRY(left_out_of(carried, marking, rules, to_text(profile), request["leave-out"].boolean()));
-  auto desk = with_own_views(std::move(shared));
   desk.own->views = BC_TRY(views_within(desk, marking, most, profile));
   hold_names(desk.own->book, {.marking = marking,
                               .most = most,
@@ -158,7 +160,10 @@ Result<Answer> run(const Context& context, const Request& request) {
   } else {
     Json json = Json::array();
     Table table({"when", "what", "title", "state", "whose", "begins"});
+    auto window = BC_TRY(Window::in(request));
     for (const auto& one : found.coming) {
+      if (window.is_full()) break;
+      if (!window.takes()) continue;
       json.push(coming_json(one, goes_out(profile)));
       std::vector<std::string> begins;
       for (const auto& [zone, clock] : one.begins) begins.push_back(fmt::format("{} ({})", clock, zone));
@@ -174,29 +179,32 @@ Result<Answer> run(const Context& context, const Request& request) {
 }  // namespace
 
 Operation calendar_operation() {
-  return {.name = "calendar",
-          .summary =
-              "what is to come, by day: rounds, meetings of bodies, follow-ups due, measures' deadlines; as a "
-              "calendar file with -o FILE.ics",
-          .parameters = {dialogue_parameter(),
-                         {.name = "from", .help = "first day, YYYY-MM-DD; default: today", .form = Form::name},
-                         {.name = "profile",
-                          .help = "for whom: delegation (default), minister, or both sides (to hand over)",
-                          .choices = {"minister", "delegation", "both sides"}},
-                         {.name = "leave-out",
-                          .kind = ParameterKind::flag,
-                          .help = "leave out what is marked above the profile, and say what, instead of refusing"},
-                         {.name = "output",
-                          .help = "a calendar file (RFC 5545) that ends in .ics; without it a table is printed",
-                          .short_name = "o",
-                          .form = Form::path,
-                          .written = true},
-                         {.name = "force",
-                          .kind = ParameterKind::flag,
-                          .help = "replace the file even when it is not as Breadcrumb wrote it",
-                          .local = true}},
-          .example = "breadcrumb calendar -o desk.ics",
-          .run = run};
+  Operation out{
+      .name = "calendar",
+      .summary =
+          "what is to come, by day: rounds, meetings of bodies, follow-ups due, measures' deadlines; as a "
+          "calendar file with -o FILE.ics",
+      .parameters = {dialogue_parameter(),
+                     {.name = "from", .help = "first day, YYYY-MM-DD; default: today", .form = Form::name},
+                     {.name = "profile",
+                      .help = "for whom: delegation (default), minister, or both sides (to hand over)",
+                      .choices = {"minister", "delegation", "both sides"}},
+                     {.name = "leave-out",
+                      .kind = ParameterKind::flag,
+                      .help = "leave out what is marked above the profile, and say what, instead of refusing"},
+                     {.name = "output",
+                      .help = "a calendar file (RFC 5545) that ends in .ics; without it a table is printed",
+                      .short_name = "o",
+                      .form = Form::path,
+                      .written = true},
+                     {.name = "force",
+                      .kind = ParameterKind::flag,
+                      .help = "replace the file even when it is not as Breadcrumb wrote it",
+                      .local = true}},
+      .example = "breadcrumb calendar -o desk.ics",
+      .run = run};
+  add_window_parameters(out.parameters);
+  return out;
 }
 
 }  // namespace breadcrumb::app

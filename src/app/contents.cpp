@@ -76,6 +76,7 @@ class Update {
         notes = true;
       } else if (kind == "entry") {
         entries = true;
+        entry(id);
       } else if (kind == "mark" || kind.empty()) {
         continue;  // of a mark no view tells, and an undo of nothing has no subject
       } else {
@@ -87,13 +88,32 @@ class Update {
     if (threads || rebound_) BC_TRY(decisions());
     BC_TRY(numbers(keys));
     BC_TRY(promises(follow_ups));
-    if (notes) BC_TRY(read_notes(contents_, record_));
+    if (notes) {
+      const auto before = std::exchange(contents_.notes, {});
+      BC_TRY(read_notes(contents_, record_));
+      differ(before, contents_.notes);
+      differ(contents_.notes, before);
+    }
     if (entries) contents_.book = BC_TRY(EntryBook::of(record_, contents_.author_names));
-    changes_.own |= notes || entries;
     return changes_;
   }
 
  private:
+  /// `NOUN:3`. Of what others hang on, those others are not looked for one by one.
+  void entry(const std::string& name) {
+    const auto colon = name.find(':');
+    const auto noun = name.substr(0, colon);
+    int number = 0;
+    if (colon != std::string::npos) std::from_chars(name.data() + colon + 1, name.data() + name.size(), number);
+    for (const auto* held : {"agenda", "round", "meeting", "body", "issue"}) changes_.own |= noun == held;
+    changes_.entries.emplace(noun, number);
+  }
+
+  void differ(const std::vector<NoteView>& some, const std::vector<NoteView>& others) {
+    for (const auto& note : some)
+      if (std::ranges::find(others, note) == others.end()) changes_.noted.insert(note.issue);
+  }
+
   Result<void> source(const std::string& sha256, bool is_new) {
     changes_.sources.insert(sha256);
     auto& all = contents_.sources;
@@ -176,7 +196,7 @@ class Update {
     if (place)
       changes_.entered.insert(*std::move(place));
     else
-      changes_.own = true;
+      changes_.loose = true;
     return {};
   }
 

@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/entry_book.h"
@@ -47,7 +48,10 @@ struct Changes {
   std::set<std::string> sources;    ///< that came, went, or say or are something else
   std::set<std::string> regrouped;  ///< sources whose mentions a decision on issues names that is new, or gone
   std::set<std::string> entered;    ///< sources whose issues or promises have another number or other words by hand
-  bool own = false;                 ///< entries, notes, or follow-ups of no source
+  std::set<std::pair<std::string, int>> entries;  ///< nouns and numbers
+  std::set<int> noted;                            ///< issues of which a note came, went or was reworded; 0 of none
+  bool loose = false;                             ///< follow-ups of no source
+  bool own = false;                               ///< maybe all of what people entered
 };
 
 /// Contents of an earlier state of the same record, as they are now. Where that state is none of this record's, all is

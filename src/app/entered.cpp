@@ -83,6 +83,28 @@ void Entered::apply(FollowUpView& out, const record::FollowUpEntry& entry) const
   add_commitment(out, contents_.book, contents_.follow_ups);
 }
 
+bool Entered::bears_on(const DialogueView& view, const Changes& changes, bool first) const {
+  if (changes.entries.empty() && changes.noted.empty()) return false;
+  const auto numbers = numbers_of(view, first);
+  if (std::ranges::any_of(changes.noted, [&](int issue) { return numbers.contains(issue) && (issue != 0 || first); }))
+    return true;
+  return std::ranges::any_of(changes.entries, [&](const auto& changed) {
+    const auto& [noun, number] = changed;
+    const auto was_here = [&](const EntryView& entry) { return entry.noun == noun && entry.number == number; };
+    if (std::ranges::any_of(view.entries, was_here)) return true;
+    const auto* now = contents_.book.find(noun, number);
+    if (now != nullptr && is_entry_of(rooted(*now, contents_.book), view, numbers, first)) return true;
+    const int promise = noun == "commitment"                 ? number
+                        : noun == "report" && now != nullptr ? now->number_in("follow_up")
+                                                             : 0;
+    return std::ranges::any_of(view.follow_ups, [&](const FollowUpView& one) {
+      return (promise != 0 && one.number == promise) ||
+             (noun == "report" &&
+              std::ranges::find(one.reports, number, &FollowUpView::Report::entry) != one.reports.end());
+    });
+  });
+}
+
 void Entered::set_follow_ups(DialogueView& view, bool first) const {
   view.follow_ups.clear();
   // One text that came twice (as a page and as a PDF) promises a thing once. What a person said of either stays.
@@ -136,18 +158,24 @@ void Entered::set_follow_ups(DialogueView& view, bool first) const {
   for (auto& follow_up : view.follow_ups) add_reports(follow_up, view, contents_.book);
 }
 
+/// Of the dialogue's issues, read and entered; 0 of none.
+std::set<int> Entered::numbers_of(const DialogueView& view, bool first) const {
+  std::set<int> read = {0};
+  for (const auto& thread : view.threads) {
+    read.insert(thread.number);
+    read.insert(thread.also.begin(), thread.also.end());
+  }
+  auto out = read;
+  for (const auto* entry : contents_.book.of_noun("issue"))
+    if (is_entry_of(*entry, view, read, first)) out.insert(entry->number);
+  return out;
+}
+
 void Entered::set_entries(DialogueView& view, bool first) const {
   view.notes.clear();
   view.entries.clear();
-  std::set<int> numbers = {0};
-  for (const auto& thread : view.threads) {
-    numbers.insert(thread.number);
-    numbers.insert(thread.also.begin(), thread.also.end());
-  }
+  const auto numbers = numbers_of(view, first);
   const auto& entries = contents_.book.all();
-  const auto read_numbers = numbers;
-  for (const auto& entry : entries)
-    if (entry.noun == "issue" && is_entry_of(entry, view, read_numbers, first)) numbers.insert(entry.number);
   for (const auto& note : contents_.notes)
     if (numbers.contains(note.issue) && (note.issue != 0 || first)) view.notes.push_back(note);
   for (std::size_t i = 0; i < entries.size(); ++i)

@@ -23,10 +23,14 @@ class Entered {
   /// that the desk is mostly about: what names none is of it.
   void into(DialogueView& view, bool first) const;
 
+  /// Is anything of a view that `into` made before another now, by the notes and entries that changed?
+  [[nodiscard]] bool bears_on(const DialogueView& view, const Changes& changes, bool first) const;
+
  private:
   void set_numbers(DialogueView& view) const;
   void set_follow_ups(DialogueView& view, bool first) const;
   void set_entries(DialogueView& view, bool first) const;
+  [[nodiscard]] std::set<int> numbers_of(const DialogueView& view, bool first) const;
   void apply(FollowUpView& out, const record::FollowUpEntry& entry) const;
 
   const DeskContents& contents_;

@@ -14,13 +14,18 @@ namespace breadcrumb::app {
 
 namespace {
 
-using FileNames = std::map<std::string, std::string, std::less<>>;  ///< of sources, by SHA-256
+/// File names of the record's sources, by SHA-256.
+class FileNames {
+ public:
+  explicit FileNames(const record::Record& record) : record_(record) {}
+  [[nodiscard]] std::string of(const std::string& sha256) const {
+    const auto source = record_.source(sha256);
+    return source ? source->file_name : std::string();
+  }
 
-FileNames file_names(const std::vector<Source>& sources) {
-  FileNames out;
-  for (const auto& source : sources) out[source.sha256] = source.file_name;
-  return out;
-}
+ private:
+  const record::Record& record_;
+};
 
 // One line on what an event says.
 std::string summary_of(const record::LoggedEvent& logged, const FileNames& names) {
@@ -32,8 +37,8 @@ std::string summary_of(const record::LoggedEvent& logged, const FileNames& names
     return words.empty() ? words : fmt::format(" \"{}\"", words);
   };
   const auto source = [&](std::string_view key) {
-    const auto found = names.find(p[key].string());
-    return short_id(p[key].string()) + (found == names.end() ? "" : " " + shortened(found->second, 60));
+    const auto name = names.of(p[key].string());
+    return short_id(p[key].string()) + (name.empty() ? "" : " " + shortened(name, 60));
   };
   if (kind == "source.added") return fmt::format("{} {}", short_id(p["sha256"].string()), said("file_name"));
   if (kind == "reading.stored") return fmt::format("{} facts of {}", p["facts"].items().size(), source("source"));
@@ -97,7 +102,7 @@ Result<Answer> run_log(const Context& context, const Request& request) {
   if (limit < 0 || limit > 1'000'000)
     return Error{ErrorKind::bad_input, "log.limit", "expected a limit from 0 (all) to 1000000", ""};
   auto names = BC_TRY(author_names(record));
-  const auto files = file_names(BC_TRY(record.sources()));
+  const FileNames files(record);
   Json json = Json::array();
   Table table({"event", "command", "time", "by", "kind", "what"});
   const auto events = BC_TRY(record.log(static_cast<std::size_t>(limit), true));
@@ -154,7 +159,7 @@ Result<Answer> run_undo(const Context& context, const Request& request) {
   auto record = BC_TRY(open_record(context, record::Access::write));
   const auto& wanted = text_of(request, "event");
   const bool whole = request["command"].boolean() || (wanted.empty() && !request["one"].boolean());
-  const auto files = file_names(BC_TRY(record.sources()));
+  const FileNames files(record);
   Answer out;
   BC_TRY(on_top(context, record, [&](const record::Stamp& stamp) -> Result<void> {
     const auto first = wanted.empty() ? BC_TRY(record.last_undoable()) : BC_TRY(record.event(wanted));
@@ -251,7 +256,7 @@ Result<Answer> run_rebuild(const Context& context, const Request&) {
 
 Result<Json> events_told(const record::Record& record, const std::vector<const record::LoggedEvent*>& events) {
   auto names = BC_TRY(author_names(record));
-  const auto files = file_names(BC_TRY(record.sources()));
+  const FileNames files(record);
   Json out = Json::array();
   for (const auto* logged : events)
     out.push(Json::object()

@@ -120,18 +120,25 @@ Level MarkRules::default_of(std::string_view kind) const {
   return {};
 }
 
+namespace {
+
+constexpr std::string_view a_fact = "fact:";
+constexpr std::string_view a_source = "source:";
+
+}  // namespace
+
 Result<Marking> Marking::of(const record::Record& record, const MarkRules& rules) {
   const auto held = BC_TRY(record.snapshot());
   Marking out;
   out.rules_ = &rules;
   out.marks_ = BC_TRY(record.marks());
   for (const auto& source : BC_TRY(record.sources())) out.kinds_["source:" + source.sha256] = "source";
-  for (const auto& [id, source] : BC_TRY(record.fact_places())) {
-    const auto subject = "fact:" + id;
-    out.kinds_[subject] = "fact";
-    out.parents_[subject] = {"source:" + source};
-    if (out.own_mark(subject) != nullptr) out.marked_facts_[source].push_back(subject);
-  }
+  // Facts are looked up when they are asked for: there are many, and a mark on one is rare.
+  out.record_ = &record;
+  for (const auto& mark : out.marks_)
+    if (mark.subject.starts_with(a_fact))
+      if (auto source = BC_TRY(record.fact_source(mark.subject.substr(a_fact.size()))); !source.empty())
+        out.marked_facts_[source].push_back(mark.subject);
   for (const auto& issue : BC_TRY(record.issue_numbers())) {
     const auto subject = fmt::format("issue:{}", issue.number);
     out.kinds_[subject] = "read issue";
@@ -188,9 +195,11 @@ std::string subject_of(const EntryView& entry) {
 
 Level Marking::find(const std::string& subject, int depth) const {
   if (const auto known = levels_.find(subject); known != levels_.end()) return known->second;
+  const bool fact = subject.starts_with(a_fact);
   const auto kind = kinds_.find(subject);
-  if (kind == kinds_.end()) return {};
-  const auto out = highest(own_level(subject).value_or(rules_->default_of(kind->second)), inherited(subject, depth));
+  if (fact ? source_of(subject).empty() : kind == kinds_.end()) return {};
+  const auto out =
+      highest(own_level(subject).value_or(rules_->default_of(fact ? "fact" : kind->second)), inherited(subject, depth));
   levels_[subject] = out;
   return out;
 }
@@ -211,6 +220,10 @@ std::optional<Level> Marking::own_level(std::string_view subject) const {
 
 Level Marking::inherited(const std::string& subject, int depth) const {
   Level out;
+  if (subject.starts_with(a_fact)) {
+    const auto source = source_of(subject);
+    return source.empty() || depth >= deepest ? out : find("source:" + source, depth + 1);
+  }
   if (const auto parents = parents_.find(subject); parents != parents_.end() && depth < deepest)
     for (const auto& parent : parents->second) out = highest(out, find(parent, depth + 1));
   return out;
@@ -233,7 +246,31 @@ std::vector<std::string> Marking::above(Level most) const {
   std::vector<std::string> out;
   for (const auto& [subject, kind] : kinds_)
     if (!within(level(subject), most)) out.push_back(subject);
+  // Of the facts only those can be above that were marked, or whose text is; or all of them.
+  if (!within(rules_->default_of("fact"), most)) {
+    if (const auto places = record_->fact_places())
+      for (const auto& [id, source] : *places) out.push_back(std::string(a_fact) + id);
+  } else {
+    for (const auto& subject : std::vector(out))
+      if (subject.starts_with(a_source))
+        if (const auto facts = record_->facts(subject.substr(a_source.size())))
+          for (const auto& view : *facts) out.push_back(std::string(a_fact) + view.fact.id);
+    for (const auto& [source, facts] : marked_facts_)
+      for (const auto& subject : facts)
+        if (!within(level(subject), most)) out.push_back(subject);
+  }
+  std::ranges::sort(out);
+  out.erase(std::ranges::unique(out).begin(), out.end());
   return out;
+}
+
+bool Marking::knows(std::string_view subject) const {
+  return subject.starts_with(a_fact) ? !source_of(subject).empty() : kinds_.contains(subject);
+}
+
+std::string Marking::source_of(std::string_view fact) const {
+  auto source = record_->fact_source(fact.substr(a_fact.size()));
+  return source ? *std::move(source) : std::string();
 }
 
 }  // namespace breadcrumb::app

@@ -57,6 +57,7 @@ class MarkRules {
 /// The levels of one desk's things at one moment.
 class Marking {
  public:
+  /// Keeps the record, which must stay where it is as long as the marking is asked.
   static Result<Marking> of(const record::Record& record, const MarkRules& rules);
 
   /// Of what is not on the desk, the level of nothing: unmarked and public.
@@ -71,7 +72,7 @@ class Marking {
   [[nodiscard]] const MarkView* own_mark(std::string_view subject) const;
   [[nodiscard]] const std::vector<MarkView>& marks() const { return marks_; }
   /// Is there such a thing on the desk?
-  [[nodiscard]] bool knows(std::string_view subject) const { return kinds_.contains(subject); }
+  [[nodiscard]] bool knows(std::string_view subject) const;
   /// Everything above a profile, by subject.
   [[nodiscard]] std::vector<std::string> above(Level most) const;
 
@@ -79,7 +80,11 @@ class Marking {
   Level find(const std::string& subject, int depth) const;
   Level inherited(const std::string& subject, int depth) const;
 
+  /// The text in which a fact stands; "" of one that is not on the desk.
+  [[nodiscard]] std::string source_of(std::string_view fact) const;
+
   const MarkRules* rules_ = nullptr;
+  const record::Record* record_ = nullptr;
   std::vector<MarkView> marks_;
   std::map<std::string, std::string, std::less<>> kinds_;                      ///< subject to kind
   std::map<std::string, std::vector<std::string>, std::less<>> parents_;       ///< what it is derived from

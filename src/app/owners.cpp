@@ -67,7 +67,7 @@ Result<KnownOwners> KnownOwners::of(const Opened& desk) {
   for (const auto& view : desk.views)
     for (const auto& round : view.dialogue.rounds)
       for (const auto& head : round.heads) out.know(head.name);
-  for (const auto& follow_up : BC_TRY(desk.record.follow_ups())) out.know(follow_up.owner.value_or(""));
+  for (const auto& owner : BC_TRY(desk.record.owners())) out.know(owner);
   for (const auto& author : BC_TRY(desk.record.authors())) out.know(author.name);
   const auto sides = sides_of(desk.views);
   for (const auto& party : desk.knowledge.grammar.parties()) {

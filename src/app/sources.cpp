@@ -28,22 +28,23 @@ Result<Answer> run_sources(const Context& context, const Request& request) {
   const auto publisher = BC_TRY(party_code(knowledge.grammar, text_of(request, "publisher"), "sources.publisher"));
   const auto which = request["which"].texts();
   auto window = BC_TRY(Window::in(request));
-  auto sources = BC_TRY(record.sources());
-  if (request["newest"].boolean()) std::ranges::stable_sort(sources, std::ranges::greater{}, &Source::published);
-  for (const auto& s : sources) {
-    if (window.is_full()) break;
-    if (!words.empty() && text::fold(s.title + " " + s.file_name).find(words) == std::string::npos) continue;
-    if (!publisher.empty() && publisher != s.publisher) continue;
+  bool any = false;
+  BC_TRY(record.each_source(request["newest"].boolean(), [&](const Source& s) {
+    any = true;
+    if (window.is_full()) return false;
+    if (!words.empty() && text::fold(s.title + " " + s.file_name).find(words) == std::string::npos) return true;
+    if (!publisher.empty() && publisher != s.publisher) return true;
     const auto is_it = [&](const std::string& digits) { return !digits.empty() && s.sha256.starts_with(digits); };
-    if (!which.empty() && std::ranges::none_of(which, is_it)) continue;
-    if (!fits("language", s.language) || !fits("kind", s.kind)) continue;
-    if (!window.takes()) continue;
+    if (!which.empty() && std::ranges::none_of(which, is_it)) return true;
+    if (!fits("language", s.language) || !fits("kind", s.kind)) return true;
+    if (!window.takes()) return true;
     json.push(source_json(s));
     table.add({short_id(s.sha256), s.published.empty() ? "unknown" : s.published, s.publisher,
                s.kind + (s.excerpt ? ", excerpt" : ""), shortened(s.file_name, 40), shortened(s.title, 70)});
-  }
+    return true;
+  }));
   return listed(std::move(json), table,
-                sources.empty() ? "No source yet: breadcrumb read takes documents in." : "No source fits.");
+                !any ? "No source yet: breadcrumb read takes documents in." : "No source fits.");
 }
 
 Result<Answer> run_notes(const Context& context, const Request&) {

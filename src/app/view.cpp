@@ -250,7 +250,8 @@ std::vector<DeskView> ViewKeeper::make(const DeskContents& contents, const Knowl
     else
       view.dialogue = read_view(group, shared);
     const bool was_first = stays && group.sources.front()->sha256 == first_text;
-    if (!stays || changes.own || first != was_first || is_any(group, changes.entered))
+    if (!stays || changes.own || first != was_first || (first && changes.loose) || is_any(group, changes.entered) ||
+        entered.bears_on(view.dialogue, changes, first))
       entered.into(view.dialogue, first);
     view.dialogue.twins.clear();
     view.desk_name = contents.desk_name;

@@ -245,6 +245,14 @@ Result<std::vector<Source>> Record::sources() const {
   return out;
 }
 
+Result<void> Record::each_source(bool newest_first, const std::function<bool(const Source&)>& take) const {
+  auto rows = BC_TRY(state_->db.query(fmt::format("SELECT {} FROM sources ORDER BY published {}, sha256",
+                                                  source_columns, newest_first ? "DESC" : "ASC")));
+  while (BC_TRY(rows.next()))
+    if (!take(source_from(rows))) break;
+  return {};
+}
+
 Result<Source> Record::source(std::string_view sha256) const {
   const auto whole = BC_TRY(whole_id(state_->db, "sources", "sha256", sha256, 6, "record.no_such_source", "source"));
   auto rows = BC_TRY(state_->db.query(fmt::format("SELECT {} FROM sources WHERE sha256 = ?", source_columns), {whole}));
@@ -294,6 +302,10 @@ Result<std::vector<Source>> Record::waiting_sources() const {
                   source_columns)));
   while (BC_TRY(rows.next())) out.push_back(source_from(rows));
   return out;
+}
+
+Result<std::string> Record::fact_source(std::string_view id) const {
+  return state_->db.text("SELECT source FROM facts WHERE id = ?", {std::string(id)});
 }
 
 Result<std::vector<std::pair<FactId, std::string>>> Record::fact_places() const {

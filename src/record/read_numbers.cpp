@@ -6,13 +6,19 @@ namespace breadcrumb::record {
 
 namespace {
 
+/// Whether the column's fact stands where it did. Only where it does not, the event says where to look for it.
+std::string is_there(std::string_view column) {
+  return fmt::format("EXISTS(SELECT 1 FROM facts f WHERE f.id = {} AND f.anchor IN ('exact', 'moved'))", column);
+}
+
 Result<std::vector<IssueNumber>> numbers_where(const Db& db, std::string_view where, std::vector<Value> values) {
   std::vector<IssueNumber> out;
-  auto rows = BC_TRY(db.query(fmt::format("SELECT key, number, event FROM issue_numbers {} ORDER BY number", where),
-                              std::move(values)));
+  auto rows = BC_TRY(db.query(
+      fmt::format("SELECT key, number, event, {} FROM issue_numbers {} ORDER BY number", is_there("key"), where),
+      std::move(values)));
   while (BC_TRY(rows.next())) {
     const auto old = rows.text(0);
-    auto now = BC_TRY(present_id(db, rows.text(2), old));
+    auto now = rows.integer(3) != 0 ? old : BC_TRY(present_id(db, rows.text(2), old));
     out.push_back({now.empty() ? old : std::move(now), static_cast<int>(rows.integer(1))});
   }
   return out;
@@ -22,14 +28,14 @@ Result<std::vector<FollowUpEntry>> follow_ups_where(const Db& db, std::string_vi
   std::vector<FollowUpEntry> out;
   auto rows =
       BC_TRY(db.query(fmt::format("SELECT number, event, fact, words, source, owner, due, status, closed_because, "
-                                  "closed_source, author, time, added FROM follow_ups {} ORDER BY number",
-                                  where),
+                                  "closed_source, author, time, added, {} FROM follow_ups {} ORDER BY number",
+                                  is_there("fact"), where),
                       std::move(values)));
   while (BC_TRY(rows.next())) {
     FollowUpEntry each;
     each.number = static_cast<int>(rows.integer(0));
     each.fact = rows.text(2);
-    if (!each.fact.empty()) {
+    if (!each.fact.empty() && rows.integer(13) == 0) {
       auto now = BC_TRY(present_id(db, rows.text(1), each.fact));
       if (!now.empty()) each.fact = std::move(now);
     }
@@ -69,6 +75,13 @@ Result<std::vector<FollowUpEntry>> Record::follow_ups() const {
 
 Result<std::optional<FollowUpEntry>> Record::follow_up(int number) const {
   return first_of(BC_TRY(follow_ups_where(state_->db, "WHERE number = ?", {std::int64_t{number}})));
+}
+
+Result<std::vector<std::string>> Record::owners() const {
+  std::vector<std::string> out;
+  auto rows = BC_TRY(state_->db.query("SELECT DISTINCT owner FROM follow_ups WHERE owner IS NOT NULL ORDER BY owner"));
+  while (BC_TRY(rows.next())) out.push_back(rows.text(0));
+  return out;
 }
 
 }  // namespace breadcrumb::record

@@ -185,7 +185,9 @@ class Record {
   Result<LoggedEvent> last_undoable() const;
 
   // What follows from the log. Ordered as said, the same on every machine.
-  Result<std::vector<Source>> sources() const;              ///< by publication, then SHA-256
+  Result<std::vector<Source>> sources() const;  ///< by publication, then SHA-256
+  /// The same one after another, the last published first where wanted, until `take` gives false.
+  Result<void> each_source(bool newest_first, const std::function<bool(const Source&)>& take) const;
   Result<Source> source(std::string_view sha256) const;     ///< or its first 6 or more digits; `record.no_such_source`
   Result<std::string> text_of(const Source& source) const;  ///< the text in use, checked against its hash
   Result<std::vector<StoredReading>> readings() const;      ///< one per source that has one, in the order of `sources`
@@ -196,6 +198,7 @@ class Record {
   /// Sources with facts that wait for a person: those that nobody decided and that the machine is less sure of than 70
   /// of 100, and decisions that are ambiguous or lost.
   Result<std::vector<Source>> waiting_sources() const;
+  Result<std::string> fact_source(std::string_view id) const;  ///< where it stands; "" of none
   /// Every fact's id and source, without what it says: for whoever looks at all of them.
   Result<std::vector<std::pair<FactId, std::string>>> fact_places() const;
   Result<FactView> fact(std::string_view id) const;  ///< or its first 6 or more digits; `record.no_such_fact`
@@ -206,7 +209,8 @@ class Record {
   Result<std::optional<IssueNumber>> issue_number(std::string_view key) const;  ///< of the key as it was numbered
   Result<std::vector<FollowUpEntry>> follow_ups() const;                        ///< by number
   Result<std::optional<FollowUpEntry>> follow_up(int number) const;
-  Result<std::vector<NoteView>> notes() const;                               ///< in order; `author` is an id
+  Result<std::vector<std::string>> owners() const;  ///< of follow-ups, that people entered; each once, in order
+  Result<std::vector<NoteView>> notes() const;      ///< in order; `author` is an id
   Result<std::vector<EntryView>> entries(std::string_view noun = "") const;  ///< by noun, then number
   Result<int> next_number(std::string_view noun) const;                      ///< of a new entry or `follow_up`
   Result<std::vector<MarkView>> marks() const;                               ///< by subject

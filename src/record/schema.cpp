@@ -60,7 +60,9 @@ constexpr Projection projections[] = {
      "CREATE TABLE sources(sha256 TEXT PRIMARY KEY, text_sha256 TEXT NOT NULL, extractor TEXT NOT NULL, "
      "media_type TEXT NOT NULL, bytes INTEGER NOT NULL, origin TEXT NOT NULL, file_name TEXT NOT NULL, "
      "title TEXT NOT NULL, publisher TEXT NOT NULL, published TEXT NOT NULL, language TEXT NOT NULL, "
-     "kind TEXT NOT NULL, excerpt INTEGER NOT NULL, added TEXT NOT NULL) STRICT",
+     "kind TEXT NOT NULL, excerpt INTEGER NOT NULL, added TEXT NOT NULL) STRICT;"
+     "CREATE INDEX sources_by_day ON sources(published, sha256);"
+     "CREATE INDEX sources_newest ON sources(published DESC, sha256)",
      "SELECT * FROM sources ORDER BY sha256"},
     {"texts",
      "CREATE TABLE texts(source TEXT NOT NULL, text_sha256 TEXT NOT NULL, extractor TEXT NOT NULL, "
