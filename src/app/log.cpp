@@ -177,8 +177,12 @@ Result<Answer> run_undo(const Context& context, const Request& request) {
     std::vector<record::Entry> entries;
     for (const auto& target : ordered)
       entries.push_back(record::EventUndone{.target = target.event.id, .because = text_of(request, "because")});
-    const auto done = BC_TRY(record.append(stamp, entries));
+    // Before it is undone: a source that goes is still called by its name.
     constexpr std::size_t most_named = 20;
+    std::vector<std::string> named;
+    for (std::size_t i = 0; i < std::min(targets.size(), most_named); ++i)
+      named.push_back(summary_of(targets[i], files));
+    const auto done = BC_TRY(record.append(stamp, entries));
     Json events = Json::array(), also = Json::array();
     out.text.clear();
     for (std::size_t i = 0; i < targets.size(); ++i) {
@@ -186,7 +190,7 @@ Result<Answer> run_undo(const Context& context, const Request& request) {
       if (i == most_named) out.text += fmt::format("  and {} more\n", targets.size() - i);
       if (i < most_named)
         out.text += fmt::format("{} {} {} {}\n", i == 0 ? "Undone:" : "  and what came with it:", e.kind,
-                                short_id(e.id), summary_of(targets[i], files));
+                                short_id(e.id), named[i]);
       events.push(done[i].id);
       if (i > 0) also.push(e.id);
     }

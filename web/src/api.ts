@@ -119,6 +119,8 @@ export interface Requests {
     "leave-out"?: boolean;
     output?: string;
     force?: boolean;
+    limit?: number;
+    skip?: number;
   };
   /** re-hash everything the record names; says what is damaged */
   check: Record<string, never>;
@@ -704,6 +706,14 @@ export interface Requests {
   /** one source: its text, the blocks it is made of, and every fact at its place */
   source: {
     source: string;
+  };
+  /** a page of a PDF source as an image, as it was published */
+  "source-page": {
+    source: string;
+    page?: number;
+    output: string;
+    force?: boolean;
+    unfenced?: boolean;
   };
   /** the stored documents */
   sources: {

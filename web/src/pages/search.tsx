@@ -22,7 +22,7 @@ export function SearchPage() {
   useEffect(() => {
     if (asked.value) setShown(asked.value);
   }, [asked.value]);
-  const named = useAsk("issues", words ? { words, limit: 60 } : null);
+  const named = useAsk("issues", words ? { words, limit: 20 } : null);
   const [issues, setIssues] = useState(named.value ?? []);
   useEffect(() => {
     if (named.value || !words) setIssues(named.value ?? []);

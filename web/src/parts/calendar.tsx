@@ -69,7 +69,7 @@ export function Calendar() {
 
 /** What the calendar holds, as far as a glance goes; nothing where the desk only makes the file. */
 function Dates() {
-  const { value, refusal } = useAsk("calendar", {});
+  const { value, refusal } = useAsk("calendar", { limit: 200 });
   if (refusal && refusal.code !== "http.no_operation") return <Failed refusal={refusal} />;
   if (!value) return null;
   if (value.length === 0) return <Empty>{t("calendar.none")}</Empty>;
