@@ -55,9 +55,8 @@ Result<Answer> run(const Context& context, const Request& request) {
   const auto record = BC_TRY(open_record(context, record::Access::read));
   const auto rules_for_desk = BC_TRY(knowledge_for(context, &record.desk()));
   const auto& knowledge = *rules_for_desk;
-  const auto all = BC_TRY(record.sources());
-  const auto a = BC_TRY(find_source(all, text_of(request, "a")));
-  const auto b = BC_TRY(find_source(all, text_of(request, "b")));
+  const auto a = BC_TRY(find_source(record, text_of(request, "a")));
+  const auto b = BC_TRY(find_source(record, text_of(request, "b")));
   if (a.sha256 == b.sha256)
     return Error{ErrorKind::bad_input, "compare.same", "expected two sources, both names mean the same one",
                  a.file_name};

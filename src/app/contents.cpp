@@ -11,14 +11,13 @@ namespace breadcrumb::app {
 
 namespace {
 
-Result<void> read_text(DeskContents& contents, const record::Record& record, const Source& source) {
+void read_text(DeskContents& contents, const record::Record& record, const Source& source) {
   contents.texts.erase(source.sha256);
   contents.damaged.erase(source.sha256);
   if (auto text = record.text_of(source))
     contents.texts[source.sha256] = std::move(*text);
   else
     contents.damaged.emplace(source.sha256, text.error());
-  return {};
 }
 
 Result<void> read_notes(DeskContents& contents, const record::Record& record) {
@@ -132,7 +131,7 @@ class Update {
     } else {
       if (auto reading = BC_TRY(record_.reading(sha256))) contents_.readings.emplace(sha256, *std::move(reading));
       contents_.facts[sha256] = BC_TRY(record_.facts(sha256));
-      if (!known || old_text != now->text_sha256) BC_TRY(read_text(contents_, record_, *now));
+      if (!known || old_text != now->text_sha256) read_text(contents_, record_, *now);
       const auto place = std::ranges::lower_bound(all, order_of(*now), {}, order_of);
       all.insert(place, *std::move(now));
     }
@@ -142,11 +141,8 @@ class Update {
 
   /// The source in which the fact stands; nothing where none has it.
   Result<std::optional<std::string>> place_of(const FactId& fact) {
-    if (fact.empty()) return std::optional<std::string>();
-    auto found = record_.fact(fact);
-    if (found) return std::optional(std::move(found->source));
-    if (found.error().code != "record.no_such_fact") return found.error();
-    return std::optional<std::string>();
+    auto source = BC_TRY(record_.fact_source(fact));
+    return source.empty() ? std::nullopt : std::optional(std::move(source));
   }
 
   Result<void> decisions() {
@@ -223,10 +219,10 @@ class Update {
       if (known) BC_TRY(tell(*place));
       if (now) BC_TRY(tell(*now));
       // Another follow-up may wait for one that went, or came back.
-      const bool waited_for = std::ranges::any_of(contents_.book.of_noun("commitment"), [&](const EntryView* entry) {
-        return entry->number_in("waits_for") == number;
-      });
-      changes_.own |= known != now.has_value() && waited_for;
+      const auto waits_for_it = [&](const EntryView& entry) {
+        return entry.noun == "commitment" && entry.number_in("waits_for") == number;
+      };
+      if (known != now.has_value() && std::ranges::any_of(contents_.book.all(), waits_for_it)) changes_.own = true;
       if (known && now)
         *place = *std::move(now);
       else if (known)
@@ -257,7 +253,7 @@ Result<DeskContents> read_all(const record::Record& record) {
   }
   for (const auto& source : out.sources) {
     out.facts[source.sha256] = BC_TRY(record.facts(source.sha256));
-    BC_TRY(read_text(out, record, source));
+    read_text(out, record, source);
   }
   out.decisions = BC_TRY(record.thread_decisions());
   BC_TRY(read_numbers(out, record));
@@ -304,7 +300,7 @@ Result<Changes> bring_up_to_date(DeskContents& contents, const record::Record& r
   }
   // A text that was damaged may be whole again, which no event says.
   for (const auto& [sha256, error] : std::map(contents.damaged)) {
-    BC_TRY(read_text(contents, record, BC_TRY(record.source(sha256))));
+    read_text(contents, record, BC_TRY(record.source(sha256)));
     if (!contents.damaged.contains(sha256)) changes.sources.insert(sha256);
   }
   contents.head = head;

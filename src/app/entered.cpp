@@ -28,6 +28,20 @@ const EntryView& rooted(const EntryView& entry, const EntryBook& book) {
   return *found;
 }
 
+/// Does an entry belong to a dialogue? `numbers` are those of its issues; `first` says that it is the desk's main one.
+bool is_entry_of(const EntryView& entry, const DialogueView& view, const std::set<int>& numbers, bool first) {
+  if (entry.noun == "issue")
+    return numbers.contains(entry.number) || (first && entry["dialogue"].empty() && !entry.event.empty());
+  if (!entry["dialogue"].empty()) return entry["dialogue"] == view.name;
+  // A person is of a side, and so of each of its dialogues.
+  if (entry.noun == "person" && std::ranges::find(view.parties, entry["party"]) != view.parties.end()) return true;
+  // What names issues belongs where they do; what names none, to the dialogue that the desk is mostly about.
+  const auto issues = parted(entry["issues"]);
+  if (issues.empty()) return first;
+  return std::ranges::any_of(issues,
+                             [&](const std::string& number) { return numbers.contains(std::atoi(number.c_str())); });
+}
+
 /// The round of a source by its SHA-256; -1 of one that belongs to none.
 int round_of(const DialogueView& view, const std::string& source) {
   for (const auto& round : view.rounds)
@@ -180,19 +194,6 @@ void Entered::set_entries(DialogueView& view, bool first) const {
     if (numbers.contains(note.issue) && (note.issue != 0 || first)) view.notes.push_back(note);
   for (std::size_t i = 0; i < entries.size(); ++i)
     if (is_entry_of(*roots_[i], view, numbers, first)) view.entries.push_back(entries[i]);
-}
-
-bool is_entry_of(const EntryView& entry, const DialogueView& view, const std::set<int>& numbers, bool first) {
-  if (entry.noun == "issue")
-    return numbers.contains(entry.number) || (first && entry["dialogue"].empty() && !entry.event.empty());
-  if (!entry["dialogue"].empty()) return entry["dialogue"] == view.name;
-  // A person is of a side, and so of each of its dialogues.
-  if (entry.noun == "person" && std::ranges::find(view.parties, entry["party"]) != view.parties.end()) return true;
-  // What names issues belongs where they do; what names none, to the dialogue that the desk is mostly about.
-  const auto issues = parted(entry["issues"]);
-  if (issues.empty()) return first;
-  return std::ranges::any_of(issues,
-                             [&](const std::string& number) { return numbers.contains(std::atoi(number.c_str())); });
 }
 
 }  // namespace breadcrumb::app

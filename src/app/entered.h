@@ -39,7 +39,4 @@ class Entered {
   std::vector<const EntryView*> roots_;  ///< of each entry of the book: whose dialogue it shares
 };
 
-/// Does an entry belong to a dialogue? `numbers` are those of its issues; `first` says that it is the desk's main one.
-bool is_entry_of(const EntryView& entry, const DialogueView& view, const std::set<int>& numbers, bool first);
-
 }  // namespace breadcrumb::app

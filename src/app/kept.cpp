@@ -60,16 +60,11 @@ Result<std::shared_ptr<const SharedViews>> Kept::views(const std::string& rules,
   if (known && contents_.head == BC_TRY(record.head())) return std::shared_ptr<const SharedViews>(views_);
   auto keeper = known ? std::move(keeper_) : std::make_unique<ViewKeeper>(knowledge->grammar);
   // Whatever fails from here on leaves no keeper, and the next call begins anew.
-  Changes changes{.all = true};
-  if (known)
-    changes = BC_TRY(bring_up_to_date(contents_, record));
-  else
-    contents_ = BC_TRY(contents_of(record));
+  if (!known) contents_ = {};
+  const auto changes = BC_TRY(bring_up_to_date(contents_, record));
+  // Copied where somebody still looks at them.
   std::vector<DeskView> before;
-  if (known && views_.use_count() == 1)
-    before = std::move(views_->views);
-  else if (known)
-    before = views_->views;  // somebody still looks at them
+  if (!changes.all) before = views_.use_count() == 1 ? std::move(views_->views) : views_->views;
   auto made = std::make_shared<SharedViews>();
   made->knowledge = knowledge;
   made->views = keeper->make(contents_, *knowledge, changes, std::move(before));

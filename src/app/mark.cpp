@@ -178,7 +178,7 @@ Result<void> check_profile(const std::vector<std::string>& subjects, const Marki
 }
 
 Result<std::string> goes_out_words(const Context& context, const record::Record& record, const std::string& subject) {
-  // All levels take reading all facts; most things bear no mark of their own.
+  // All levels take a look at all things; most bear no mark of their own.
   const auto marks = BC_TRY(record.marks());
   if (std::ranges::find(marks, subject, &MarkView::subject) == marks.end()) return std::string();
   const auto rules = BC_TRY(MarkRules::load(context, record.desk()));

@@ -14,6 +14,7 @@ namespace {
 constexpr std::uint64_t max_rules = 1 << 20;
 /// Deeper than any chain that the rules of entries let stand; a record that was tampered with must not hang us.
 constexpr int deepest = 64;
+constexpr std::string_view a_fact = "fact:", a_source = "source:";
 
 Error bad(std::string_view where, std::string message) {
   return {ErrorKind::bad_input, "marks.rules", std::move(message), std::string(where)};
@@ -120,13 +121,6 @@ Level MarkRules::default_of(std::string_view kind) const {
   return {};
 }
 
-namespace {
-
-constexpr std::string_view a_fact = "fact:";
-constexpr std::string_view a_source = "source:";
-
-}  // namespace
-
 Result<Marking> Marking::of(const record::Record& record, const MarkRules& rules) {
   const auto held = BC_TRY(record.snapshot());
   Marking out;
@@ -195,11 +189,9 @@ std::string subject_of(const EntryView& entry) {
 
 Level Marking::find(const std::string& subject, int depth) const {
   if (const auto known = levels_.find(subject); known != levels_.end()) return known->second;
-  const bool fact = subject.starts_with(a_fact);
-  const auto kind = kinds_.find(subject);
-  if (fact ? source_of(subject).empty() : kind == kinds_.end()) return {};
-  const auto out =
-      highest(own_level(subject).value_or(rules_->default_of(fact ? "fact" : kind->second)), inherited(subject, depth));
+  if (!knows(subject)) return {};
+  const auto kind = subject.starts_with(a_fact) ? "fact" : kinds_.find(subject)->second;
+  const auto out = highest(own_level(subject).value_or(rules_->default_of(kind)), inherited(subject, depth));
   levels_[subject] = out;
   return out;
 }
@@ -214,15 +206,17 @@ std::optional<Level> Marking::own_level(std::string_view subject) const {
   const auto* own = own_mark(subject);
   if (own == nullptr) return std::nullopt;
   // A name that the desk's list does not hold any more counts as the most there is: closed, not open.
-  return Level{rules_->mark(own->mark).value_or(static_cast<int>(rules_->marks().size()) - 1),
-               rules_->audience(own->audience).value_or(static_cast<int>(rules_->audiences().size()) - 1)};
+  return Level{rules_->mark(own->mark).value_or(closed().mark),
+               rules_->audience(own->audience).value_or(closed().audience)};
 }
 
 Level Marking::inherited(const std::string& subject, int depth) const {
   Level out;
   if (subject.starts_with(a_fact)) {
-    const auto source = source_of(subject);
-    return source.empty() || depth >= deepest ? out : find("source:" + source, depth + 1);
+    const auto source = record_->fact_source(subject.substr(a_fact.size()));
+    // Closed, not open, where the desk cannot tell.
+    if (!source) return closed();
+    return source->empty() || depth >= deepest ? out : find(std::string(a_source) + *source, depth + 1);
   }
   if (const auto parents = parents_.find(subject); parents != parents_.end() && depth < deepest)
     for (const auto& parent : parents->second) out = highest(out, find(parent, depth + 1));
@@ -250,6 +244,9 @@ std::vector<std::string> Marking::above(Level most) const {
   if (!within(rules_->default_of("fact"), most)) {
     if (const auto places = record_->fact_places())
       for (const auto& [id, source] : *places) out.push_back(std::string(a_fact) + id);
+    else  // closed: with its text each of them is above
+      for (const auto& [subject, kind] : kinds_)
+        if (kind == "source") out.push_back(subject);
   } else {
     for (const auto& subject : std::vector(out))
       if (subject.starts_with(a_source))
@@ -265,12 +262,13 @@ std::vector<std::string> Marking::above(Level most) const {
 }
 
 bool Marking::knows(std::string_view subject) const {
-  return subject.starts_with(a_fact) ? !source_of(subject).empty() : kinds_.contains(subject);
+  if (!subject.starts_with(a_fact)) return kinds_.contains(subject);
+  const auto source = record_->fact_source(subject.substr(a_fact.size()));
+  return !source || !source->empty();
 }
 
-std::string Marking::source_of(std::string_view fact) const {
-  auto source = record_->fact_source(fact.substr(a_fact.size()));
-  return source ? *std::move(source) : std::string();
+Level Marking::closed() const {
+  return {static_cast<int>(rules_->marks().size()) - 1, static_cast<int>(rules_->audiences().size()) - 1};
 }
 
 }  // namespace breadcrumb::app

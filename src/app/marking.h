@@ -80,8 +80,8 @@ class Marking {
   Level find(const std::string& subject, int depth) const;
   Level inherited(const std::string& subject, int depth) const;
 
-  /// The text in which a fact stands; "" of one that is not on the desk.
-  [[nodiscard]] std::string source_of(std::string_view fact) const;
+  /// The most there is: of what cannot be looked up, or bears a name that the desk's lists do not hold any more.
+  [[nodiscard]] Level closed() const;
 
   const MarkRules* rules_ = nullptr;
   const record::Record* record_ = nullptr;

@@ -215,16 +215,9 @@ bool ViewKeeper::name_all(const DeskContents& contents, const Changes& changes) 
 std::vector<DeskView> ViewKeeper::make(const DeskContents& contents, const Knowledge& knowledge, const Changes& changes,
                                        std::vector<DeskView> before) {
   // A view that stays is found by its first text; what it was made of must be the same.
-  std::map<std::string, std::pair<std::size_t, std::vector<std::string>>, std::less<>> places;
-  std::string first_text;
+  std::map<std::string, std::size_t, std::less<>> places;
   if (changes.all) before.clear();
-  for (std::size_t i = 0; i < before.size(); ++i) {
-    std::vector<std::string> texts;
-    for (const auto& source : before[i].dialogue.sources) texts.push_back(source.sha256);
-    if (i == 0) first_text = texts.front();
-    auto key = texts.front();
-    places.emplace(std::move(key), std::pair(i, std::move(texts)));
-  }
+  for (std::size_t i = 0; i < before.size(); ++i) places.emplace(before[i].dialogue.sources.front().sha256, i);
   if (name_all(contents, changes)) {
     std::vector<const NamedSource*> all;
     for (const auto& source : contents.sources)
@@ -239,17 +232,17 @@ std::vector<DeskView> ViewKeeper::make(const DeskContents& contents, const Knowl
     said.push_back(std::ranges::all_of(group.sources, &NamedSource::said));
     const bool first = out.empty();
     const auto place = places.find(group.sources.front()->sha256);
-    const auto same_texts = [&](const std::vector<std::string>& texts) {
-      return std::ranges::equal(texts, group.sources, {}, {}, &NamedSource::sha256);
-    };
-    const bool stays = place != places.end() && same_texts(place->second.second) && !is_any(group, changes.sources) &&
-                       !is_any(group, changes.regrouped);
+    auto* old = place == places.end() ? nullptr : &before[place->second];
+    const bool stays =
+        old != nullptr &&
+        std::ranges::equal(old->dialogue.sources, group.sources, {}, &Source::sha256, &NamedSource::sha256) &&
+        !is_any(group, changes.sources) && !is_any(group, changes.regrouped);
+    const bool was_first = stays && old == &before.front();
     DeskView view;
     if (stays)
-      view = std::move(before[place->second.first]);
+      view = std::move(*old);
     else
       view.dialogue = read_view(group, shared);
-    const bool was_first = stays && group.sources.front()->sha256 == first_text;
     if (!stays || changes.own || first != was_first || (first && changes.loose) || is_any(group, changes.entered) ||
         entered.bears_on(view.dialogue, changes, first))
       entered.into(view.dialogue, first);

@@ -58,7 +58,7 @@ Result<std::optional<Appended>> Numbering::find(Given& given, std::string_view r
   }
   for (const auto* known : {&given.by_key, &given.by_present})
     if (const auto found = known->find(key); found != known->end()) return std::optional(found->second);
-  given.asked.emplace(key, true);
+  given.asked.insert(key);
   return std::optional<Appended>();
 }
 

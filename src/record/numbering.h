@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "record/db.h"
 #include "record/record.h"
@@ -41,7 +42,7 @@ class Numbering {
     bool loaded = false;
     std::unordered_map<std::string, Appended> by_key;      ///< as they were numbered
     std::unordered_map<std::string, Appended> by_present;  ///< those whose fact has another id now
-    std::unordered_map<std::string, bool> asked;           ///< which this call numbers itself
+    std::unordered_set<std::string> asked;                 ///< which this call numbers itself
   };
   Result<std::optional<Appended>> find(Given& given, std::string_view rows, const std::string& key);
 

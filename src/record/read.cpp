@@ -296,6 +296,7 @@ Result<std::vector<FactView>> Record::facts(std::string_view source_sha256) cons
 
 Result<std::vector<Source>> Record::waiting_sources() const {
   std::vector<Source> out;
+  // In the words of the index facts_waiting, or it is not used.
   auto rows = BC_TRY(state_->db.query(
       fmt::format("SELECT {} FROM sources WHERE sha256 IN (SELECT source FROM facts WHERE (certainty < 70 AND standing "
                   "= 'read') OR anchor IN ('ambiguous', 'lost')) ORDER BY published, sha256",

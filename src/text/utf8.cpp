@@ -4,7 +4,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
-#include <optional>
+#include <algorithm>
 
 namespace breadcrumb::text {
 
@@ -200,30 +200,14 @@ std::string squeeze(std::string_view s) {
   return out;
 }
 
-namespace {
-
-/// Folding asks nothing of Unicode where every byte is ASCII, and most lines of most texts are.
-std::optional<std::string> fold_ascii(std::string_view s) {
-  std::string out;
-  out.reserve(s.size());
-  bool blank = false;
-  for (const char c : s) {
-    if (static_cast<unsigned char>(c) >= 0x80) return std::nullopt;
-    if (is_space(static_cast<char32_t>(c))) {
-      blank = !out.empty();
-      continue;
-    }
-    if (blank) out += ' ';
-    blank = false;
-    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return out;
-}
-
-}  // namespace
-
 std::string fold(std::string_view s) {
-  if (auto plain = fold_ascii(s)) return *std::move(plain);
+  // Nothing is asked of Unicode's tables where every byte is ASCII, and most lines of most texts are.
+  if (std::ranges::none_of(s, [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) {
+    std::string lower(s);
+    for (char& c : lower)
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return squeeze(lower);
+  }
   UErrorCode status = U_ZERO_ERROR;
   static const icu::Normalizer2* const nfkc_fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
   icu::UnicodeString wide = icu::UnicodeString::fromUTF8(icu::StringPiece(s.data(), static_cast<int32_t>(s.size())));
